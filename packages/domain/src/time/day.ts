@@ -1,0 +1,123 @@
+import { Temporal } from "temporal-polyfill";
+import type { Interval } from "./interval.ts";
+
+/** A maximal stretch with one local date, hour and offset. */
+export interface HourBucket extends Interval {
+  /** Local hour, 0–23. The same hour stands twice on a day that is set back. */
+  readonly hour: number;
+}
+
+/** A local calendar date with its instants. */
+export interface LocalDay extends Interval {
+  /** YYYY-MM-DD. */
+  readonly date: string;
+}
+
+export type Weekday = "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
+
+/** ISO order: the index is Temporal's `dayOfWeek − 1`. */
+export const WEEKDAYS: readonly Weekday[] = [
+  "MONDAY",
+  "TUESDAY",
+  "WEDNESDAY",
+  "THURSDAY",
+  "FRIDAY",
+  "SATURDAY",
+  "SUNDAY",
+];
+
+/** Whether `zone` is an IANA time zone name this runtime knows. Bare offsets such as "+02:00" are none. */
+export function isTimeZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false;
+  try {
+    zoned(0, zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The local calendar date (YYYY-MM-DD) of the instant `at` (epoch ms) in `zone`. */
+export function localDate(at: number, zone: string): string {
+  return zoned(at, zone).toPlainDate().toString();
+}
+
+/**
+ * The first instant of `date` in `zone` (epoch ms): midnight, or what follows the gap where there is
+ * no midnight. A date that the zone left out answers with the next one's first instant.
+ *
+ * @param date YYYY-MM-DD
+ */
+export function startOfDay(date: string, zone: string): number {
+  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone }).epochMilliseconds;
+}
+
+/**
+ * A calendar day: from its first instant to the next day's first instant, 22 to 26 hours in the zones
+ * of this world, and none at all for a date that a zone left out (Samoa, 2011-12-30).
+ *
+ * @param date YYYY-MM-DD
+ */
+export function localDay(date: string, zone: string): LocalDay {
+  return { date, from: startOfDay(date, zone), to: startOfDay(addDays(date, 1), zone) };
+}
+
+/** `date` moved by `days`, both YYYY-MM-DD. */
+export function addDays(date: string, days: number): string {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/**
+ * The first date of the week that holds `date`, where weeks begin on `weekStart`.
+ *
+ * @example startOfWeek("2026-11-20", "MONDAY") === "2026-11-16"
+ */
+export function startOfWeek(date: string, weekStart: Weekday): string {
+  const day = Temporal.PlainDate.from(date);
+  const since = (day.dayOfWeek - 1 - WEEKDAYS.indexOf(weekStart) + 7) % 7;
+  return day.subtract({ days: since }).toString();
+}
+
+/** The dates of a month in order. @param month YYYY-MM */
+export function datesOfMonth(month: string): string[] {
+  const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 });
+  return Array.from({ length: first.daysInMonth }, (_, days) => first.add({ days }).toString());
+}
+
+/**
+ * The hour buckets of a day, oldest first: each a maximal stretch with one local date, hour and offset.
+ * They cover the day without gap or overlap; a day has as many as it has.
+ *
+ * @param date YYYY-MM-DD
+ */
+export function hourBuckets(date: string, zone: string): HourBucket[] {
+  const { from, to } = localDay(date, zone);
+  const buckets: HourBucket[] = [];
+  let change = nextOffsetChange(from, to, zone);
+  for (let at = from; at < to; ) {
+    if (at >= change) change = nextOffsetChange(at, to, zone);
+    const local = zoned(at, zone);
+    const intoHour = (local.minute * 60 + local.second) * 1000 + local.millisecond;
+    const end = Math.min(at + 3_600_000 - intoHour, change, to);
+    buckets.push({ hour: local.hour, from: at, to: end });
+    at = end;
+  }
+  return buckets;
+}
+
+/** The next instant after `at` and before `limit` at which the zone's offset changes, else infinity. */
+function nextOffsetChange(at: number, limit: number, zone: string): number {
+  // Two looks at the ends spare the search for days without a change, which are nearly all.
+  for (let from = at; zoned(from, zone).offsetNanoseconds !== zoned(limit, zone).offsetNanoseconds; ) {
+    const transition = zoned(from, zone).getTimeZoneTransition("next");
+    if (!transition || transition.epochMilliseconds >= limit) break;
+    const changed = zoned(transition.epochMilliseconds - 1, zone).offsetNanoseconds;
+    if (changed !== transition.offsetNanoseconds) return transition.epochMilliseconds;
+    from = transition.epochMilliseconds;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+function zoned(at: number, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+}

@@ -1,0 +1,35 @@
+/** A correction or clamp up to this is network delay, not a wrong clock. */
+const NOTICEABLE_MS = 1000;
+
+/** What a client says about time, and when the server heard it; epoch milliseconds. */
+export interface ClaimedTime {
+  /** The client's clock when it happened; null: not said. */
+  readonly occurredAt: number | null;
+  /** The client's clock when it sent the event; null: not said. */
+  readonly sentAt: number | null;
+  readonly receivedAt: number;
+}
+
+export interface EffectiveTime {
+  readonly at: number;
+  /** A clamp or a correction of more than a second touched it. */
+  readonly clockAdjusted: boolean;
+}
+
+/**
+ * When an event happened by the server's clock, before the session's clamps:
+ * `receivedAt − (sentAt − occurredAt)`, so that a wrong client clock cancels out; without `sentAt`
+ * as claimed; without either, `receivedAt`. Never after `receivedAt`.
+ */
+export function effectiveTime({ occurredAt, sentAt, receivedAt }: ClaimedTime): EffectiveTime {
+  if (occurredAt === null) return { at: receivedAt, clockAdjusted: false };
+  const corrected = sentAt === null ? occurredAt : receivedAt - (sentAt - occurredAt);
+  const correction = Math.abs(corrected - occurredAt);
+  return clamped({ at: corrected, clockAdjusted: correction > NOTICEABLE_MS }, -Infinity, receivedAt);
+}
+
+/** `time` moved into [floor, ceiling]; the floor wins where they cross. */
+export function clamped(time: EffectiveTime, floor: number, ceiling: number): EffectiveTime {
+  const at = Math.max(floor, Math.min(time.at, ceiling));
+  return { at, clockAdjusted: time.clockAdjusted || Math.abs(at - time.at) > NOTICEABLE_MS };
+}
