@@ -170,9 +170,6 @@ CREATE INDEX "api_tokens_origin_idx" ON "api_tokens"("origin");
 CREATE UNIQUE INDEX "api_tokens_user_id_id_key" ON "api_tokens"("user_id", "id");
 
 -- CreateIndex
-CREATE INDEX "work_sessions_user_id_started_at_idx" ON "work_sessions"("user_id", "started_at");
-
--- CreateIndex
 CREATE UNIQUE INDEX "work_sessions_user_id_id_key" ON "work_sessions"("user_id", "id");
 
 -- CreateIndex
@@ -236,6 +233,10 @@ ALTER TABLE "work_sessions"
 
 -- The sweeper looks only at sessions that seem to run.
 CREATE INDEX "work_sessions_open" ON "work_sessions"("last_event_at") WHERE "ended_at" IS NULL AND "deleted_at" IS NULL;
+
+-- A person's sessions by time, with their ends: those of a day and those that go on into it.
+CREATE INDEX "work_sessions_standing" ON "work_sessions"("user_id", "started_at") INCLUDE ("ended_at")
+  WHERE "deleted_at" IS NULL;
 
 -- No question of no length, no time lost or made.
 ALTER TABLE "questions"

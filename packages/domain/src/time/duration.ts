@@ -2,13 +2,14 @@ const SECOND = 1000;
 
 /**
  * A length for people: `mm:ss` under an hour, `h:mm:ss` from an hour on.
- * Rounds half up to whole seconds first, so that "00:60" cannot appear. Negative lengths print as zero.
+ * Rounds to whole seconds first, so that "00:60" cannot appear; halves go to the even second, as the
+ * original RaterHub Tracker rounded. Negative lengths print as zero.
  *
  * @param ms milliseconds
- * @example formatDuration(565_500) === "09:26"; formatDuration(3_599_600) === "1:00:00"
+ * @example formatDuration(565_500) === "09:26"; formatDuration(460_500) === "07:40"; formatDuration(3_599_600) === "1:00:00"
  */
 export function formatDuration(ms: number): string {
-  return clockFace(Math.max(0, Math.round(ms / SECOND)));
+  return clockFace(Math.max(0, wholeSeconds(ms)));
 }
 
 /**
@@ -17,7 +18,7 @@ export function formatDuration(ms: number): string {
  * @param ms milliseconds
  */
 export function formatDifference(ms: number): string {
-  const seconds = Math.round(Math.abs(ms) / SECOND);
+  const seconds = wholeSeconds(Math.abs(ms));
   const sign = seconds === 0 ? "±" : ms < 0 ? "−" : "+";
   return sign + clockFace(seconds);
 }
@@ -32,9 +33,18 @@ export function formatElapsed(ms: number): string {
   return clockFace(Math.max(0, Math.floor(ms / SECOND)));
 }
 
+/** To the nearest second, halves to the even one. */
+function wholeSeconds(ms: number): number {
+  const seconds = Math.round(ms / SECOND);
+  const isHalf = seconds * SECOND - ms === SECOND / 2;
+  return isHalf && seconds % 2 !== 0 ? seconds - 1 : seconds;
+}
+
 function clockFace(seconds: number): string {
   const two = (value: number) => String(value).padStart(2, "0");
   const minutes = Math.floor(seconds / 60);
   const rest = two(seconds % 60);
-  return minutes < 60 ? `${two(minutes)}:${rest}` : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${rest}`;
+  return minutes < 60
+    ? `${two(minutes)}:${rest}`
+    : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${rest}`;
 }

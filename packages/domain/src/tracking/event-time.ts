@@ -1,6 +1,9 @@
 /** A correction or clamp up to this is network delay, not a wrong clock. */
 const NOTICEABLE_MS = 1000;
 
+/** Nothing is older: 2000-01-01. Keeps nonsense out of the calendar's far ends. */
+export const EARLIEST = Date.UTC(2000, 0, 1);
+
 /** What a client says about time, and when the server heard it; epoch milliseconds. */
 export interface ClaimedTime {
   /** The client's clock when it happened; null: not said. */
@@ -19,13 +22,14 @@ export interface EffectiveTime {
 /**
  * When an event happened by the server's clock, before the session's clamps:
  * `receivedAt − (sentAt − occurredAt)`, so that a wrong client clock cancels out; without `sentAt`
- * as claimed; without either, `receivedAt`. Never after `receivedAt`.
+ * as claimed; without either, `receivedAt`. Never after `receivedAt`,
+ * never before `EARLIEST`.
  */
 export function effectiveTime({ occurredAt, sentAt, receivedAt }: ClaimedTime): EffectiveTime {
   if (occurredAt === null) return { at: receivedAt, clockAdjusted: false };
   const corrected = sentAt === null ? occurredAt : receivedAt - (sentAt - occurredAt);
   const correction = Math.abs(corrected - occurredAt);
-  return clamped({ at: corrected, clockAdjusted: correction > NOTICEABLE_MS }, -Infinity, receivedAt);
+  return clamped({ at: corrected, clockAdjusted: correction > NOTICEABLE_MS }, EARLIEST, receivedAt);
 }
 
 /** `time` moved into [floor, ceiling]; the floor wins where they cross. */

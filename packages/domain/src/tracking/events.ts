@@ -36,4 +36,9 @@ export const TRANSITIONS: Readonly<
 };
 
 /** Why an event was refused. Nothing is stored and its key stays free. */
-export type Refusal = "NoActiveSession" | "NothingToUndo" | "SessionEnded" | "SessionDeleted" | "UnknownSession";
+export type Refusal =
+  | "NoActiveSession"
+  | "NothingToUndo"
+  | "SessionEnded"
+  | "SessionDeleted"
+  | "UnknownSession";

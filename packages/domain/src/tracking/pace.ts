@@ -1,4 +1,11 @@
-export type PaceLevel = "NONE" | "WAY_TOO_FAST" | "FAST" | "SLIGHTLY_FAST" | "ON_TARGET" | "A_BIT_SLOW" | "SLOW";
+export type PaceLevel =
+  | "NONE"
+  | "WAY_TOO_FAST"
+  | "FAST"
+  | "SLIGHTLY_FAST"
+  | "ON_TARGET"
+  | "A_BIT_SLOW"
+  | "SLOW";
 
 /** How the average active time stands to the target. */
 export interface Pace {

@@ -38,7 +38,12 @@ export interface PlacementFacts<Session extends PlacedSession> {
  * `continue`: the event goes to a session that stands.
  */
 export type Placement<Session extends PlacedSession> =
-  | { readonly kind: "open"; readonly time: EffectiveTime; readonly past: boolean; readonly abandonsCurrent: boolean }
+  | {
+      readonly kind: "open";
+      readonly time: EffectiveTime;
+      readonly past: boolean;
+      readonly abandonsCurrent: boolean;
+    }
   | { readonly kind: "continue"; readonly session: Session; readonly time: EffectiveTime }
   | { readonly kind: "refuse"; readonly refusal: Refusal };
 
@@ -47,7 +52,9 @@ export type Placement<Session extends PlacedSession> =
  * a gap of `abandonAfterHours` or more ends a session at the earlier event, and only a NEXT goes on
  * from there, with a new session.
  */
-export function placeEvent<Session extends PlacedSession>(facts: PlacementFacts<Session>): Placement<Session> {
+export function placeEvent<Session extends PlacedSession>(
+  facts: PlacementFacts<Session>,
+): Placement<Session> {
   if (facts.naming === "key" && !facts.namedIsCurrent) return placeNamed(facts);
   const { current, time, type } = facts;
   if (!current) return type === "NEXT" ? open(time) : refuse("NoActiveSession");

@@ -1,6 +1,14 @@
 import { type Interval, merged } from "../time/interval.ts";
 import type { SessionEvent } from "./events.ts";
-import { advance, type ClosedQuestion, type Live, measured, type OpenQuestion, opened, resumed } from "./live.ts";
+import {
+  advance,
+  type ClosedQuestion,
+  type Live,
+  measured,
+  type OpenQuestion,
+  opened,
+  resumed,
+} from "./live.ts";
 import { addTotals, NOTHING, type Totals } from "./pace.ts";
 
 /** A closed question and whether it was taken out of the session's numbers. */

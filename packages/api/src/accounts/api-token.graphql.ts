@@ -1,0 +1,162 @@
+import { z } from "zod";
+import { ownedKey } from "../platform/access.ts";
+import { builder } from "../platform/builder.ts";
+import { forbidden, InvalidInputError } from "../platform/errors.ts";
+import { type CreatedApiToken, createApiToken, revokeApiToken } from "./api-tokens.ts";
+import { IdempotencyConflict, NotFound } from "./errors.ts";
+import "./errors.graphql.ts";
+import { UserType } from "./user.graphql.ts";
+
+export const TokenScope = builder.enumType("TokenScope", {
+  description: "What a token allows.",
+  values: {
+    READ: { description: "Reading everything the person has." },
+    WRITE: { description: "Changing everything the person has, but logins and tokens." },
+    TRACKING_WRITE: {
+      description:
+        "Recording events, and reading the active session, the day and `workSessionChanged`: what the widget needs.",
+    },
+    TIMERS_WRITE: { description: "Running task timers." },
+    DEVICE: { description: "Reporting as a device." },
+  },
+});
+
+export const ApiTokenType = builder.prismaNode("ApiToken", {
+  description: "A personal access token. Its secret was shown once; only a hash is kept.",
+  id: { field: "id", description: "The global id." },
+  authScopes: { scope: "read" },
+  findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id) }),
+  fields: (t) => ({
+    name: t.exposeString("name", { description: "What its owner calls it; 1–100 characters." }),
+    scopes: t.expose("scopes", { type: [TokenScope], description: "What it allows." }),
+    origin: t.exposeString("origin", {
+      nullable: true,
+      description: "The only origin whose pages may use it; null when it is bound to none.",
+    }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was made." }),
+    lastUsedAt: t.expose("lastUsedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "Last use, to the minute; null before the first.",
+    }),
+    expiresAt: t.expose("expiresAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When it ends by itself; null: never.",
+    }),
+    revokedAt: t.expose("revokedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When it was revoked; null while it may be used.",
+    }),
+  }),
+});
+
+builder.prismaObjectField(UserType, "apiTokens", (t) =>
+  t.relation("apiTokens", {
+    description: "Personal access tokens that have not been revoked, newest first.",
+    query: { where: { revokedAt: null }, orderBy: { createdAt: "desc" } },
+  }),
+);
+
+/** An origin as browsers send it: scheme, host and port, nothing more. */
+function isOrigin(text: string): boolean {
+  try {
+    const { origin, protocol } = new URL(text);
+    return origin === text && (protocol === "https:" || protocol === "http:");
+  } catch {
+    return false;
+  }
+}
+
+const nameRule = "From 1 to 100 characters.";
+const CreateApiTokenInput = builder
+  .inputType("CreateApiTokenInput", {
+    description: "What the token is to allow.",
+    fields: (t) => ({
+      name: t.string({ required: true, description: "What to call it, 1–100 characters." }),
+      scopes: t.field({ type: [TokenScope], required: true, description: "What it allows; at least one." }),
+      origin: t.string({
+        description: "Binds it to pages of this exact origin, such as `https://www.raterhub.com`.",
+      }),
+      expiresAt: t.field({ type: "DateTime", description: "When it ends by itself; left out: never." }),
+      idempotencyKey: t.field({
+        type: "UUID",
+        description: "The same key and content give the same token again.",
+      }),
+    }),
+  })
+  .validate(
+    z.object({
+      name: z.string().trim().min(1, nameRule).max(100, nameRule),
+      scopes: z.array(z.any()).min(1, "Choose at least one scope."),
+      origin: z
+        .string()
+        .refine(isOrigin, "Not an origin. Write scheme and host alone, such as https://www.raterhub.com.")
+        .nullish(),
+      expiresAt: z.any(),
+      idempotencyKey: z.any(),
+    }),
+  );
+
+const CreateApiTokenPayload = builder.objectRef<CreatedApiToken>("CreateApiTokenPayload").implement({
+  description: "The token made, with its secret.",
+  fields: (t) => ({
+    token: t.exposeString("secret", {
+      description: "The secret, told this once: `Authorization: Bearer …`.",
+    }),
+    apiToken: t.field({
+      type: ApiTokenType,
+      description: "What is kept of it.",
+      resolve: ({ apiToken }) => apiToken,
+    }),
+  }),
+});
+
+const RevokeApiTokenInput = builder.inputType("RevokeApiTokenInput", {
+  description: "Which token.",
+  fields: (t) => ({
+    id: t.globalID({ required: true, for: ApiTokenType, description: "The token's global id." }),
+  }),
+});
+
+const RevokeApiTokenPayload = builder
+  .objectRef<{ apiToken: CreatedApiToken["apiToken"] }>("RevokeApiTokenPayload")
+  .implement({
+    description: "The token, which holds no more.",
+    fields: (t) => ({
+      apiToken: t.field({
+        type: ApiTokenType,
+        description: "As it is now.",
+        resolve: ({ apiToken }) => apiToken,
+      }),
+    }),
+  });
+
+builder.mutationFields((t) => ({
+  createApiToken: t.withAuth({ scope: "write" }).field({
+    type: CreateApiTokenPayload,
+    errors: { types: [InvalidInputError, IdempotencyConflict] },
+    description: "Makes a personal access token. Only a login may: a token makes no tokens.",
+    args: {
+      input: t.arg({ type: CreateApiTokenInput, required: true, description: "What it is to allow." }),
+    },
+    resolve: (_root, { input }, context) => {
+      const { db, viewer, secretKey } = context;
+      if (viewer.authSessionId === null) throw forbidden("A token makes no tokens. Use a login.");
+      const { name, scopes, origin = null, expiresAt = null, idempotencyKey = null } = input;
+      const made = { name: name.trim(), scopes, origin, expiresAt, idempotencyKey };
+      return createApiToken(db, secretKey, viewer.userId, made, context.now());
+    },
+  }),
+  revokeApiToken: t.withAuth({ scope: "write" }).field({
+    type: RevokeApiTokenPayload,
+    errors: { types: [NotFound] },
+    description:
+      "Ends a token at once; sockets it opened close within 5 s. Revoking a revoked one changes nothing.",
+    args: { input: t.arg({ type: RevokeApiTokenInput, required: true, description: "Which token." }) },
+    resolve: async (_root, { input }, { db, viewer, now }) => ({
+      apiToken: await revokeApiToken(db, viewer.userId, input.id.id, now()),
+    }),
+  }),
+}));

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import type { ApiToken, TokenScope } from "../generated/prisma/client.ts";
+import type { DatabaseHandle } from "../platform/context.ts";
+import { newId } from "../platform/ids.ts";
+import { apiTokenHash, derivedApiTokenSecret, newApiTokenSecret } from "./api-token-secret.ts";
+import { IdempotencyConflict, NotFound } from "./errors.ts";
+
+const OPERATION = "createApiToken";
+
+/** What a token is made of. */
+export interface ApiTokenInput {
+  readonly name: string;
+  readonly scopes: readonly TokenScope[];
+  /** The only page origin it may be used from; null: any. */
+  readonly origin: string | null;
+  /** Null: until it is revoked. */
+  readonly expiresAt: Date | null;
+  readonly idempotencyKey: string | null;
+}
+
+/** A token with its secret, which is told here and never again, except to the same idempotency key. */
+export interface CreatedApiToken {
+  readonly apiToken: ApiToken;
+  readonly secret: string;
+}
+
+/**
+ * Makes a personal access token. With an idempotency key, the same content gives the same token and
+ * secret again.
+ *
+ * @throws IdempotencyConflict when the key was used for something else
+ */
+export async function createApiToken(
+  db: DatabaseHandle,
+  secretKey: string,
+  userId: string,
+  input: ApiTokenInput,
+  now: number,
+): Promise<CreatedApiToken> {
+  const { idempotencyKey: key, name, origin, expiresAt } = input;
+  const scopes = [...new Set(input.scopes)].sort();
+  const secret = key === null ? newApiTokenSecret() : derivedApiTokenSecret(secretKey, userId, key);
+  const id = newId(now);
+  const data = { id, userId, name, scopes, origin, expiresAt, secretHash: apiTokenHash(secret) };
+  if (key === null) return { apiToken: await db.prisma.apiToken.create({ data }), secret };
+
+  const fingerprint = createHash("sha256")
+    .update(JSON.stringify([name, scopes, origin, expiresAt]))
+    .digest("hex");
+  const apiToken = await db.prisma.$transaction(async (transaction) => {
+    // The insert waits for a parallel one of the same key, so exactly one of them makes the token.
+    const { count } = await transaction.idempotencyKey.createMany({
+      data: { userId, key, operation: OPERATION, fingerprint, resultId: id },
+      skipDuplicates: true,
+    });
+    if (count === 1) return transaction.apiToken.create({ data });
+    const used = await transaction.idempotencyKey.findUniqueOrThrow({
+      where: { userId_key: { userId, key } },
+    });
+    if (used.operation !== OPERATION || used.fingerprint !== fingerprint) throw new IdempotencyConflict();
+    return transaction.apiToken.findUniqueOrThrow({ where: { userId_id: { userId, id: used.resultId } } });
+  });
+  return { apiToken, secret };
+}
+
+/** Ends a token at once; ending an ended one changes nothing. @throws NotFound */
+export async function revokeApiToken(
+  db: DatabaseHandle,
+  userId: string,
+  id: string,
+  now: number,
+): Promise<ApiToken> {
+  await db.prisma.apiToken.updateMany({
+    where: { userId, id, revokedAt: null },
+    data: { revokedAt: new Date(now) },
+  });
+  const apiToken = await db.prisma.apiToken.findUnique({ where: { userId_id: { userId, id } } });
+  if (!apiToken) throw new NotFound("This token");
+  return apiToken;
+}
+
+/** Whether a token that still holds was made for pages of this origin. */
+export async function isTokenOrigin(db: DatabaseHandle, origin: string, now: number): Promise<boolean> {
+  const found = await db.prisma.apiToken.findFirst({
+    where: { origin, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date(now) } }] },
+    select: { id: true },
+  });
+  return found !== null;
+}

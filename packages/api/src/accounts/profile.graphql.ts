@@ -1,0 +1,63 @@
+import { isTimeZone } from "@pacekeeper/domain/time/day";
+import { z } from "zod";
+import type { User } from "../generated/prisma/client.ts";
+import { builder } from "../platform/builder.ts";
+import { InvalidInputError } from "../platform/errors.ts";
+import "./errors.graphql.ts";
+import { updateProfile } from "./profile.ts";
+import { UserType, Weekday } from "./user.graphql.ts";
+
+const name = z.string().max(100, "At most 100 characters.");
+const target = "Between 1 second and 24 hours, in seconds.";
+const hours = "A whole number of hours from 1 to 24.";
+export const timezoneRule = z
+  .string()
+  .refine(isTimeZone, "Not a time zone. Use an IANA name such as Europe/Berlin or America/New_York.");
+
+const UpdateProfileInput = builder
+  .inputType("UpdateProfileInput", {
+    description: "What to change; what is left out stays.",
+    fields: (t) => ({
+      firstName: t.string({ description: "At most 100 characters." }),
+      lastName: t.string({ description: "At most 100 characters." }),
+      timezone: t.string({
+        description: "IANA name. Changing it regroups the days of the past; sessions keep theirs.",
+      }),
+      weekStart: t.field({ type: Weekday, description: "The day weeks begin on." }),
+      targetSeconds: t.float({
+        description: "Target per question, 1–86,400 s, for sessions opened from now on.",
+      }),
+      wantsReportEmails: t.boolean({ description: "Whether reports are mailed." }),
+      abandonAfterHours: t.int({ description: "1–24, for sessions opened from now on." }),
+    }),
+  })
+  .validate(
+    z.object({
+      firstName: name.nullish(),
+      lastName: name.nullish(),
+      timezone: timezoneRule.nullish(),
+      weekStart: z.any(),
+      targetSeconds: z.number().min(1, target).max(86_400, target).nullish(),
+      wantsReportEmails: z.boolean().nullish(),
+      abandonAfterHours: z.number().int(hours).min(1, hours).max(24, hours).nullish(),
+    }),
+  );
+
+const UpdateProfilePayload = builder.objectRef<{ user: User }>("UpdateProfilePayload").implement({
+  description: "The profile as it is now.",
+  fields: (t) => ({
+    user: t.field({ type: UserType, description: "Whose profile it is.", resolve: ({ user }) => user }),
+  }),
+});
+
+builder.mutationField("updateProfile", (t) =>
+  t.withAuth({ scope: "write" }).field({
+    type: UpdateProfilePayload,
+    errors: { types: [InvalidInputError] },
+    description: "Changes the viewer's own profile. Takes the scope `write`.",
+    args: { input: t.arg({ type: UpdateProfileInput, required: true, description: "What to change." }) },
+    resolve: async (_root, { input }, { db, viewer }) => ({
+      user: await updateProfile(db, viewer.userId, input),
+    }),
+  }),
+);

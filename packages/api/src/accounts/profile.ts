@@ -1,0 +1,36 @@
+import type { User, Weekday } from "../generated/prisma/client.ts";
+import type { DatabaseHandle } from "../platform/context.ts";
+
+/** What of a profile is to change; undefined or null: nothing. */
+export interface ProfileInput {
+  readonly firstName?: string | null | undefined;
+  readonly lastName?: string | null | undefined;
+  readonly timezone?: string | null | undefined;
+  readonly weekStart?: Weekday | null | undefined;
+  readonly targetSeconds?: number | null | undefined;
+  readonly wantsReportEmails?: boolean | null | undefined;
+  readonly abandonAfterHours?: number | null | undefined;
+}
+
+/** Changes the fields that are given. A running session keeps what it was opened with. */
+export async function updateProfile(db: DatabaseHandle, userId: string, input: ProfileInput): Promise<User> {
+  const { targetSeconds } = input;
+  return db.prisma.user.update({
+    where: { id: userId },
+    data: {
+      ...given("firstName", input.firstName?.trim()),
+      ...given("lastName", input.lastName?.trim()),
+      ...given("timezone", input.timezone),
+      ...given("weekStart", input.weekStart),
+      ...given("targetMs", targetSeconds == null ? null : Math.round(targetSeconds * 1000)),
+      ...given("wantsReportEmails", input.wantsReportEmails),
+      ...given("abandonAfterHours", input.abandonAfterHours),
+      version: { increment: 1 },
+      sequence: { increment: 1 },
+    },
+  });
+}
+
+function given<Name extends string, Value>(name: Name, value: Value | null | undefined) {
+  return value == null ? {} : { [name]: value };
+}

@@ -1,0 +1,75 @@
+import { WEEKDAYS } from "@pacekeeper/domain/time/day";
+import { ownedBy } from "../platform/access.ts";
+import { builder } from "../platform/builder.ts";
+import { renewedLogin } from "./login.ts";
+
+export const UserKind = builder.enumType("UserKind", {
+  description: "How a person is known.",
+  values: {
+    GUEST: { description: "By a cookie alone; forgotten 30 days after the last use." },
+    REGISTERED: { description: "By e-mail and password." },
+  },
+});
+
+export const Role = builder.enumType("Role", {
+  description: "What a person may do beside their own things.",
+  values: {
+    USER: { description: "Nothing more." },
+    ADMIN: { description: "Look after the server and its accounts." },
+  },
+});
+
+const capitalised = (name: string) => name.charAt(0) + name.slice(1).toLowerCase();
+
+export const Weekday = builder.enumType("Weekday", {
+  description: "A day of the week.",
+  values: Object.fromEntries(WEEKDAYS.map((day) => [day, { description: `${capitalised(day)}.` }])) as Record<
+    (typeof WEEKDAYS)[number],
+    { description: string }
+  >,
+});
+
+export const UserType = builder.prismaNode("User", {
+  description:
+    "A person; everything they own hangs off here. Reading it takes the scope `read` but where a field says otherwise.",
+  id: { field: "id", description: "The global id." },
+  authScopes: { scope: "read" },
+  findUnique: (id, { viewer }) => ({ id, AND: [{ id: ownedBy(viewer).userId }] }),
+  fields: (t) => ({
+    kind: t.expose("kind", { type: UserKind, description: "Guest or registered." }),
+    role: t.expose("role", { type: Role, description: "What they may do beside their own things." }),
+    email: t.exposeString("email", { nullable: true, description: "Their address; null for a guest." }),
+    firstName: t.exposeString("firstName", {
+      description: "Empty until they say it; at most 100 characters.",
+    }),
+    lastName: t.exposeString("lastName", { description: "Empty until they say it; at most 100 characters." }),
+    timezone: t.exposeString("timezone", {
+      description: "IANA name of the zone whose calendar days their days are, such as `Europe/Berlin`.",
+    }),
+    weekStart: t.expose("weekStart", { type: Weekday, description: "The day their weeks begin on." }),
+    targetSeconds: t.float({
+      description: "Target per question for sessions opened from now on, in seconds.",
+      resolve: ({ targetMs }) => targetMs / 1000,
+    }),
+    wantsReportEmails: t.exposeBoolean("wantsReportEmails", {
+      description: "Whether reports are mailed to them.",
+    }),
+    abandonAfterHours: t.exposeInt("abandonAfterHours", {
+      description:
+        "Hours without an event after which a session counts as abandoned, 1–24, for sessions opened from now on.",
+    }),
+  }),
+});
+
+builder.queryField("viewer", (t) =>
+  t.prismaField({
+    type: "User",
+    nullable: true,
+    description: "Who asks; null for a visitor who has made nothing yet.",
+    resolve: async (query, _root, _args, context) => {
+      if (!context.viewer) return null;
+      await renewedLogin(context);
+      return context.db.prisma.user.findUnique({ ...query, where: { id: context.viewer.userId } });
+    },
+  }),
+);

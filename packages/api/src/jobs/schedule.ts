@@ -1,0 +1,74 @@
+import { Cron } from "croner";
+import type { Pool } from "pg";
+import { closeEndedSockets } from "../accounts/ended-credentials.ts";
+import type { Log } from "../platform/log.ts";
+import { purgeOutbox } from "../platform/outbox.ts";
+import type { Server } from "../platform/server.ts";
+import { markAbandonedSessions, purgeDeletedSessions } from "../tracking/abandonment.ts";
+import { trackingChanged } from "../tracking/tracking-topics.ts";
+
+/** What jobs work with. */
+interface JobContext {
+  readonly pool: Pool;
+  readonly server: Server;
+  readonly log: Log;
+}
+
+/** Everything that happens by the clock: a name, a cron pattern (UTC), and what to do. */
+interface Job {
+  readonly name: string;
+  readonly pattern: string;
+  readonly run: (context: JobContext) => Promise<unknown>;
+}
+
+const JOBS: readonly Job[] = [
+  {
+    name: "mark abandoned sessions",
+    pattern: "30 * * * * *",
+    async run({ pool, server }) {
+      for (const userId of await markAbandonedSessions(pool)) tellTracking(server, userId);
+    },
+  },
+  {
+    name: "follow changes of other processes",
+    pattern: "* * * * * *",
+    async run({ pool, server }) {
+      // Nobody listens: nothing to look for.
+      if (server.pubsub.size > 0)
+        await server.changeFeed.look(pool, (userId) => tellTracking(server, userId));
+    },
+  },
+  {
+    name: "close sockets of ended logins",
+    pattern: "*/2 * * * * *",
+    run: ({ pool, server }) => closeEndedSockets(pool, server),
+  },
+  { name: "purge deleted sessions", pattern: "0 17 3 * * *", run: ({ pool }) => purgeDeletedSessions(pool) },
+  { name: "purge the outbox", pattern: "0 27 3 * * *", run: ({ pool }) => purgeOutbox(pool) },
+];
+
+function tellTracking(server: Server, userId: string): void {
+  server.pubsub.publish(trackingChanged(userId), "tracking", "changed");
+}
+
+/** Starts the jobs. Each process wakes for each of them; the database decides who finds something to do. */
+export function startJobs(context: JobContext): { stop(): Promise<void> } {
+  const running = new Set<Promise<unknown>>();
+  const started = JOBS.map(({ name, pattern, run }) => {
+    return new Cron(pattern, { timezone: "UTC", protect: true, unref: true }, async () => {
+      const done = run(context).catch((error: unknown) => {
+        context.log.error({ error, job: name }, "A job failed; it runs again at its next time");
+      });
+      running.add(done);
+      await done;
+      running.delete(done);
+    });
+  });
+  return {
+    /** Waits for the jobs that are at work. */
+    async stop() {
+      for (const job of started) job.stop();
+      await Promise.all(running);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createApplication } from "./application.ts";
+import { ConfigurationError, readConfiguration } from "./platform/config/configuration.ts";
+import { withEnvironmentFile } from "./platform/config/environment-file.ts";
+import { keptSecretKey } from "./platform/config/secret-key.ts";
+import { openDatabase } from "./platform/database/open.ts";
+import { StartupError } from "./platform/database/startup-error.ts";
+import { createLog } from "./platform/log.ts";
+
+// This file runs as packages/api/dist/main.js.
+const projectDirectory = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
+
+async function main(): Promise<void> {
+  const machine = { isRoot: process.getuid?.() === 0, projectDirectory };
+  const config = readConfiguration(withEnvironmentFile(projectDirectory, process.env), machine);
+  const log = createLog(config.logLevel);
+  const db = await openDatabase({
+    databaseUrl: config.databaseUrl ?? undefined,
+    dataDirectory: config.dataDirectory,
+    migrationsDirectory: join(projectDirectory, "prisma", "migrations"),
+    log,
+  });
+  const secretKey = config.secretKey ?? keptSecretKey(config.dataDirectory);
+  const assets = {
+    web: join(projectDirectory, "packages", "web", "dist"),
+    widget: join(projectDirectory, "packages", "widget", "dist"),
+  };
+  const application = createApplication({ config, log, db, secretKey, assets });
+  const { url } = await application.listen().catch(async (error: unknown) => {
+    await db.close();
+    throw portProblem(error, config.host, config.port);
+  });
+  process.stdout.write(`\nPacekeeper is ready: ${url}\n\n`);
+
+  let stopping = false;
+  const stop = async () => {
+    // A second Ctrl-C means now; nothing acknowledged is lost by it.
+    if (stopping) process.exit(130);
+    stopping = true;
+    await application.close();
+    await db.close();
+    process.exit(0);
+  };
+  process.on("SIGINT", () => void stop());
+  process.on("SIGTERM", () => void stop());
+}
+
+function portProblem(error: unknown, host: string, port: number): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  if (code === "EADDRINUSE") {
+    return new StartupError(
+      `Port ${port} on ${host} is taken by another program. Stop that, or choose another: PORT=4001 npm start.`,
+    );
+  }
+  if (code === "EACCES")
+    return new StartupError(
+      `Port ${port} may not be opened by this user. Choose one from 1024 on: PORT=4000.`,
+    );
+  if (code === "EADDRNOTAVAIL")
+    return new StartupError(`HOST=${host} is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all.`);
+  return error;
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof ConfigurationError || error instanceof StartupError;
+  process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+});

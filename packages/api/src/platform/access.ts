@@ -1,0 +1,30 @@
+import type { Viewer } from "./viewer.ts";
+
+/**
+ * May `viewer` read what `ownerId` owns? The one place that knows: today a person reads their own things
+ * alone.
+ */
+export function canRead(viewer: Viewer | null, ownerId: string): boolean {
+  return viewer !== null && viewer.userId === ownerId;
+}
+
+/** May `viewer` change what `ownerId` owns? */
+export function canWrite(viewer: Viewer | null, ownerId: string): boolean {
+  return canRead(viewer, ownerId);
+}
+
+/** An id that no row has: what a visitor's queries look for. */
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * The part of a `where` that keeps a read to the viewer's own rows. Spread it into every read that takes
+ * an id from outside: what is not theirs is then not there.
+ */
+export function ownedBy(viewer: Viewer | null): { userId: string } {
+  return { userId: viewer?.userId ?? NOBODY };
+}
+
+/** The same for a composite key: `where: { userId_id: ownedKey(viewer, id) }`. */
+export function ownedKey(viewer: Viewer | null, id: string): { userId: string; id: string } {
+  return { ...ownedBy(viewer), id };
+}

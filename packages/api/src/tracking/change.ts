@@ -1,0 +1,86 @@
+import type { Pool } from "pg";
+import type { EventRow, QuestionRow, SessionRow } from "./session-row.ts";
+
+/** Everything one decision changes, written whole or not at all. */
+export interface TrackingChange {
+  readonly userId: string;
+  /** The person's change number that the decision was made from. */
+  readonly sequence: number;
+  /** The session as it is afterwards, new or not. */
+  readonly session: SessionRow;
+  /** The log's new entry; null for changes that are no event, such as deleting the session. */
+  readonly event: EventRow | null;
+  /** A question that was closed. */
+  readonly closed?: QuestionRow | null;
+  /** The former current session, which its gap has ended. */
+  readonly abandonedId?: string | null;
+  /** Questions taken back: their rows go, the log keeps how they came. */
+  readonly takenBack?: readonly string[];
+  /** Number and removal of questions where they change. */
+  readonly renumbered?: readonly Pick<QuestionRow, "id" | "index" | "removed_at">[];
+}
+
+// The guard is the first step: it moves the person's change number on only if nobody else did since the
+// read, and everything after it selects from it. So a decision is either carried out on exactly the facts
+// it was made from, or not at all. `opened` waits for `closing`, since both touch the one current session.
+const SAVE_CHANGE = {
+  name: "tracking-save",
+  text: `
+    WITH guard AS (
+      UPDATE users SET sequence = sequence + 1 WHERE id = $1 AND sequence = $2 RETURNING id, sequence
+    ), closing AS (
+      UPDATE work_sessions s SET is_current = false, ended_at = s.last_event_at, end_reason = 'ABANDONED',
+        version = s.version + 1
+      FROM guard WHERE s.user_id = guard.id AND s.id = $3::uuid RETURNING s.id
+    ), saved AS (
+      INSERT INTO work_sessions
+      SELECT r.* FROM guard, jsonb_populate_record(null::work_sessions, $4) r
+      WHERE (SELECT count(*) FROM closing) >= 0
+      ON CONFLICT (id) DO UPDATE SET
+        version = excluded.version, last_event_at = excluded.last_event_at, event_count = excluded.event_count,
+        ended_at = excluded.ended_at, end_reason = excluded.end_reason, is_current = excluded.is_current,
+        paused_at = excluded.paused_at, current_id = excluded.current_id,
+        current_started_at = excluded.current_started_at, current_estimate_ms = excluded.current_estimate_ms,
+        current_pauses = excluded.current_pauses, question_count = excluded.question_count,
+        raw_ms = excluded.raw_ms, active_ms = excluded.active_ms, target_sum_ms = excluded.target_sum_ms,
+        deleted_at = excluded.deleted_at
+      RETURNING id
+    ), logged AS (
+      INSERT INTO tracker_events
+      SELECT r.* FROM guard, jsonb_populate_record(null::tracker_events, $5) r WHERE $5 IS NOT NULL
+    ), counted AS (
+      INSERT INTO questions
+      SELECT r.* FROM guard, jsonb_populate_record(null::questions, $6) r WHERE $6 IS NOT NULL
+    ), taken_back AS (
+      DELETE FROM questions q USING guard WHERE q.user_id = guard.id AND q.id = ANY($7::uuid[])
+    ), renumbered AS (
+      UPDATE questions q SET index = r.index, removed_at = r.removed_at
+      FROM guard, jsonb_populate_recordset(null::questions, $8) r WHERE q.user_id = guard.id AND q.id = r.id
+    ), told AS (
+      INSERT INTO outbox (user_id, sequence, topic, subject_id)
+      SELECT guard.id, guard.sequence, 'work_session', ($4::jsonb ->> 'id')::uuid FROM guard
+    )
+    SELECT sequence FROM guard`,
+};
+
+/**
+ * Writes a change in one statement, guarded by the person's change number.
+ *
+ * @returns false when another change came first: read again and decide anew
+ */
+export async function saveChange(pool: Pool, change: TrackingChange): Promise<boolean> {
+  const { rowCount } = await pool.query({
+    ...SAVE_CHANGE,
+    values: [
+      change.userId,
+      change.sequence,
+      change.abandonedId ?? null,
+      JSON.stringify(change.session),
+      change.event && JSON.stringify(change.event),
+      change.closed ? JSON.stringify(change.closed) : null,
+      change.takenBack ?? [],
+      JSON.stringify(change.renumbered ?? []),
+    ],
+  });
+  return rowCount === 1;
+}

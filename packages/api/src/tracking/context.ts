@@ -1,0 +1,14 @@
+import type { Pool } from "pg";
+import type { Serializer } from "../platform/serially.ts";
+
+/** What the tracking services take besides their input. */
+export interface TrackingContext {
+  readonly pool: Pool;
+  readonly userId: string;
+  /** The server's clock, epoch milliseconds. */
+  readonly now: () => number;
+  /** Orders one person's writes within this process. */
+  readonly serially: Serializer;
+  /** Tells subscribers, after the commit, of the change with this number. */
+  readonly announce: (sequence: number) => void;
+}

@@ -1,0 +1,200 @@
+import { isAbandoned } from "@pacekeeper/domain/tracking/placement";
+import { applyEvent, foldSession, type SessionState } from "@pacekeeper/domain/tracking/session";
+import { NotFound } from "../accounts/errors.ts";
+import { newId } from "../platform/ids.ts";
+import { saveChange, type TrackingChange } from "./change.ts";
+import type { TrackingContext } from "./context.ts";
+import { rewritten, type Standing } from "./decisions.ts";
+import { Busy, ReopenTooLate, RestoreTooLate, SessionAlreadyActive } from "./errors.ts";
+import { readLog, readQuestions, readSession, readSessionOfQuestion, type SessionFacts } from "./facts.ts";
+import { sessionEvent } from "./log-event.ts";
+import { type EventRow, epoch, instant, type QuestionRow, type SessionRow, stateOf } from "./session-row.ts";
+
+const REOPEN_WITHIN_MS = 60_000;
+const RESTORE_WITHIN_MS = 30 * 24 * 3_600_000;
+const ATTEMPTS = 50;
+
+/** A change to make, or the session as it stands when there is nothing to change. */
+type Correction = { readonly change: TrackingChange } | { readonly unchanged: SessionRow };
+
+/**
+ * Takes a question out of its session's numbers; its time stays in the log. Removing a removed one
+ * changes nothing.
+ *
+ * @throws NotFound
+ */
+export async function removeQuestion(context: TrackingContext, questionId: string): Promise<SessionRow> {
+  return setRemoved(context, questionId, "REMOVE_QUESTION");
+}
+
+/** Puts a removed question back. @throws NotFound, also when an UNDO has passed over it meanwhile */
+export async function restoreQuestion(context: TrackingContext, questionId: string): Promise<SessionRow> {
+  return setRemoved(context, questionId, "RESTORE_QUESTION");
+}
+
+async function setRemoved(
+  context: TrackingContext,
+  questionId: string,
+  type: "REMOVE_QUESTION" | "RESTORE_QUESTION",
+): Promise<SessionRow> {
+  return corrected(context, async () => {
+    const facts = await readSessionOfQuestion(context.pool, context.userId, questionId);
+    if (!facts || facts.session.deleted_at !== null) throw new NotFound("This question");
+    const questions = await readQuestions(context.pool, context.userId, facts.session.id);
+    const now = context.now();
+    const before = stateOf(facts.session, questions);
+    const step = applyEvent(before, { id: newId(now), type, at: now, questionId });
+    if (!step.ok) {
+      // Asked for what is already so, for example by a second tab.
+      if (questions.some(({ id }) => id === questionId)) return { unchanged: facts.session };
+      throw new NotFound("This question");
+    }
+    const session = rewritten(facts.session, step.state, null, now, standingOf(facts));
+    const event = correctionRow(session, type, now, questionId);
+    const renumbered = renumbering(questions, step.state, now);
+    return { change: { userId: context.userId, sequence: facts.sequence, session, event, renumbered } };
+  });
+}
+
+/**
+ * Takes an EXIT back within 60 seconds: the session goes on as if it had not been. A session that is
+ * running anyway stays as it is.
+ *
+ * @throws NotFound, ReopenTooLate, SessionAlreadyActive
+ */
+export async function reopenSession(context: TrackingContext, sessionId: string): Promise<SessionRow> {
+  return corrected(context, async () => {
+    const facts = await readStanding(context, sessionId);
+    const { session: before, current } = facts;
+    const now = context.now();
+    if (before.is_current) return { unchanged: before };
+    if (before.end_reason !== "EXIT" || before.ended_at === null) throw new ReopenTooLate();
+    if (now - epoch(before.ended_at) > REOPEN_WITHIN_MS) throw new ReopenTooLate();
+    if (current && !thoughtAbandoned(current, now)) throw new SessionAlreadyActive();
+    const log = await readLog(context.pool, context.userId, sessionId);
+    const at = Math.max(now, epoch(before.last_event_at));
+    const event = correctionRow({ ...before, event_count: before.event_count + 1 }, "REOPEN", at, null);
+    const state = foldSession([...log, event].map(sessionEvent));
+    const session = rewritten(before, state, at, now, { current: null, superseded: false });
+    const closedByExit = log.findLast(({ type }) => type === "EXIT")?.closed_id;
+    const takenBack = closedByExit ? [closedByExit] : [];
+    const abandonedId = current?.id ?? null;
+    return {
+      change: { userId: context.userId, sequence: facts.sequence, session, event, takenBack, abandonedId },
+    };
+  });
+}
+
+/** Marks a session deleted; it can be restored for 30 days. @throws NotFound */
+export async function deleteSession(context: TrackingContext, sessionId: string): Promise<SessionRow> {
+  return corrected(context, async () => {
+    const facts = await readSession(context.pool, context.userId, sessionId);
+    if (!facts) throw new NotFound("This session");
+    const before = facts.session;
+    if (before.deleted_at !== null) return { unchanged: before };
+    const now = instant(context.now());
+    const session = { ...before, version: before.version + 1, is_current: false, deleted_at: now };
+    return { change: { userId: context.userId, sequence: facts.sequence, session, event: null } };
+  });
+}
+
+/**
+ * Brings a deleted session back. One that was running runs on if nothing else does, else it ended at its
+ * last event.
+ *
+ * @throws NotFound, RestoreTooLate
+ */
+export async function restoreSession(context: TrackingContext, sessionId: string): Promise<SessionRow> {
+  return corrected(context, async () => {
+    const facts = await readSession(context.pool, context.userId, sessionId);
+    if (!facts) throw new NotFound("This session");
+    const before = facts.session;
+    if (before.deleted_at === null) return { unchanged: before };
+    const now = context.now();
+    if (now - epoch(before.deleted_at) > RESTORE_WITHIN_MS) throw new RestoreTooLate();
+    const session = { ...before, version: before.version + 1, deleted_at: null, ...restoredEnd(facts, now) };
+    return { change: { userId: context.userId, sequence: facts.sequence, session, event: null } };
+  });
+}
+
+function restoredEnd({ session, current, superseded }: SessionFacts, now: number) {
+  if (session.end_reason === "EXIT") return {};
+  const isCurrent = current === null && !superseded;
+  const abandoned = !isCurrent || thoughtAbandoned(session, now);
+  return {
+    is_current: isCurrent,
+    ended_at: abandoned ? session.last_event_at : null,
+    end_reason: abandoned ? ("ABANDONED" as const) : null,
+  };
+}
+
+async function readStanding(context: TrackingContext, sessionId: string): Promise<SessionFacts> {
+  const facts = await readSession(context.pool, context.userId, sessionId);
+  if (!facts || facts.session.deleted_at !== null) throw new NotFound("This session");
+  return facts;
+}
+
+/** Reads, decides and saves until nobody else came between. */
+async function corrected(context: TrackingContext, correct: () => Promise<Correction>): Promise<SessionRow> {
+  return context.serially(context.userId, async () => {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const correction = await correct();
+      if ("unchanged" in correction) return correction.unchanged;
+      if (await saveChange(context.pool, correction.change)) {
+        context.announce(correction.change.sequence + 1);
+        return correction.change.session;
+      }
+    }
+    throw new Busy();
+  });
+}
+
+/** Numbers close up over what was removed; a removed question shows the number it would have. */
+function renumbering(questions: readonly QuestionRow[], state: SessionState, now: number) {
+  let counted = 0;
+  return state.questions.flatMap((question, position) => {
+    const row = questions[position];
+    if (!row) return [];
+    const index = counted + 1;
+    if (!question.removed) counted += 1;
+    const removed_at = question.removed ? (row.removed_at ?? instant(now)) : null;
+    return index === row.index && removed_at === row.removed_at ? [] : [{ id: row.id, index, removed_at }];
+  });
+}
+
+function correctionRow(
+  session: SessionRow,
+  type: "REOPEN" | "REMOVE_QUESTION" | "RESTORE_QUESTION",
+  at: number,
+  questionId: string | null,
+): EventRow {
+  return {
+    id: newId(at),
+    user_id: session.user_id,
+    session_id: session.id,
+    position: session.event_count,
+    type,
+    client_event_id: newId(at),
+    session_key: null,
+    occurred_at: instant(at),
+    claimed_at: null,
+    sent_at: null,
+    received_at: instant(at),
+    clock_adjusted: false,
+    estimate_ms: null,
+    question_id: questionId,
+    closed_id: null,
+  };
+}
+
+function standingOf({ session, current, superseded }: SessionFacts): Standing {
+  // A correction never makes a session current that was not.
+  return { current, superseded: superseded || !session.is_current };
+}
+
+function thoughtAbandoned(row: SessionRow, now: number): boolean {
+  return isAbandoned(
+    { lastEventAt: epoch(row.last_event_at), abandonAfterHours: row.abandon_after_hours },
+    now,
+  );
+}

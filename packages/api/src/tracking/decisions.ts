@@ -1,0 +1,242 @@
+import type { EffectiveTime } from "@pacekeeper/domain/tracking/event-time";
+import { advance, type ClosedQuestion, measured, opened } from "@pacekeeper/domain/tracking/live";
+import { addTotals, type Totals } from "@pacekeeper/domain/tracking/pace";
+import { isAbandoned } from "@pacekeeper/domain/tracking/placement";
+import { applyEvent, type SessionState, sessionTotals } from "@pacekeeper/domain/tracking/session";
+import { newId } from "../platform/ids.ts";
+import type { TrackingChange } from "./change.ts";
+import { NoActiveSession, NothingToUndo } from "./errors.ts";
+import type { EventInput } from "./event-input.ts";
+import type { TrackingFacts } from "./facts.ts";
+import {
+  type EventRow,
+  epoch,
+  instant,
+  liveColumns,
+  liveOf,
+  type QuestionRow,
+  type SessionRow,
+  stateOf,
+  storedIntervals,
+} from "./session-row.ts";
+
+/** An event on its way into a log. */
+export interface PlacedEvent {
+  readonly id: string;
+  readonly input: EventInput;
+  readonly time: EffectiveTime;
+  readonly receivedAt: number;
+}
+
+interface Decided {
+  readonly change: TrackingChange;
+  readonly event: EventRow;
+}
+
+/** A NEXT that opens a session, which keeps the person's settings of this moment. */
+export function openedSession(
+  userId: string,
+  facts: TrackingFacts,
+  event: PlacedEvent,
+  placement: { readonly past: boolean; readonly abandonsCurrent: boolean },
+): Decided {
+  const at = instant(event.time.at);
+  const session: SessionRow = {
+    id: newId(event.receivedAt),
+    user_id: userId,
+    key: event.input.clientEventId,
+    version: 1,
+    timezone: facts.timezone,
+    target_ms: facts.targetMs,
+    abandon_after_hours: facts.abandonAfterHours,
+    started_at: at,
+    last_event_at: at,
+    event_count: 1,
+    // A session put before the running one is over until its own events say otherwise.
+    ended_at: placement.past ? at : null,
+    end_reason: placement.past ? "ABANDONED" : null,
+    is_current: !placement.past,
+    ...liveColumns(opened(event.id, event.time.at, event.input.estimateMs)),
+    question_count: 0,
+    raw_ms: 0,
+    active_ms: 0,
+    target_sum_ms: 0,
+    deleted_at: null,
+  };
+  const row = eventRow(userId, session, event, null);
+  const abandonedId = placement.abandonsCurrent ? (facts.current?.id ?? null) : null;
+  return { event: row, change: { userId, sequence: facts.sequence, session, event: row, abandonedId } };
+}
+
+/** An event that continues `before`. @param questions its closed questions, read only for UNDO */
+export function continuedSession(
+  userId: string,
+  facts: TrackingFacts,
+  event: PlacedEvent,
+  before: SessionRow,
+  questions: readonly QuestionRow[],
+): Decided {
+  const standing = {
+    current: facts.current,
+    superseded: facts.named?.id === before.id && facts.nextStartedAt !== null,
+  };
+  return event.input.type === "UNDO"
+    ? undone(userId, facts.sequence, event, before, questions, standing)
+    : advanced(userId, facts.sequence, event, before, standing);
+}
+
+/** How a session stands among the person's others. */
+export interface Standing {
+  readonly current: SessionRow | null;
+  /** Another session started after it. */
+  readonly superseded: boolean;
+}
+
+function advanced(
+  userId: string,
+  sequence: number,
+  event: PlacedEvent,
+  before: SessionRow,
+  standing: Standing,
+): Decided {
+  const { type, estimateMs } = event.input;
+  const live = liveOf(before);
+  if (!live || type === "UNDO") throw new NoActiveSession();
+  const step = advance(live, { id: event.id, type, at: event.time.at, estimateMs });
+  const totals = step.closed
+    ? addTotals(totalsOf(before), measured(step.closed, before.target_ms))
+    : totalsOf(before);
+  const session: SessionRow = {
+    ...before,
+    ...liveColumns(step.live),
+    ...totalColumns(totals),
+    ...following(before, event.time.at),
+    ...endColumns(before, step.live !== null, event.time.at, event.receivedAt, standing),
+  };
+  const closed = step.closed ? questionRow(session, step.closed, totals.questionCount) : null;
+  const row = eventRow(userId, session, event, closed?.id ?? null);
+  return { event: row, change: { userId, sequence, session, event: row, closed } };
+}
+
+function undone(
+  userId: string,
+  sequence: number,
+  event: PlacedEvent,
+  before: SessionRow,
+  questions: readonly QuestionRow[],
+  standing: Standing,
+): Decided {
+  const step = applyEvent(stateOf(before, questions), {
+    id: event.id,
+    type: "UNDO",
+    at: event.time.at,
+    estimateMs: null,
+  });
+  if (!step.ok) throw step.refusal === "NothingToUndo" ? new NothingToUndo() : new NoActiveSession();
+  const session = rewritten(before, step.state, event.time.at, event.receivedAt, standing);
+  const row = eventRow(userId, session, event, null);
+  const kept = new Set(step.state.questions.map(({ id }) => id));
+  const takenBack = questions.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
+  return { event: row, change: { userId, sequence, session, event: row, takenBack } };
+}
+
+/** The session's row after a step that looked at the whole state. @param at the step's time; null: it moved none */
+export function rewritten(
+  before: SessionRow,
+  state: SessionState,
+  at: number | null,
+  receivedAt: number,
+  standing: Standing,
+): SessionRow {
+  return {
+    ...before,
+    ...liveColumns(state.live),
+    ...totalColumns(sessionTotals(state, before.target_ms)),
+    ...following(before, at ?? epoch(before.last_event_at)),
+    ...endColumns(before, state.live !== null, state.lastEventAt, receivedAt, standing),
+  };
+}
+
+/**
+ * Whether and how a session has ended. One that no EXIT ended is current unless another session is or
+ * came after it; it counts as abandoned once its last event is too long ago, or when it is not current.
+ */
+function endColumns(before: SessionRow, open: boolean, at: number, now: number, standing: Standing) {
+  if (!open) return { is_current: false, ended_at: instant(at), end_reason: "EXIT" } as const;
+  const other = standing.current !== null && standing.current.id !== before.id;
+  const current = before.is_current || !(other || standing.superseded);
+  const abandoned =
+    !current || isAbandoned({ lastEventAt: at, abandonAfterHours: before.abandon_after_hours }, now);
+  return {
+    is_current: current,
+    ended_at: abandoned ? instant(at) : null,
+    end_reason: abandoned ? ("ABANDONED" as const) : null,
+  };
+}
+
+function following(before: SessionRow, at: number) {
+  return { version: before.version + 1, event_count: before.event_count + 1, last_event_at: instant(at) };
+}
+
+function totalsOf(row: SessionRow): Totals {
+  return {
+    questionCount: row.question_count,
+    rawMs: row.raw_ms,
+    activeMs: row.active_ms,
+    targetMs: row.target_sum_ms,
+  };
+}
+
+function totalColumns(totals: Totals) {
+  return {
+    question_count: totals.questionCount,
+    raw_ms: totals.rawMs,
+    active_ms: totals.activeMs,
+    target_sum_ms: totals.targetMs,
+  };
+}
+
+/** The row of a question closed as number `index`. */
+export function questionRow(session: SessionRow, question: ClosedQuestion, index: number): QuestionRow {
+  const { rawMs, activeMs, targetMs } = measured(question, session.target_ms);
+  return {
+    id: question.id,
+    user_id: session.user_id,
+    session_id: session.id,
+    index,
+    started_at: instant(question.startedAt),
+    ended_at: instant(question.endedAt),
+    pauses: storedIntervals(question.pauses),
+    raw_ms: rawMs,
+    active_ms: activeMs,
+    target_ms: targetMs,
+    estimate_ms: question.estimateMs,
+    removed_at: null,
+  };
+}
+
+function eventRow(
+  userId: string,
+  session: SessionRow,
+  event: PlacedEvent,
+  closedId: string | null,
+): EventRow {
+  const { input, time } = event;
+  return {
+    id: event.id,
+    user_id: userId,
+    session_id: session.id,
+    position: session.event_count,
+    type: input.type,
+    client_event_id: input.clientEventId,
+    session_key: input.sessionKey,
+    occurred_at: instant(time.at),
+    claimed_at: input.occurredAt === null ? null : instant(input.occurredAt),
+    sent_at: input.sentAt === null ? null : instant(input.sentAt),
+    received_at: instant(event.receivedAt),
+    clock_adjusted: time.clockAdjusted,
+    estimate_ms: input.estimateMs,
+    question_id: null,
+    closed_id: closedId,
+  };
+}

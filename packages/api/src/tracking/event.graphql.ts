@@ -1,0 +1,46 @@
+import { ownedKey } from "../platform/access.ts";
+import { builder } from "../platform/builder.ts";
+
+export const TrackerEventTypeEnum = builder.enumType("TrackerEventType", {
+  description:
+    "What drives or corrects a session. Clients send the first four; the others stand only in answers.",
+  values: {
+    NEXT: {
+      description: "Closes the running question and starts the next; opens a session when none is active.",
+    },
+    PAUSE: { description: "Pauses, or ends the pause." },
+    UNDO: { description: "Takes the last closed question back: it runs again from its own start." },
+    EXIT: { description: "Closes the running question and ends the session." },
+    REOPEN: { description: "An EXIT was taken back (`reopenWorkSession`)." },
+    REMOVE_QUESTION: { description: "A question was taken out of the numbers (`deleteQuestion`)." },
+    RESTORE_QUESTION: { description: "A removed question was put back (`restoreQuestion`)." },
+  },
+});
+
+export const TrackerEventNode = builder.prismaNode("TrackerEvent", {
+  description: "An entry of a session's log, which only grows.",
+  id: { field: "id", description: "The global id." },
+  authScopes: { tracking: true },
+  findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id), session: { deletedAt: null } }),
+  fields: (t) => ({
+    type: t.expose("type", { type: TrackerEventTypeEnum, description: "What happened." }),
+    occurredAt: t.expose("occurredAt", {
+      type: "DateTime",
+      description: "When it happened by the server's clock: the claimed time corrected and kept in order.",
+    }),
+    claimedAt: t.field({
+      type: "DateTime",
+      description:
+        "When it happened by the client's clock; when the server heard it, where the client said nothing.",
+      resolve: ({ claimedAt, receivedAt }) => claimedAt ?? receivedAt,
+    }),
+    receivedAt: t.expose("receivedAt", { type: "DateTime", description: "When the server heard it." }),
+    clockAdjusted: t.exposeBoolean("clockAdjusted", {
+      description: "Whether the claimed time was corrected or moved by more than a second.",
+    }),
+    clientEventId: t.expose("clientEventId", {
+      type: "UUID",
+      description: "What makes sending it twice harmless; made by the server where the client gave none.",
+    }),
+  }),
+});

@@ -1,0 +1,86 @@
+import { totalMs } from "@pacekeeper/domain/time/interval";
+import type { Live } from "@pacekeeper/domain/tracking/live";
+import type { WorkSession } from "../generated/prisma/client.ts";
+import { ownedKey } from "../platform/access.ts";
+import { builder } from "../platform/builder.ts";
+import { IntervalType, seconds } from "./pace.graphql.ts";
+import { intervalsFromJson } from "./session-model.ts";
+
+export const QuestionType = builder.prismaNode("Question", {
+  description: "A closed question: from its NEXT to the event that closed it.",
+  id: { field: "id", description: "The global id." },
+  authScopes: { tracking: true },
+  // What was removed, or went with its session, is not there.
+  findUnique: (id, { viewer }) => ({
+    userId_id: ownedKey(viewer, id),
+    removedAt: null,
+    session: { deletedAt: null },
+  }),
+  fields: (t) => ({
+    index: t.exposeInt("index", { description: "1..n within its session, without holes." }),
+    startedAt: t.expose("startedAt", { type: "DateTime", description: "When its NEXT happened." }),
+    endedAt: t.expose("endedAt", { type: "DateTime", description: "When it was closed." }),
+    pauses: t.field({
+      type: [IntervalType],
+      description: "Its pauses, ascending, without overlap.",
+      resolve: ({ pauses }) => intervalsFromJson(pauses),
+    }),
+    rawSeconds: t.float({ description: "End − start, in seconds.", resolve: ({ rawMs }) => seconds(rawMs) }),
+    activeSeconds: t.float({
+      description: "Raw − pauses, in seconds.",
+      resolve: ({ activeMs }) => seconds(activeMs),
+    }),
+    targetSeconds: t.float({
+      description: "The platform's estimate for it, else the session's target, in seconds.",
+      resolve: ({ targetMs }) => seconds(targetMs),
+    }),
+    overTargetSeconds: t.float({
+      description: "Active − target in seconds: negative when it was faster.",
+      resolve: ({ activeMs, targetMs }) => seconds(activeMs - targetMs),
+    }),
+    removedAt: t.expose("removedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When it was taken out of the numbers; null while it counts.",
+    }),
+  }),
+});
+
+/** The running question with its session. */
+export interface RunningQuestion {
+  readonly live: Live;
+  readonly session: WorkSession;
+}
+
+export const CurrentQuestionType = builder.objectRef<RunningQuestion>("CurrentQuestion").implement({
+  description: "The question that runs now. What ticks is derived from these facts and a clock.",
+  authScopes: { tracking: true },
+  fields: (t) => ({
+    id: t.id({
+      description: "Tells one running question from the next; no global id.",
+      resolve: ({ live }) => live.current.id,
+    }),
+    index: t.int({
+      description: "The number it will have when it closes.",
+      resolve: ({ session }) => session.questionCount + 1,
+    }),
+    startedAt: t.field({
+      type: "DateTime",
+      description: "When it began.",
+      resolve: ({ live }) => live.current.startedAt,
+    }),
+    pauses: t.field({
+      type: [IntervalType],
+      description: "Its ended pauses; an open one is the session's `pausedAt`.",
+      resolve: ({ live }) => [...live.current.pauses],
+    }),
+    pausedSeconds: t.float({
+      description: "The ended pauses together, in seconds.",
+      resolve: ({ live }) => seconds(totalMs(live.current.pauses)),
+    }),
+    targetSeconds: t.float({
+      description: "The platform's estimate for it, else the session's target, in seconds.",
+      resolve: ({ live, session }) => seconds(live.current.estimateMs ?? session.targetMs),
+    }),
+  }),
+});

@@ -1,0 +1,186 @@
+import { EARLIEST } from "@pacekeeper/domain/tracking/event-time";
+import { z } from "zod";
+import "../accounts/errors.graphql.ts";
+import { ownedKey } from "../platform/access.ts";
+import { builder } from "../platform/builder.ts";
+import { type InputIssue, InvalidInputError } from "../platform/errors.ts";
+import { newId } from "../platform/ids.ts";
+import { EVENT_REFUSALS } from "./errors.ts";
+import "./errors.graphql.ts";
+import { TrackerEventNode, TrackerEventTypeEnum } from "./event.graphql.ts";
+import type { EventInput } from "./event-input.ts";
+import { QuestionType } from "./question.graphql.ts";
+import { type QueuedResult, type RecordedEvent, recordEvent, recordEvents } from "./record-event.ts";
+import { eventModel, questionModel, sessionModel } from "./session-model.ts";
+import { activeSession } from "./sessions.ts";
+import { trackingContext } from "./tracking-topics.ts";
+import { WorkSessionType } from "./work-session.graphql.ts";
+
+const RecordEventInput = builder.inputType("RecordEventInput", {
+  description: "One press of NEXT, PAUSE, UNDO or EXIT.",
+  fields: (t) => ({
+    type: t.field({ type: TrackerEventTypeEnum, required: true, description: "NEXT, PAUSE, UNDO or EXIT." }),
+    clientEventId: t.field({
+      type: "UUID",
+      description:
+        "Made by the client, so that sending it again is harmless; made by the server when left out.",
+    }),
+    sessionKey: t.field({
+      type: "UUID",
+      description:
+        "The key of the session meant; left out: the active one. A NEXT that names its own clientEventId opens one.",
+    }),
+    occurredAt: t.field({
+      type: "DateTime",
+      description:
+        "The client's clock when it happened; left out: now. From 2000 on; a time to come is moved to now.",
+    }),
+    sentAt: t.field({
+      type: "DateTime",
+      description: "The client's clock as it sends this: a wrong clock then cancels out.",
+    }),
+    estimatedSeconds: t.float({
+      description: "NEXT only: the platform's estimate for the question that now starts, 0 < s ≤ 86,400.",
+    }),
+  }),
+});
+
+const RecordEventsInput = builder
+  .inputType("RecordEventsInput", {
+    description: "An offline queue.",
+    fields: (t) => ({
+      events: t.field({
+        type: [RecordEventInput],
+        required: true,
+        description: "1–100 events, in their order.",
+      }),
+    }),
+  })
+  .validate(
+    z.object({ events: z.array(z.any()).min(1, "From 1 to 100 events.").max(100, "From 1 to 100 events.") }),
+  );
+
+const RecordEventPayload = builder.objectRef<RecordedEvent>("RecordEventPayload").implement({
+  description: "What an event did.",
+  isTypeOf: (value) => typeof value === "object" && value !== null && "replayed" in value,
+  fields: (t) => ({
+    event: t.field({
+      type: TrackerEventNode,
+      description: "The event as it is stored.",
+      resolve: ({ event }) => eventModel(event),
+    }),
+    session: t.field({
+      type: WorkSessionType,
+      description: "Its session as it is now.",
+      resolve: ({ session }) => sessionModel(session),
+    }),
+    closedQuestion: t.prismaField({
+      type: QuestionType,
+      nullable: true,
+      description:
+        "The question it closed; null when it closed none, or that one was taken back or removed since.",
+      resolve: (query, { closed, closedQuestionId }, _args, { db, viewer }) => {
+        if (closed) return questionModel(closed);
+        if (closedQuestionId === null) return null;
+        const where = { userId_id: ownedKey(viewer, closedQuestionId), removedAt: null };
+        return db.prisma.question.findUnique({ ...query, where });
+      },
+    }),
+    replayed: t.exposeBoolean("replayed", {
+      description: "Whether it was stored before: then nothing was changed by sending it again.",
+    }),
+  }),
+});
+
+const RecordEventResult = builder.errorUnion("RecordEventResult", {
+  description: "What an event did, or why it was refused; a refused one is not stored and its id stays free.",
+  types: [RecordEventPayload, InvalidInputError, ...EVENT_REFUSALS],
+});
+
+interface QueueAnswer {
+  readonly results: QueuedResult[];
+  readonly userId: string;
+}
+
+const RecordEventsPayload = builder.objectRef<QueueAnswer>("RecordEventsPayload").implement({
+  description: "What each event of a queue did.",
+  fields: (t) => ({
+    results: t.field({
+      type: [RecordEventResult],
+      description: "One for each event, in the order they were sent.",
+      resolve: ({ results }) => [...results],
+    }),
+    session: t.field({
+      type: WorkSessionType,
+      nullable: true,
+      description: "The active session after all of them; null when none is.",
+      resolve: ({ userId }, _args, { db, now }) => activeSession(db.pool, userId, now()),
+    }),
+  }),
+});
+
+builder.mutationFields((t) => ({
+  recordEvent: t.withAuth({ scope: "tracking:write" }).field({
+    type: RecordEventResult,
+    description: "Records one event. Idempotent by clientEventId. Takes the scope `tracking:write`.",
+    args: { input: t.arg({ type: RecordEventInput, required: true, description: "The event." }) },
+    resolve: (_root, { input }, context) => {
+      const now = context.now();
+      return recordEvent(trackingContext(context, context.viewer.userId), readEvent(input, now), now);
+    },
+  }),
+  recordEvents: t.withAuth({ scope: "tracking:write" }).field({
+    type: RecordEventsPayload,
+    errors: { types: [InvalidInputError] },
+    description: "Records an offline queue in its order: a refused event leaves the others as they are.",
+    args: { input: t.arg({ type: RecordEventsInput, required: true, description: "The queue." }) },
+    resolve: async (_root, { input }, context) => {
+      const { userId } = context.viewer;
+      // One moment of receipt for all: what lies between the events is told by the client's own clock.
+      const receivedAt = context.now();
+      const read = input.events.map((event, position) => readQueued(event, receivedAt, position));
+      const results = await recordEvents(trackingContext(context, userId), read, receivedAt);
+      return { results, userId };
+    },
+  }),
+}));
+
+type SentEvent = typeof RecordEventInput.$inferInput;
+
+function readQueued(sent: SentEvent, now: number, position: number): EventInput | InvalidInputError {
+  try {
+    return readEvent(sent, now, ["events", String(position)]);
+  } catch (error) {
+    if (error instanceof InvalidInputError) return error;
+    throw error;
+  }
+}
+
+/** What the client sent as the service takes it. @throws InvalidInputError with every issue at once */
+function readEvent(sent: SentEvent, now: number, path: readonly string[] = []): EventInput {
+  const { type, occurredAt, sentAt, estimatedSeconds } = sent;
+  const issues: InputIssue[] = [];
+  const refuse = (field: string, code: string, message: string) =>
+    issues.push({ path: [...path, field], code, message });
+  if (occurredAt && occurredAt.getTime() < EARLIEST)
+    refuse("occurredAt", "TOO_SMALL", "From the year 2000 on.");
+  if (sentAt && sentAt.getTime() < EARLIEST) refuse("sentAt", "TOO_SMALL", "From the year 2000 on.");
+  if (estimatedSeconds != null && type !== "NEXT")
+    refuse("estimatedSeconds", "INVALID", "Only a NEXT carries one.");
+  if (estimatedSeconds != null && !(estimatedSeconds > 0 && estimatedSeconds <= 86_400)) {
+    refuse("estimatedSeconds", "OUT_OF_RANGE", "More than 0 and at most 86,400 seconds.");
+  }
+  if (type !== "NEXT" && type !== "PAUSE" && type !== "UNDO" && type !== "EXIT") {
+    refuse("type", "INVALID", "NEXT, PAUSE, UNDO or EXIT; the others stand only in answers.");
+    throw new InvalidInputError(issues);
+  }
+  if (issues.length > 0) throw new InvalidInputError(issues);
+  return {
+    type,
+    clientEventId: sent.clientEventId ?? newId(now),
+    sessionKey: sent.sessionKey ?? null,
+    occurredAt: occurredAt?.getTime() ?? null,
+    sentAt: sentAt?.getTime() ?? null,
+    estimateMs: estimatedSeconds == null ? null : Math.max(1, Math.round(estimatedSeconds * 1000)),
+  };
+}

@@ -1,0 +1,178 @@
+import { effectiveTime } from "@pacekeeper/domain/tracking/event-time";
+import type { Refusal } from "@pacekeeper/domain/tracking/events";
+import { type Placement, placeEvent } from "@pacekeeper/domain/tracking/placement";
+import { IdempotencyConflict, NotFound } from "../accounts/errors.ts";
+import { type DomainError, InvalidInputError } from "../platform/errors.ts";
+import { newId } from "../platform/ids.ts";
+import { saveChange, type TrackingChange } from "./change.ts";
+import type { TrackingContext } from "./context.ts";
+import { continuedSession, openedSession } from "./decisions.ts";
+import {
+  Busy,
+  type EventRefusal,
+  isEventRefusal,
+  NoActiveSession,
+  NothingToUndo,
+  SessionDeleted,
+  SessionEnded,
+} from "./errors.ts";
+import { type EventInput, sameContent } from "./event-input.ts";
+import { readFacts, readQuestions, type TrackingFacts } from "./facts.ts";
+import { type EventRow, epoch, type QuestionRow, type SessionRow } from "./session-row.ts";
+
+/** What recording an event did. */
+export interface RecordedEvent {
+  readonly event: EventRow;
+  /** The session as it is now. */
+  readonly session: SessionRow;
+  /** The question this event closed, if it still stands closed. */
+  readonly closedQuestionId: string | null;
+  /** The closed question's row where it is at hand. */
+  readonly closed: QuestionRow | null;
+  /** Nothing was changed: the same event was stored before. */
+  readonly replayed: boolean;
+}
+
+/** Attempts before a writer gives up; each fails only because another one succeeded. */
+const ATTEMPTS = 50;
+
+/**
+ * Records one event: one read, the pure rules, one guarded statement.
+ *
+ * Idempotent by `clientEventId`: the same content again, in parallel or later, changes nothing and
+ * answers with the stored event and the session as it is now. A refused event is not stored and its id
+ * stays free.
+ *
+ * @param receivedAt the server's clock when the request came, epoch milliseconds
+ * @throws NoActiveSession, NothingToUndo, SessionEnded, SessionDeleted, NotFound, IdempotencyConflict, Busy
+ */
+export async function recordEvent(
+  context: TrackingContext,
+  input: EventInput,
+  receivedAt: number,
+): Promise<RecordedEvent> {
+  return context.serially(context.userId, async () => {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const opensItself = input.sessionKey === input.clientEventId;
+      const name = opensItself ? null : input.sessionKey;
+      const facts = await readFacts(context.pool, context.userId, input.clientEventId, name);
+      if (!facts) throw new NotFound("This account");
+      if (facts.known) return replay(facts, input);
+      const decision = await decide(context, facts, input, receivedAt);
+      if (await saveChange(context.pool, decision.change)) {
+        context.announce(decision.change.sequence + 1);
+        return answerOf(decision.change, decision.event);
+      }
+    }
+    throw new Busy();
+  });
+}
+
+/** One result of a queue: what was recorded, or why not. */
+export type QueuedResult = RecordedEvent | EventRefusal | InvalidInputError;
+
+/**
+ * Records an offline queue in its order. A refused event leaves the others as they are. Anything that is no
+ * expected refusal ends the request; what was recorded until then answers as replayed next time.
+ *
+ * @param inputs an event that could not be read stands as its error, which becomes its result
+ */
+export async function recordEvents(
+  context: TrackingContext,
+  inputs: readonly (EventInput | InvalidInputError)[],
+  receivedAt: number,
+): Promise<QueuedResult[]> {
+  const results: QueuedResult[] = [];
+  for (const input of inputs) {
+    try {
+      results.push(
+        input instanceof InvalidInputError ? input : await recordEvent(context, input, receivedAt),
+      );
+    } catch (error) {
+      if (!isEventRefusal(error)) throw error;
+      results.push(error);
+    }
+  }
+  return results;
+}
+
+function replay(facts: TrackingFacts, input: EventInput): RecordedEvent {
+  const { known, knownSession } = facts;
+  if (!known || !knownSession || !sameContent(known, input)) throw new IdempotencyConflict();
+  return {
+    event: known,
+    session: knownSession,
+    closedQuestionId: known.closed_id,
+    closed: null,
+    replayed: true,
+  };
+}
+
+interface Decision {
+  readonly change: TrackingChange;
+  readonly event: EventRow;
+}
+
+async function decide(
+  context: TrackingContext,
+  facts: TrackingFacts,
+  input: EventInput,
+  receivedAt: number,
+): Promise<Decision> {
+  const placement = place(facts, input, receivedAt);
+  if (placement.kind === "refuse") throw refusalError(placement.refusal);
+  const event = { id: newId(receivedAt), input, time: placement.time, receivedAt };
+  if (placement.kind === "open") return openedSession(context.userId, facts, event, placement);
+  const { row } = placement.session;
+  // Only UNDO looks back further than the row of the session itself.
+  const questions = input.type === "UNDO" ? await readQuestions(context.pool, context.userId, row.id) : [];
+  return continuedSession(context.userId, facts, event, row, questions);
+}
+
+function place(
+  facts: TrackingFacts,
+  input: EventInput,
+  receivedAt: number,
+): Placement<ReturnType<typeof placed>> {
+  const opensItself = input.type === "NEXT" && input.sessionKey === input.clientEventId;
+  return placeEvent({
+    type: input.type,
+    time: effectiveTime({ occurredAt: input.occurredAt, sentAt: input.sentAt, receivedAt }),
+    naming: input.sessionKey === null ? "none" : opensItself ? "opens" : "key",
+    current: facts.current && placed(facts.current),
+    named: facts.named && placed(facts.named),
+    namedIsCurrent: facts.named !== null && facts.named.id === facts.current?.id,
+    nextStartedAt: facts.nextStartedAt === null ? null : epoch(facts.nextStartedAt),
+  });
+}
+
+function placed(row: SessionRow) {
+  return {
+    row,
+    startedAt: epoch(row.started_at),
+    lastEventAt: epoch(row.last_event_at),
+    abandonAfterHours: row.abandon_after_hours,
+    endReason: row.end_reason,
+    deleted: row.deleted_at !== null,
+  };
+}
+
+function answerOf(change: TrackingChange, event: EventRow): RecordedEvent {
+  const closed = change.closed ?? null;
+  return { event, session: change.session, closedQuestionId: event.closed_id, closed, replayed: false };
+}
+
+function refusalError(refusal: Refusal): DomainError {
+  switch (refusal) {
+    case "NoActiveSession":
+      return new NoActiveSession();
+    case "NothingToUndo":
+      return new NothingToUndo();
+    case "SessionEnded":
+      return new SessionEnded();
+    case "SessionDeleted":
+      return new SessionDeleted();
+    case "UnknownSession":
+      return new NotFound("The session that this event names");
+  }
+}

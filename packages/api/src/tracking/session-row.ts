@@ -1,0 +1,137 @@
+import type { Interval } from "@pacekeeper/domain/time/interval";
+import type { Live } from "@pacekeeper/domain/tracking/live";
+import type { LedgerQuestion, SessionState } from "@pacekeeper/domain/tracking/session";
+
+/** [[from, to], …] in epoch milliseconds, as jsonb columns keep pauses. */
+export type StoredIntervals = readonly (readonly [number, number])[];
+
+/** A row of work_sessions by its column names; instants as RFC 3339 strings, as jsonb carries them. */
+export interface SessionRow {
+  readonly id: string;
+  readonly user_id: string;
+  readonly key: string;
+  readonly version: number;
+  readonly timezone: string;
+  readonly target_ms: number;
+  readonly abandon_after_hours: number;
+  readonly started_at: string;
+  readonly last_event_at: string;
+  readonly event_count: number;
+  readonly ended_at: string | null;
+  readonly end_reason: "EXIT" | "ABANDONED" | null;
+  readonly is_current: boolean;
+  readonly paused_at: string | null;
+  readonly current_id: string | null;
+  readonly current_started_at: string | null;
+  readonly current_estimate_ms: number | null;
+  readonly current_pauses: StoredIntervals;
+  readonly question_count: number;
+  readonly raw_ms: number;
+  readonly active_ms: number;
+  readonly target_sum_ms: number;
+  readonly deleted_at: string | null;
+}
+
+/** A row of questions by its column names. */
+export interface QuestionRow {
+  readonly id: string;
+  readonly user_id: string;
+  readonly session_id: string;
+  readonly index: number;
+  readonly started_at: string;
+  readonly ended_at: string;
+  readonly pauses: StoredIntervals;
+  readonly raw_ms: number;
+  readonly active_ms: number;
+  readonly target_ms: number;
+  readonly estimate_ms: number | null;
+  readonly removed_at: string | null;
+}
+
+/** A row of tracker_events by its column names. */
+export interface EventRow {
+  readonly id: string;
+  readonly user_id: string;
+  readonly session_id: string;
+  readonly position: number;
+  readonly type: "NEXT" | "PAUSE" | "UNDO" | "EXIT" | "REOPEN" | "REMOVE_QUESTION" | "RESTORE_QUESTION";
+  readonly client_event_id: string;
+  readonly session_key: string | null;
+  readonly occurred_at: string;
+  readonly claimed_at: string | null;
+  readonly sent_at: string | null;
+  readonly received_at: string;
+  readonly clock_adjusted: boolean;
+  readonly estimate_ms: number | null;
+  readonly question_id: string | null;
+  readonly closed_id: string | null;
+}
+
+/** Epoch milliseconds of a stored instant. */
+export function epoch(instant: string): number {
+  return Date.parse(instant);
+}
+
+/** A stored instant from epoch milliseconds. */
+export function instant(at: number): string {
+  return new Date(at).toISOString();
+}
+
+export function intervalsOf(stored: StoredIntervals): Interval[] {
+  return stored.map(([from, to]) => ({ from, to }));
+}
+
+export function storedIntervals(intervals: readonly Interval[]): StoredIntervals {
+  return intervals.map(({ from, to }) => [from, to] as const);
+}
+
+/** The live part of a session; null once an EXIT has ended it. */
+export function liveOf(row: SessionRow): Live | null {
+  if (row.current_id === null || row.current_started_at === null) return null;
+  return {
+    current: {
+      id: row.current_id,
+      startedAt: epoch(row.current_started_at),
+      pauses: intervalsOf(row.current_pauses),
+      estimateMs: row.current_estimate_ms,
+    },
+    pausedAt: row.paused_at === null ? null : epoch(row.paused_at),
+    lastEventAt: epoch(row.last_event_at),
+  };
+}
+
+/** The columns that keep the live part. */
+export function liveColumns(live: Live | null) {
+  return {
+    current_id: live?.current.id ?? null,
+    current_started_at: live ? instant(live.current.startedAt) : null,
+    current_estimate_ms: live?.current.estimateMs ?? null,
+    current_pauses: storedIntervals(live?.current.pauses ?? []),
+    paused_at: live && live.pausedAt !== null ? instant(live.pausedAt) : null,
+  };
+}
+
+/**
+ * The state that the fold would give, from the rows that it gave before. What an EXIT ended is not in
+ * the rows: to take one back, fold the log.
+ */
+export function stateOf(row: SessionRow, questions: readonly QuestionRow[]): SessionState {
+  return {
+    startedAt: epoch(row.started_at),
+    lastEventAt: epoch(row.last_event_at),
+    live: liveOf(row),
+    questions: questions.map(ledgerQuestion),
+    beforeExit: null,
+  };
+}
+
+function ledgerQuestion(row: QuestionRow): LedgerQuestion {
+  return {
+    id: row.id,
+    startedAt: epoch(row.started_at),
+    endedAt: epoch(row.ended_at),
+    pauses: intervalsOf(row.pauses),
+    estimateMs: row.estimate_ms,
+    removed: row.removed_at !== null,
+  };
+}

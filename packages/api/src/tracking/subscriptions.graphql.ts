@@ -1,0 +1,65 @@
+import { localDate } from "@pacekeeper/domain/time/day";
+import type { WorkSession } from "../generated/prisma/client.ts";
+import { builder } from "../platform/builder.ts";
+import { mapped, startingWith } from "../platform/pubsub-streams.ts";
+import { activeSession } from "./sessions.ts";
+import { readDays } from "./summaries.ts";
+import { type Day, DaySummaryType } from "./summary.graphql.ts";
+import { trackingChanged } from "./tracking-topics.ts";
+import { WorkSessionType } from "./work-session.graphql.ts";
+
+/** A session in a stream: boxed, since null (none is active) is a state to be told too. */
+interface ActiveSession {
+  readonly session: WorkSession | null;
+}
+
+builder.subscriptionFields((t) => ({
+  workSessionChanged: t.withAuth({ tracking: true }).field({
+    type: WorkSessionType,
+    nullable: true,
+    description: "The viewer's active session, null for none: the present state first, then every change.",
+    subscribe: (_root, _args, { db, now, pubsub, viewer }) => {
+      const changes = pubsub.subscribe(trackingChanged(viewer.userId));
+      const signals = startingWith(async () => "changed" as const, changes);
+      let told: string | null = null;
+      return mapped(signals, async (): Promise<ActiveSession | undefined> => {
+        const session = await activeSession(db.pool, viewer.userId, now());
+        // A change of another session, or one told already, is no news here.
+        const state = session ? `${session.id} ${session.version}` : "none";
+        if (state === told) return undefined;
+        told = state;
+        return { session };
+      });
+    },
+    resolve: ({ session }) => session,
+  }),
+  dayChanged: t.withAuth({ tracking: true }).field({
+    type: DaySummaryType,
+    description: "A day of the viewer, whenever one of its numbers changes.",
+    args: {
+      date: t.arg({ type: "Date", description: "Left out: what is today when the subscription begins." }),
+    },
+    subscribe: async (_root, { date }, { db, now, pubsub, viewer }) => {
+      const user = await db.prisma.user.findUniqueOrThrow({ where: { id: viewer.userId } });
+      const chosen = date ?? localDate(now(), user.timezone);
+      const read = async (): Promise<Day | undefined> => {
+        const [day] = await readDays(db.pool, user.id, user.timezone, [chosen]);
+        return day && { ...day, userId: user.id, ownTargetMs: user.targetMs };
+      };
+      // The first reading is not told: it is what the numbers are compared with from here on.
+      let told: string | null = null;
+      const signals = startingWith(
+        async () => "changed" as const,
+        pubsub.subscribe(trackingChanged(viewer.userId)),
+      );
+      return mapped(signals, async () => {
+        const day = await read();
+        const numbers = JSON.stringify(day);
+        const changed = told !== null && numbers !== told;
+        told = numbers;
+        return changed ? day : undefined;
+      });
+    },
+    resolve: (day) => day,
+  }),
+}));

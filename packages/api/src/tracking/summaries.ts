@@ -1,0 +1,144 @@
+import { hourBuckets, type LocalDay, localDay } from "@pacekeeper/domain/time/day";
+import { addTotals, NOTHING, type Totals } from "@pacekeeper/domain/tracking/pace";
+import type { Pool } from "pg";
+import { instant, type SessionRow } from "./session-row.ts";
+
+/** An hour bucket with the questions that started in it. */
+export interface HourSums extends Totals {
+  readonly hour: number;
+  readonly startsAt: number;
+  readonly endsAt: number;
+}
+
+/** A local day's numbers: the sums of its hour buckets. */
+export interface DaySums extends Totals, LocalDay {
+  readonly zone: string;
+  /** Sessions that started that day. */
+  readonly sessionCount: number;
+  readonly hours: readonly HourSums[];
+}
+
+/**
+ * Days in a zone with their hours, in the order of `dates`; two statements whatever their number.
+ *
+ * @param dates ascending local dates, YYYY-MM-DD
+ */
+export async function readDays(
+  pool: Pool,
+  userId: string,
+  zone: string,
+  dates: readonly string[],
+): Promise<DaySums[]> {
+  const days = dates.map((date) => ({ day: localDay(date, zone), buckets: hourBuckets(date, zone) }));
+  const starts = days.flatMap(({ buckets }) => buckets.map(({ from }) => from));
+  const end = days.at(-1)?.day.to ?? 0;
+  const [sums, sessionCounts] = await Promise.all([
+    questionSums(pool, userId, starts, end),
+    startedSessions(
+      pool,
+      userId,
+      days.filter(({ day }) => day.from < day.to).map(({ day }) => day.from),
+      end,
+    ),
+  ]);
+  return days.map(({ day, buckets }) => {
+    const hours = buckets.map(({ hour, from, to }) => ({
+      hour,
+      startsAt: from,
+      endsAt: to,
+      ...(sums.get(from) ?? NOTHING),
+    }));
+    return { ...day, zone, sessionCount: sessionCounts.get(day.from) ?? 0, hours, ...sumOf(hours) };
+  });
+}
+
+/** The sums of local days without their hours, for a calendar; one statement. */
+export async function readDayTotals(
+  pool: Pool,
+  userId: string,
+  zone: string,
+  dates: readonly string[],
+): Promise<{ date: string; totals: Totals }[]> {
+  const days = dates.map((date) => localDay(date, zone)).filter(({ from, to }) => from < to);
+  const sums = await questionSums(
+    pool,
+    userId,
+    days.map(({ from }) => from),
+    days.at(-1)?.to ?? 0,
+  );
+  return days.map(({ date, from }) => ({ date, totals: sums.get(from) ?? NOTHING }));
+}
+
+/** The sums of parts that share no question. */
+export function sumOf(parts: readonly Totals[]): Totals {
+  return parts.reduce<Totals>((sum, { questionCount, rawMs, activeMs, targetMs }) => {
+    return addTotals(sum, { questionCount, rawMs, activeMs, targetMs });
+  }, NOTHING);
+}
+
+/**
+ * Sessions that started in a day or go on into it, oldest first.
+ *
+ * @param now the present (epoch ms): what still runs reaches until then
+ */
+export async function readSessionsOfDay(
+  pool: Pool,
+  userId: string,
+  day: LocalDay,
+  now: number,
+): Promise<SessionRow[]> {
+  if (day.from >= day.to) return [];
+  const { rows } = await pool.query<{ session: SessionRow }>({
+    name: "tracking-day-sessions",
+    text: `SELECT to_jsonb(s) AS session FROM work_sessions s
+      WHERE s.user_id = $1 AND s.deleted_at IS NULL AND s.started_at < $3
+        AND (s.started_at >= $2 OR coalesce(s.ended_at, $4) > $2)
+      ORDER BY s.started_at, s.id`,
+    values: [userId, instant(day.from), instant(day.to), instant(now)],
+  });
+  return rows.map(({ session }) => session);
+}
+
+/** Sums of the counted questions by the bucket they started in, keyed by the bucket's first instant. */
+async function questionSums(
+  pool: Pool,
+  userId: string,
+  starts: readonly number[],
+  end: number,
+): Promise<Map<number, Totals>> {
+  if (starts.length === 0) return new Map();
+  const { rows } = await pool.query<Totals & { bucket: number }>({
+    name: "tracking-question-sums",
+    text: `
+      SELECT width_bucket(q.started_at, $2::timestamptz[]) AS bucket, count(*)::int AS "questionCount",
+        sum(q.raw_ms) AS "rawMs", sum(q.active_ms) AS "activeMs", sum(q.target_ms) AS "targetMs"
+      FROM questions q
+      JOIN work_sessions s ON s.user_id = q.user_id AND s.id = q.session_id AND s.deleted_at IS NULL
+      WHERE q.user_id = $1 AND q.removed_at IS NULL
+        AND q.started_at >= ($2::timestamptz[])[1] AND q.started_at < $3
+      GROUP BY 1`,
+    values: [userId, starts.map(instant), instant(end)],
+  });
+  return new Map(rows.map(({ bucket, ...totals }) => [starts[bucket - 1] ?? 0, totals]));
+}
+
+/** How many sessions started in each day, keyed by the day's first instant. */
+async function startedSessions(
+  pool: Pool,
+  userId: string,
+  starts: readonly number[],
+  end: number,
+): Promise<Map<number, number>> {
+  if (starts.length === 0) return new Map();
+  const { rows } = await pool.query<{ bucket: number; count: number }>({
+    name: "tracking-session-counts",
+    text: `
+      SELECT width_bucket(s.started_at, $2::timestamptz[]) AS bucket, count(*)::int AS count
+      FROM work_sessions s
+      WHERE s.user_id = $1 AND s.deleted_at IS NULL
+        AND s.started_at >= ($2::timestamptz[])[1] AND s.started_at < $3
+      GROUP BY 1`,
+    values: [userId, starts.map(instant), instant(end)],
+  });
+  return new Map(rows.map(({ bucket, count }) => [starts[bucket - 1] ?? 0, count]));
+}

@@ -1,0 +1,182 @@
+import { addDays, datesOfMonth, localDate, startOfWeek } from "@pacekeeper/domain/time/day";
+import { paceOf, type Totals } from "@pacekeeper/domain/tracking/pace";
+import { z } from "zod";
+import { UserType } from "../accounts/user.graphql.ts";
+import { builder } from "../platform/builder.ts";
+import { averageActiveMs, averageTargetMs, PaceType, seconds } from "./pace.graphql.ts";
+import { sessionModel } from "./session-model.ts";
+import { epoch } from "./session-row.ts";
+import {
+  type DaySums,
+  type HourSums,
+  readDays,
+  readDayTotals,
+  readSessionsOfDay,
+  sumOf,
+} from "./summaries.ts";
+import { WorkSessionType } from "./work-session.graphql.ts";
+
+/** Sums with what stands in for a target where nothing was counted. */
+interface Summed extends Totals {
+  /** The person's target, milliseconds. */
+  readonly ownTargetMs: number;
+}
+
+const SummaryInterface = builder.interfaceRef<Summed>("Summary").implement({
+  description: "Sums over counted questions.",
+  authScopes: { tracking: true },
+  fields: (t) => ({
+    questionCount: t.exposeInt("questionCount", { description: "Questions that started in it and count." }),
+    rawSeconds: t.float({
+      description: "Their raw times, in seconds.",
+      resolve: ({ rawMs }) => seconds(rawMs),
+    }),
+    activeSeconds: t.float({
+      description: "Their active times, in seconds.",
+      resolve: ({ activeMs }) => seconds(activeMs),
+    }),
+    averageActiveSeconds: t.float({
+      description: "Active seconds per question; 0 without questions.",
+      resolve: (sums) => seconds(averageActiveMs(sums)),
+    }),
+    averageTargetSeconds: t.float({
+      description: "Target seconds per question; the person's own target without questions.",
+      resolve: (sums) => seconds(averageTargetMs(sums, sums.ownTargetMs)),
+    }),
+    pace: t.field({
+      type: PaceType,
+      description: "Σ active against Σ target.",
+      resolve: (sums) => paceOf(sums),
+    }),
+  }),
+});
+
+const HourBucketType = builder.objectRef<HourSums>("HourBucket").implement({
+  description: "A maximal stretch of a day with one local hour and offset; a day has as many as it has.",
+  fields: (t) => ({
+    hour: t.exposeInt("hour", { description: "Local hour, 0–23; it stands twice on a day set back." }),
+    startsAt: t.expose("startsAt", { type: "DateTime", description: "First instant." }),
+    endsAt: t.expose("endsAt", { type: "DateTime", description: "First instant after it." }),
+    questionCount: t.exposeInt("questionCount", { description: "Questions that started in it and count." }),
+    activeSeconds: t.float({
+      description: "Their active times, in seconds.",
+      resolve: ({ activeMs }) => seconds(activeMs),
+    }),
+  }),
+});
+
+/** A day of a person. */
+export interface Day extends DaySums {
+  readonly userId: string;
+  readonly ownTargetMs: number;
+}
+
+export const DaySummaryType = builder.objectRef<Day>("DaySummary").implement({
+  description: "A local calendar day: from its first instant to the next day's.",
+  interfaces: [SummaryInterface],
+  authScopes: { tracking: true },
+  fields: (t) => ({
+    date: t.expose("date", { type: "Date", description: "The date in the person's zone." }),
+    startsAt: t.expose("from", { type: "DateTime", description: "First instant." }),
+    endsAt: t.expose("to", { type: "DateTime", description: "First instant of the next day." }),
+    sessionCount: t.exposeInt("sessionCount", { description: "Sessions that started that day." }),
+    hours: t.field({
+      type: [HourBucketType],
+      complexity: { field: 1, multiplier: 24 },
+      description: "Its hour buckets, which sum to the day.",
+      resolve: ({ hours }) => [...hours],
+    }),
+    sessions: t.field({
+      type: [WorkSessionType],
+      complexity: { field: 1, multiplier: 2 },
+      description: "Sessions that started that day or go on into it (`startedEarlier`), oldest first.",
+      resolve: async (day, _args, { db, now }) => {
+        const rows = await readSessionsOfDay(db.pool, day.userId, day, now());
+        return rows.map((row) => ({
+          ...sessionModel(row),
+          startedEarlier: epoch(row.started_at) < day.from,
+        }));
+      },
+    }),
+  }),
+});
+
+interface Week extends Summed {
+  readonly startsOn: string;
+  readonly days: readonly Day[];
+}
+
+const WeekSummaryType = builder.objectRef<Week>("WeekSummary").implement({
+  description: "Seven local days in a row.",
+  interfaces: [SummaryInterface],
+  fields: (t) => ({
+    startsOn: t.expose("startsOn", { type: "Date", description: "The first day." }),
+    days: t.field({
+      type: [DaySummaryType],
+      complexity: { field: 1, multiplier: 7 },
+      description: "The seven days in order.",
+      resolve: ({ days }) => [...days],
+    }),
+    sessionCount: t.int({
+      description: "Sessions that started in them.",
+      resolve: ({ days }) => days.reduce((count, day) => count + day.sessionCount, 0),
+    }),
+  }),
+});
+
+interface MonthDay extends Summed {
+  readonly date: string;
+}
+
+const MonthDayType = builder.objectRef<MonthDay>("MonthDay").implement({
+  description: "A day in a calendar.",
+  interfaces: [SummaryInterface],
+  fields: (t) => ({
+    date: t.expose("date", { type: "Date", description: "The date in the person's zone." }),
+  }),
+});
+
+builder.prismaObjectFields(UserType, (t) => ({
+  day: t.field({
+    type: DaySummaryType,
+    skipTypeScopes: true,
+    authScopes: { tracking: true },
+    args: { date: t.arg({ type: "Date", description: "Left out: today in the person's zone." }) },
+    description: "A day's numbers.",
+    resolve: async (user, { date }, { db, now }) => {
+      const [day] = await readDays(db.pool, user.id, user.timezone, [
+        date ?? localDate(now(), user.timezone),
+      ]);
+      if (!day) throw new RangeError("One date gives one day");
+      return { ...day, userId: user.id, ownTargetMs: user.targetMs };
+    },
+  }),
+  week: t.field({
+    type: WeekSummaryType,
+    args: { start: t.arg({ type: "Date", description: "Any date; left out: the first of this week." }) },
+    description: "Seven days from a date.",
+    resolve: async (user, { start }, { db, now }) => {
+      const startsOn = start ?? startOfWeek(localDate(now(), user.timezone), user.weekStart);
+      const dates = Array.from({ length: 7 }, (_, days) => addDays(startsOn, days));
+      const sums = await readDays(db.pool, user.id, user.timezone, dates);
+      const days = sums.map((day) => ({ ...day, userId: user.id, ownTargetMs: user.targetMs }));
+      return { startsOn, days, ownTargetMs: user.targetMs, ...sumOf(days) };
+    },
+  }),
+  month: t.field({
+    type: [MonthDayType],
+    complexity: { field: 1, multiplier: 31 },
+    args: {
+      month: t.arg.string({
+        required: true,
+        description: "YYYY-MM.",
+        validate: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "month must be a month such as 2026-11."),
+      }),
+    },
+    description: "The days of a month that exist, for a calendar to jump from.",
+    resolve: async (user, { month }, { db }) => {
+      const days = await readDayTotals(db.pool, user.id, user.timezone, datesOfMonth(month));
+      return days.map(({ date, totals }) => ({ date, ownTargetMs: user.targetMs, ...totals }));
+    },
+  }),
+}));

@@ -1,0 +1,21 @@
+import type { Context } from "../platform/context.ts";
+import { topic } from "../platform/pubsub.ts";
+import type { TrackingContext } from "./context.ts";
+
+/** Something of the person's tracking changed; subscribers read the state anew, so only the newest counts. */
+export const trackingChanged = topic<"changed">("tracking");
+
+/** What the tracking services need of a request. */
+export function trackingContext(context: Context, userId: string): TrackingContext {
+  const { changeFeed, db, pubsub, serially } = context;
+  return {
+    pool: db.pool,
+    userId,
+    now: context.now,
+    serially,
+    announce(sequence) {
+      changeFeed.told(userId, sequence);
+      pubsub.publish(trackingChanged(userId), "tracking", "changed");
+    },
+  };
+}

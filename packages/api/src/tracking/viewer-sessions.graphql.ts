@@ -1,0 +1,38 @@
+import { addDays, startOfDay } from "@pacekeeper/domain/time/day";
+import { UserType } from "../accounts/user.graphql.ts";
+import { builder } from "../platform/builder.ts";
+import { activeSession } from "./sessions.ts";
+import { WorkSessionType } from "./work-session.graphql.ts";
+
+builder.prismaObjectFields(UserType, (t) => ({
+  activeSession: t.field({
+    type: WorkSessionType,
+    nullable: true,
+    skipTypeScopes: true,
+    authScopes: { tracking: true },
+    description: "The session that goes on now; null when none does.",
+    resolve: (user, _args, { db, now }) => activeSession(db.pool, user.id, now()),
+  }),
+  workSessions: t.prismaConnection({
+    type: "WorkSession",
+    cursor: "id",
+    args: {
+      from: t.arg({ type: "Date", description: "Sessions that started on this local date or later." }),
+      to: t.arg({ type: "Date", description: "Sessions that started on this local date or earlier." }),
+    },
+    description: "The person's sessions, newest first.",
+    resolve: (query, user, { from, to }, { db }) =>
+      db.prisma.workSession.findMany({
+        ...query,
+        where: {
+          userId: user.id,
+          deletedAt: null,
+          startedAt: {
+            ...(from && { gte: new Date(startOfDay(from, user.timezone)) }),
+            ...(to && { lt: new Date(startOfDay(addDays(to, 1), user.timezone)) }),
+          },
+        },
+        orderBy: [{ startedAt: "desc" }, { id: "desc" }],
+      }),
+  }),
+}));

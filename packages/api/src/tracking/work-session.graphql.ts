@@ -1,0 +1,128 @@
+import { paceOf } from "@pacekeeper/domain/tracking/pace";
+import { ownedKey } from "../platform/access.ts";
+import { builder } from "../platform/builder.ts";
+import { TrackerEventNode } from "./event.graphql.ts";
+import { averageActiveMs, averageTargetMs, PaceType, seconds } from "./pace.graphql.ts";
+import { CurrentQuestionType, QuestionType } from "./question.graphql.ts";
+import { endOf, runningQuestion, totalsOfSession } from "./session-model.ts";
+
+export const SessionEndReason = builder.enumType("SessionEndReason", {
+  description: "How a session ended.",
+  values: {
+    EXIT: { description: "By its EXIT." },
+    ABANDONED: {
+      description:
+        "By hours without an event; at its last one. The question that was running is not counted.",
+    },
+  },
+});
+
+export const WorkSessionType = builder.prismaNode("WorkSession", {
+  description: "One sitting of rating work; inside it questions follow each other without gaps.",
+  id: { field: "id", description: "The global id." },
+  authScopes: { tracking: true },
+  findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id), deletedAt: null }),
+  fields: (t) => ({
+    key: t.expose("key", {
+      type: "UUID",
+      description: "The clientEventId of the NEXT that opened it: its name in events.",
+    }),
+    version: t.exposeInt("version", {
+      description: "Grows with every change: of two answers the higher one is newer.",
+    }),
+    timezone: t.exposeString("timezone", { description: "The person's IANA zone when it was opened." }),
+    startedAt: t.expose("startedAt", { type: "DateTime", description: "When its first question began." }),
+    startedEarlier: t.boolean({
+      description:
+        "In a day's list: whether it began on an earlier day and goes on into this one; elsewhere false.",
+      resolve: (session) => "startedEarlier" in session && session.startedEarlier === true,
+    }),
+    lastEventAt: t.expose("lastEventAt", { type: "DateTime", description: "When its last event happened." }),
+    endedAt: t.field({
+      type: "DateTime",
+      nullable: true,
+      description: "When it ended; null while it is active.",
+      resolve: (session, _args, { now }) => endOf(session, now())?.endedAt ?? null,
+    }),
+    endReason: t.field({
+      type: SessionEndReason,
+      nullable: true,
+      description: "How it ended; null while it is active.",
+      resolve: (session, _args, { now }) => endOf(session, now())?.reason ?? null,
+    }),
+    isActive: t.boolean({
+      description: "Whether it goes on.",
+      resolve: (session, _args, { now }) => endOf(session, now()) === null,
+    }),
+    isPaused: t.boolean({
+      description: "Whether it is active and paused.",
+      resolve: (session, _args, { now }) => (runningQuestion(session, now())?.pausedAt ?? null) !== null,
+    }),
+    pausedAt: t.field({
+      type: "DateTime",
+      nullable: true,
+      description: "Since when it is paused; null while it runs or is over.",
+      resolve: (session, _args, { now }) => runningQuestion(session, now())?.pausedAt ?? null,
+    }),
+    targetSeconds: t.float({
+      description: "The person's target per question when it was opened, in seconds.",
+      resolve: ({ targetMs }) => seconds(targetMs),
+    }),
+    abandonAfterHours: t.exposeInt("abandonAfterHours", {
+      description: "Hours without an event after which it counts as abandoned, as it was opened with.",
+    }),
+    currentQuestion: t.field({
+      type: CurrentQuestionType,
+      nullable: true,
+      description: "The question that runs now; null when the session is over.",
+      resolve: (session, _args, { now }) => {
+        const live = runningQuestion(session, now());
+        return live && { live, session };
+      },
+    }),
+    questionCount: t.exposeInt("questionCount", { description: "Closed questions that count." }),
+    rawSeconds: t.float({
+      description: "Their raw times together, in seconds.",
+      resolve: ({ rawMs }) => seconds(rawMs),
+    }),
+    activeSeconds: t.float({
+      description: "Their active times together, in seconds.",
+      resolve: ({ activeMs }) => seconds(activeMs),
+    }),
+    averageActiveSeconds: t.float({
+      description: "Active seconds per question; 0 without questions.",
+      resolve: (session) => seconds(averageActiveMs(totalsOfSession(session))),
+    }),
+    averageTargetSeconds: t.float({
+      description: "Target seconds per question; the session's own target without questions.",
+      resolve: (session) => seconds(averageTargetMs(totalsOfSession(session), session.targetMs)),
+    }),
+    pace: t.field({
+      type: PaceType,
+      description: "The pace of its closed questions.",
+      resolve: (session) => paceOf(totalsOfSession(session)),
+    }),
+    questions: t.relatedConnection("questions", {
+      cursor: "id",
+      description: "Closed questions that count, in order.",
+      query: { where: { removedAt: null }, orderBy: { startedAt: "asc" } },
+    }),
+    removedQuestions: t.relation("questions", {
+      type: QuestionType,
+      description:
+        "Questions taken out of the numbers, in order of time; each can be restored until an UNDO passes over it.",
+      query: { where: { removedAt: { not: null } }, orderBy: { startedAt: "asc" } },
+    }),
+    events: t.relatedConnection("events", {
+      cursor: "id",
+      type: TrackerEventNode,
+      description: "Its log, in order.",
+      query: { orderBy: { position: "asc" } },
+    }),
+    serverTime: t.field({
+      type: "DateTime",
+      description: "The server's clock as it answers: what remains of a client's own error is its offset.",
+      resolve: (_session, _args, { now }) => now(),
+    }),
+  }),
+});
