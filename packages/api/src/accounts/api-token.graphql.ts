@@ -2,24 +2,12 @@ import { z } from "zod";
 import { ownedKey } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { forbidden, InvalidInputError } from "../platform/errors.ts";
+import { scopes } from "../platform/viewer.ts";
 import { type CreatedApiToken, createApiToken, revokeApiToken } from "./api-tokens.ts";
 import { IdempotencyConflict, NotFound } from "./errors.ts";
+import { SCOPE_NAMES, storedScope } from "./token-scopes.ts";
 import "./errors.graphql.ts";
 import { UserType } from "./user.graphql.ts";
-
-export const TokenScope = builder.enumType("TokenScope", {
-  description: "What a token allows.",
-  values: {
-    READ: { description: "Reading everything the person has." },
-    WRITE: { description: "Changing everything the person has, but logins and tokens." },
-    TRACKING_WRITE: {
-      description:
-        "Recording events, and reading the active session, the day and `workSessionChanged`: what the widget needs.",
-    },
-    TIMERS_WRITE: { description: "Running task timers." },
-    DEVICE: { description: "Reporting as a device." },
-  },
-});
 
 export const ApiTokenType = builder.prismaNode("ApiToken", {
   description: "A personal access token. Its secret was shown once; only a hash is kept.",
@@ -28,7 +16,10 @@ export const ApiTokenType = builder.prismaNode("ApiToken", {
   findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id) }),
   fields: (t) => ({
     name: t.exposeString("name", { description: "What its owner calls it; 1–100 characters." }),
-    scopes: t.expose("scopes", { type: [TokenScope], description: "What it allows." }),
+    scopes: t.stringList({
+      description: "What it allows, such as `tracking:write`; `CreateApiTokenInput` lists them.",
+      resolve: ({ scopes }) => scopes.map((scope) => SCOPE_NAMES[scope]),
+    }),
     origin: t.exposeString("origin", {
       nullable: true,
       description: "The only origin whose pages may use it; null when it is bound to none.",
@@ -69,13 +60,22 @@ function isOrigin(text: string): boolean {
   }
 }
 
+const SCOPES_RULE = `At least one of: ${scopes.join(", ")}.`;
+const SCOPES_DESCRIPTION =
+  "What it allows, at least one of: `read` everything the person has; `write` it, but no logins and tokens; " +
+  "`tracking:write` to record events and read the active session, the day and `workSessionChanged`, which is what " +
+  "the widget needs; `timers:write` to run task timers; `device` to report as a device.";
+
 const nameRule = "From 1 to 100 characters.";
 const CreateApiTokenInput = builder
   .inputType("CreateApiTokenInput", {
     description: "What the token is to allow.",
     fields: (t) => ({
       name: t.string({ required: true, description: "What to call it, 1–100 characters." }),
-      scopes: t.field({ type: [TokenScope], required: true, description: "What it allows; at least one." }),
+      scopes: t.stringList({
+        required: true,
+        description: SCOPES_DESCRIPTION,
+      }),
       origin: t.string({
         description: "Binds it to pages of this exact origin, such as `https://www.raterhub.com`.",
       }),
@@ -89,7 +89,7 @@ const CreateApiTokenInput = builder
   .validate(
     z.object({
       name: z.string().trim().min(1, nameRule).max(100, nameRule),
-      scopes: z.array(z.any()).min(1, "Choose at least one scope."),
+      scopes: z.array(z.enum(scopes, SCOPES_RULE)).min(1, SCOPES_RULE),
       origin: z
         .string()
         .refine(isOrigin, "Not an origin. Write scheme and host alone, such as https://www.raterhub.com.")
@@ -145,7 +145,7 @@ builder.mutationFields((t) => ({
       const { db, viewer, secretKey } = context;
       if (viewer.authSessionId === null) throw forbidden("A token makes no tokens. Use a login.");
       const { name, scopes, origin = null, expiresAt = null, idempotencyKey = null } = input;
-      const made = { name: name.trim(), scopes, origin, expiresAt, idempotencyKey };
+      const made = { name: name.trim(), scopes: scopes.map(storedScope), origin, expiresAt, idempotencyKey };
       return createApiToken(db, secretKey, viewer.userId, made, context.now());
     },
   }),

@@ -1,17 +1,9 @@
 import type { Pool } from "pg";
 import type { TokenScope } from "../generated/prisma/enums.ts";
-import { type Authenticate, loginScopes, type Scope, type Viewer } from "../platform/viewer.ts";
+import { type Authenticate, loginScopes, type Viewer } from "../platform/viewer.ts";
 import { API_TOKEN_PREFIX, apiTokenHash } from "./api-token-secret.ts";
 import type { LoginTokens } from "./login-token.ts";
-
-/** The database's names of scopes and those that credentials carry. */
-export const SCOPE_NAMES: Readonly<Record<TokenScope, Scope>> = {
-  READ: "read",
-  WRITE: "write",
-  TRACKING_WRITE: "tracking:write",
-  TIMERS_WRITE: "timers:write",
-  DEVICE: "device",
-};
+import { SCOPE_NAMES } from "./token-scopes.ts";
 
 /** Origins of extension pages: a userscript manager sends its own where a page would send the page's. */
 const EXTENSION_ORIGIN = /^(chrome|moz|safari-web)-extension:\/\//;

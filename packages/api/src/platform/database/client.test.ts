@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
+import { createClient, withConnection } from "./client.ts";
+
+const quiet = { info: () => {}, warn: () => {} };
+
+describe("instants through Prisma's adapter", () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await aTestDatabase();
+    await database.pool.query("CREATE TABLE moments (name text PRIMARY KEY, at timestamptz(3))");
+    // A server far from UTC: without the session's own setting every instant below would be nine hours off.
+    const { pathname } = new URL(database.url);
+    await database.pool.query(`ALTER DATABASE "${pathname.slice(1)}" SET timezone = 'Asia/Tokyo'`);
+  });
+  afterAll(() => database.close());
+
+  const instants = [
+    "1970-01-01T00:00:00.000Z",
+    "2026-03-29T00:59:59.999Z",
+    "2026-03-29T01:00:00.001Z",
+    "2026-12-31T23:59:59.999Z",
+  ];
+
+  it.each(instants)("keeps %s to the millisecond", async (text) => {
+    const { prisma, disconnect } = createClient(database.url, quiet, 1);
+    try {
+      const at = new Date(text);
+      await prisma.$executeRaw`INSERT INTO moments VALUES (${text}, ${at})`;
+      const read = await prisma.$queryRaw<{ at: Date }[]>`SELECT at FROM moments WHERE name = ${text}`;
+      expect(read[0]?.at.toISOString()).toBe(text);
+      // And the server means the same instant by it.
+      const { rows } = await database.pool.query(
+        "SELECT extract(epoch FROM at) * 1000 = $2::numeric AS same FROM moments WHERE name = $1",
+        [text, at.getTime()],
+      );
+      expect(rows).toEqual([{ same: true }]);
+    } finally {
+      await disconnect();
+    }
+  });
+
+  it("would be wrong without the session's time zone, so the setting is what makes them right", async () => {
+    const bare = new URL(database.url);
+    bare.searchParams.delete("options");
+    const { prisma, disconnect } = createClient(bare.href, quiet, 1);
+    try {
+      const at = new Date("2026-07-01T12:00:00.000Z");
+      await prisma.$executeRaw`INSERT INTO moments VALUES ('bare', ${at})`;
+      const { rows } = await database.pool.query<{ at: Date }>("SELECT at FROM moments WHERE name = 'bare'");
+      expect(rows[0]?.at.toISOString()).toBe("2026-07-01T03:00:00.000Z");
+    } finally {
+      await disconnect();
+    }
+  });
+});
+
+describe("a test's database", () => {
+  it("is separate from every other and gone when it is closed", async () => {
+    const [one, other] = await Promise.all([aTestDatabase(), aTestDatabase()]);
+    await one.pool.query("CREATE TABLE mine (id int)");
+    const { rows } = await other.pool.query("SELECT to_regclass('mine') AS found");
+    expect(rows).toEqual([{ found: null }]);
+    await Promise.all([one.close(), other.close()]);
+    await expect(withConnection(one.url, async () => {})).rejects.toMatchObject({ code: "3D000" });
+  });
+
+  it("has the schema of the migrations", async () => {
+    const database = await aTestDatabase();
+    expect(await database.prisma.user.count()).toBe(0);
+    await database.close();
+  });
+});

@@ -1,0 +1,58 @@
+import { StartupError } from "./startup-error.ts";
+
+/** A server of the operator's own, as named in DATABASE_URL. */
+export type DatabaseAddress = {
+  /** The whole URL, password included, with the session's settings that Pacekeeper relies on. */
+  url: string;
+  /** For people and logs: user, host and database, without the password. */
+  description: string;
+};
+
+const shape = "postgresql://user:password@host:5432/database";
+
+/**
+ * Reads a DATABASE_URL and adds `timezone=UTC` to its session's options. Throws a StartupError that says what
+ * is wrong with it, without repeating it: it holds a password.
+ */
+export function readDatabaseUrl(text: string): DatabaseAddress {
+  // An empty host is PostgreSQL's way to say that a parameter names the socket; the URL standard has none.
+  const complete = text.trim().replace("@/", "@localhost/");
+  if (!URL.canParse(complete)) {
+    throw new StartupError(
+      `DATABASE_URL is not a URL. It should look like ${shape}, with special characters in the password percent-encoded.`,
+    );
+  }
+  const url = new URL(complete);
+  if (url.protocol !== "postgresql:" && url.protocol !== "postgres:") {
+    throw new StartupError(
+      `DATABASE_URL begins with ${url.protocol}// but Pacekeeper keeps its rows in PostgreSQL. It should look like ${shape}.`,
+    );
+  }
+  const database = decoded(url.pathname.slice(1));
+  if (database === "") {
+    throw new StartupError(`DATABASE_URL names no database. It should look like ${shape}.`);
+  }
+  const schema = url.searchParams.get("schema");
+  if (schema !== null && schema !== "public") {
+    throw new StartupError(
+      `DATABASE_URL asks for the schema "${schema}", but Pacekeeper uses "public". Give it a database of its own and leave the schema parameter out.`,
+    );
+  }
+  const options = [url.searchParams.get("options"), "-c timezone=UTC"].filter((part) => part !== null);
+  const parameters = [...url.searchParams].filter(([name]) => name !== "schema" && name !== "options");
+  // Spaces as %20: PostgreSQL's own tools do not read the plus sign of URLSearchParams as one.
+  url.search = [...parameters, ["options", options.join(" ")]]
+    .map((pair) => pair.map((part) => encodeURIComponent(part ?? "")).join("="))
+    .join("&");
+  const host = url.searchParams.get("host") ?? `${url.hostname || "localhost"}:${url.port || "5432"}`;
+  const user = decoded(url.username) || "the default user";
+  return { url: url.href, description: `database "${database}" on ${host} as ${user}` };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,93 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { chown, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { StartupError, type StartupLog } from "../startup-error.ts";
+import type { DataDirectory } from "./data-directory.ts";
+import { majorVersion, type Programs } from "./programs.ts";
+import { runProgram } from "./run-program.ts";
+
+/** The database's only role. */
+export const role = "pacekeeper";
+
+const passwordFile = "pacekeeper-password";
+const windows = process.platform === "win32";
+
+/**
+ * Sees to it that the data directory holds a cluster of this release's major version. A new one is made
+ * under another name and renamed when it is whole, so an interrupted first start leaves nothing half made,
+ * and of several first starts one gives the cluster and the others take it. Throws a StartupError for a
+ * cluster of another version, which is left as it is, and when the cluster cannot be made.
+ */
+export async function ensureCluster(data: DataDirectory, programs: Programs, log: StartupLog): Promise<void> {
+  if (await isUsable(data.cluster)) return;
+  log.info(`Creating the database in ${data.path}…`);
+  const draft = `${data.cluster}.${randomUUID()}`;
+  await mkdir(draft, { mode: 0o700 });
+  try {
+    if (data.user !== null) await chown(draft, data.user.uid, data.user.gid);
+    await initialise(draft, data, programs);
+    if (!(await takeItsName(draft, data))) await rm(draft, { recursive: true });
+  } catch (error) {
+    // Only what this very call has made and nobody has ever used is removed.
+    await rm(draft, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** The password of a cluster on Windows, where the server cannot hide behind a directory's permissions. */
+export async function readPassword(cluster: string): Promise<string | null> {
+  return windows ? (await readFile(join(cluster, passwordFile), "utf8")).trim() : null;
+}
+
+async function isUsable(cluster: string): Promise<boolean> {
+  const version = await readFile(join(cluster, "PG_VERSION"), "utf8").catch(() => null);
+  if (version === null) return false;
+  if (version.trim() === String(majorVersion)) return true;
+  throw new StartupError(
+    `The database in ${cluster} was made by PostgreSQL ${version.trim()}, and this release of Pacekeeper brings PostgreSQL ${majorVersion}, which cannot read it. Nothing was changed. Dump it with the release that made it and load the dump into a new DATA_DIR, or go back to that release.`,
+  );
+}
+
+async function initialise(draft: string, data: DataDirectory, programs: Programs): Promise<void> {
+  const password = join(data.path, `password.${randomUUID()}`);
+  const secret = randomBytes(24).toString("base64url");
+  if (windows) await writeFile(password, secret, { mode: 0o600 });
+  const access = windows
+    ? ["--auth=scram-sha-256", `--pwfile=${password}`]
+    : ["--auth-local=trust", "--auth-host=reject"];
+  // The built-in locale sorts alike on every machine, so an upgraded system library cannot break an index.
+  const locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8"];
+  try {
+    const { code, output } = await runProgram(
+      programs.initdb,
+      [`--pgdata=${draft}`, `--username=${role}`, ...locale, ...access, "--no-instructions"],
+      data.user,
+    );
+    if (code !== 0) {
+      throw new StartupError(
+        `The database could not be created in ${data.path}: ${output.split("\n").slice(-3).join(" ")} Put that right and start again; nothing else was changed.`,
+      );
+    }
+    if (windows) await writeFile(join(draft, passwordFile), secret, { mode: 0o600 });
+  } finally {
+    await rm(password, { force: true });
+  }
+}
+
+/** Renames the finished cluster; false when another process was first. Nothing that exists is replaced. */
+async function takeItsName(draft: string, data: DataDirectory): Promise<boolean> {
+  try {
+    // Fails on a directory that holds anything at all.
+    await rename(draft, data.cluster);
+  } catch (error) {
+    if (await isUsable(data.cluster)) return false;
+    throw new StartupError(
+      `${data.cluster} is in the way: it is no database of PostgreSQL, and Pacekeeper does not remove what it did not make. Move it away, or name another DATA_DIR. (${String(error)})`,
+    );
+  }
+  if (!windows) {
+    const directory = await open(data.path);
+    await directory.sync().finally(() => directory.close());
+  }
+  return true;
+}

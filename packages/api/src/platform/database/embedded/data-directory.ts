@@ -1,0 +1,93 @@
+import { chmod, chown, lstat, mkdir, realpath, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { StartupError } from "../startup-error.ts";
+import { isRoot, type ServerUser, serverUserOf } from "./server-user.ts";
+
+/** Where the parts of an embedded database lie, and whom its server runs as. */
+export type DataDirectory = {
+  /** Absolute, without symbolic links, so that every process computes the same paths from it. */
+  path: string;
+  /** PostgreSQL's own files; absent before the first start. */
+  cluster: string;
+  /** What the server and its guard print. */
+  serverLog: string;
+  user: ServerUser | null;
+};
+
+/**
+ * Makes the data directory when it is missing and checks that the server's user will be able to reach it.
+ * Throws a StartupError that names the directory in the way.
+ */
+export async function prepareDataDirectory(given: string): Promise<DataDirectory> {
+  const path = await makeDirectory(given);
+  const cluster = join(path, "postgres");
+  const user = await serverUserOf(cluster);
+  if (user !== null) await checkReach(path, user);
+  return { path, cluster, serverLog: join(path, "postgres.log"), user };
+}
+
+async function makeDirectory(given: string): Promise<string> {
+  try {
+    const existing = (await mkdir(given, { recursive: true, mode: 0o700 })) ?? given;
+    const path = await realpath(given);
+    if (isRoot()) await letPass(path, dirname(await realpath(existing)));
+    return path;
+  } catch (error) {
+    throw new StartupError(
+      `The data directory ${given} cannot be used (${codeOf(error)}). Make it writable for the user who runs Pacekeeper, or name another one in DATA_DIR.`,
+    );
+  }
+}
+
+/**
+ * As root the server runs as somebody else, who must pass through root's data directory, and those that were
+ * just made above it, but need not look around in them.
+ */
+async function letPass(path: string, end: string): Promise<void> {
+  for (let directory = path; directory !== end; directory = dirname(directory)) {
+    const { mode, uid } = await stat(directory);
+    if (uid === 0 && (mode & 0o011) !== 0o011) await chmod(directory, (mode & 0o777) | 0o011);
+  }
+}
+
+async function checkReach(path: string, user: ServerUser): Promise<void> {
+  for (let directory = path; ; directory = dirname(directory)) {
+    const { mode, uid, gid } = await stat(directory);
+    const search = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
+    if ((mode & search) === 0) {
+      throw new StartupError(
+        `PostgreSQL cannot run as root, and user number ${user.uid}, which it runs as instead, may not pass through ${directory} to the data in ${path}. Leave DATA_DIR unset, name a directory below /var/lib, or start Pacekeeper as an ordinary user.`,
+      );
+    }
+    if (directory === dirname(directory)) return;
+  }
+}
+
+/**
+ * Makes a directory that only the server's user can enter, or takes one that is already so. Throws a
+ * StartupError when the path is anything else, such as a trap that another user laid in a shared directory.
+ */
+export async function makePrivateDirectory(path: string, user: ServerUser | null): Promise<void> {
+  const owner = user?.uid ?? process.getuid?.();
+  try {
+    await mkdir(path, { mode: 0o700 });
+    if (user !== null) await chown(path, user.uid, user.gid);
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
+  }
+  if (owner === undefined) return;
+  const found = await lstat(path);
+  // Root made it and has not given it away yet: another process of ours is a moment ahead.
+  if (user !== null && found.isDirectory() && found.uid === 0) await chown(path, user.uid, user.gid);
+  else if (!found.isDirectory() || found.uid !== owner) {
+    throw new StartupError(
+      `${path} should be a directory of user number ${owner}, for the database's socket, but it is something else. Remove it and start again.`,
+    );
+  }
+  if ((found.mode & 0o777) !== 0o700) await chmod(path, 0o700);
+}
+
+/** The system's code for a failure, such as EACCES. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}

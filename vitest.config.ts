@@ -1,0 +1,55 @@
+import { createRequire } from "node:module";
+import { defineConfig } from "vitest/config";
+
+const require = createRequire(import.meta.url);
+const requireOfWeb = createRequire(new URL("./packages/web/package.json", import.meta.url));
+
+// Vite would take graphql's ESM build and Node the CommonJS one of the same package; two copies make
+// every `instanceof` fail. All take the one that Node takes.
+const oneGraphql = [{ find: /^graphql$/, replacement: require.resolve("graphql") }];
+
+export default defineConfig(async () => {
+  // The plugin belongs to the web package, so it is found from there.
+  const { default: solid } = await import(requireOfWeb.resolve("vite-plugin-solid"));
+  return {
+    test: {
+      projects: [
+        {
+          resolve: { alias: oneGraphql },
+          test: {
+            name: "pure",
+            include: ["packages/{domain,schema,widget,agent}/src/**/*.test.ts"],
+            testTimeout: 20_000,
+          },
+        },
+        {
+          test: {
+            // Needs no database, so that `npm run check` stays quick.
+            name: "house",
+            include: ["test/boundaries.test.ts", "test/house/**/*.test.ts", "scripts/**/*.test.mjs"],
+            testTimeout: 20_000,
+          },
+        },
+        {
+          resolve: { alias: oneGraphql },
+          test: {
+            name: "api",
+            include: ["packages/api/src/**/*.test.ts", "test/generated.test.ts"],
+            globalSetup: ["packages/api/src/testing/global-setup.ts"],
+            testTimeout: 20_000,
+            hookTimeout: 30_000,
+          },
+        },
+        {
+          plugins: [solid()],
+          resolve: { alias: oneGraphql },
+          test: {
+            name: "web",
+            include: ["packages/web/src/**/*.test.{ts,tsx}"],
+            testTimeout: 20_000,
+          },
+        },
+      ],
+    },
+  };
+});
