@@ -1,0 +1,45 @@
+import { complexityFromQuery } from "@pothos/plugin-complexity";
+import { printSchema } from "graphql";
+import { expect, it } from "vitest";
+import { builder } from "./builder.ts";
+import "./error-types.ts";
+import "./request.graphql.ts";
+
+builder.prismaNode("User", {
+  id: { field: "id" },
+  fields: (t) => ({ workSessions: t.relatedConnection("workSessions", { cursor: "id" }) }),
+});
+builder.prismaNode("WorkSession", { id: { field: "id" }, fields: (t) => ({ key: t.exposeString("key") }) });
+builder.queryFields((t) => ({
+  viewer: t.prismaField({ type: "User", nullable: true, resolve: async () => null }),
+}));
+builder.mutationFields((t) => ({ nothing: t.boolean({ resolve: () => true }) }));
+builder.subscriptionFields((t) => ({
+  nothing: t.boolean({ subscribe: () => (async function* () {})(), resolve: () => true }),
+}));
+const schema = builder.toSchema();
+const text = printSchema(schema);
+
+it("names connections after their parent and field, and gives them nodes", () => {
+  expect(text).toContain(
+    "workSessions(after: String, before: String, first: Int, last: Int): UserWorkSessionsConnection!",
+  );
+  expect(text).toMatch(
+    /type UserWorkSessionsConnection \{\s+edges: \[UserWorkSessionsConnectionEdge!\]!\s+nodes: \[WorkSession!\]!\s+pageInfo: PageInfo!\s+\}/,
+  );
+  expect(text).toMatch(/type UserWorkSessionsConnectionEdge \{\s+cursor: String!\s+node: WorkSession!\s+\}/);
+});
+
+it("counts a Prisma connection by its page, 50 by default", () => {
+  const cost = (query: string) => complexityFromQuery(query, { schema }).complexity;
+  expect(cost("{ viewer { workSessions(first: 7) { nodes { key } } } }")).toBe(2 + 7 * 2);
+  expect(cost("{ viewer { workSessions(last: 7) { edges { node { key } } } } }")).toBe(2 + 7 * 3);
+  expect(cost("{ viewer { workSessions { nodes { key } } } }")).toBe(2 + 50 * 2);
+});
+
+it("has the error types of the contract", () => {
+  expect(text).toMatch(/interface Error \{[^}]*message: String!\s+\}/);
+  expect(text).toMatch(
+    /type InvalidInputError implements Error \{[^}]*issues: \[InputIssue!\]![^}]*message: String!\s+\}/,
+  );
+});

@@ -1,0 +1,116 @@
+import SchemaBuilder from "@pothos/core";
+import ComplexityPlugin from "@pothos/plugin-complexity";
+import ErrorsPlugin from "@pothos/plugin-errors";
+import PrismaPlugin from "@pothos/plugin-prisma";
+import RelayPlugin from "@pothos/plugin-relay";
+import ScopeAuthPlugin from "@pothos/plugin-scope-auth";
+import ValidationPlugin from "@pothos/plugin-validation";
+import type PrismaTypes from "../generated/pothos.ts";
+import { getDatamodel } from "../generated/pothos.ts";
+import type { Context } from "./context.ts";
+import { forbidden, unauthenticated } from "./errors.ts";
+import { invalidInputFrom } from "./input-issues.ts";
+import {
+  connectionCost,
+  defaultPageSize,
+  largestPageSize,
+  nodeIds,
+  nodesCost,
+  pageSize,
+} from "./page-size.ts";
+import { calendarDate, dateTime, uuid } from "./scalars.ts";
+import { holdsScope, type Scope, type Viewer } from "./viewer.ts";
+
+/** The context behind `signedIn`, `scope` and `admin`: there is a viewer. */
+export type SignedInContext = Context & { viewer: Viewer };
+
+interface SchemaTypes {
+  Context: Context;
+  PrismaTypes: PrismaTypes;
+  AuthScopes: {
+    /** Nobody is signed in. */
+    visitor: boolean;
+    /** Anybody is signed in, by whatever credential. */
+    signedIn: boolean;
+    /** The credential holds the scope; a login holds all. */
+    scope: Scope;
+    /** The credential may read what is tracked: with `read`, or with `tracking:write`, which includes it. */
+    tracking: boolean;
+    /** An administrator at their own screen: no token. */
+    admin: boolean;
+  };
+  AuthContexts: {
+    signedIn: SignedInContext;
+    scope: SignedInContext;
+    tracking: SignedInContext;
+    admin: SignedInContext;
+  };
+  Scalars: {
+    ID: { Input: string; Output: string | number | bigint };
+    DateTime: { Input: Date; Output: Date | number };
+    Date: { Input: string; Output: string | Date };
+    UUID: { Input: string; Output: string };
+  };
+  DefaultFieldNullability: false;
+  DefaultEdgesNullability: { list: false; items: false };
+  DefaultNodeNullability: false;
+}
+
+const capitalised = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+
+/**
+ * Every type of the schema is made with this builder, beside the code it belongs to; here are only the
+ * rules that all of them share. Fields are non-null unless they say otherwise. A mutation with
+ * `errors: { types }` answers `<Name>Result`, a union of its payload and those errors.
+ */
+export const builder = new SchemaBuilder<SchemaTypes>({
+  // Validation wraps first, so that the errors plugin outside of it can catch what it throws.
+  plugins: [ErrorsPlugin, ScopeAuthPlugin, PrismaPlugin, RelayPlugin, ValidationPlugin, ComplexityPlugin],
+  defaultFieldNullability: false,
+  errors: {
+    directResult: true,
+    // Form rules are public, so telling them to somebody who may not send the form gives nothing away.
+    unsafelyHandleInputErrors: true,
+    defaultUnionOptions: {
+      name: ({ fieldName }) => `${capitalised(fieldName)}Result`,
+    },
+  },
+  scopeAuth: {
+    authorizeOnSubscribe: true,
+    unauthorizedError: (_parent, context) => (context.viewer === null ? unauthenticated() : forbidden()),
+    authScopes: ({ viewer }) => ({
+      visitor: viewer === null,
+      signedIn: viewer !== null,
+      scope: (scope) => holdsScope(viewer, scope),
+      tracking: holdsScope(viewer, "read") || holdsScope(viewer, "tracking:write"),
+      admin: viewer !== null && viewer.role === "ADMIN" && viewer.apiTokenId === null,
+    }),
+  },
+  prisma: {
+    client: (context) => context.db.prisma,
+    dmmf: getDatamodel(),
+    defaultConnectionSize: defaultPageSize,
+    maxConnectionSize: largestPageSize,
+  },
+  relay: {
+    cursorType: "String",
+    edgesFieldOptions: { nullable: { list: false, items: false }, complexity: { field: 1, multiplier: 1 } },
+    nodeFieldOptions: { nullable: false },
+    nodesOnConnection: { complexity: { field: 1, multiplier: 1 } },
+    firstArgOptions: { validate: pageSize("first") },
+    lastArgOptions: { validate: pageSize("last") },
+    defaultConnectionFieldOptions: { nullable: false, complexity: connectionCost },
+    nodesQueryOptions: { complexity: nodesCost, args: { ids: { validate: nodeIds } } },
+  },
+  validation: { validationError: (failure) => invalidInputFrom(failure.issues) },
+});
+
+builder.scalarType("DateTime", dateTime);
+builder.scalarType("Date", calendarDate);
+builder.scalarType("UUID", uuid);
+
+builder.queryType({ description: "What can be read." });
+builder.mutationType({
+  description: "What can be changed. Each field takes one `input` and answers a union.",
+});
+builder.subscriptionType({ description: "What can be followed as it changes." });

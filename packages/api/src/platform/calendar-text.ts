@@ -1,0 +1,38 @@
+/** True when the day exists in the proleptic Gregorian calendar. Months count from 1. */
+function isRealDay(year: number, month: number, day: number): boolean {
+  if (year < 1 || month < 1 || month > 12 || day < 1) return false;
+  return day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+}
+
+/** The date of a `YYYY-MM-DD` text, unchanged. Throws a RangeError that says why it is none. */
+export function readCalendarDate(text: string): string {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (match === null) throw new RangeError(`${JSON.stringify(text)} is not a date as YYYY-MM-DD.`);
+  const [, year, month, day] = match;
+  if (!isRealDay(Number(year), Number(month), Number(day))) {
+    throw new RangeError(`${text} is not a day of the calendar.`);
+  }
+  return text;
+}
+
+const instantPattern =
+  /^(\d{4}-\d{2}-\d{2})[Tt]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d+))?(?:[Zz]|([+-])([01]\d|2[0-3]):([0-5]\d))$/;
+
+/**
+ * The instant of an RFC 3339 text with its offset; digits beyond the millisecond are cut off. Throws a
+ * RangeError that says why it is none. Worked: `2025-03-01T01:30:00+02:00` is 2025-02-28T23:30:00.000Z.
+ */
+export function readInstant(text: string): Date {
+  const match = instantPattern.exec(text);
+  if (match === null) {
+    throw new RangeError(
+      `${JSON.stringify(text.slice(0, 60))} is not an instant as 2025-03-01T09:30:00.000Z, with Z or an offset.`,
+    );
+  }
+  const [, date = "", hours, minutes, seconds, fraction = "", sign, offsetHours, offsetMinutes] = match;
+  readCalendarDate(date);
+  const milliseconds = fraction.slice(0, 3).padEnd(3, "0");
+  const local = Date.parse(`${date}T${hours}:${minutes}:${seconds}.${milliseconds}Z`);
+  const offset = (Number(offsetHours ?? 0) * 60 + Number(offsetMinutes ?? 0)) * 60_000;
+  return new Date(sign === "-" ? local + offset : local - offset);
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { ConfigurationError, readConfiguration } from "./configuration.ts";
+import type { Environment } from "./variables.ts";
+
+const machine = { isRoot: false, projectDirectory: "/project" };
+const read = (environment: Environment) => readConfiguration(environment, machine);
+
+function problemsOf(environment: Environment) {
+  try {
+    read(environment);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error;
+    throw error;
+  }
+  throw new Error("The configuration was accepted.");
+}
+
+describe("the configuration", () => {
+  it("needs nothing: every variable has a default", () => {
+    expect(read({})).toMatchObject({
+      port: 4000,
+      host: "127.0.0.1",
+      dataDirectory: "/project/.pacekeeper",
+      databaseUrl: null,
+      secretKey: null,
+      publicUrl: null,
+      allowedOrigins: ["https://raterhub.com", "https://www.raterhub.com"],
+      trustProxy: { kind: "none" },
+      graphiql: true,
+      introspection: true,
+      rateLimitFactor: 1,
+      logLevel: "info",
+      accessTokenMinutes: 1440,
+      secureCookies: false,
+      limits: { bodyBytes: 262_144, queryDepth: 12, queryAliases: 30, queryTokens: 2000, queryCost: 10_000 },
+    });
+  });
+
+  it("keeps root's data below /var/lib, and resolves a relative DATA_DIR in the project", () => {
+    expect(readConfiguration({}, { ...machine, isRoot: true }).dataDirectory).toBe("/var/lib/pacekeeper");
+    expect(read({ DATA_DIR: "data" }).dataDirectory).toBe("/project/data");
+    expect(read({ DATA_DIR: "/srv/pace" }).dataDirectory).toBe("/srv/pace");
+  });
+
+  it("closes GraphiQL and introspection as soon as others can reach the server", () => {
+    expect(read({ HOST: "0.0.0.0" })).toMatchObject({ graphiql: false, introspection: false });
+    expect(read({ HOST: "::1" })).toMatchObject({ graphiql: true, introspection: true });
+    expect(read({ HOST: "0.0.0.0", GRAPHIQL: "on" })).toMatchObject({ graphiql: true, introspection: false });
+  });
+
+  it("marks cookies Secure when people come over TLS, unless told otherwise", () => {
+    expect(read({ PUBLIC_URL: "https://pace.example/" })).toMatchObject({
+      publicUrl: "https://pace.example",
+      secureCookies: true,
+    });
+    expect(read({ PUBLIC_URL: "https://pace.example", SESSION_COOKIE_SECURE: "false" }).secureCookies).toBe(
+      false,
+    );
+  });
+
+  it("takes an empty variable for an absent one", () => {
+    expect(read({ PORT: "", ALLOWED_ORIGINS: " " })).toMatchObject({
+      port: 4000,
+      allowedOrigins: { length: 2 },
+    });
+  });
+
+  it("reports every problem at once, with the variable's name and what would be right", () => {
+    const { message, problems } = problemsOf({
+      PORT: "70000",
+      LOG_LEVEL: "loud",
+      GRAPHIQL: "maybe",
+      RATE_LIMIT_FACTOR: "-1",
+      QUERY_DEPTH_LIMIT: "deep",
+      PUBLIC_URL: "pace.example",
+    });
+    expect(problems.map(({ variable }) => variable).sort()).toEqual(
+      ["GRAPHIQL", "LOG_LEVEL", "PORT", "PUBLIC_URL", "QUERY_DEPTH_LIMIT", "RATE_LIMIT_FACTOR"].sort(),
+    );
+    expect(message).toContain('PORT must be a whole number from 0 to 65535, not "70000".');
+    expect(message).toContain("LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent");
+  });
+
+  it.each([
+    "null",
+    "*",
+    "https://*.example.org",
+    "https://example.org/path",
+    "https://example.org/",
+    "ftp://example.org",
+  ])("refuses %s as an allowed origin", (origin) => {
+    expect(problemsOf({ ALLOWED_ORIGINS: `https://raterhub.com,${origin}` }).problems).toHaveLength(1);
+  });
+
+  it("requires a long SECRET_KEY with DATABASE_URL, and never repeats either", () => {
+    const missing = problemsOf({ DATABASE_URL: "postgres://u:hunter2@db/pace" });
+    expect(missing.problems).toMatchObject([{ variable: "SECRET_KEY" }]);
+    const wrong = problemsOf({ DATABASE_URL: "mysql://u:hunter2@db/pace", SECRET_KEY: "tooshort" });
+    expect(wrong.problems).toHaveLength(2);
+    expect(wrong.message).not.toMatch(/hunter2|tooshort/);
+  });
+
+  it("reads TRUST_PROXY as hops or as addresses", () => {
+    expect(read({ TRUST_PROXY: "2" }).trustProxy).toEqual({ kind: "hops", hops: 2 });
+    const { trustProxy } = read({ TRUST_PROXY: "10.0.0.0/8, fd00::/8" });
+    expect(trustProxy.kind === "addresses" && trustProxy.addresses.check("10.1.2.3")).toBe(true);
+    expect(problemsOf({ TRUST_PROXY: "10.0.0.0/99, nginx" }).problems).toHaveLength(2);
+  });
+
+  it("leaves the variables of mail alone", () => {
+    expect(() => read({ EMAIL_HOST: "smtp.example.org", EMAIL_PORT: "not a number" })).not.toThrow();
+  });
+});

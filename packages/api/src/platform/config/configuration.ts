@@ -1,0 +1,152 @@
+import { join, resolve } from "node:path";
+import { type Limits, readLimits } from "./limits.ts";
+import { readTrustProxy, type TrustProxy } from "./trust-proxy.ts";
+import { type ConfigurationProblem, type Environment, isLoopbackHost, VariableReader } from "./variables.ts";
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** A session may not outlive this many minutes: 90 days. */
+const longestLoginMinutes = 90 * 24 * 60;
+export const secretKeyCharacters = 32;
+
+/** All settings of a running server, checked. Nothing reads the environment after this. */
+export interface Configuration {
+  /** 0: any free port. */
+  port: number;
+  host: string;
+  /** Absolute path of the directory that holds the embedded database and the secret key. */
+  dataDirectory: string;
+  /** null: the embedded database. */
+  databaseUrl: string | null;
+  /** null: made on the first start and kept in the data directory. */
+  secretKey: string | null;
+  /** The origin people open, without a trailing slash; null: localhost on our port. */
+  publicUrl: string | null;
+  /** Exact origins of other sites that may speak to this server, besides its own. */
+  allowedOrigins: readonly string[];
+  trustProxy: TrustProxy;
+  graphiql: boolean;
+  /** Whether visitors may introspect; a valid login or token always may. Also shows field suggestions. */
+  introspection: boolean;
+  /** Multiplies every rate limit; 0: no rate limits. */
+  rateLimitFactor: number;
+  logLevel: LogLevel;
+  /** How long a login is valid without being renewed. */
+  accessTokenMinutes: number;
+  /** Whether cookies are marked Secure and named `__Host-…`. */
+  secureCookies: boolean;
+  limits: Limits;
+}
+
+/** What `readConfiguration` must know of the machine; parameters, so that it stays pure. */
+export interface Machine {
+  isRoot: boolean;
+  /** Absolute path of the clone. */
+  projectDirectory: string;
+}
+
+/** Thrown once, with every problem. Its message is meant for the person who starts the server. */
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError";
+  constructor(readonly problems: readonly ConfigurationProblem[]) {
+    const lines = problems.map(({ variable, expected }) => `  ${variable} ${expected}.`);
+    super(`The configuration cannot be used:\n${lines.join("\n")}`);
+  }
+}
+
+/**
+ * The configuration that the environment describes. Pure. Throws one `ConfigurationError` that lists every
+ * problem with the variable's name and what would be right. docs/operating.md describes each variable.
+ */
+export function readConfiguration(environment: Environment, machine: Machine): Configuration {
+  const read = new VariableReader(environment);
+  const host = read.text("HOST") ?? "127.0.0.1";
+  const loopback = isLoopbackHost(host);
+  const databaseUrl = readDatabaseUrl(read);
+  const publicUrl = readPublicUrl(read);
+  const configuration: Configuration = {
+    port: read.integer("PORT", 4000, 0, 65_535),
+    host,
+    dataDirectory: readDataDirectory(read, machine),
+    databaseUrl,
+    secretKey: readSecretKey(read, databaseUrl !== null),
+    publicUrl,
+    allowedOrigins: readAllowedOrigins(read),
+    trustProxy: readTrustProxy(read),
+    graphiql: read.boolean("GRAPHIQL", loopback),
+    introspection: read.boolean("INTROSPECTION", loopback),
+    rateLimitFactor: read.number("RATE_LIMIT_FACTOR", 1, 0, 1_000_000),
+    logLevel: read.choice("LOG_LEVEL", "info", logLevels),
+    accessTokenMinutes: read.integer("ACCESS_TOKEN_EXPIRE_MINUTES", 1440, 1, longestLoginMinutes),
+    secureCookies: read.boolean("SESSION_COOKIE_SECURE", publicUrl?.startsWith("https:") ?? false),
+    limits: readLimits(read),
+  };
+  if (read.problems.length > 0) throw new ConfigurationError(read.problems);
+  return configuration;
+}
+
+function readDataDirectory(read: VariableReader, machine: Machine): string {
+  const given = read.text("DATA_DIR");
+  if (given !== null) return resolve(machine.projectDirectory, given);
+  // PostgreSQL refuses to run as root, and the user it runs as then often cannot reach the clone.
+  return machine.isRoot ? "/var/lib/pacekeeper" : join(machine.projectDirectory, ".pacekeeper");
+}
+
+function readDatabaseUrl(read: VariableReader): string | null {
+  const value = read.text("DATABASE_URL");
+  if (value === null) return null;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url === null || !/^postgres(ql)?:$/.test(url.protocol)) {
+    // Not repeated: it may hold a password.
+    read.reject("DATABASE_URL", "must look like postgresql://user:password@host:5432/database");
+  }
+  return value;
+}
+
+function readSecretKey(read: VariableReader, required: boolean): string | null {
+  const value = read.text("SECRET_KEY");
+  const advice = `at least ${secretKeyCharacters} characters, for example from: openssl rand -base64 48`;
+  if (value === null && required) {
+    read.reject("SECRET_KEY", `is required with DATABASE_URL, so that every server has the same; ${advice}`);
+  }
+  if (value !== null && value.length < secretKeyCharacters) read.reject("SECRET_KEY", `must have ${advice}`);
+  return value;
+}
+
+function readPublicUrl(read: VariableReader): string | null {
+  const value = read.text("PUBLIC_URL");
+  if (value === null) return null;
+  const origin = parseOrigin(value.replace(/\/$/, ""));
+  if (origin === null) {
+    read.reject("PUBLIC_URL", "must be an address without a path, such as https://pace.example.org", value);
+  }
+  return origin;
+}
+
+function readAllowedOrigins(read: VariableReader): readonly string[] {
+  const items = read.list("ALLOWED_ORIGINS") ?? ["https://raterhub.com", "https://www.raterhub.com"];
+  for (const item of items.filter((origin) => parseOrigin(origin) !== origin)) {
+    read.reject(
+      "ALLOWED_ORIGINS",
+      "must list exact origins such as https://example.org, without a path or *",
+      item,
+    );
+  }
+  return items;
+}
+
+/** The http(s) origin that the text is, in its canonical spelling, or null; `null` and `*` are none. */
+function parseOrigin(text: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  // URL takes a star for part of a name; a browser never sends one.
+  if (url.hostname.includes("*")) return null;
+  const bare =
+    url.pathname === "/" &&
+    url.search === "" &&
+    url.hash === "" &&
+    url.username === "" &&
+    !text.endsWith("/");
+  return bare && /^https?:$/.test(url.protocol) ? url.origin : null;
+}

@@ -1,0 +1,39 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { withEnvironmentFile } from "./environment-file.ts";
+import { keptSecretKey, secretKeyFile } from "./secret-key.ts";
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "pacekeeper-config-"));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+it("takes variables from .env, and lets the real environment win", () => {
+  writeFileSync(join(directory, ".env"), '# comment\nPORT=5000\nHOST="0.0.0.0" # all\nLOG_LEVEL=debug\n');
+  expect(withEnvironmentFile(directory, { PORT: "6000", LOG_LEVEL: "" })).toEqual({
+    PORT: "6000",
+    HOST: "0.0.0.0",
+    LOG_LEVEL: "",
+  });
+});
+
+it("does without .env", () => {
+  expect(withEnvironmentFile(directory, { PORT: "6000" })).toEqual({ PORT: "6000" });
+});
+
+it("makes a secret key once, for its owner only", () => {
+  const inside = join(directory, "data");
+  const key = keptSecretKey(inside);
+  expect(key).toMatch(/^[\w-]{64}$/);
+  expect(keptSecretKey(inside)).toBe(key);
+  expect(statSync(join(inside, secretKeyFile)).mode & 0o777).toBe(0o600);
+  expect(readFileSync(join(inside, secretKeyFile), "utf8").trim()).toBe(key);
+});
+
+it("refuses a damaged key instead of signing with it", () => {
+  writeFileSync(join(directory, secretKeyFile), "short\n");
+  expect(() => keptSecretKey(directory)).toThrow(/fewer than 32/);
+});

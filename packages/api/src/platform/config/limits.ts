@@ -1,0 +1,52 @@
+import type { VariableReader } from "./variables.ts";
+
+/** Every number by which the server refuses a request. Each can be set by its own variable. */
+export interface Limits {
+  /** Largest body of a POST, in bytes. */
+  bodyBytes: number;
+  /** Deepest nesting of fields in a document. */
+  queryDepth: number;
+  /** Most aliases in a document, fragments counted where they are used. */
+  queryAliases: number;
+  /** Most lexical tokens in a document. */
+  queryTokens: number;
+  /** Greatest cost of an operation, in fields that it may resolve. */
+  queryCost: number;
+  /** Largest message on a socket, in bytes. */
+  socketMessageBytes: number;
+  /** Seconds that a socket may stay open without `connection_init`. */
+  socketInitSeconds: number;
+  /** Subscriptions and other operations at once on one socket. */
+  subscriptionsPerSocket: number;
+  /** Sockets at once for one user; for visitors, for one address. */
+  socketsPerUser: number;
+  /** Unsent bytes after which a socket that does not read is closed. */
+  socketUnsentBytes: number;
+  /** Mutation fields a user may send in a minute, before RATE_LIMIT_FACTOR. */
+  mutationsPerMinute: number;
+  /** Guests one address may make in an hour, before RATE_LIMIT_FACTOR. */
+  guestsPerHour: number;
+  /** Accounts one address may register in an hour, before RATE_LIMIT_FACTOR. */
+  signUpsPerHour: number;
+}
+
+const million = 1_000_000;
+
+/** Reads the limits, each with its default. Problems go to the reader. */
+export function readLimits(read: VariableReader): Limits {
+  return {
+    bodyBytes: read.integer("BODY_LIMIT_BYTES", 256 * 1024, 1024, 64 * million),
+    queryDepth: read.integer("QUERY_DEPTH_LIMIT", 12, 1, 100),
+    queryAliases: read.integer("QUERY_ALIAS_LIMIT", 30, 0, 10_000),
+    queryTokens: read.integer("QUERY_TOKEN_LIMIT", 2000, 100, 100_000),
+    queryCost: read.integer("QUERY_COST_LIMIT", 10_000, 100, 100 * million),
+    socketMessageBytes: read.integer("SOCKET_MESSAGE_LIMIT_BYTES", 64 * 1024, 1024, 16 * million),
+    socketInitSeconds: read.integer("SOCKET_INIT_TIMEOUT_SECONDS", 5, 1, 300),
+    subscriptionsPerSocket: read.integer("SUBSCRIPTIONS_PER_SOCKET", 20, 1, 10_000),
+    socketsPerUser: read.integer("SOCKETS_PER_USER", 10, 1, 10_000),
+    socketUnsentBytes: read.integer("SOCKET_UNSENT_LIMIT_BYTES", 1024 * 1024, 64 * 1024, 256 * million),
+    mutationsPerMinute: read.integer("MUTATIONS_PER_MINUTE", 1200, 1, million),
+    guestsPerHour: read.integer("GUESTS_PER_HOUR", 600, 1, million),
+    signUpsPerHour: read.integer("SIGN_UPS_PER_HOUR", 30, 1, million),
+  };
+}

@@ -1,0 +1,77 @@
+import { GraphQLError } from "graphql";
+
+/**
+ * An expected failure of a mutation: declared in a domain's `errors.ts`, listed among a field's
+ * `errors.types`, answered as a member of its result union. Its message is shown to people. One that is
+ * thrown where no union offers it is a fault, and masked.
+ */
+export abstract class DomainError extends Error {
+  abstract override readonly name: string;
+}
+
+/** One thing wrong with an input: where, a stable code for programs, and a sentence for people. */
+export interface InputIssue {
+  /** Field names and list positions from the input down, such as `["events", "3", "occurredAt"]`. */
+  path: string[];
+  code: string;
+  message: string;
+}
+
+/**
+ * What a form got wrong, every issue at once. In a result union it is `InvalidInputError`; anywhere else,
+ * such as a page size, it is a request error with the code BAD_USER_INPUT and the issues beside it.
+ */
+export class InvalidInputError extends GraphQLError {
+  override readonly name = "InvalidInputError";
+  constructor(readonly issues: readonly InputIssue[]) {
+    const message = issues.map((issue) => issue.message).join(" ") || "The input cannot be used.";
+    super(message, { extensions: { code: "BAD_USER_INPUT", issues } });
+  }
+}
+
+/** One issue, for rules that a service checks. */
+export function invalidInput(path: readonly string[], code: string, message: string): InvalidInputError {
+  return new InvalidInputError([{ path: [...path], code, message }]);
+}
+
+/** The request's own codes: the promise of `extensions.code`. */
+export type RequestErrorCode =
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
+  | "BAD_USER_INPUT"
+  | "RATE_LIMITED"
+  | "QUERY_TOO_LARGE"
+  | "TOO_MANY_SUBSCRIPTIONS"
+  | "SUBSCRIPTION_OVERFLOW"
+  | "GRAPHQL_VALIDATION_FAILED";
+
+/**
+ * A refused request: a top-level error with a stable code. `httpStatus` applies where the whole request is
+ * refused; left out, the answer is 200 with the error beside whatever else was asked.
+ */
+export function requestError(
+  code: RequestErrorCode,
+  message: string,
+  more: { httpStatus?: number; retryAfterSeconds?: number } = {},
+): GraphQLError {
+  const { httpStatus, retryAfterSeconds } = more;
+  const headers =
+    retryAfterSeconds === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterSeconds)) };
+  return new GraphQLError(message, {
+    extensions: {
+      code,
+      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+      ...(httpStatus === undefined ? {} : { http: { status: httpStatus, headers } }),
+    },
+  });
+}
+
+/** Nobody is signed in, or what they presented is no longer valid. */
+export function unauthenticated(message = "Sign in first."): GraphQLError {
+  return requestError("UNAUTHENTICATED", message);
+}
+
+/** Somebody is signed in, but may not do this. */
+export function forbidden(message = "You may not do this."): GraphQLError {
+  return requestError("FORBIDDEN", message);
+}

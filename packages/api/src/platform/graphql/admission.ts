@@ -1,0 +1,64 @@
+import { GraphQLError } from "graphql";
+import { addressKey } from "../address-key.ts";
+import type { Context } from "../context.ts";
+import { csrfTokenMatches } from "../csrf.ts";
+import { requestError } from "../errors.ts";
+import type { Origins } from "../origins.ts";
+import { chosenOperation, type Operation, operationCost, rootFieldCount } from "./operation-cost.ts";
+
+/** What admission needs of the server, beside the operation and its context. */
+export interface AdmissionRules {
+  secretKey: string;
+  /** Asked when a request comes, because the port is known only then. */
+  origins(): Origins;
+}
+
+/**
+ * Why the operation may not run, or null. Checks what holds over every transport: origin and CSRF token of
+ * mutations, the rate limit, the cost, which it notes in the context.
+ */
+export function refusal(operation: Operation, rules: AdmissionRules): GraphQLError | null {
+  const chosen = chosenOperation(operation);
+  // The executor words that better.
+  if (chosen === null) return null;
+  const context = operation.contextValue;
+  try {
+    if (chosen.operation === "mutation") {
+      checkSender(context, rules);
+      const who = context.viewer?.userId ?? addressKey(context.client.address);
+      context.rateLimiter.take("mutations", who, context.now(), rootFieldCount(operation.document, chosen));
+    }
+    const cost = operationCost(operation, chosen);
+    context.cost = cost;
+    const limit = context.config.limits.queryCost;
+    if (cost > limit) {
+      throw requestError(
+        "QUERY_TOO_LARGE",
+        `This operation costs ${cost}; at most ${limit} is allowed. Ask for smaller pages or in several operations.`,
+        { httpStatus: 400 },
+      );
+    }
+    return null;
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
+}
+
+/** Cookies travel by themselves, so a mutation that rests on one must prove that our page sent it. */
+function checkSender(context: Context, { secretKey, origins }: AdmissionRules): void {
+  const { credential, origin, csrfToken } = context.client;
+  if (credential === "bearer") return;
+  const listed = origin !== null && origins().isListed(origin);
+  if (origin !== null && !listed) throw refused("This page's origin may not change anything here.");
+  if (context.viewer === null) return;
+  if (!listed) throw refused("A change that rests on a cookie needs an Origin header.");
+  const session = context.viewer.authSessionId;
+  if (session === null || !csrfTokenMatches(secretKey, session, csrfToken)) {
+    throw refused("A change that rests on a cookie needs Query.csrfToken in the header x-csrf-token.");
+  }
+}
+
+function refused(message: string): GraphQLError {
+  return requestError("FORBIDDEN", message, { httpStatus: 403 });
+}

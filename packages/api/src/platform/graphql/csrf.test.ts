@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { aPlatformServer, type PlatformServer } from "../../testing/platform-server.ts";
+
+let server: PlatformServer;
+beforeAll(async () => {
+  server = await aPlatformServer();
+});
+afterAll(() => server.stop());
+
+const rename = 'mutation { rename(input: { name: "fine", copies: 1 }) { __typename } }';
+const send = (headers: Record<string, string>) => server.ask(rename, { headers });
+const own = () => `http://localhost:${server.port}`;
+
+async function tokenOf(cookie: string): Promise<string> {
+  const { data } = await server.ask("{ csrfToken }", { headers: { cookie } });
+  return String(data?.csrfToken);
+}
+
+it("lets a cookie change something with its own token and a listed origin", async () => {
+  const cookie = "pacekeeper=ada";
+  const token = await tokenOf(cookie);
+  for (const origin of [own(), `http://127.0.0.1:${server.port}`, "https://raterhub.com"]) {
+    expect(await send({ cookie, origin, "x-csrf-token": token })).toMatchObject({ status: 200, errors: [] });
+  }
+});
+
+it("refuses a cookie without the token, without an origin, or with another's token", async () => {
+  const cookie = "pacekeeper=ada";
+  const token = await tokenOf(cookie);
+  const refused = { status: 403, errors: [{ extensions: { code: "FORBIDDEN" } }] };
+  expect(await send({ cookie, origin: own() })).toMatchObject(refused);
+  expect(await send({ cookie, "x-csrf-token": token })).toMatchObject(refused);
+  expect(
+    await send({ cookie, origin: own(), "x-csrf-token": await tokenOf("pacekeeper=bob") }),
+  ).toMatchObject(refused);
+  expect(await send({ cookie, origin: own(), "x-csrf-token": await tokenOf("") })).toMatchObject(refused);
+  for (const origin of ["null", "https://evil.example", `http://localhost:${server.port + 1}`]) {
+    expect(await send({ cookie, origin, "x-csrf-token": token })).toMatchObject(refused);
+  }
+});
+
+it("asks nothing of a bearer, and does not read cookies beside one", async () => {
+  const headers = { authorization: "Bearer bob", cookie: "pacekeeper=ada", origin: "https://evil.example" };
+  expect(await send(headers)).toMatchObject({ status: 200, errors: [] });
+  expect((await server.ask("{ viewerId }", { headers })).data).toEqual({ viewerId: "bob" });
+});
+
+it("lets visitors change something from a listed page or from no page", async () => {
+  expect((await send({})).errors).toEqual([]);
+  expect((await send({ origin: own() })).errors).toEqual([]);
+  for (const origin of ["null", "https://evil.example"]) expect((await send({ origin })).status).toBe(403);
+});
+
+it("lets a cookie read without a token", async () => {
+  expect((await server.ask("{ viewerId }", { headers: { cookie: "a=b; pacekeeper=ada" } })).data).toEqual({
+    viewerId: "ada",
+  });
+});
+
+it("limits mutations by user, alias by alias, and tells where the sender stands", async () => {
+  const limited = await aPlatformServer({ MUTATIONS_PER_MINUTE: "5" }, { now: () => 30_000 });
+  const as = (name: string) => ({ headers: { authorization: `Bearer ${name}` } });
+  const three = `mutation { ${["a", "b", "c"].map((alias) => `${alias}: rename(input: { name: "fine", copies: 1 }) { __typename }`).join(" ")} }`;
+  expect((await limited.ask(three, as("ada"))).errors).toEqual([]);
+  expect((await limited.ask("{ rateLimit { limit remaining resetAt } }", as("ada"))).data).toEqual({
+    rateLimit: { limit: 5, remaining: 2, resetAt: "1970-01-01T00:01:30.000Z" },
+  });
+  const refused = await limited.ask(three, as("ada"));
+  expect(refused).toMatchObject({
+    status: 429,
+    errors: [
+      {
+        message: "Too many requests. Try again in 60 seconds.",
+        extensions: { code: "RATE_LIMITED", retryAfterSeconds: 60 },
+      },
+    ],
+  });
+  expect(refused.headers.get("retry-after")).toBe("60");
+  expect((await limited.ask(three, as("bob"))).errors).toEqual([]);
+  await limited.stop();
+});

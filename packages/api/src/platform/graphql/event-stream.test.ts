@@ -1,0 +1,75 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { afterEach, expect, it } from "vitest";
+import { aPlatformServer, type PlatformServer } from "../../testing/platform-server.ts";
+import { news } from "../../testing/throwaway-schema.ts";
+
+let server: PlatformServer;
+afterEach(() => server.stop());
+
+const query = 'subscription { news(reader: "ada") }';
+const streaming = { accept: "text/event-stream", authorization: "Bearer ada" };
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await delay(5);
+}
+
+/** Reads a stream until the text has come. */
+async function readUntil(reader: ReadableStreamDefaultReader<Uint8Array>, text: string): Promise<void> {
+  let read = "";
+  while (!read.includes(text)) {
+    const { done, value } = await reader.read();
+    if (done) throw new Error(`The stream ended with ${read}.`);
+    read += new TextDecoder().decode(value);
+  }
+}
+
+it("carries a subscription, and lets go of its topic when the reader leaves", async () => {
+  server = await aPlatformServer();
+  const { pubsub } = server.server;
+  const response = await fetch(`${server.url}/graphql`, {
+    method: "POST",
+    headers: { ...streaming, "content-type": "application/json" },
+    body: JSON.stringify({ query }),
+  });
+  expect(response.headers.get("content-type")).toMatch(/^text\/event-stream/);
+  const reader = (response.body ?? new ReadableStream<Uint8Array>()).getReader();
+  await readUntil(reader, '"hello"');
+  pubsub.publish(news("ada"), "1", "later");
+  await readUntil(reader, '"later"');
+  await reader.cancel();
+  await until(() => pubsub.size === 0);
+});
+
+it("needs a header that no foreign form or EventSource can send, when asked for by GET", async () => {
+  server = await aPlatformServer();
+  const url = `${server.url}/graphql?query=${encodeURIComponent(query)}`;
+  expect((await fetch(url, { headers: streaming })).status).toBe(403);
+  const response = await fetch(url, { headers: { ...streaming, "x-csrf-token": "any" } });
+  expect(response.status).toBe(200);
+  await response.body?.cancel();
+  await until(() => server.server.pubsub.size === 0);
+});
+
+it("is the only thing that GET may ask for", async () => {
+  server = await aPlatformServer();
+  const response = await fetch(`${server.url}/graphql?query={greeting}`, {
+    headers: { accept: "application/json" },
+  });
+  expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
+});
+
+it("counts among a user's ten connections, and is closed with the server", async () => {
+  server = await aPlatformServer({ SOCKETS_PER_USER: "1" });
+  const ask = () =>
+    fetch(`${server.url}/graphql`, {
+      method: "POST",
+      headers: { ...streaming, "content-type": "application/json" },
+      body: JSON.stringify({ query }),
+    });
+  const first = await ask();
+  expect((await ask()).status).toBe(429);
+  const ended = expect(first.text()).rejects.toThrow();
+  await server.server.close();
+  await ended;
+  server = await aPlatformServer();
+});

@@ -1,0 +1,62 @@
+import { complexityFromQuery } from "@pothos/plugin-complexity";
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  getOperationAST,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
+import type { Context } from "../context.ts";
+
+/** An operation as it is about to run. */
+export interface Operation {
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  operationName?: string | null | undefined;
+  variableValues?: Readonly<Record<string, unknown>> | null | undefined;
+  contextValue: Context;
+}
+
+/** The operation that would run, or null when the name fits none or several. */
+export function chosenOperation(operation: Operation): OperationDefinitionNode | null {
+  return getOperationAST(operation.document, operation.operationName) ?? null;
+}
+
+/**
+ * The operation's cost: the fields it may resolve, a list counting its entries. Throws a GraphQLError when
+ * a variable or a page size is wrong.
+ */
+export function operationCost(operation: Operation, chosen: OperationDefinitionNode): number {
+  // The document may hold other operations; what is counted is the first it finds.
+  const document: DocumentNode = {
+    kind: Kind.DOCUMENT,
+    definitions: [chosen, ...fragmentsOf(operation.document)],
+  };
+  const { complexity } = complexityFromQuery(document, {
+    schema: operation.schema,
+    ctx: operation.contextValue,
+    variables: { ...operation.variableValues },
+  });
+  return Math.ceil(complexity);
+}
+
+/** How many fields of the root type the operation asks for, aliases counted each. */
+export function rootFieldCount(document: DocumentNode, chosen: OperationDefinitionNode): number {
+  const fragments = new Map(fragmentsOf(document).map((fragment) => [fragment.name.value, fragment]));
+  const count = (set: SelectionSetNode | undefined): number => {
+    let fields = 0;
+    for (const selection of set?.selections ?? []) {
+      if (selection.kind === Kind.FIELD) fields += 1;
+      else if (selection.kind === Kind.INLINE_FRAGMENT) fields += count(selection.selectionSet);
+      else fields += count(fragments.get(selection.name.value)?.selectionSet);
+    }
+    return fields;
+  };
+  return count(chosen.selectionSet);
+}
+
+function fragmentsOf(document: DocumentNode): FragmentDefinitionNode[] {
+  return document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+}

@@ -1,0 +1,111 @@
+import { GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate } from "graphql";
+import { handleStreamOrSingleExecutionResult, type Plugin } from "graphql-yoga";
+import type { Configuration } from "../config/configuration.ts";
+import type { Context } from "../context.ts";
+import { type AdmissionRules, refusal } from "./admission.ts";
+import { shapeRules, withCodedValues } from "./document-rules.ts";
+import { publicError, withoutSuggestion } from "./faults.ts";
+
+// These are envelop hooks, not HTTP hooks, so that sockets pass through the very same ones.
+
+/** Parses at most `queryTokens` tokens, and gives errors their code. */
+export function useBoundedParser(config: Configuration): Plugin<Context> {
+  const { queryTokens } = config.limits;
+  return {
+    onParse({ setParseFn }) {
+      setParseFn((source, options) => {
+        try {
+          return parse(source, { ...options, maxTokens: queryTokens });
+        } catch (error) {
+          if (!(error instanceof GraphQLError)) throw error;
+          const tooLong = error.message.includes("Parsing aborted");
+          throw new GraphQLError(
+            tooLong
+              ? `This document has more than ${queryTokens} tokens. Ask in several documents.`
+              : error.message,
+            {
+              ...(error.source === undefined ? {} : { source: error.source }),
+              ...(error.positions === undefined ? {} : { positions: error.positions }),
+              extensions: {
+                code: tooLong ? "QUERY_TOO_LARGE" : "GRAPHQL_PARSE_FAILED",
+                http: { spec: true, status: 400 },
+              },
+            },
+          );
+        }
+      });
+    },
+  };
+}
+
+/** Adds the shape limits, and closes introspection and suggestions to strangers where configured. */
+export function useDocumentRules(config: Configuration): Plugin<Context> {
+  const rules = [...withCodedValues(specifiedRules), ...shapeRules(config.limits)];
+  const closedRules = [...rules, NoSchemaIntrospectionCustomRule];
+  return {
+    onValidate({ context, addValidationRule, setValidationFn }) {
+      const open = config.introspection || context.viewer !== null;
+      // Named here for the cache's key alone; the function below brings the rules.
+      if (!open) addValidationRule(NoSchemaIntrospectionCustomRule);
+      setValidationFn((schema, document) =>
+        validate(schema, document, open ? rules : closedRules, {
+          maxErrors: 20,
+          hideSuggestions: !config.introspection,
+        }),
+      );
+    },
+  };
+}
+
+/** Asks `refusal` before anything is resolved, and lets the result out only through `publicError`. */
+export function useAdmission(config: Configuration, rules: AdmissionRules): Plugin<Context> {
+  const show = (errors: readonly GraphQLError[], context: Context) =>
+    errors.map((error) => {
+      const shown = publicError(error, context);
+      return config.introspection ? shown : withoutSuggestion(shown);
+    });
+  return {
+    onExecute({ args, setResultAndStopExecution }) {
+      const refused = refusal(args, rules);
+      if (refused !== null) setResultAndStopExecution({ errors: [refused] });
+      return {
+        onExecuteDone: (payload) =>
+          handleStreamOrSingleExecutionResult(payload, ({ result, setResult }) => {
+            if (result.errors) setResult({ ...result, errors: show(result.errors, args.contextValue) });
+          }),
+      };
+    },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const refused = refusal(args, rules);
+      if (refused !== null) setResultAndStopExecution({ errors: [refused] });
+      return {
+        onSubscribeError({ error, setError }) {
+          setError(publicError(error, args.contextValue));
+        },
+        onSubscribeResult: () => ({
+          onNext({ result, setResult }) {
+            if (result.errors) setResult({ ...result, errors: show(result.errors, args.contextValue) });
+          },
+        }),
+      };
+    },
+  };
+}
+
+/** Cuts what Yoga tells of a body that is not JSON: the parser's own words. */
+export function useQuietParameters(): Plugin {
+  return {
+    onResultProcess({ result }) {
+      const results = Array.isArray(result) ? result : [result];
+      for (const one of results) {
+        if (!("errors" in one)) continue;
+        for (const { extensions } of one.errors ?? []) {
+          if (extensions?.originalError === undefined) continue;
+          delete extensions.originalError;
+          // Yoga knows by it that the request was broken as such: 400, whatever the client accepts.
+          extensions.http = { status: 400 };
+        }
+      }
+    },
+  };
+}

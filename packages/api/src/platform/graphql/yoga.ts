@@ -1,0 +1,48 @@
+import type { GraphQLSchema } from "graphql";
+import { createYoga, type YogaServerInstance } from "graphql-yoga";
+import type { Configuration } from "../config/configuration.ts";
+import type { Context } from "../context.ts";
+import type { Log } from "../log.ts";
+import type { AdmissionRules } from "./admission.ts";
+import { publicError } from "./faults.ts";
+import { useAdmission, useBoundedParser, useDocumentRules, useQuietParameters } from "./plugins.ts";
+
+/** The path of GraphQL over HTTP and WebSocket alike. */
+export const graphqlPath = "/graphql";
+
+export type Yoga = YogaServerInstance<Context, object>;
+
+/** The GraphQL engine: Yoga without what the HTTP layer before it does, with the rules every transport shares. */
+export function createGraphql(
+  schema: GraphQLSchema,
+  config: Configuration,
+  log: Log,
+  rules: AdmissionRules,
+): Yoga {
+  return createYoga<Context>({
+    schema,
+    graphqlEndpoint: graphqlPath,
+    // The HTTP layer has checked the length already; Yoga's own limit wraps every body and triples its cost.
+    maxRequestBodySize: false,
+    parserAndValidationCache: true,
+    multipart: false,
+    batching: false,
+    cors: false,
+    graphiql: false,
+    landingPage: false,
+    // A net below `useAdmission`, for what fails outside of an execution.
+    maskedErrors: { maskError: (error) => publicError(error, { log, requestId: "none" }) },
+    logging: {
+      debug: () => {},
+      info: () => {},
+      warn: (...words: unknown[]) => log.warn({ words }, "GraphQL"),
+      error: () => {},
+    },
+    plugins: [
+      useBoundedParser(config),
+      useDocumentRules(config),
+      useAdmission(config, rules),
+      useQuietParameters(),
+    ],
+  });
+}

@@ -1,0 +1,30 @@
+import type { ServerResponse } from "node:http";
+import { writeHeaders } from "./security-headers.ts";
+
+/** Ends the response with a text. */
+export function answerText(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  type = "text/plain",
+): void {
+  const body = Buffer.from(text);
+  writeHeaders(response, { "content-type": `${type}; charset=utf-8`, "content-length": String(body.length) });
+  response.writeHead(status).end(body);
+}
+
+/** Ends the response with JSON. */
+export function answerJson(response: ServerResponse, status: number, value: unknown): void {
+  answerText(response, status, JSON.stringify(value), "application/json");
+}
+
+/** Refuses a GraphQL request before GraphQL: one error with a stable code. */
+export function answerError(
+  response: ServerResponse,
+  status: number,
+  code: string,
+  message: string,
+  more: Record<string, unknown> = {},
+): void {
+  answerJson(response, status, { errors: [{ message, extensions: { code, ...more } }] });
+}

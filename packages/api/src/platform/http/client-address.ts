@@ -1,0 +1,36 @@
+import type { IncomingMessage } from "node:http";
+import { isIP } from "node:net";
+import type { TrustProxy } from "../config/trust-proxy.ts";
+
+/**
+ * The client's address: the socket's, unless trusted proxies stand in front and say another in
+ * `X-Forwarded-For`. What a proxy was told by somebody untrusted never counts.
+ */
+export function clientAddress(request: IncomingMessage, trust: TrustProxy): string {
+  const socketAddress = plain(request.socket.remoteAddress ?? "");
+  if (trust.kind === "none") return socketAddress;
+  const header = request.headers["x-forwarded-for"];
+  const claimed = (Array.isArray(header) ? header.join(",") : (header ?? ""))
+    .split(",")
+    .map((part) => plain(part.trim()));
+  let address = socketAddress;
+  // From the nearest hop outwards, as long as the one before is trusted.
+  for (let hop = 0; isTrusted(address, hop, trust); hop++) {
+    const next = claimed.at(-1 - hop);
+    if (next === undefined || isIP(next) === 0) break;
+    address = next;
+  }
+  return address;
+}
+
+function isTrusted(address: string, hop: number, trust: TrustProxy): boolean {
+  if (trust.kind === "none") return false;
+  if (trust.kind === "hops") return hop < trust.hops;
+  const family = isIP(address);
+  return family !== 0 && trust.addresses.check(address, family === 4 ? "ipv4" : "ipv6");
+}
+
+/** Node writes IPv4 as `::ffff:192.0.2.1` on a socket that takes both. */
+function plain(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, "");
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { lexicographicSortSchema, printSchema } from "graphql";
+import { maskedFault } from "../graphql/faults.ts";
+import { graphqlPath } from "../graphql/yoga.ts";
+import type { ServerParts } from "../server-parts.ts";
+import { answerError, answerJson, answerText } from "./answers.ts";
+import { answerGraphql } from "./graphql-route.ts";
+import { pageHeaders, writeHeaders, writeSecurityHeaders } from "./security-headers.ts";
+import { answerFile, findFile } from "./static-files.ts";
+import { answerWidget, widgetPaths } from "./widget.ts";
+
+/** Where the built browser files lie: absolute paths of packages/web/dist and packages/widget/dist. */
+export interface Assets {
+  web: string;
+  widget: string;
+}
+
+/** Resolves while the database answers; rejects otherwise. */
+export type ReadyCheck = () => Promise<unknown>;
+
+/** Routes every request of the server. No request can end without an answer, and no fault leaves in words. */
+export function createRouter(parts: ServerParts, assets: Assets, ready: ReadyCheck): RequestListener {
+  let schemaText: string | undefined;
+
+  async function route(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    if (path === graphqlPath || path === `${graphqlPath}/`)
+      return answerGraphql(parts, request, response, requestId);
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      writeHeaders(response, { allow: "GET, HEAD", connection: "close" });
+      return answerText(response, 405, "Only GET is answered here.");
+    }
+    if (path === "/healthz") return answerJson(response, 200, { status: "ok" });
+    if (path === "/readyz") return answerReady(parts, ready, response);
+    if (path === "/schema.graphql") {
+      schemaText ??= `${printSchema(lexicographicSortSchema(parts.schema))}\n`;
+      return answerText(response, 200, schemaText);
+    }
+    const { publicUrl } = parts.origins();
+    if (widgetPaths.has(path)) return answerWidget(request, response, assets.widget, path, publicUrl);
+    return answerInterface(request, response, assets.web, path, publicUrl);
+  }
+
+  return (request, response) => {
+    const requestId = randomUUID();
+    const started = performance.now();
+    writeSecurityHeaders(response);
+    response.setHeader("x-request-id", requestId);
+    response.once("close", () => {
+      const milliseconds = Math.round(performance.now() - started);
+      const path = (request.url ?? "/").split("?", 1)[0];
+      parts.log.debug(
+        { requestId, method: request.method, path, status: response.statusCode, milliseconds },
+        "Answered",
+      );
+    });
+    route(request, response, requestId).catch((fault: unknown) => {
+      // Who hung up in the middle of a file is no fault.
+      if (response.destroyed) return;
+      const masked = maskedFault(fault, { log: parts.log, requestId });
+      if (response.headersSent) response.destroy();
+      else answerError(response, 500, "INTERNAL", masked.message, { reference: masked.extensions.reference });
+    });
+  };
+}
+
+async function answerReady({ log }: ServerParts, ready: ReadyCheck, response: ServerResponse): Promise<void> {
+  try {
+    await ready();
+    answerJson(response, 200, { status: "ready" });
+  } catch (err) {
+    log.warn({ err }, "Not ready");
+    answerJson(response, 503, { status: "unavailable" });
+  }
+}
+
+async function answerInterface(
+  request: IncomingMessage,
+  response: ServerResponse,
+  root: string,
+  path: string,
+  publicUrl: string,
+): Promise<void> {
+  const file = await findFile(root, path);
+  // A path whose last part has a dot names a file; all others are pages, which the interface routes itself.
+  const page = file === null && !/\.[^/]*$/.test(path) && !path.startsWith("/assets/");
+  const found = page ? await findFile(root, "/index.html") : file;
+  if (found !== null) {
+    writeHeaders(response, pageHeaders(path, publicUrl));
+    return answerFile(request, response, found);
+  }
+  if (path === "/robots.txt") return answerText(response, 200, "User-agent: *\nDisallow: /graphql\n");
+  answerText(
+    response,
+    404,
+    page ? "The web interface is not built on this server." : "There is nothing here.",
+  );
+}

@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
+import { answerText } from "./answers.ts";
+import { writeHeaders } from "./security-headers.ts";
+
+/** Stands in the userscript for the address of the server that serves it. */
+const originPlaceholder = "__PACEKEEPER_ORIGIN__";
+
+/** The widget's files by their URL path. */
+export const widgetPaths: ReadonlySet<string> = new Set(["/widget.js", "/widget.user.js"]);
+
+/**
+ * Answers with the widget: as a script that other sites may load, or as a userscript that knows this
+ * server's address. 404 with what to do while it is not built.
+ */
+export async function answerWidget(
+  request: IncomingMessage,
+  response: ServerResponse,
+  directory: string,
+  path: string,
+  publicUrl: string,
+): Promise<void> {
+  const source = await readFile(join(directory, path.slice(1)), "utf8").catch(() => null);
+  if (source === null) {
+    answerText(response, 404, "The widget is not built on this server.");
+    return;
+  }
+  const text = path === "/widget.user.js" ? source.replaceAll(originPlaceholder, publicUrl) : source;
+  const etag = `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`;
+  writeHeaders(response, {
+    "cache-control": "public, max-age=300",
+    "cross-origin-resource-policy": "cross-origin",
+    etag,
+  });
+  if (request.headers["if-none-match"] === etag) {
+    response.writeHead(304).end();
+    return;
+  }
+  answerText(response, 200, text, "text/javascript");
+}

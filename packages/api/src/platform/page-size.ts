@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+/** Entries in a page when neither `first` nor `last` is given. */
+export const defaultPageSize = 50;
+/** The most entries of a page. */
+export const largestPageSize = 100;
+
+interface PageArguments {
+  first?: number | null | undefined;
+  last?: number | null | undefined;
+}
+
+/**
+ * The arguments with the default page where none is asked for. Prisma's connections do that by themselves;
+ * others need it: `resolveArrayConnection({ args: withPageSize(args) }, rows)`.
+ */
+export function withPageSize<Arguments extends PageArguments>(args: Arguments): Arguments {
+  return args.first == null && args.last == null ? { ...args, first: defaultPageSize } : args;
+}
+
+/** The rule for a connection's `first` or `last`: 1 to 100, said in the message. */
+export function pageSize(argument: "first" | "last") {
+  const range = `${argument} must be from 1 to ${largestPageSize}.`;
+  return z.number().int(range).min(1, range).max(largestPageSize, range).nullish();
+}
+
+/** A connection costs its page times what it asks of each entry. */
+export function connectionCost(args: PageArguments) {
+  return { field: 1, multiplier: args.first ?? args.last ?? defaultPageSize };
+}
+
+/** The rule for the ids of `Query.nodes`. */
+export const nodeIds = z
+  .array(z.unknown())
+  .min(1, `ids must hold from 1 to ${largestPageSize} ids.`)
+  .max(largestPageSize, `ids must hold from 1 to ${largestPageSize} ids.`);
+
+/** `Query.nodes` costs what it asks of each of the ids. */
+export function nodesCost(args: { ids: readonly unknown[] }) {
+  return { field: 1, multiplier: args.ids.length };
+}

@@ -1,0 +1,99 @@
+import { expect, it } from "vitest";
+import { createPubSub, topic } from "./pubsub.ts";
+import { mapped, startingWith } from "./pubsub-streams.ts";
+
+const counted = topic<number>("counted");
+
+it("hands every payload to each subscription of its topic, in order, and to nobody else", async () => {
+  const pubsub = createPubSub();
+  const [mine, mineToo, yours] = [counted("me"), counted("me"), counted("you")].map((t) =>
+    pubsub.subscribe(t),
+  );
+  pubsub.publish(counted("me"), "a", 1);
+  pubsub.publish(counted("me"), "b", 2);
+  pubsub.publish(counted("you"), "a", 3);
+  expect([await mine?.next(), await mine?.next()]).toMatchObject([{ value: 1 }, { value: 2 }]);
+  expect([await mineToo?.next(), await mineToo?.next()]).toMatchObject([{ value: 1 }, { value: 2 }]);
+  expect(await yours?.next()).toMatchObject({ value: 3 });
+});
+
+it("keeps for a slow reader the newest payload of each node", async () => {
+  const pubsub = createPubSub();
+  const slow = pubsub.subscribe(counted("me"));
+  for (const [key, payload] of [
+    ["a", 1],
+    ["b", 2],
+    ["a", 3],
+  ] as const)
+    pubsub.publish(counted("me"), key, payload);
+  expect([await slow.next(), await slow.next()]).toEqual([
+    { done: false, value: 2 },
+    { done: false, value: 3 },
+  ]);
+});
+
+it("ends at once when its reader leaves, also while a read waits", async () => {
+  const pubsub = createPubSub();
+  const stream = startingWith(
+    async () => 0,
+    mapped(pubsub.subscribe(counted("me")), (n) => n + 1),
+  );
+  expect(await stream.next()).toEqual({ done: false, value: 0 });
+  const blocked = stream.next();
+  await stream.return?.();
+  expect(pubsub.size).toBe(0);
+  expect(await blocked).toEqual({ done: true, value: undefined });
+  expect(await stream.next()).toEqual({ done: true, value: undefined });
+});
+
+it("loses no change that happens while the present state is read", async () => {
+  const pubsub = createPubSub();
+  const stream = startingWith(
+    async () => {
+      pubsub.publish(counted("me"), "a", 2);
+      return 1;
+    },
+    pubsub.subscribe(counted("me")),
+  );
+  expect([await stream.next(), await stream.next()]).toMatchObject([{ value: 1 }, { value: 2 }]);
+});
+
+it("lets go of the topic when the first state or a change fails", async () => {
+  const pubsub = createPubSub();
+  const fails = () => Promise.reject(new Error("no state"));
+  await expect(startingWith(fails, pubsub.subscribe(counted("me"))).next()).rejects.toThrow("no state");
+  const broken = mapped(pubsub.subscribe(counted("me")), fails);
+  pubsub.publish(counted("me"), "a", 1);
+  await expect(broken.next()).rejects.toThrow("no state");
+  expect(pubsub.size).toBe(0);
+});
+
+it("outlives 100,000 payloads that one subscriber never reads, while another reads them all", async () => {
+  const pubsub = createPubSub();
+  const stalled = pubsub.subscribe(topic<string>("t")("me"));
+  const reading = pubsub.subscribe(topic<string>("t")("me"));
+  const padding = "x".repeat(2000);
+  const memoryBefore = process.memoryUsage().heapUsed;
+  let read = 0;
+  for (let i = 0; i < 100_000; i++) {
+    pubsub.publish(topic<string>("t")("me"), `node ${i % 10}`, `${padding}${i}`);
+    if ((await reading.next()).done === false) read += 1;
+  }
+  expect(read).toBe(100_000);
+  // Kept, the payloads would be 200 MB.
+  expect(process.memoryUsage().heapUsed - memoryBefore).toBeLessThan(100_000_000);
+  let left = 0;
+  for (; left < 10; left++) expect((await stalled.next()).value).toMatch(/9999\d$/);
+  const more = stalled.next();
+  pubsub.publish(topic<string>("t")("me"), "last", "last");
+  expect(await more).toEqual({ done: false, value: "last" });
+});
+
+it("ends a subscription that is too many nodes behind with an error that says what to do", async () => {
+  const pubsub = createPubSub();
+  const stalled = pubsub.subscribe(counted("me"));
+  for (let i = 0; i <= 1000; i++) pubsub.publish(counted("me"), String(i), i);
+  expect(pubsub.size).toBe(0);
+  await expect(stalled.next()).rejects.toThrow("Subscribe again");
+  expect(await stalled.next()).toEqual({ done: true, value: undefined });
+});

@@ -1,0 +1,92 @@
+import type { Configuration } from "./config/configuration.ts";
+import { requestError } from "./errors.ts";
+
+/** What is counted: mutation fields of a user, guests made and accounts registered from an address. */
+export type RateLimitName = "mutations" | "guests" | "signUps";
+
+/** Where a counter stands. `resetAt` is in epoch milliseconds. */
+export interface RateLimitState {
+  limit: number;
+  remaining: number;
+  resetAt: number;
+}
+
+/** Counts per fixed window, in this process. */
+export interface RateLimiter {
+  /**
+   * Takes `count` from the key's window. Throws RATE_LIMITED with `retryAfterSeconds` when it does not
+   * hold that many, and then takes nothing.
+   */
+  take(name: RateLimitName, key: string, now: number, count?: number): void;
+  /** Where the key's window stands, without taking anything. */
+  state(name: RateLimitName, key: string, now: number): RateLimitState;
+  /** Keys counted at present, for metrics. */
+  readonly size: number;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+/** What `limit` and `remaining` say when RATE_LIMIT_FACTOR is 0: the largest GraphQL Int. */
+const unlimited = 2 ** 31 - 1;
+/** Keys after which windows that have passed are dropped for the first time. */
+const firstSweep = 10_000;
+
+/** A limiter with the configured limits, each times RATE_LIMIT_FACTOR (rounded up, at least 1). */
+export function createRateLimiter(
+  configuration: Pick<Configuration, "limits" | "rateLimitFactor">,
+): RateLimiter {
+  const { limits, rateLimitFactor: factor } = configuration;
+  const scaled = (limit: number) =>
+    factor === 0 ? unlimited : Math.min(unlimited, Math.ceil(limit * factor));
+  const rules = {
+    mutations: { limit: scaled(limits.mutationsPerMinute), window: minute },
+    guests: { limit: scaled(limits.guestsPerHour), window: hour },
+    signUps: { limit: scaled(limits.signUpsPerHour), window: hour },
+  };
+  const windows = new Map<string, { used: number; resetAt: number }>();
+  let sweepAt = firstSweep;
+
+  const windowOf = (name: RateLimitName, key: string, now: number) => {
+    const present = windows.get(`${name}:${key}`);
+    if (present !== undefined && present.resetAt > now) return present;
+    return { used: 0, resetAt: now + rules[name].window };
+  };
+
+  return {
+    take(name, key, now, count = 1) {
+      if (factor === 0) return;
+      const window = windowOf(name, key, now);
+      if (window.used + count > rules[name].limit) {
+        const retryAfterSeconds = Math.max(0.001, (window.resetAt - now) / 1000);
+        const wait = Math.ceil(retryAfterSeconds);
+        throw requestError(
+          "RATE_LIMITED",
+          `Too many requests. Try again in ${wait} ${wait === 1 ? "second" : "seconds"}.`,
+          {
+            httpStatus: 429,
+            retryAfterSeconds,
+          },
+        );
+      }
+      window.used += count;
+      windows.set(`${name}:${key}`, window);
+      if (windows.size >= sweepAt) {
+        dropPassed(windows, now);
+        // Twice what is left, so that a sweep is paid for by as many new keys.
+        sweepAt = Math.max(firstSweep, windows.size * 2);
+      }
+    },
+    state(name, key, now) {
+      const { limit } = rules[name];
+      const { used, resetAt } = windowOf(name, key, now);
+      return { limit, remaining: Math.max(0, limit - used), resetAt };
+    },
+    get size() {
+      return windows.size;
+    },
+  };
+}
+
+function dropPassed(windows: Map<string, { resetAt: number }>, now: number): void {
+  for (const [key, { resetAt }] of windows) if (resetAt <= now) windows.delete(key);
+}

@@ -1,0 +1,63 @@
+import { GraphQLError, Kind, type ValueNode } from "graphql";
+import { readCalendarDate, readInstant } from "./calendar-text.ts";
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function badInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
+}
+
+/** A scalar's two input functions from one reader of text that throws a RangeError. */
+function readsText<Value>(name: string, read: (text: string) => Value) {
+  const parseValue = (value: unknown): Value => {
+    if (typeof value !== "string") throw badInput(`${name} must be a string.`);
+    try {
+      return read(value);
+    } catch (error) {
+      if (error instanceof RangeError) throw badInput(error.message);
+      throw error;
+    }
+  };
+  const parseLiteral = (node: ValueNode): Value => {
+    if (node.kind !== Kind.STRING) throw badInput(`${name} must be a string.`);
+    return parseValue(node.value);
+  };
+  return { parseValue, parseLiteral };
+}
+
+/** `DateTime`: a Date inside; outside RFC 3339, on the way out in UTC with milliseconds. */
+export const dateTime = {
+  description:
+    "An instant as RFC 3339, such as `2025-03-01T09:30:00.000Z`. Answers are in UTC with milliseconds; inputs need Z or an offset, and digits beyond the millisecond are cut off.",
+  ...readsText("DateTime", readInstant),
+  serialize(value: unknown): string {
+    const instant = typeof value === "number" ? new Date(value) : value;
+    if (instant instanceof Date) return instant.toISOString();
+    throw new TypeError("A DateTime field resolved to something that is no instant.");
+  },
+};
+
+/** `Date`: a `YYYY-MM-DD` text inside and outside; a Date is taken at UTC, as Prisma reads a `date` column. */
+export const calendarDate = {
+  description: "A day of the calendar in the viewer's time zone, as `YYYY-MM-DD`.",
+  ...readsText("Date", readCalendarDate),
+  serialize(value: unknown): string {
+    if (value instanceof Date) return value.toISOString().slice(0, 10);
+    if (typeof value === "string") return readCalendarDate(value);
+    throw new TypeError("A Date field resolved to something that is no date.");
+  },
+};
+
+/** `UUID`: lower case inside and on the way out. */
+export const uuid = {
+  description:
+    "A UUID of any version, as 36 characters with hyphens. Upper case is taken and answered in lower case.",
+  ...readsText("UUID", (text) => {
+    if (!uuidPattern.test(text)) throw new RangeError(`${JSON.stringify(text.slice(0, 60))} is not a UUID.`);
+    return text.toLowerCase();
+  }),
+  serialize(value: unknown): string {
+    if (typeof value === "string" && uuidPattern.test(value)) return value.toLowerCase();
+    throw new TypeError("A UUID field resolved to something that is no UUID.");
+  },
+};

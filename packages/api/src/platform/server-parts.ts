@@ -1,0 +1,77 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { GraphQLSchema } from "graphql";
+import type { ChangeFeed } from "./change-feed.ts";
+import type { Configuration } from "./config/configuration.ts";
+import type { Connections } from "./connections.ts";
+import type { Client, Context, DatabaseHandle } from "./context.ts";
+import { csrfToken } from "./csrf.ts";
+import type { Yoga } from "./graphql/yoga.ts";
+import { cookieName, readCookie, writeCookie } from "./http/cookies.ts";
+import type { IsAllowedOrigin } from "./http/cors.ts";
+import type { Log } from "./log.ts";
+import type { Origins } from "./origins.ts";
+import type { PubSub } from "./pubsub.ts";
+import type { RateLimiter } from "./rate-limit.ts";
+import type { Serializer } from "./serially.ts";
+import type { Authenticate, Viewer } from "./viewer.ts";
+
+/** What the doors of a running server, HTTP and WebSocket, share. */
+export interface ServerParts {
+  config: Configuration;
+  log: Log;
+  schema: GraphQLSchema;
+  db: DatabaseHandle;
+  secretKey: string;
+  pubsub: PubSub;
+  serially: Serializer;
+  changeFeed: ChangeFeed;
+  rateLimiter: RateLimiter;
+  connections: Connections;
+  yoga: Yoga;
+  /** Known once the server listens. */
+  origins(): Origins;
+  authenticate: Authenticate;
+  isAllowedOrigin: IsAllowedOrigin;
+  now(): number;
+}
+
+/** The context of one operation. `response` takes its cookies; a socket has none. */
+export function createContext(
+  parts: ServerParts,
+  request: IncomingMessage,
+  viewer: Viewer | null,
+  client: Client,
+  response: ServerResponse | null,
+  requestId: string = randomUUID(),
+): Context {
+  const { changeFeed, config, db, log, now, pubsub, rateLimiter, secretKey, serially } = parts;
+  return {
+    viewer,
+    client,
+    requestId,
+    now,
+    db,
+    config,
+    pubsub,
+    serially,
+    changeFeed,
+    secretKey,
+    log,
+    rateLimiter,
+    cost: 0,
+    csrfToken: (authSessionId) => csrfToken(secretKey, authSessionId),
+    cookie: (purpose) => readCookie(request.headers.cookie, cookieName(purpose, config)),
+    setCookie(purpose, value, maxAgeSeconds) {
+      if (response === null || response.headersSent) return false;
+      response.appendHeader("set-cookie", writeCookie(purpose, value, maxAgeSeconds, config));
+      return true;
+    },
+  };
+}
+
+/** The token of an `Authorization: Bearer` header; null when the header is absent, "" when it is no bearer. */
+export function bearerOf(authorization: string | undefined): string | null {
+  if (authorization === undefined) return null;
+  return /^Bearer\s+(\S+)\s*$/i.exec(authorization)?.[1] ?? "";
+}

@@ -1,0 +1,119 @@
+import { createServer as createHttpServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { GraphQLSchema } from "graphql";
+import { type ChangeFeed, createChangeFeed } from "./change-feed.ts";
+import type { Configuration } from "./config/configuration.ts";
+import { createConnections } from "./connections.ts";
+import type { DatabaseHandle } from "./context.ts";
+import { createGraphql } from "./graphql/yoga.ts";
+import type { IsAllowedOrigin } from "./http/cors.ts";
+import { watchSockets } from "./http/open-sockets.ts";
+import { type Assets, createRouter, type ReadyCheck } from "./http/router.ts";
+import type { Log } from "./log.ts";
+import { createOrigins, type Origins } from "./origins.ts";
+import { createPubSub, type PubSub } from "./pubsub.ts";
+import { createRateLimiter } from "./rate-limit.ts";
+import { createSerializer } from "./serially.ts";
+import type { ServerParts } from "./server-parts.ts";
+import type { Authenticate, Viewer } from "./viewer.ts";
+import { attachSockets } from "./websocket/socket-server.ts";
+
+/** What a server is made of. */
+export interface ServerOptions {
+  config: Configuration;
+  log: Log;
+  schema: GraphQLSchema;
+  db: DatabaseHandle;
+  /** SECRET_KEY, or what `keptSecretKey` keeps in its place. */
+  secretKey: string;
+  authenticate: Authenticate;
+  /** Whether an active token names the origin. Left out: none does. */
+  isAllowedOrigin?: IsAllowedOrigin;
+  /** Rejects while the database does not answer. */
+  ready: ReadyCheck;
+  assets: Assets;
+  /** Left out: one of its own. */
+  pubsub?: PubSub;
+  /** The clock in epoch milliseconds, for tests. */
+  now?: () => number;
+}
+
+/** A server that does not listen yet. */
+export interface Server {
+  /** Opens the port. Rejects with Node's error when it is taken. `url` is what people open. */
+  listen(): Promise<{ url: string; port: number }>;
+  /** Takes no more requests, lets those running finish for up to ten seconds, closes sockets with 1001. */
+  close(): Promise<void>;
+  /** Closes the sockets and event streams of viewers that the predicate picks; answers how many. */
+  closeViewerSockets(predicate: (viewer: Viewer) => boolean): number;
+  pubsub: PubSub;
+  /** Finds changes that other processes made. */
+  changeFeed: ChangeFeed;
+}
+
+/** How long a stop waits for running requests, in milliseconds. */
+const stopWithin = 10_000;
+
+/** Puts the server together: HTTP, GraphQL and sockets on one port. */
+export function createServer(options: ServerOptions): Server {
+  const { assets, config, log, ready, schema, secretKey } = options;
+  let origins: Origins = createOrigins(config, config.port);
+  const pubsub = options.pubsub ?? createPubSub();
+  const changeFeed = createChangeFeed();
+  const parts: ServerParts = {
+    config,
+    log,
+    schema,
+    db: options.db,
+    secretKey,
+    pubsub,
+    serially: createSerializer(),
+    changeFeed,
+    rateLimiter: createRateLimiter(config),
+    connections: createConnections(config.limits.socketsPerUser),
+    yoga: createGraphql(schema, config, log, { secretKey, origins: () => origins }),
+    origins: () => origins,
+    authenticate: options.authenticate,
+    isAllowedOrigin: options.isAllowedOrigin ?? (async () => false),
+    now: options.now ?? Date.now,
+  };
+  const http = createHttpServer(
+    { headersTimeout: 15_000, requestTimeout: 30_000 },
+    createRouter(parts, assets, ready),
+  );
+  const open = watchSockets(http);
+  const sockets = attachSockets(http, parts);
+
+  return {
+    pubsub,
+    changeFeed,
+    closeViewerSockets: (predicate) => parts.connections.closeViewers(predicate),
+    async listen() {
+      await new Promise<void>((resolve, reject) => {
+        http.once("error", reject);
+        http.listen(config.port, config.host, () => {
+          http.off("error", reject);
+          resolve();
+        });
+      });
+      // A listening TCP server's address is never a pipe's name.
+      const { port } = http.address() as AddressInfo;
+      origins = createOrigins(config, port);
+      log.info({ host: config.host, port }, "Listening");
+      return { url: origins.publicUrl, port };
+    },
+    async close() {
+      sockets.close();
+      parts.connections.closeAll();
+      // A connection kept alive falls idle only when its last answer has gone.
+      const idle = setInterval(() => open.closeIdle(), 20);
+      const hurry = setTimeout(() => http.closeAllConnections(), stopWithin);
+      await new Promise<void>((resolve) => {
+        http.close(() => resolve());
+      });
+      clearInterval(idle);
+      clearTimeout(hurry);
+      log.info("Stopped");
+    },
+  };
+}

@@ -1,0 +1,47 @@
+/** What a credential allows. A login holds all of them; a token those it was made with. */
+export const scopes = ["read", "write", "tracking:write", "timers:write", "device"] as const;
+export type Scope = (typeof scopes)[number];
+
+/** The scopes of a login: a person at their own screen. */
+export const loginScopes: ReadonlySet<Scope> = new Set(scopes);
+
+/** Who asks. Null instead of a viewer means a visitor. */
+export interface Viewer {
+  userId: string;
+  kind: "GUEST" | "REGISTERED";
+  role: "USER" | "ADMIN";
+  /** The login's session; null for a personal access token. */
+  authSessionId: string | null;
+  /** The personal access token; null for a login. */
+  apiTokenId: string | null;
+  scopes: ReadonlySet<Scope>;
+  /** The only origin whose pages may use the token; null: any, or a login. */
+  tokenOrigin: string | null;
+}
+
+/** What a request presents. Never both: with a bearer, cookies are not read. */
+export interface Credentials {
+  bearer?: string;
+  /** The value of the session cookie. */
+  cookie?: string;
+  /** The request's Origin; null when it has none. */
+  origin: string | null;
+  /** The client's address. */
+  address: string;
+}
+
+/**
+ * Finds the viewer. Null: nobody, a visitor. `rejected`: a credential was presented that is unknown,
+ * expired, revoked or used from the wrong origin. Throws only on faults.
+ */
+export type Authenticate = (credentials: Credentials) => Promise<Viewer | null | "rejected">;
+
+/** Scopes that a wider one includes: who may change everything may also track and run timers. */
+const includedIn: Partial<Record<Scope, Scope>> = { "tracking:write": "write", "timers:write": "write" };
+
+/** True when the viewer is signed in and holds the scope, or one that includes it. */
+export function holdsScope(viewer: Viewer | null, scope: Scope): boolean {
+  if (viewer === null) return false;
+  const wider = includedIn[scope];
+  return viewer.scopes.has(scope) || (wider !== undefined && viewer.scopes.has(wider));
+}

@@ -1,0 +1,142 @@
+import type { IncomingMessage } from "node:http";
+import { type ExecutionArgs, type ExecutionResult, GraphQLError, getOperationAST } from "graphql";
+import type { ServerOptions, Context as SocketContext } from "graphql-ws";
+import { isAsyncIterable } from "graphql-yoga";
+import type { Connection } from "../connections.ts";
+import type { Client } from "../context.ts";
+import { requestError } from "../errors.ts";
+import { publicError } from "../graphql/faults.ts";
+import { cookieName, readCookie } from "../http/cookies.ts";
+import { originOf } from "../http/cors.ts";
+import { bearerOf, createContext, type ServerParts } from "../server-parts.ts";
+import type { Viewer } from "../viewer.ts";
+import { quiet, toldErrors } from "./results.ts";
+
+/** What belongs to one socket, beside what graphql-ws keeps. */
+export interface SocketExtra {
+  request: IncomingMessage;
+  connection: Connection;
+}
+
+/** `connection_init`: `{ authorization?: "Bearer …", csrfToken?: "…" }`. */
+type InitPayload = Record<string, unknown> | undefined;
+type Socket = SocketContext<InitPayload, SocketExtra>;
+type Options = ServerOptions<InitPayload, SocketExtra>;
+
+/** Args that remember which engine prepared them. */
+interface PreparedArgs extends ExecutionArgs {
+  run(): ReturnType<NonNullable<Options["execute"]>>;
+}
+
+/** How sockets sign in and run operations: through the same hooks as HTTP, with errors returned, never thrown. */
+export function socketOptions(parts: ServerParts): Options {
+  const { config, connections, yoga } = parts;
+  const { limits } = config;
+
+  return {
+    connectionInitWaitTimeout: limits.socketInitSeconds * 1000,
+
+    async onConnect(socket) {
+      const found = await identify(parts, socket);
+      if (found === "rejected") return false;
+      const { connection } = socket.extra;
+      connection.viewer = found.viewer;
+      return connections.admit(connection);
+    },
+
+    async onSubscribe(socket, _id, payload) {
+      const atOnce = Object.keys(socket.subscriptions).length;
+      if (atOnce > limits.subscriptionsPerSocket) {
+        return [
+          requestError(
+            "TOO_MANY_SUBSCRIPTIONS",
+            `A socket may hold ${limits.subscriptionsPerSocket} operations at once.`,
+          ),
+        ];
+      }
+      // Asked anew for each operation: a login may have ended since the socket opened.
+      const found = await identify(parts, socket);
+      if (found === "rejected") {
+        socket.extra.connection.close("revoked");
+        return [requestError("UNAUTHENTICATED", "Your login has ended.")];
+      }
+      const context = createContext(parts, socket.extra.request, found.viewer, found.client, null);
+      const { contextFactory, execute, parse, schema, subscribe, validate } = yoga.getEnveloped(context);
+      try {
+        const document = parse(payload.query);
+        const errors = validate(schema, document);
+        if (errors.length > 0) return errors;
+        const contextValue = await contextFactory();
+        const args = {
+          schema,
+          document,
+          contextValue,
+          variableValues: payload.variables,
+          operationName: payload.operationName,
+        };
+        const operation = getOperationAST(document, payload.operationName);
+        if (!operation)
+          return [requestError("BAD_USER_INPUT", "operationName names no operation of the document.")];
+        const run = operation.operation === "subscription" ? subscribe : execute;
+        const prepared: PreparedArgs = {
+          ...args,
+          run: async () => {
+            const result: ExecutionResult | AsyncIterable<ExecutionResult> = await run(args);
+            return isAsyncIterable<ExecutionResult>(result) ? quiet(result, context) : result;
+          },
+        };
+        return prepared;
+      } catch (error) {
+        return [publicError(error, context)];
+      }
+    },
+
+    // Every args come from `onSubscribe` above.
+    execute: (args) => (args as PreparedArgs).run(),
+    subscribe: (args) => (args as PreparedArgs).run(),
+
+    onNext: (_socket, _id, _payload, _args, { data, errors }) =>
+      errors === undefined
+        ? undefined
+        : { ...(data === undefined ? {} : { data }), errors: toldErrors(errors) },
+    onError: (_socket, _id, _payload, errors) =>
+      toldErrors(errors.filter((error) => error instanceof GraphQLError)),
+  };
+}
+
+/** Who the socket is: by the bearer of its init, else by the upgrade's cookie, which only our own pages may use. */
+async function identify(
+  { authenticate, config, origins }: ServerParts,
+  socket: Socket,
+): Promise<"rejected" | { viewer: Viewer | null; client: Client }> {
+  const { connection, request } = socket.extra;
+  const init = socket.connectionParams ?? {};
+  const origin = originOf(request);
+  const { address } = connection;
+  const bearer = bearerOf(textOf(init.authorization) ?? textOf(init.Authorization));
+  const own = origin !== null && origins().isOwn(origin);
+  const cookie =
+    bearer === null && own ? readCookie(request.headers.cookie, cookieName("session", config)) : null;
+  const client: Client = {
+    address,
+    origin,
+    userAgent: request.headers["user-agent"] ?? "",
+    transport: "websocket",
+    credential: bearer !== null ? "bearer" : cookie !== null ? "cookie" : "none",
+    csrfToken: textOf(init.csrfToken),
+  };
+  if (bearer === "") return "rejected";
+  if (bearer !== null) {
+    const viewer = await authenticate({ bearer, origin, address });
+    return viewer === null ? "rejected" : viewer === "rejected" ? viewer : { viewer, client };
+  }
+  if (origin === null) return "rejected";
+  if (cookie === null) return { viewer: null, client };
+  const viewer = await authenticate({ cookie, origin, address });
+  if (viewer === "rejected" && connection.viewer !== null) return "rejected";
+  return { viewer: viewer === "rejected" ? null : viewer, client };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

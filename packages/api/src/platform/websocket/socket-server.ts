@@ -1,0 +1,141 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { handleProtocols, makeServer } from "graphql-ws";
+import { type WebSocket, WebSocketServer } from "ws";
+import type { Connection } from "../connections.ts";
+import { graphqlPath } from "../graphql/yoga.ts";
+import { clientAddress } from "../http/client-address.ts";
+import { mayCall, originOf } from "../http/cors.ts";
+import type { ServerParts } from "../server-parts.ts";
+import { type SocketExtra, socketOptions } from "./operations.ts";
+
+/** How often a socket must answer a ping, and how often unsent bytes are looked at, in milliseconds. */
+const pingInterval = 12_000;
+const unsentInterval = 1000;
+
+/** Close codes: going away; policy violation; and the protocol's own, which clients do not reconnect after. */
+const goingAway = 1001;
+const policyViolation = 1008;
+const unauthorised = 4401;
+
+/** The GraphQL sockets of a server: graphql-transport-ws on the same port and path. */
+export interface SocketServer {
+  /** Takes no more sockets. Those open are closed by the registry of connections. */
+  close(): void;
+}
+
+/** Accepts sockets on the HTTP server. Their Origin is checked before the upgrade; a foreign one gets 403. */
+export function attachSockets(http: Server, parts: ServerParts): SocketServer {
+  const { limits } = parts.config;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.socketMessageBytes,
+    // Compression costs 300 kB a socket, and messages are small.
+    perMessageDeflate: false,
+    handleProtocols,
+  });
+  const graphql = makeServer(socketOptions(parts));
+  let closing = false;
+
+  http.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    stream.on("error", () => stream.destroy());
+    void admitUpgrade(parts, request, closing)
+      .catch((err: unknown) => {
+        parts.log.error({ err }, "An upgrade failed");
+        return 500;
+      })
+      .then((refused) => {
+        if (refused !== null)
+          stream.end(`HTTP/1.1 ${refused} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+        else sockets.handleUpgrade(request, stream, head, (socket) => open(socket, request));
+      });
+  });
+
+  function open(socket: WebSocket, request: IncomingMessage): void {
+    const connection: Connection = {
+      viewer: null,
+      address: clientAddress(request, parts.config.trustProxy),
+      close: (reason) =>
+        closeHard(
+          socket,
+          reason === "stopping" ? goingAway : unauthorised,
+          reason === "stopping" ? "Stopping" : "Signed out",
+        ),
+    };
+    const extra: SocketExtra = { request, connection };
+    const closed = graphql.opened(
+      {
+        protocol: socket.protocol,
+        send: (text) =>
+          new Promise((done) =>
+            socket.readyState === socket.OPEN ? socket.send(text, () => done()) : done(),
+          ),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (take) =>
+          socket.on("message", (message) => {
+            take(String(message)).catch((err: unknown) => {
+              parts.log.warn({ err }, "A socket message could not be handled");
+              socket.close(policyViolation, "Message refused");
+            });
+          }),
+      },
+      extra,
+    );
+    const stopWatching = watch(socket, limits.socketUnsentBytes);
+    // Broken frames and oversized messages: ws closes the socket itself with the right code.
+    socket.on("error", (err) => parts.log.debug({ err }, "A socket failed"));
+    socket.once("close", (code, reason) => {
+      stopWatching();
+      parts.connections.leave(connection);
+      void closed(code, String(reason));
+    });
+  }
+
+  return {
+    close() {
+      closing = true;
+      sockets.close();
+    },
+  };
+}
+
+/** The HTTP status with which the upgrade is refused, or null. Without an Origin only a bearer may sign in later. */
+async function admitUpgrade(
+  parts: ServerParts,
+  request: IncomingMessage,
+  closing: boolean,
+): Promise<number | null> {
+  if (closing) return 503;
+  if ((request.url ?? "").split("?", 1)[0] !== graphqlPath) return 404;
+  if (request.method !== "GET" || request.headers.upgrade?.toLowerCase() !== "websocket") return 400;
+  const origin = originOf(request);
+  if (origin === null) return null;
+  return (await mayCall(origin, parts.origins(), parts.isAllowedOrigin)) ? null : 403;
+}
+
+/** Closes sockets that no longer answer, and those that do not read what they are sent. */
+function watch(socket: WebSocket, unsentLimit: number): () => void {
+  let alive = true;
+  socket.on("pong", () => {
+    alive = true;
+  });
+  const pings = setInterval(() => {
+    if (!alive) return socket.terminate();
+    alive = false;
+    socket.ping();
+  }, pingInterval);
+  const unsent = setInterval(() => {
+    // It would not read a close frame either.
+    if (socket.bufferedAmount > unsentLimit) socket.terminate();
+  }, unsentInterval);
+  return () => {
+    clearInterval(pings);
+    clearInterval(unsent);
+  };
+}
+
+/** Closes with a code, and ends the connection if the other side does not answer within a second. */
+function closeHard(socket: WebSocket, code: number, reason: string): void {
+  socket.close(code, reason);
+  setTimeout(() => socket.terminate(), 1000).unref();
+}

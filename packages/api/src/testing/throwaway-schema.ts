@@ -1,0 +1,116 @@
+import { resolveArrayConnection } from "@pothos/plugin-relay";
+import type { GraphQLSchema } from "graphql";
+import { z } from "zod";
+import { builder } from "../platform/builder.ts";
+import { ErrorInterface } from "../platform/error-types.ts";
+import { DomainError, InvalidInputError } from "../platform/errors.ts";
+import { withPageSize } from "../platform/page-size.ts";
+import { topic } from "../platform/pubsub.ts";
+import { startingWith } from "../platform/pubsub-streams.ts";
+import "../platform/request.graphql.ts";
+
+/** What `Subscription.news` of one reader carries. */
+export const news = topic<string>("news");
+
+/** A schema with one of everything the platform offers, for tests of the platform alone. */
+export function throwawaySchema(): GraphQLSchema {
+  const Shelf = defineReading();
+  defineChanging();
+  builder.subscriptionFields((t) => ({
+    shelfChanged: t.field({
+      type: Shelf,
+      subscribe: (_root, _args, { pubsub }) => pubsub.subscribe(news("shelf")),
+      resolve: () => ({ depth: 0 }),
+    }),
+    news: t.string({
+      args: { reader: t.arg.string({ required: true }) },
+      authScopes: { scope: "read" },
+      subscribe: (_root, { reader }, { pubsub }) =>
+        startingWith(async () => "hello", pubsub.subscribe(news(reader))),
+      resolve: (text) => {
+        if (text === "fault") throw new Error("the password is hunter2");
+        return text;
+      },
+    }),
+  }));
+  return builder.toSchema();
+}
+
+function defineReading() {
+  const Book = builder.objectRef<{ id: string; title: string }>("Book");
+  builder.node(Book, {
+    id: { resolve: (book) => book.id },
+    loadOne: async (id) => (id === "missing" ? null : { id, title: `Book ${id}` }),
+    fields: (t) => ({ title: t.exposeString("title") }),
+  });
+  const Shelf = builder.objectRef<{ depth: number }>("Shelf");
+  Shelf.implement({
+    fields: (t) => ({
+      depth: t.exposeInt("depth"),
+      below: t.field({ type: Shelf, resolve: ({ depth }) => ({ depth: depth + 1 }) }),
+      books: t.connection({
+        type: Book,
+        resolve: (_shelf, args) =>
+          resolveArrayConnection(
+            { args: withPageSize(args) },
+            Array.from({ length: 200 }, (_, i) => ({ id: `${i}`, title: `Book ${i}` })),
+          ),
+      }),
+    }),
+  });
+  builder.queryFields((t) => ({
+    greeting: t.string({ resolve: () => "hello" }),
+    viewerId: t.string({ nullable: true, resolve: (_root, _args, { viewer }) => viewer?.userId }),
+    address: t.string({ resolve: (_root, _args, { client }) => client.address }),
+    secret: t.withAuth({ signedIn: true }).string({ resolve: (_root, _args, { viewer }) => viewer.userId }),
+    tracked: t.string({ authScopes: { scope: "tracking:write" }, resolve: () => "tracked" }),
+    administered: t.string({ authScopes: { admin: true }, resolve: () => "administered" }),
+    shelf: t.field({ type: Shelf, resolve: () => ({ depth: 0 }) }),
+    echo: t.field({
+      type: "String",
+      nullable: true,
+      args: { date: t.arg({ type: "Date" }), at: t.arg({ type: "DateTime" }), id: t.arg({ type: "UUID" }) },
+      resolve: (_root, { date, at, id }) => date ?? at?.toISOString() ?? id ?? null,
+    }),
+    fault: t.string({
+      resolve: () => {
+        throw new Error("the password is hunter2");
+      },
+    }),
+  }));
+  return Shelf;
+}
+
+class NameTaken extends DomainError {
+  override readonly name = "NameTaken";
+}
+
+function defineChanging(): void {
+  builder.objectType(NameTaken, { name: "NameTaken", interfaces: [ErrorInterface] });
+  const RenamePayload = builder.objectRef<{ name: string }>("RenamePayload").implement({
+    fields: (t) => ({ name: t.exposeString("name") }),
+  });
+  const RenameInput = builder
+    .inputType("RenameInput", {
+      fields: (t) => ({ name: t.string({ required: true }), copies: t.int({ required: true }) }),
+    })
+    .validate(
+      z.object({
+        name: z.string().min(2, "The name needs two characters."),
+        copies: z.number().max(9, "At most nine copies."),
+      }),
+    );
+  builder.mutationFields((t) => ({
+    rename: t.field({
+      type: RenamePayload,
+      args: { input: t.arg({ type: RenameInput, required: true }) },
+      errors: { types: [InvalidInputError, NameTaken] },
+      resolve: (_root, { input }, { setCookie }) => {
+        if (input.name === "taken") throw new NameTaken("That name is taken.");
+        if (input.name === "fault") throw new Error("the password is hunter2");
+        setCookie("session", "fresh", 60);
+        return { name: input.name };
+      },
+    }),
+  }));
+}
