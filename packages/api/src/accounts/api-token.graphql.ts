@@ -94,8 +94,8 @@ const CreateApiTokenInput = builder
         .string()
         .refine(isOrigin, "Not an origin. Write scheme and host alone, such as https://www.raterhub.com.")
         .nullish(),
-      expiresAt: z.any(),
-      idempotencyKey: z.any(),
+      expiresAt: z.date().nullish(),
+      idempotencyKey: z.string().nullish(),
     }),
   );
 

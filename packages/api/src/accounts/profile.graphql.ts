@@ -1,4 +1,4 @@
-import { isTimeZone } from "@pacekeeper/domain/time/day";
+import { isTimeZone, WEEKDAYS } from "@pacekeeper/domain/time/day";
 import { z } from "zod";
 import type { User } from "../generated/prisma/client.ts";
 import { builder } from "../platform/builder.ts";
@@ -36,7 +36,7 @@ const UpdateProfileInput = builder
       firstName: name.nullish(),
       lastName: name.nullish(),
       timezone: timezoneRule.nullish(),
-      weekStart: z.any(),
+      weekStart: z.enum(WEEKDAYS).nullish(),
       targetSeconds: z.number().min(1, target).max(86_400, target).nullish(),
       wantsReportEmails: z.boolean().nullish(),
       abandonAfterHours: z.number().int(hours).min(1, hours).max(24, hours).nullish(),
