@@ -45,6 +45,8 @@ export default defineConfig(async () => {
           resolve: { alias: oneGraphql },
           test: {
             name: "web",
+            // Said, because the plugin would otherwise ask for jsdom; a test that needs a page names happy-dom.
+            environment: "node",
             include: ["packages/web/src/**/*.test.{ts,tsx}"],
             testTimeout: 20_000,
           },

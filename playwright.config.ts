@@ -1,0 +1,62 @@
+import { execFileSync } from "node:child_process";
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "./scripts/steps/chromium.mjs";
+
+// Playwright reads this file in every worker; the variable makes them agree on the port. An address is
+// free when the system has just given it away.
+const askForPort = `const s = require("node:net").createServer().listen(0, "127.0.0.1", () => {
+  process.stdout.write(String(s.address().port)); s.close(); })`;
+process.env.E2E_PORT ??= execFileSync(process.execPath, ["-e", askForPort], { encoding: "utf8" });
+const origin = `http://127.0.0.1:${process.env.E2E_PORT}`;
+
+const executablePath = findChromium();
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.e2e.ts",
+  outputDir: "test-results/e2e",
+  // Two cores are the least that the product is developed on, and the server wants one of them.
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  // A test that passes only when tried again hides a fault.
+  retries: 0,
+  // A busy machine answers late; what is expected is waited for, and never longer than needed.
+  expect: { timeout: 10_000 },
+  reporter: [
+    ["line"],
+    ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? "test-results/playwright.json" }],
+  ],
+  use: {
+    baseURL: origin,
+    browserName: "chromium",
+    // One zone and one language, so that what people read in a test is the same everywhere.
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      ...(executablePath === null ? {} : { executablePath }),
+      args: [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  webServer: {
+    command: `"${process.execPath}" e2e/server.mjs`,
+    url: `${origin}/readyz`,
+    env: { PORT: process.env.E2E_PORT, HOST: "127.0.0.1", RATE_LIMIT_FACTOR: "0" },
+    reuseExistingServer: false,
+    stdout: "pipe",
+    stderr: "pipe",
+    timeout: 60_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+  },
+});

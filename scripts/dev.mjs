@@ -1,0 +1,5 @@
+// npm run dev: the server, built and started again after each change, and the dashboard with hot reload.
+import { checkNode } from "./steps/node-version.mjs";
+
+checkNode();
+import("./steps/dev.mjs").then(({ dev }) => dev());

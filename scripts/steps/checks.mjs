@@ -1,0 +1,47 @@
+import { generateStep } from "./generate.mjs";
+import { installStep } from "./install.mjs";
+import { prepare } from "./prepare.mjs";
+import { stopOnSignals } from "./run.mjs";
+import { boundariesStage, endToEndStage, lintStage, typeStages, vitestStage } from "./stages.mjs";
+import { runStages } from "./summary.mjs";
+
+/** On a build server a missing browser must not pass for a tested product. */
+const browserRequired = /^(1|true)$/i.test(process.env.CI ?? "");
+
+/** Makes the clone ready first; when that fails, the stages that need nothing of it still run. */
+function preparing(steps) {
+  return {
+    name: "set-up",
+    work: async () => {
+      await prepare(steps);
+      return { passed: 1, failed: 0, skipped: 0, output: "" };
+    },
+  };
+}
+
+/** Types, lint, boundaries, generated files, unit, property, integration and end-to-end tests. */
+export async function test() {
+  await command(() => [
+    preparing(),
+    ...typeStages(),
+    lintStage,
+    vitestStage,
+    endToEndStage({ browserRequired }),
+  ]);
+}
+
+/** What an editor would tell, and the import table. */
+export async function check() {
+  await command(() => [preparing([installStep, generateStep]), ...typeStages(), lintStage, boundariesStage]);
+}
+
+/** The end-to-end tests alone, against what is built from the sources as they are. */
+export async function endToEnd(args) {
+  await command(() => [preparing(), endToEndStage({ browserRequired: true, args })]);
+}
+
+async function command(stages) {
+  const release = stopOnSignals();
+  await runStages(stages());
+  release();
+}

@@ -1,0 +1,32 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+
+/** Made by a step, or by an editor: never an input. */
+const skippedDirectories = new Set(["node_modules", "dist", "generated", ".git", "screenshots"]);
+
+/**
+ * SHA-256 (hex) of the names and contents of files. `paths` are files or directories below `root`, absent
+ * ones count as absent. In directories, files whose path fails `accept` are left out. Reading some
+ * hundred sources takes milliseconds, and unlike their times their contents survive a checkout.
+ */
+export function hashOf(root, paths, accept = () => true) {
+  const hash = createHash("sha256");
+  for (const file of paths.flatMap((path) => filesBelow(join(root, path), accept)).sort()) {
+    const contents = readFileSync(file);
+    // The length keeps two files apart from one that looks like both.
+    hash.update(`${relative(root, file).split(sep).join("/")}\0${contents.length}\0`).update(contents);
+  }
+  return hash.digest("hex");
+}
+
+function filesBelow(path, accept) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return [];
+  if (found.isFile()) return [path];
+  return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
+    const child = join(path, entry.name);
+    if (entry.isDirectory()) return skippedDirectories.has(entry.name) ? [] : filesBelow(child, accept);
+    return entry.isFile() && accept(child) ? [child] : [];
+  });
+}

@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { chromiumAdvice, findChromium } from "./chromium.mjs";
+import { countPlaywright, countVitest } from "./counts.mjs";
+import { commandFile, inRoot, packageNames } from "./paths.mjs";
+import { runNode } from "./run.mjs";
+
+/**
+ * What a stage gives: counts, and what to show when something failed. A stage that is one yes or no
+ * counts as one.
+ */
+const asOne = ({ code, output }) => ({
+  passed: code === 0 ? 1 : 0,
+  failed: code === 0 ? 0 : 1,
+  skipped: 0,
+  output,
+});
+
+/** One stage for the types of each package. */
+export function typeStages() {
+  return packageNames()
+    .filter((name) => existsSync(inRoot("packages", name, "tsconfig.json")))
+    .map((name) => ({
+      name: `types: ${name}`,
+      work: async () => asOne(await runNode(commandFile("typescript", "bin/tsc"), compilerArguments(name))),
+    }));
+}
+
+const compilerArguments = (name) => ["--noEmit", "--pretty", "false", "-p", inRoot("packages", name)];
+
+/** Format and lint; changes nothing. */
+export const lintStage = {
+  name: "lint",
+  work: async () =>
+    asOne(await runNode(commandFile("@biomejs/biome", "bin/biome"), ["ci", "--colors=off", "."])),
+};
+
+/** The import table alone, without a database. */
+export const boundariesStage = {
+  name: "boundaries",
+  work: () => vitest(["--project", "house", "test/boundaries.test.ts"]),
+};
+
+/** All tests that vitest runs: boundaries, generated files, unit, property and integration tests. */
+export const vitestStage = { name: "tests", work: () => vitest([]) };
+
+/**
+ * What a person does, in a real browser. Without a browser it is skipped with a line that says how to get
+ * one; where `browserRequired`, that is a failure.
+ */
+export function endToEndStage({ browserRequired, args = [] }) {
+  return {
+    name: "end to end",
+    work: async () => {
+      if (findChromium() === null) {
+        const counts = { passed: 0, failed: browserRequired ? 1 : 0, skipped: browserRequired ? 0 : 1 };
+        return { ...counts, output: chromiumAdvice, note: `skipped. ${chromiumAdvice}` };
+      }
+      const report = reportFile("playwright");
+      const { code, output } = await runNode(commandFile("@playwright/test", "cli.js"), ["test", ...args], {
+        env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, FORCE_COLOR: "0" },
+      });
+      return { ...countPlaywright(report, code), output };
+    },
+  };
+}
+
+async function vitest(args) {
+  const report = reportFile("vitest");
+  const { code, output } = await runNode(
+    commandFile("vitest", "vitest.mjs"),
+    ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`, ...args],
+    { env: { ...process.env, NO_COLOR: "1" } },
+  );
+  return { ...countVitest(report, { code, output }), output };
+}
+
+/** Where a runner writes its report; an earlier one is removed, so that it is not taken for the new one. */
+function reportFile(name) {
+  const file = inRoot("test-results", `${name}.json`);
+  mkdirSync(inRoot("test-results"), { recursive: true });
+  rmSync(file, { force: true });
+  return file;
+}

@@ -1,0 +1,50 @@
+/** More than this of a failing stage's output hides the other stages. */
+const shownLines = 400;
+
+/**
+ * Runs stages one after another, all of them also after failures, and prints a line for each, then the
+ * output of those that failed, then the one last line that machines read. Sets the exit code.
+ */
+export async function runStages(stages) {
+  const results = [];
+  for (const stage of stages) results.push(await runStage(stage));
+  for (const { name, output } of results.filter((result) => result.failed > 0)) {
+    const lines = output.trimEnd().split("\n");
+    const left = lines.length - shownLines;
+    console.log(`\n── ${name} ──${left > 0 ? `\n(${left} earlier lines left out)` : ""}`);
+    console.log(lines.slice(-shownLines).join("\n"));
+  }
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+/** Runs one stage under its own line, renewed every half minute so that a silent stage is not taken for dead. */
+async function runStage(stage) {
+  const start = performance.now();
+  const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
+  const timer = setInterval(() => console.log(`  ${stage.name} … ${seconds()}`), 30_000);
+  try {
+    const result = await stage.work();
+    console.log(`${result.failed > 0 ? "✗" : "✓"} ${stage.name}: ${wording(result)}, ${seconds()}`);
+    return { name: stage.name, ...result };
+  } catch (error) {
+    console.log(`✗ ${stage.name}: could not run, ${seconds()}`);
+    return {
+      name: stage.name,
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      output: error.output ?? String(error.stack),
+    };
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+function wording({ passed, failed, skipped, note }) {
+  if (note !== undefined) return note;
+  const parts = [`${passed} passed`, failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`];
+  return parts.filter(Boolean).join(", ");
+}

@@ -1,0 +1,75 @@
+import { objection } from "./import-table.ts";
+import { placeOf } from "./rooms.ts";
+import type { SourceFile } from "./source-file.ts";
+import { targetOf } from "./targets.ts";
+
+const mostLines = 350;
+const forbiddenNames = /(^|[/.-])(utils?|helpers?|misc|managers?)([/.-]|$)/i;
+
+/** Every breach of the house rules in these files, each a sentence that names the file. Pure. */
+export function breachesIn(files: readonly SourceFile[]): string[] {
+  return [...files.flatMap((file) => [...ofImports(file), ...ofFile(file)]), ...ofTheBrowser(files)].sort();
+}
+
+function ofImports(file: SourceFile): string[] {
+  const from = placeOf(file.path);
+  if (from === null || from.kind === "generated") return [];
+  return file.imports.flatMap(({ specifier, typeOnly }) => {
+    const reason =
+      /^\.{1,2}\/.*$/.test(specifier) && !/\.[a-z]+(\?[a-z]+)?$/.test(specifier)
+        ? "an import carries the file's extension"
+        : objection(from, targetOf(file.path, specifier), typeOnly);
+    return reason === null ? [] : [`${file.path} imports ${specifier}: ${reason}.`];
+  });
+}
+
+function ofFile(file: SourceFile): string[] {
+  const place = placeOf(file.path);
+  if (place?.kind === "generated") return [];
+  const breaches: string[] = [];
+  if (file.lines > mostLines)
+    breaches.push(`${file.path} has ${file.lines} lines; ${mostLines} is the most.`);
+  if (forbiddenNames.test(file.path))
+    breaches.push(`${file.path}: a name says what is inside, this one does not.`);
+  if (file.hasDefaultExport && place?.kind !== "page" && !/\.config\.ts$/.test(file.path)) {
+    breaches.push(`${file.path} has a default export; only pages and configurations have one.`);
+  }
+  if (place?.kind === "pure" && !place.isTest) {
+    breaches.push(
+      ...file.impure.map(
+        (name) => `${file.path} uses ${name}: time and chance are parameters in the domain.`,
+      ),
+    );
+  }
+  return breaches;
+}
+
+/**
+ * The browser gets its day bounds from the server: nothing that it loads may lead to the Temporal polyfill,
+ * which weighs more than the rest of the widget.
+ */
+function ofTheBrowser(files: readonly SourceFile[]): string[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const leads = (path: string, seen: Set<string>): boolean => {
+    const file = byPath.get(path);
+    if (file === undefined || seen.has(path)) return false;
+    seen.add(path);
+    return file.imports.some(({ specifier, typeOnly }) => {
+      if (typeOnly) return false;
+      const target = targetOf(path, specifier);
+      return target.to === "package" ? target.name === "temporal-polyfill" : leads(target.path, seen);
+    });
+  };
+  return files
+    .filter(({ path }) => /^packages\/(web|widget)\/src\//.test(path) && !placeOf(path)?.isTest)
+    .flatMap(({ path, imports }) =>
+      imports
+        .filter(({ specifier, typeOnly }) => {
+          const target = targetOf(path, specifier);
+          return !typeOnly && target.to === "file" && target.across && leads(target.path, new Set());
+        })
+        .map(
+          ({ specifier }) => `${path} imports ${specifier}: it brings the Temporal polyfill to the browser.`,
+        ),
+    );
+}

@@ -1,0 +1,18 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const skipped = new Set(["node_modules", "dist", "generated", "screenshots"]);
+
+/** Paths (from `root`, with `/`) of the TypeScript files below a folder, generated and built ones aside. */
+export function sourcesBelow(root: string, folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return skipped.has(entry.name) ? [] : sourcesBelow(root, path);
+    return /\.(ts|tsx|mjs)$/.test(entry.name) ? [path] : [];
+  });
+}
+
+/** The text of a file of the repository. */
+export function textOf(root: string, path: string): string {
+  return readFileSync(join(root, path), "utf8");
+}
