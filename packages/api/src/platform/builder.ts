@@ -18,6 +18,7 @@ import {
   nodesCost,
   pageSize,
 } from "./page-size.ts";
+import { RELAY_DESCRIPTIONS } from "./relay-descriptions.ts";
 import { calendarDate, dateTime, uuid } from "./scalars.ts";
 import { holdsScope, type Scope, type Viewer } from "./viewer.ts";
 
@@ -73,6 +74,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     unsafelyHandleInputErrors: true,
     defaultUnionOptions: {
       name: ({ fieldName }) => `${capitalised(fieldName)}Result`,
+      description: "What was done, or the expected failure because of which nothing was.",
     },
   },
   scopeAuth: {
@@ -94,13 +96,26 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   },
   relay: {
     cursorType: "String",
-    edgesFieldOptions: { nullable: { list: false, items: false }, complexity: { field: 1, multiplier: 1 } },
-    nodeFieldOptions: { nullable: false },
-    nodesOnConnection: { complexity: { field: 1, multiplier: 1 } },
-    firstArgOptions: { validate: pageSize("first") },
-    lastArgOptions: { validate: pageSize("last") },
+    ...RELAY_DESCRIPTIONS,
+    edgesFieldOptions: {
+      nullable: { list: false, items: false },
+      complexity: { field: 1, multiplier: 1 },
+      description: "The page's entries with their cursors.",
+    },
+    nodeFieldOptions: { nullable: false, description: "The entry." },
+    nodesOnConnection: { complexity: { field: 1, multiplier: 1 }, description: "The page's entries." },
+    firstArgOptions: { validate: pageSize("first"), description: "How many from the front, 1–100; 50 when left out." },
+    lastArgOptions: { validate: pageSize("last"), description: "How many from the end, 1–100." },
     defaultConnectionFieldOptions: { nullable: false, complexity: connectionCost },
-    nodesQueryOptions: { complexity: nodesCost, args: { ids: { validate: nodeIds } } },
+    nodeQueryOptions: {
+      description: "Any thing of the viewer's by its global id; null when it is not there or not theirs.",
+      args: { id: { description: "The global id." } },
+    },
+    nodesQueryOptions: {
+      complexity: nodesCost,
+      description: "Several things by their global ids, in the order asked; null for each that is not there or not theirs.",
+      args: { ids: { validate: nodeIds, description: "1–100 global ids." } },
+    },
   },
   validation: { validationError: (failure) => invalidInputFrom(failure.issues) },
 });
