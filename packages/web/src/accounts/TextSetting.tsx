@@ -1,0 +1,52 @@
+import type { UpdateProfileInput } from "../generated/graphql.ts";
+import { useServices } from "../lib/services.ts";
+import { SavedField } from "../ui/SavedField.tsx";
+import { createFieldSaver } from "./profile-saver.ts";
+
+interface TextSettingProps {
+  readonly id: string;
+  readonly label: string;
+  /** The value in force. */
+  readonly value: string;
+  readonly help?: string;
+  readonly unit?: string;
+  readonly autocomplete?: string;
+  readonly inputMode?: "text" | "numeric";
+  /** What was typed as a change of the profile, or why it cannot be one. */
+  readonly read: (text: string) => UpdateProfileInput | { readonly refusal: string };
+}
+
+/** A setting that is typed; saved when it is left or confirmed with Enter. */
+export function TextSetting(props: TextSettingProps) {
+  const saver = createFieldSaver(useServices().client);
+  const refused = () => saver.state().kind === "refused";
+  function change(text: string) {
+    const read = props.read(text);
+    if ("refusal" in read) saver.refuse(read.refusal);
+    else void saver.save(read);
+  }
+  return (
+    <SavedField
+      id={props.id}
+      label={props.label}
+      state={saver.state()}
+      inForce={props.value}
+      {...(props.help === undefined ? {} : { help: props.help })}
+    >
+      <span data-ui="input-group">
+        <input
+          data-ui="input"
+          id={props.id}
+          type="text"
+          value={props.value}
+          autocomplete={props.autocomplete ?? "off"}
+          inputmode={props.inputMode ?? "text"}
+          aria-invalid={refused() || undefined}
+          aria-describedby={refused() || props.help ? `${props.id}-h` : undefined}
+          onChange={(event) => change(event.currentTarget.value)}
+        />
+        {props.unit ? <span data-quiet>{props.unit}</span> : null}
+      </span>
+    </SavedField>
+  );
+}

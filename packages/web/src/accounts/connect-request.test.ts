@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { connectRequest } from "./connect-request.ts";
+
+const request = (search: string) => connectRequest(new URLSearchParams(search));
+
+test("a page's origin and its nonce are taken from the address", () => {
+  expect(request("origin=https://www.raterhub.com&nonce=n1")).toEqual({
+    origin: "https://www.raterhub.com",
+    nonce: "n1",
+  });
+  expect(request("origin=http://localhost:8080&nonce=n1")?.origin).toBe("http://localhost:8080");
+});
+
+test.each([
+  "",
+  "origin=null",
+  "origin=http://www.raterhub.com",
+  "origin=https://www.raterhub.com/page",
+  "origin=https://user@www.raterhub.com",
+  "origin=javascript:alert(1)",
+])("an address that names no page to trust is refused: %s", (search) => {
+  expect(request(search)).toBeNull();
+});

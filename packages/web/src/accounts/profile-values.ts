@@ -1,0 +1,34 @@
+const SHORTEST_TARGET = 10;
+const LONGEST_TARGET = 3600;
+
+/** What was typed, read; or why it cannot be. */
+export type Reading = { readonly value: number } | { readonly refusal: string };
+
+/** A target such as 05:30, 5:30 or 330 (seconds), in seconds from 10 to 3,600. */
+export function readTarget(text: string): Reading {
+  const match = /^(?:(\d{1,2}):)?(\d{1,4})$/.exec(text.trim());
+  const [, minutes, seconds] = match ?? [];
+  const value = Number(minutes ?? 0) * 60 + Number(seconds);
+  if (!match || (minutes !== undefined && Number(seconds) > 59)) {
+    return { refusal: "Write minutes and seconds, such as 05:30." };
+  }
+  if (value < SHORTEST_TARGET || value > LONGEST_TARGET) {
+    return { refusal: "A target lies between 00:10 and 60:00." };
+  }
+  return { value };
+}
+
+/** Seconds as they are typed: 330 → "05:30", 3600 → "60:00". */
+export function writeTarget(seconds: number): string {
+  const whole = Math.round(seconds);
+  return `${String(Math.floor(whole / 60)).padStart(2, "0")}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+/** Hours after which a session left alone is closed: 1 to 24. */
+export function readAbandonHours(text: string): Reading {
+  const value = Number(text.trim());
+  if (!/^\d{1,2}$/.test(text.trim()) || value < 1 || value > 24) {
+    return { refusal: "Write whole hours from 1 to 24." };
+  }
+  return { value };
+}

@@ -1,0 +1,91 @@
+import { Router } from "@solidjs/router";
+import { createEffect, createMemo, createSignal, type JSX, on, onCleanup } from "solid-js";
+import { MeContext } from "./accounts/me-context.ts";
+import { LiveSessionChangedDocument } from "./generated/graphql.ts";
+import type { ClientParts } from "./lib/client.ts";
+import { setZone } from "./lib/local-time.ts";
+import type { ServerClock } from "./lib/server-clock.ts";
+import { ServicesContext } from "./lib/services.ts";
+import { createTicker } from "./lib/ticker.ts";
+import { Shell } from "./pages/shell/Shell.tsx";
+import { routes } from "./routes.tsx";
+import { LiveContext } from "./tracking/live-context.ts";
+import { createLiveTracking } from "./tracking/live-tracking.ts";
+import { followViewer } from "./viewer-state.ts";
+
+const RESUBSCRIBE_MS = 5000;
+const USUAL = { targetSeconds: 330, abandonAfterHours: 4 };
+
+/** The whole app: its services, who looks, what runs, and the page. */
+export function App(props: { readonly clock: ServerClock; readonly parts: ClientParts }) {
+  const { clock } = props;
+  const { client, connection, reconnect } = props.parts;
+  const ticker = createTicker(clock);
+  const viewer = followViewer(client, connection);
+  const owner = createMemo(() => viewer.me()?.id ?? null);
+  const live = createLiveTracking({
+    client,
+    clock,
+    connection,
+    wall: Date.now,
+    owner,
+    settings: () => {
+      const { targetSeconds, abandonAfterHours } = viewer.me() ?? USUAL;
+      return { targetMs: targetSeconds * 1000, abandonAfterHours };
+    },
+  });
+
+  viewer.start(live);
+  createEffect(() => {
+    const me = viewer.me();
+    if (me) setZone(me.timezone);
+  });
+  const [attempt, setAttempt] = createSignal(0);
+  createEffect(
+    on([owner, attempt], ([whose]) => {
+      if (whose === null) return;
+      const subscription = client
+        .subscription(LiveSessionChangedDocument, {})
+        .subscribe(({ data, error }) => {
+          if (data?.workSessionChanged) clock.hear(Date.parse(data.workSessionChanged.serverTime));
+          if (data) live.hear(data.workSessionChanged);
+          if (error) setTimeout(() => setAttempt((count) => count + 1), RESUBSCRIBE_MS);
+        });
+      onCleanup(() => subscription.unsubscribe());
+    }),
+  );
+  // After a sleep, or when someone set this device's clock, only the server knows the time.
+  createEffect(
+    on(ticker.now, () => clock.isUnsure() && document.visibilityState === "visible" && askTheTime()),
+  );
+  let asking = false;
+  function askTheTime() {
+    if (asking) return;
+    asking = true;
+    setTimeout(() => {
+      asking = false;
+    }, RESUBSCRIBE_MS);
+    viewer.refetch();
+  }
+
+  const meState = {
+    me: viewer.me,
+    fault: viewer.fault,
+    refetch: viewer.refetch,
+    became: (me: Parameters<typeof viewer.become>[0]) => {
+      viewer.become(me);
+      reconnect();
+      viewer.refetch();
+    },
+  };
+  const root = (props: { readonly children?: JSX.Element }) => <Shell>{props.children}</Shell>;
+  return (
+    <ServicesContext.Provider value={{ client, clock, ticker, connection }}>
+      <MeContext.Provider value={meState}>
+        <LiveContext.Provider value={live}>
+          <Router root={root}>{routes}</Router>
+        </LiveContext.Provider>
+      </MeContext.Provider>
+    </ServicesContext.Provider>
+  );
+}

@@ -1,0 +1,89 @@
+import { type Cache, cacheExchange, type StorageAdapter } from "@urql/exchange-graphcache";
+import { makeDefaultStorage } from "@urql/exchange-graphcache/default-storage";
+import { possibleTypes } from "../generated/graphql.ts";
+
+const unkeyed = () => null;
+
+/**
+ * The normalised cache, kept in IndexedDB so that the app opens with what was seen last. Types without an
+ * id belong to what holds them, except days, which are one wherever they are asked for.
+ *
+ * @param onReady when what was kept is in it: a query before that would miss it
+ */
+export function createCache(onReady: () => void) {
+  const storage = createStorage(onReady);
+  return cacheExchange({
+    ...(storage ? { storage } : {}),
+    possibleTypes,
+    keys: {
+      DaySummary: (day) => (typeof day.date === "string" ? day.date : null),
+      WeekSummary: unkeyed,
+      MonthDay: unkeyed,
+      HourBucket: unkeyed,
+      Pace: unkeyed,
+      Interval: unkeyed,
+      CurrentQuestion: unkeyed,
+      InputIssue: unkeyed,
+      RateLimit: unkeyed,
+      UserWorkSessionsConnection: unkeyed,
+      WorkSessionQuestionsConnection: unkeyed,
+      WorkSessionEventsConnection: unkeyed,
+      PageInfo: unkeyed,
+    },
+    updates: {
+      Subscription: {
+        workSessionChanged: (result, _args, cache) => linkActive(cache, result.workSessionChanged),
+      },
+      Mutation: {
+        recordEvents: (result, _args, cache) => linkActive(cache, member(result.recordEvents, "session")),
+        reopenWorkSession: (result, _args, cache) =>
+          linkActive(cache, member(result.reopenWorkSession, "session")),
+        continueAsGuest: (result, _args, cache) => {
+          const user = member(result.continueAsGuest, "user");
+          const key = keyOf(cache, user);
+          if (key) cache.link("Query", "viewer", key);
+        },
+        createApiToken: forgetTokens,
+        revokeApiToken: forgetTokens,
+      },
+    },
+  });
+}
+
+/** Keeps `viewer.activeSession` what the last answer said, for the next time the app opens offline. */
+function linkActive(cache: Cache, session: unknown): void {
+  const viewer = cache.resolve("Query", "viewer");
+  if (typeof viewer !== "string" || session === undefined) return;
+  cache.link(viewer, "activeSession", member(session, "isActive") === true ? keyOf(cache, session) : null);
+}
+
+function forgetTokens(_result: unknown, _args: unknown, cache: Cache): void {
+  const viewer = cache.resolve("Query", "viewer");
+  if (typeof viewer === "string") cache.invalidate(viewer, "apiTokens");
+}
+
+function keyOf(cache: Cache, entity: unknown): string | null {
+  const typename = member(entity, "__typename");
+  const id = member(entity, "id");
+  if (typeof typename !== "string" || typeof id !== "string") return null;
+  return cache.keyOfEntity({ __typename: typename, id });
+}
+
+function member(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+/** Null where the browser keeps nothing (a private window): then the cache lives as long as the page. */
+function createStorage(onReady: () => void): StorageAdapter | null {
+  if (typeof indexedDB === "undefined") {
+    onReady();
+    return null;
+  }
+  const storage = makeDefaultStorage({ idbName: "pacekeeper-seen", maxAge: 30 });
+  return {
+    ...storage,
+    onCacheHydrated: onReady,
+    readData: () => storage.readData().catch(() => ({})),
+    writeData: (delta) => storage.writeData(delta).catch(() => undefined),
+  };
+}

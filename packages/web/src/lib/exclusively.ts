@@ -1,0 +1,14 @@
+/**
+ * Runs work under a lock that all tabs of this origin share. Pages served without TLS have no such lock;
+ * there the tabs take turns only within themselves, and the server's idempotency does the rest.
+ */
+export function createExclusively(name: string): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  const locks: LockManager | undefined = navigator.locks;
+  if (locks) return (work) => locks.request(name, work);
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next.catch(() => {});
+    return next;
+  };
+}

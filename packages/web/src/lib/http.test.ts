@@ -1,0 +1,96 @@
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import { afterEach, expect, test } from "vitest";
+import { createGraphqlFetch } from "./http.ts";
+
+type Answer = { readonly status?: number; readonly body: unknown } | "hang up";
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+/** A server that answers as told, and a `fetch` for it with everything that either heard. */
+async function aServer(answer: (query: string, headers: IncomingHttpHeaders) => Answer) {
+  const heard: string[] = [];
+  const server = createServer(async (request, response) => {
+    let text = "";
+    for await (const chunk of request) text += chunk;
+    const told = answer(String(JSON.parse(text).query), request.headers);
+    if (told === "hang up") return request.socket.destroy();
+    response.writeHead(told.status ?? 200, { "content-type": "application/json" });
+    response.end(JSON.stringify(told.body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closing.push(() => server.close());
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server listens on a port");
+  const ask = createGraphqlFetch({
+    reached: () => heard.push("reached"),
+    unreachable: () => heard.push("unreachable"),
+    serverTime: (at) => heard.push(new Date(at).toISOString()),
+  });
+  const url = `http://127.0.0.1:${address.port}/graphql`;
+  const send = (query: string) =>
+    ask(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query }),
+    });
+  return { send, heard };
+}
+
+const forbidden = { status: 403, body: { errors: [{ message: "No.", extensions: { code: "FORBIDDEN" } }] } };
+
+test("a mutation refused for an old token is sent again with a new one", async () => {
+  const tokens: unknown[] = [];
+  const { send } = await aServer((query, headers) => {
+    if (query.includes("csrfToken")) return { body: { data: { csrfToken: "new" } } };
+    tokens.push(headers["x-csrf-token"]);
+    return headers["x-csrf-token"] === "new" ? { body: { data: { done: true } } } : forbidden;
+  });
+  const response = await send("mutation { done }");
+  expect(await response.json()).toEqual({ data: { done: true } });
+  expect(tokens).toEqual([undefined, "new"]);
+});
+
+test("what is forbidden for another reason is tried twice, not forever", async () => {
+  let tries = 0;
+  const { send } = await aServer((query) => {
+    if (query.includes("csrfToken")) return { body: { data: { csrfToken: "new" } } };
+    tries += 1;
+    return forbidden;
+  });
+  expect((await send("mutation { done }")).status).toBe(403);
+  expect(tries).toBe(2);
+});
+
+test("the token of a new guest is used from then on", async () => {
+  const { send } = await aServer((query, headers) =>
+    query.includes("continueAsGuest")
+      ? { body: { data: { continueAsGuest: { csrfToken: "of the guest" } } } }
+      : { body: { data: { token: headers["x-csrf-token"] } } },
+  );
+  await send("mutation { continueAsGuest }");
+  expect(await (await send("mutation { other }")).json()).toEqual({ data: { token: "of the guest" } });
+});
+
+test("the server's time is heard wherever an answer holds it", async () => {
+  const serverTime = "2026-11-20T13:42:00.000Z";
+  const { send, heard } = await aServer((query) =>
+    query.includes("probe")
+      ? { body: { data: { serverTime } } }
+      : { body: { data: { viewer: { activeSession: { serverTime } } } } },
+  );
+  await send("query probe { serverTime }");
+  await send("query App { viewer }");
+  expect(heard.filter((each) => each === serverTime)).toHaveLength(2);
+});
+
+test("an answer, good or bad, means reached; a broken connection means unreachable", async () => {
+  const { send, heard } = await aServer((query) =>
+    query.includes("break") ? "hang up" : { status: 500, body: { errors: [] } },
+  );
+  await send("{ fine }");
+  await expect(send("{ break }")).rejects.toThrow(TypeError);
+  expect(heard).toEqual(["reached", "unreachable"]);
+});

@@ -1,0 +1,80 @@
+/** What every HTTP answer tells beside what was asked. */
+export interface HttpListener {
+  /** The server answered something, good or bad. */
+  reached(): void;
+  /** No answer came. */
+  unreachable(): void;
+  /** When the server wrote the answer, and how long it took from asking to hearing, in milliseconds. */
+  serverTime(serverMs: number, roundTripMs: number): void;
+}
+
+/**
+ * `fetch` for the GraphQL client. Sends the CSRF token with each request and, when a mutation is refused
+ * for an outdated one (another tab became someone else), gets a new token and tries once more.
+ */
+export function createGraphqlFetch(listener: HttpListener): typeof fetch {
+  let token: string | null = null;
+
+  async function ask(input: RequestInfo | URL, init: RequestInit | undefined): Promise<[Response, unknown]> {
+    const headers = new Headers(init?.headers);
+    if (token !== null) headers.set("x-csrf-token", token);
+    const askedAt = performance.now();
+    const response = await fetch(input, { ...init, headers, credentials: "same-origin" });
+    const text = await response.text();
+    const answer = parsed(text);
+    const data = member(answer, "data");
+    const fresh = member(data, "csrfToken") ?? member(member(data, "continueAsGuest"), "csrfToken");
+    if (typeof fresh === "string") token = fresh;
+    const written = writtenAt(data);
+    if (written !== null) listener.serverTime(written, performance.now() - askedAt);
+    return [new Response(text, { status: response.status, headers: response.headers }), answer];
+  }
+
+  return async (input, init) => {
+    try {
+      const [response, answer] = await ask(input, init);
+      listener.reached();
+      if (codeOf(answer) !== "FORBIDDEN") return response;
+      await ask(input, queryInit("query CsrfToken { csrfToken }"));
+      const [second] = await ask(input, init);
+      return second;
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === "AbortError")) listener.unreachable();
+      throw error;
+    }
+  };
+}
+
+function queryInit(query: string): RequestInit {
+  return {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/json" },
+    body: JSON.stringify({ query }),
+  };
+}
+
+/** The server's time in a mutation's or the first query's answer; null when none is in it. */
+function writtenAt(data: unknown): number | null {
+  const ownTime = member(data, "serverTime");
+  const session =
+    member(member(data, "viewer"), "activeSession") ?? member(member(data, "recordEvents"), "session");
+  const text = ownTime ?? member(session, "serverTime");
+  return typeof text === "string" ? Date.parse(text) : null;
+}
+
+function codeOf(answer: unknown): unknown {
+  const errors = member(answer, "errors");
+  return Array.isArray(errors) ? member(member(errors[0], "extensions"), "code") : undefined;
+}
+
+function member(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,53 @@
+import type { CombinedError } from "@urql/core";
+
+/** Why the server gave no answer, and what can be done about it. */
+export type FaultKind = "unreachable" | "unauthenticated" | "limited" | "refused" | "fault";
+
+export interface Fault {
+  readonly kind: FaultKind;
+  /** A sentence for people. */
+  readonly words: string;
+  /** Limited only: when to try again, in milliseconds; null when the server did not say. */
+  readonly retryAfterMs: number | null;
+}
+
+/** The words of an operation that failed as a whole, by the server's stable codes. */
+export function faultOf(error: CombinedError): Fault {
+  const status = statusOf(error.response);
+  const [first] = error.graphQLErrors;
+  const extensions = first?.extensions ?? {};
+  const code = extensions.code;
+  if (code === "UNAUTHENTICATED") {
+    return fault("unauthenticated", "You are signed out. Nothing was lost.");
+  }
+  if (code === "RATE_LIMITED") {
+    const seconds = extensions.retryAfterSeconds;
+    const wait = typeof seconds === "number" ? seconds * 1000 : null;
+    return { kind: "limited", words: "Too many requests. It is tried again by itself.", retryAfterMs: wait };
+  }
+  if (first && code !== undefined && code !== "INTERNAL" && code !== "INTERNAL_SERVER_ERROR") {
+    return fault("refused", first.message);
+  }
+  if (first || status >= 500) return fault("fault", faultWords(extensions.requestId));
+  return fault("unreachable", "The server does not answer.");
+}
+
+/** Whether a member of a result union is one of its expected failures: they alone carry a message. */
+export function isRefusal<Result extends object>(
+  result: Result,
+): result is Extract<Result, { readonly message: string }> {
+  return "message" in result;
+}
+
+function faultWords(reference: unknown): string {
+  const told = "The server could not do this. Nothing was lost.";
+  return typeof reference === "string" ? `${told} Reference ${reference.slice(0, 8)}.` : told;
+}
+
+function fault(kind: FaultKind, words: string): Fault {
+  return { kind, words, retryAfterMs: null };
+}
+
+function statusOf(response: unknown): number {
+  return response instanceof Response ? response.status : 0;
+}

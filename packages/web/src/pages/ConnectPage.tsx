@@ -1,0 +1,28 @@
+import { Show } from "solid-js";
+import { ConnectCard } from "../accounts/ConnectCard.tsx";
+import { connectRequest } from "../accounts/connect-request.ts";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { Page } from "../ui/Page.tsx";
+import "../styles/settings.css";
+
+/** Where the widget sends people to connect it: `/connect?origin=https://…&nonce=…`. */
+export default function ConnectPage() {
+  const request = connectRequest(new URLSearchParams(location.search));
+  return (
+    <Page name="connect" title="Connect · Pacekeeper">
+      <Show
+        when={request}
+        fallback={
+          <>
+            <h1 data-visually="hidden">Connect</h1>
+            <EmptyState level={2} title="This address asks for nothing">
+              Open it from the widget: it says which page wants to record your work.
+            </EmptyState>
+          </>
+        }
+      >
+        {(asked) => <ConnectCard request={asked()} />}
+      </Show>
+    </Page>
+  );
+}

@@ -1,0 +1,73 @@
+import { createSignal } from "solid-js";
+import { becomeGuest } from "../accounts/become-guest.ts";
+import { useMe } from "../accounts/me-context.ts";
+import { useKeys } from "../lib/keyboard.ts";
+import { useServices } from "../lib/services.ts";
+import { warn } from "../lib/toasts.ts";
+import { useLive } from "../tracking/live-context.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { KeyHint } from "../ui/KeyHint.tsx";
+import { Strip } from "../ui/Strip.tsx";
+import { TargetTag } from "../ui/TargetTag.tsx";
+
+const NOTCH = 100 / 1.35;
+
+/** One thing to do: Start. It makes a guest and begins question 1. */
+export function FirstRun() {
+  const { client, connection } = useServices();
+  const { became } = useMe();
+  const live = useLive();
+  const [busy, setBusy] = createSignal(false);
+  const offline = () => connection.state() === "offline";
+
+  async function start() {
+    if (busy()) return;
+    setBusy(true);
+    const outcome = await becomeGuest(client);
+    setBusy(false);
+    if ("refusal" in outcome) return warn(outcome.refusal);
+    became(outcome.me);
+    live.press("NEXT");
+  }
+  useKeys({ n: () => void start() });
+
+  return (
+    <>
+      <section data-part="first" aria-labelledby="first-h">
+        <div data-part="ghost" aria-hidden="true">
+          <span data-part="timer">00:00</span>
+          <Strip large parts={[]} notch={NOTCH} label="" />
+          <TargetTag at={NOTCH} time="05:30" />
+        </div>
+        <div data-part="invite">
+          <h2 id="first-h">Start your first question</h2>
+          <p>
+            The clock runs until you press Next; then the following question begins. That is all there is to
+            learn.
+          </p>
+          <button
+            type="button"
+            data-ui="button"
+            data-tone="primary"
+            data-size="l"
+            aria-keyshortcuts="N"
+            aria-busy={busy() || undefined}
+            aria-disabled={offline() || undefined}
+            ref={(button) => queueMicrotask(() => button.focus())}
+            onClick={() => void start()}
+          >
+            <Icon name="play" />
+            {offline() ? "Needs the server" : "Start"}
+            <KeyHint>N</KeyHint>
+          </button>
+          <p data-part="fine" data-quiet>
+            5.5 minutes is the usual target. You can change it in Settings once you have started.
+          </p>
+        </div>
+      </section>
+      <p data-part="fine" data-quiet>
+        Start makes you a guest: your work is kept for this browser for 30 days after you last use it.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { useParams } from "@solidjs/router";
+import { Match, Show, Switch } from "solid-js";
+import { WeekPageDocument } from "../generated/graphql.ts";
+import { addDays } from "../lib/calendar-date.ts";
+import { whenSlow } from "../lib/delayed.ts";
+import { dateOf, longDate } from "../lib/local-time.ts";
+import { paths } from "../lib/paths.ts";
+import { useServices } from "../lib/services.ts";
+import { watchQuery } from "../lib/watched-query.ts";
+import { useLive } from "../tracking/live-context.ts";
+import { liveTitle } from "../tracking/live-title.ts";
+import { WeekTable } from "../tracking/WeekTable.tsx";
+import { FaultNotice } from "../ui/FaultNotice.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { Page, PageHead } from "../ui/Page.tsx";
+
+/** Seven days from the date of the address, with their totals. */
+export default function WeekPage() {
+  const params = useParams<{ date: string }>();
+  const services = useServices();
+  const live = useLive();
+  const query = watchQuery(services, WeekPageDocument, () => ({ start: params.date }));
+  const last = () => addDays(params.date, 6);
+  const today = () => dateOf(services.ticker.now());
+  const slow = whenSlow(() => query.data === undefined && query.fault === null);
+  const title = () =>
+    liveTitle(live, services.ticker.now()) ?? `Week of ${longDate(params.date)} · Pacekeeper`;
+  const steps = () => (
+    <div data-part="daynav">
+      <a
+        data-ui="button"
+        data-tone="quiet"
+        data-icon
+        aria-label="Previous week"
+        href={paths.week(addDays(params.date, -7))}
+      >
+        <Icon name="back" />
+      </a>
+      <a
+        data-ui="button"
+        data-tone="quiet"
+        data-icon
+        aria-label="Next week"
+        href={paths.week(addDays(params.date, 7))}
+      >
+        <Icon name="forward" />
+      </a>
+    </div>
+  );
+  return (
+    <Page name="week" title={title()}>
+      <a data-part="backlink" href={paths.today}>
+        <Icon name="back" small />
+        Today
+      </a>
+      <PageHead title="The week" end={steps()}>
+        {longDate(params.date)} to {longDate(last())}
+      </PageHead>
+      <section data-ui="card" data-flush aria-label="Days">
+        <Switch
+          fallback={
+            <div data-part="blank-week" aria-busy="true">
+              <Show when={slow()}>
+                <i data-ui="skeleton" />
+              </Show>
+            </div>
+          }
+        >
+          <Match when={query.data?.viewer?.week}>
+            {(week) => <WeekTable week={week()} today={today()} />}
+          </Match>
+          <Match when={query.fault}>
+            {(fault) => <FaultNotice fault={fault()} onRetry={() => query.refetch()} />}
+          </Match>
+          <Match when={query.data?.viewer === null}>
+            <p data-part="blank-week">Nothing is kept here yet.</p>
+          </Match>
+        </Switch>
+      </section>
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+import { For } from "solid-js";
+import { Dialog } from "../../ui/Dialog.tsx";
+
+const KEYS = [
+  [["N"], "Next question, or start"],
+  [["P"], "Pause or resume"],
+  [["U"], "Undo the last next"],
+  [["E"], "End the session"],
+  [["G", "1–2"], "Go to a page"],
+  [["↑", "↓"], "Move through a session’s questions"],
+  [["Delete"], "Delete the chosen question"],
+  [["?"], "This list"],
+] as const;
+
+/** Every key that does something. */
+export function KeysDialog(props: { readonly ref: (dialog: HTMLDialogElement) => void }) {
+  return (
+    <Dialog id="keys" title="Keyboard" ref={props.ref}>
+      <dl data-part="keys">
+        <For each={KEYS}>
+          {([keys, meaning]) => (
+            <div>
+              <dt>
+                <For each={keys}>
+                  {(key, index) => (
+                    <>
+                      {index() > 0 && key !== "↓" ? " then " : " "}
+                      <kbd>{key}</kbd>
+                    </>
+                  )}
+                </For>
+              </dt>
+              <dd>{meaning}</dd>
+            </div>
+          )}
+        </For>
+      </dl>
+    </Dialog>
+  );
+}

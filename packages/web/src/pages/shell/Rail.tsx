@@ -1,0 +1,128 @@
+import { useLocation } from "@solidjs/router";
+import { Show } from "solid-js";
+import { useMe } from "../../accounts/me-context.ts";
+import { displayName, initials } from "../../accounts/person.ts";
+import { paths } from "../../lib/paths.ts";
+import { toggleScheme } from "../../lib/preferences.ts";
+import { useServices } from "../../lib/services.ts";
+import { useLive } from "../../tracking/live-context.ts";
+import { RunningBadge } from "../../tracking/RunningBadge.tsx";
+import { syncLine } from "../../tracking/sync-words.ts";
+import { Icon, type IconName, Mark } from "../../ui/Icon.tsx";
+
+/** The rail of wide screens and the bottom bar of narrow ones. */
+export function Rail(props: { readonly onKeys: () => void }) {
+  const location = useLocation();
+  const isToday = () => location.pathname === paths.today;
+  const inToday = () => /^\/($|day\/|week\/|session\/)/.test(location.pathname);
+  return (
+    <header data-part="rail">
+      <a data-part="brand" href={paths.today} aria-label="Pacekeeper">
+        <Mark />
+        <span>Pacekeeper</span>
+      </a>
+      <nav aria-label="Main">
+        <ul>
+          <Entry
+            href={paths.today}
+            icon="today"
+            name="Today"
+            keys="G 1"
+            current={inToday()}
+            here={isToday()}
+          />
+          <Entry
+            href={paths.settings}
+            icon="settings"
+            name="Settings"
+            keys="G 2"
+            current={location.pathname === paths.settings}
+            here
+          />
+        </ul>
+      </nav>
+      <div data-part="rail-foot">
+        <Show when={!isToday()}>
+          <RunningBadge />
+        </Show>
+        <Viewer onKeys={props.onKeys} />
+        <button
+          type="button"
+          data-ui="button"
+          data-tone="quiet"
+          data-icon
+          data-scheme-toggle
+          aria-label="Switch colour scheme"
+          onClick={toggleScheme}
+        >
+          <Icon name="moon" />
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function Entry(props: {
+  readonly href: string;
+  readonly icon: IconName;
+  readonly name: string;
+  readonly keys: string;
+  readonly current: boolean;
+  /** Whether the page is this very one, not one below it. */
+  readonly here: boolean;
+}) {
+  const current = () => (props.current ? (props.here ? "page" : "true") : undefined);
+  return (
+    <li>
+      <a href={props.href} aria-current={current()} aria-keyshortcuts={props.keys}>
+        <Icon name={props.icon} />
+        <span>{props.name}</span>
+      </a>
+    </li>
+  );
+}
+
+function Viewer(props: { readonly onKeys: () => void }) {
+  const { me } = useMe();
+  const { connection } = useServices();
+  const live = useLive();
+  let menu: HTMLDivElement | undefined;
+  const line = () => syncLine(connection.state(), live.waiting.events().length);
+  const letters = () => {
+    const viewer = me();
+    return viewer ? initials(viewer) : "";
+  };
+  const name = () => {
+    const viewer = me();
+    return viewer ? displayName(viewer) : "Guest";
+  };
+  function openKeys() {
+    menu?.hidePopover();
+    props.onKeys();
+  }
+  return (
+    <>
+      <button type="button" data-part="me" popovertarget="me-menu">
+        <span data-part="avatar" data-guest={letters() ? undefined : ""} aria-hidden="true">
+          <Show when={letters()} fallback={<Icon name="person" small />}>
+            {letters()}
+          </Show>
+        </span>
+        <span>
+          {name()}
+          <small>{line()}</small>
+        </span>
+      </button>
+      <div data-ui="menu" id="me-menu" popover="auto" ref={menu}>
+        <a href={paths.settings} onClick={() => menu?.hidePopover()}>
+          <Icon name="person" />
+          Profile and settings
+        </a>
+        <button type="button" onClick={openKeys}>
+          <Icon name="info" />
+          Keyboard shortcuts <kbd>?</kbd>
+        </button>
+      </div>
+    </>
+  );
+}

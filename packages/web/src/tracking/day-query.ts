@@ -1,0 +1,51 @@
+import { type Accessor, createEffect, on, onCleanup } from "solid-js";
+import { DayChangedDocument, type DayFragment, DayPageDocument } from "../generated/graphql.ts";
+import type { Fault } from "../lib/result.ts";
+import type { Services } from "../lib/services.ts";
+import { watchQuery } from "../lib/watched-query.ts";
+
+export interface FollowedDay {
+  readonly day: DayFragment | undefined;
+  readonly fault: Fault | null;
+  refetch(): void;
+}
+
+/**
+ * A day that follows the server: today when `date` is null, rolling over at the person's own midnight,
+ * which the day itself says.
+ */
+export function followDay(services: Services, date: Accessor<string | null>): FollowedDay {
+  const query = watchQuery(services, DayPageDocument, () => ({ date: date() }));
+  const day = () => query.data?.viewer?.day;
+
+  createEffect(
+    on(
+      () => day()?.date,
+      (shown) => {
+        if (shown === undefined) return;
+        // What it brings goes through the cache into the query above.
+        const subscription = services.client
+          .subscription(DayChangedDocument, { date: shown })
+          .subscribe(() => {});
+        onCleanup(() => subscription.unsubscribe());
+      },
+    ),
+  );
+  let rolledFrom: string | undefined;
+  createEffect(() => {
+    const shown = day();
+    if (date() !== null || !shown || shown.date === rolledFrom) return;
+    if (services.ticker.now() < Date.parse(shown.endsAt)) return;
+    rolledFrom = shown.date;
+    query.refetch();
+  });
+  return {
+    get day() {
+      return day();
+    },
+    get fault() {
+      return query.fault;
+    },
+    refetch: query.refetch,
+  };
+}

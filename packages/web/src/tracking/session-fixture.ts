@@ -1,0 +1,49 @@
+import type { LiveSessionFragment } from "../generated/graphql.ts";
+
+const NINE = Date.UTC(2026, 10, 20, 9);
+const MINUTE = 60_000;
+
+/** The instant so many minutes after nine, epoch milliseconds. */
+export const minute = (count: number) => NINE + count * MINUTE;
+
+const iso = (count: number) => new Date(minute(count)).toISOString();
+
+/** For tests: 14 questions of five minutes each, of which the last two came along; the fifteenth runs since 10:10. */
+export function aRunningSession(more: Partial<LiveSessionFragment> = {}): LiveSessionFragment {
+  const question = (index: number) => ({
+    id: `question-${index}`,
+    index,
+    startedAt: iso((index - 1) * 5),
+    endedAt: iso(index * 5),
+    pauses: [],
+    rawSeconds: 300,
+    activeSeconds: 300,
+    targetSeconds: 330,
+  });
+  return {
+    id: "session",
+    key: "key",
+    version: 15,
+    startedAt: iso(0),
+    endedAt: null,
+    endReason: null,
+    isActive: true,
+    isPaused: false,
+    pausedAt: null,
+    targetSeconds: 330,
+    abandonAfterHours: 4,
+    lastEventAt: iso(70),
+    questionCount: 14,
+    rawSeconds: 14 * 300,
+    activeSeconds: 14 * 300,
+    averageActiveSeconds: 300,
+    averageTargetSeconds: 330,
+    serverTime: iso(72),
+    pace: { level: "ON_TARGET", ratio: 300 / 330, label: "on target", emoji: "💜✅", score: 90 },
+    currentQuestion: { id: "question-15", index: 15, startedAt: iso(70), pauses: [], targetSeconds: 330 },
+    questions: { nodes: [question(13), question(14)] },
+    removedQuestions: [],
+    events: { nodes: [] },
+    ...more,
+  };
+}

@@ -1,0 +1,103 @@
+import { type Accessor, createEffect, createSignal, onCleanup } from "solid-js";
+import type { Connection } from "../lib/connection.ts";
+import { createEventQueue, type EventQueueParts, type QueuedEvent } from "../lib/event-queue.ts";
+import { createEventStore } from "../lib/event-store.ts";
+import { createExclusively } from "../lib/exclusively.ts";
+import type { Fault } from "../lib/result.ts";
+
+/** One name for the lock and for the channel on which tabs tell each other that the queue changed. */
+const NAME = "pacekeeper-queue";
+const RETRY_MS = 10_000;
+
+export interface WaitingEvents {
+  /** In order; of the present owner alone. */
+  events: Accessor<readonly QueuedEvent[]>;
+  /** Why they cannot go; null while nothing is known to hold them. */
+  fault: Accessor<Fault | null>;
+  /** Grows when events that had to wait are all sent: what was asked for meanwhile may lack them. */
+  caughtUp: Accessor<number>;
+  add(event: QueuedEvent): void;
+  /** Takes back what was not sent yet; false when it is too late. */
+  withdraw(clientEventId: string): Promise<boolean>;
+}
+
+interface WaitingEventsParts extends Pick<EventQueueParts, "send" | "onRefused"> {
+  readonly owner: Accessor<string | null>;
+  readonly connection: Connection;
+}
+
+/** The queue of this browser as signals, flushed whenever there is hope that the server answers. */
+export function createWaitingEvents(parts: WaitingEventsParts): WaitingEvents {
+  const [all, setAll] = createSignal<readonly QueuedEvent[]>([]);
+  const [fault, setFault] = createSignal<Fault | null>(null);
+  const [caughtUp, setCaughtUp] = createSignal(0);
+  let hadToWait = false;
+  const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(NAME) : null;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  const queue = createEventQueue({
+    store: createEventStore(),
+    send: parts.send,
+    exclusively: createExclusively(NAME),
+    onChange(events) {
+      if (hadToWait && events.length === 0) {
+        hadToWait = false;
+        setCaughtUp((count) => count + 1);
+      }
+      setAll(events);
+    },
+    onRefused: parts.onRefused,
+    onFault(why) {
+      setFault(why);
+      clearTimeout(retry);
+      hadToWait ||= why !== null;
+      if (why) retry = setTimeout(flush, why.retryAfterMs ?? RETRY_MS);
+    },
+  });
+
+  function flush() {
+    const owner = parts.owner();
+    if (owner === null) return;
+    queue.flush(owner).then(() => channel?.postMessage("changed"), report);
+  }
+
+  // Another owner may have left events here before they were last signed out.
+  createEffect(() => {
+    if (parts.owner() !== null) queue.reload().then(flush, report);
+  });
+  const stopListening = parts.connection.onReturn(flush);
+  if (channel) {
+    channel.onmessage = () => {
+      hadToWait ||= parts.connection.state() !== "live";
+      queue.reload().catch(report);
+    };
+  }
+  onCleanup(() => {
+    clearTimeout(retry);
+    stopListening();
+    channel?.close();
+  });
+
+  return {
+    events: () => all().filter((event) => event.owner === parts.owner()),
+    fault,
+    caughtUp,
+    add(event) {
+      queue
+        .add(event)
+        .then(() => channel?.postMessage("changed"))
+        .then(flush)
+        .catch(report);
+    },
+    async withdraw(clientEventId) {
+      const withdrawn = await queue.withdraw(clientEventId);
+      channel?.postMessage("changed");
+      return withdrawn;
+    },
+  };
+}
+
+/** A browser that fails at its own database leaves its trace where someone can find it. */
+function report(error: unknown): void {
+  console.error("The queue of events failed", error);
+}

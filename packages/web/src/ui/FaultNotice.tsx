@@ -1,0 +1,15 @@
+import type { Fault } from "../lib/result.ts";
+import { Icon } from "./Icon.tsx";
+
+/** A failure in the place of what would have been there; the rest of the page goes on. */
+export function FaultNotice(props: { readonly fault: Fault; readonly onRetry: () => void }) {
+  return (
+    <div data-ui="notice" data-tone="slow" role="alert">
+      <Icon name="warning" />
+      <p>{props.fault.words}</p>
+      <button type="button" data-ui="button" data-size="s" onClick={() => props.onRetry()}>
+        Try again
+      </button>
+    </div>
+  );
+}

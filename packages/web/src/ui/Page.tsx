@@ -1,0 +1,34 @@
+import { createEffect, type JSX } from "solid-js";
+
+/** The main part of a page, and the tab's title. */
+export function Page(props: {
+  readonly name: string;
+  readonly title: string;
+  readonly children: JSX.Element;
+}) {
+  createEffect(() => {
+    document.title = props.title;
+  });
+  return (
+    <main id="main" data-page={props.name} tabindex="-1">
+      {props.children}
+    </main>
+  );
+}
+
+/** A page's head: its name, one line under it, and what stands at its end. */
+export function PageHead(props: {
+  readonly title: JSX.Element;
+  readonly children?: JSX.Element;
+  readonly end?: JSX.Element;
+}) {
+  return (
+    <header data-part="head">
+      <div>
+        <h1>{props.title}</h1>
+        <p>{props.children}</p>
+      </div>
+      {props.end}
+    </header>
+  );
+}

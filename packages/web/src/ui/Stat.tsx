@@ -1,0 +1,36 @@
+import type { JSX } from "solid-js";
+
+/** One number of a `dl[data-ui=stats]`: label, value, note. */
+export function Stat(props: {
+  readonly label: string;
+  readonly value: JSX.Element;
+  readonly note: JSX.Element;
+}) {
+  return (
+    <div>
+      <dt>{props.label}</dt>
+      <dd>{props.value}</dd>
+      <dd>{props.note}</dd>
+    </div>
+  );
+}
+
+/** The size of a row of numbers before they come. @param props.count how many */
+export function StatSkeletons(props: { readonly labels: readonly string[]; readonly visible: boolean }) {
+  const waiting = () => (props.visible ? "skeleton" : undefined);
+  return (
+    <dl data-ui="stats" data-cols={props.labels.length} aria-busy="true">
+      {props.labels.map((label) => (
+        <div>
+          <dt>{label}</dt>
+          <dd>
+            <i data-ui={waiting()} data-part="blank" />
+          </dd>
+          <dd>
+            <i data-ui={waiting()} data-part="blank" />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

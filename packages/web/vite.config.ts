@@ -1,0 +1,71 @@
+import { defineConfig } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
+import solid from "vite-plugin-solid";
+import { precompress } from "./build/precompress.ts";
+
+const api = process.env.PACEKEEPER_API ?? "http://127.0.0.1:4000";
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [
+    solid(),
+    VitePWA({
+      // Our own code registers it: the policy allows no inline script.
+      injectRegister: false,
+      registerType: "autoUpdate",
+      filename: "sw.js",
+      includeAssets: ["scheme.js", "icons/mark.svg", "icons/touch-180.png"],
+      manifest: {
+        id: "/",
+        name: "Pacekeeper",
+        short_name: "Pacekeeper",
+        description: "Tracks the time that each question takes, and how your pace stands to the target.",
+        start_url: "/",
+        scope: "/",
+        display: "standalone",
+        background_color: "#f6f5f9",
+        theme_color: "#6a3fd1",
+        lang: "en-GB",
+        icons: [
+          { src: "/icons/icon-192.png", sizes: "192x192", type: "image/png" },
+          { src: "/icons/icon-512.png", sizes: "512x512", type: "image/png" },
+          { src: "/icons/maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+        ],
+      },
+      workbox: {
+        globPatterns: ["**/*.{js,css,html,woff2}"],
+        navigateFallback: "/index.html",
+        // What the server answers itself is never answered by the shell.
+        // Connecting needs headers of its own, which the kept shell does not have.
+        navigateFallbackDenylist: [
+          /^\/connect/,
+          /^\/graphql/,
+          /^\/widget/,
+          /^\/healthz/,
+          /^\/readyz/,
+          /^\/metrics/,
+          /^\/schema\.graphql/,
+        ],
+        cleanupOutdatedCaches: true,
+        clientsClaim: true,
+        inlineWorkboxRuntime: true,
+      },
+    }),
+    precompress(),
+  ],
+  build: {
+    target: "es2023",
+    outDir: "dist",
+    modulePreload: { polyfill: false },
+    // Inlined assets would be data: addresses, which the policy refuses.
+    assetsInlineLimit: 0,
+    reportCompressedSize: true,
+  },
+  server: {
+    port: 5173,
+    proxy: {
+      "/graphql": { target: api, ws: true },
+      "/widget": { target: api },
+    },
+  },
+});
