@@ -2,8 +2,6 @@ import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { bundleServer } from "./bundle.mjs";
 import { asCommand } from "./commands.mjs";
-import { generateStep } from "./generate.mjs";
-import { installStep } from "./install.mjs";
 import { inRoot } from "./paths.mjs";
 import { prepare } from "./prepare.mjs";
 import { StepFailed } from "./progress.mjs";
@@ -23,7 +21,8 @@ export async function bench(wanted) {
         `There is no bench ${unknown.join(", ")}. There are: ${known.join(", ")}.`,
       );
     }
-    await prepare([installStep, generateStep]);
+    // Built too: some measure what browsers load, and the server that the others run serves it.
+    await prepare();
     for (const name of wanted.length > 0 ? wanted : known) await runBench(name);
   });
 }
