@@ -1,6 +1,7 @@
 import { type Cache, cacheExchange, type StorageAdapter } from "@urql/exchange-graphcache";
 import { makeDefaultStorage } from "@urql/exchange-graphcache/default-storage";
 import { possibleTypes } from "../generated/graphql.ts";
+import { member } from "./member.ts";
 
 const unkeyed = () => null;
 
@@ -67,10 +68,6 @@ function keyOf(cache: Cache, entity: unknown): string | null {
   const id = member(entity, "id");
   if (typeof typename !== "string" || typeof id !== "string") return null;
   return cache.keyOfEntity({ __typename: typename, id });
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
 }
 
 /** Null where the browser keeps nothing (a private window): then the cache lives as long as the page. */

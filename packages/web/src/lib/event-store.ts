@@ -55,7 +55,8 @@ export function createMemoryStore(): EventStore {
   };
 }
 
-function openDatabase(): Promise<IDBDatabase> {
+// Async, so that a browser without the database rejects like one that refuses it.
+async function openDatabase(): Promise<IDBDatabase> {
   const opening = indexedDB.open(DATABASE, 1);
   opening.onupgradeneeded = () => {
     const store = opening.result.createObjectStore(EVENTS, { autoIncrement: true });

@@ -3,7 +3,7 @@
  * there the tabs take turns only within themselves, and the server's idempotency does the rest.
  */
 export function createExclusively(name: string): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  const locks: LockManager | undefined = navigator.locks;
+  const locks: LockManager | undefined = globalThis.navigator?.locks;
   if (locks) return (work) => locks.request(name, work);
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

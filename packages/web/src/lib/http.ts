@@ -1,3 +1,5 @@
+import { member } from "./member.ts";
+
 /** What every HTTP answer tells beside what was asked. */
 export interface HttpListener {
   /** The server answered something, good or bad. */
@@ -65,10 +67,6 @@ function writtenAt(data: unknown): number | null {
 function codeOf(answer: unknown): unknown {
   const errors = member(answer, "errors");
   return Array.isArray(errors) ? member(member(errors[0], "extensions"), "code") : undefined;
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
 }
 
 function parsed(text: string): unknown {

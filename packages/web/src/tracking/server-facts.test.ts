@@ -4,7 +4,7 @@ import { aRunningSession } from "./session-fixture.ts";
 
 test("an answer that was overtaken by a newer one is ignored", () => {
   const facts = createServerFacts();
-  facts.hear(aRunningSession({ version: 16, isPaused: true }));
+  facts.hear(aRunningSession({ version: 16, isPaused: true, pausedAt: "2026-11-20T10:12:00.000Z" }));
   facts.hear(aRunningSession({ version: 15 }));
   expect(facts.session()?.isPaused).toBe(true);
 });
@@ -46,4 +46,13 @@ test("an event in the session's log is counted, also when it ended the session",
   const facts = createServerFacts();
   facts.hear(aRunningSession({ isActive: false, events: { nodes: [{ id: "e", clientEventId: "mine" }] } }));
   expect([facts.isCounted("mine"), facts.isCounted("other")]).toEqual([true, false]);
+});
+
+test("a session whose numbers are newer than its question is not taken for the whole", () => {
+  const facts = createServerFacts();
+  facts.hear(aRunningSession());
+  facts.hear(aRunningSession({ version: 16, questionCount: 15 }));
+  expect(facts.session()?.version).toBe(15);
+  facts.hear(aRunningSession({ version: 16, isPaused: true }));
+  expect(facts.session()?.version).toBe(15);
 });

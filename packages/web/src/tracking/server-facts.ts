@@ -45,7 +45,7 @@ export function createServerFacts(): ServerFacts {
         if (mark === heard) setSession(null);
         return;
       }
-      if (isOld(told)) return;
+      if (isTorn(told) || isOld(told)) return;
       heard += 1;
       versions.set(told.id, told.version);
       for (const event of told.events.nodes) counted.add(event.clientEventId);
@@ -53,4 +53,20 @@ export function createServerFacts(): ServerFacts {
       else if (session()?.id === told.id) setSession(null);
     },
   };
+}
+
+/**
+ * Whether a session is put together from two answers: the cache keeps one row for each session, and a
+ * day's push renews the numbers of that row before the session's own push renews its question and its
+ * events. The whole follows at once; half of it would count a press twice.
+ */
+function isTorn({
+  isActive,
+  isPaused,
+  pausedAt,
+  questionCount,
+  currentQuestion,
+}: LiveSessionFragment): boolean {
+  if (!isActive) return false;
+  return currentQuestion?.index !== questionCount + 1 || isPaused !== (pausedAt !== null);
 }

@@ -32,7 +32,8 @@ export function createWaitingEvents(parts: WaitingEventsParts): WaitingEvents {
   const [fault, setFault] = createSignal<Fault | null>(null);
   const [caughtUp, setCaughtUp] = createSignal(0);
   let hadToWait = false;
-  const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(NAME) : null;
+  let channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(NAME) : null;
+  let gone = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   const queue = createEventQueue({
@@ -51,7 +52,7 @@ export function createWaitingEvents(parts: WaitingEventsParts): WaitingEvents {
       setFault(why);
       clearTimeout(retry);
       hadToWait ||= why !== null;
-      if (why) retry = setTimeout(flush, why.retryAfterMs ?? RETRY_MS);
+      if (why && !gone) retry = setTimeout(flush, why.retryAfterMs ?? RETRY_MS);
     },
   });
 
@@ -73,9 +74,11 @@ export function createWaitingEvents(parts: WaitingEventsParts): WaitingEvents {
     };
   }
   onCleanup(() => {
+    gone = true;
     clearTimeout(retry);
     stopListening();
     channel?.close();
+    channel = null;
   });
 
   return {
