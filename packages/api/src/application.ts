@@ -1,9 +1,12 @@
 import { isTokenOrigin } from "./accounts/api-tokens.ts";
 import { createAuthenticate } from "./accounts/authenticate.ts";
+import { createCredentialCache } from "./accounts/credential-cache.ts";
+import { closeSocketsOf } from "./accounts/ended-credentials.ts";
 import { createLoginTokens } from "./accounts/login-token.ts";
 import { startJobs } from "./jobs/schedule.ts";
 import type { Configuration } from "./platform/config/configuration.ts";
 import type { DatabaseHandle } from "./platform/context.ts";
+import { listenTo } from "./platform/database/notifications.ts";
 import type { Assets } from "./platform/http/router.ts";
 import type { Log } from "./platform/log.ts";
 import { createServer, type Server } from "./platform/server.ts";
@@ -13,7 +16,7 @@ import { schema } from "./schema.ts";
 export interface ApplicationOptions {
   readonly config: Configuration;
   readonly log: Log;
-  readonly db: DatabaseHandle;
+  readonly db: DatabaseHandle & { readonly url: string };
   readonly secretKey: string;
   readonly assets: Assets;
   /** The clock in epoch milliseconds, for tests. */
@@ -23,6 +26,7 @@ export interface ApplicationOptions {
 /** The rooms put together: a server with accounts, tracking and jobs. It does not listen yet. */
 export function createApplication(options: ApplicationOptions): Server {
   const { config, log, db, secretKey, assets, now = Date.now } = options;
+  const cache = createCredentialCache(() => notifications.live);
   const server = createServer({
     config,
     log,
@@ -31,15 +35,31 @@ export function createApplication(options: ApplicationOptions): Server {
     secretKey,
     assets,
     now,
-    authenticate: createAuthenticate(db.pool, createLoginTokens(secretKey), now),
+    authenticate: createAuthenticate(db.pool, createLoginTokens(secretKey), cache, now),
+    forgetCredential: cache.forget,
     isAllowedOrigin: (origin) => isTokenOrigin(db, origin, now()),
     ready: () => db.pool.query("SELECT 1"),
   });
+  const notifications = listenTo(
+    db.url,
+    "credential_changed",
+    {
+      onNotification(id) {
+        cache.forget(id);
+        closeSocketsOf(db.pool, server, id).catch((error: unknown) =>
+          log.error({ err: error }, "Closing sockets failed"),
+        );
+      },
+      onLost: cache.forgetAll,
+    },
+    log,
+  );
   const jobs = startJobs({ pool: db.pool, server, log });
   return {
     ...server,
     async close() {
       await jobs.stop();
+      await notifications.stop();
       await server.close();
     },
   };

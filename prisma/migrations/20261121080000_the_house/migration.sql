@@ -235,8 +235,12 @@ ALTER TABLE "work_sessions"
 CREATE INDEX "work_sessions_open" ON "work_sessions"("last_event_at") WHERE "ended_at" IS NULL AND "deleted_at" IS NULL;
 
 -- A person's sessions by time, with their ends: those of a day and those that go on into it.
-CREATE INDEX "work_sessions_standing" ON "work_sessions"("user_id", "started_at") INCLUDE ("ended_at")
+CREATE INDEX "work_sessions_standing" ON "work_sessions"("user_id", "started_at") INCLUDE ("ended_at", "id")
   WHERE "deleted_at" IS NULL;
+
+-- A NEXT that names one session and opened another, after too long a gap: the name goes on with the new one.
+CREATE INDEX "tracker_events_renamed" ON "tracker_events"("user_id", "session_key")
+  WHERE "position" = 1 AND "session_key" <> "client_event_id";
 
 -- No question of no length, no time lost or made.
 ALTER TABLE "questions"
@@ -257,3 +261,17 @@ BEGIN
 END $$;
 CREATE TRIGGER "tracker_events_append_only" BEFORE UPDATE ON "tracker_events"
   FOR EACH ROW EXECUTE FUNCTION "refuse_event_change"();
+
+-- Every process remembers who a credential stands for, and forgets it the moment this says so: when a login
+-- or token is revoked or deleted, or what its person may do changes.
+CREATE FUNCTION "tell_credential_change"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('credential_changed', OLD."id"::text);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "auth_sessions_changed" AFTER DELETE OR UPDATE OF "revoked_at", "expires_at" ON "auth_sessions"
+  FOR EACH ROW EXECUTE FUNCTION "tell_credential_change"();
+CREATE TRIGGER "api_tokens_changed" AFTER DELETE OR UPDATE OF "revoked_at", "expires_at", "scopes", "origin" ON "api_tokens"
+  FOR EACH ROW EXECUTE FUNCTION "tell_credential_change"();
+CREATE TRIGGER "users_changed" AFTER DELETE OR UPDATE OF "kind", "role" ON "users"
+  FOR EACH ROW EXECUTE FUNCTION "tell_credential_change"();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ownedKey } from "../platform/access.ts";
+import { ownedKey, rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { forbidden, InvalidInputError } from "../platform/errors.ts";
 import { scopes } from "../platform/viewer.ts";
@@ -10,6 +10,8 @@ import "./errors.graphql.ts";
 import { UserType } from "./user.graphql.ts";
 
 export const ApiTokenType = builder.prismaNode("ApiToken", {
+  // Not there is an answer, not a fault.
+  nullable: true,
   description: "A personal access token. Its secret was shown once; only a hash is kept.",
   id: { field: "id", description: "The global id." },
   authScopes: { scope: "read" },
@@ -155,8 +157,10 @@ builder.mutationFields((t) => ({
     description:
       "Ends a token at once; sockets it opened close within 5 s. Revoking a revoked one changes nothing.",
     args: { input: t.arg({ type: RevokeApiTokenInput, required: true, description: "Which token." }) },
-    resolve: async (_root, { input }, { db, viewer, now }) => ({
-      apiToken: await revokeApiToken(db, viewer.userId, input.id.id, now()),
-    }),
+    resolve: async (_root, { input }, { db, viewer, now, forgetCredential }) => {
+      const apiToken = await revokeApiToken(db, viewer.userId, rowId(input.id.id), now());
+      forgetCredential(apiToken.id);
+      return { apiToken };
+    },
   }),
 }));

@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import type { TokenScope } from "../generated/prisma/enums.ts";
 import { type Authenticate, loginScopes, type Viewer } from "../platform/viewer.ts";
 import { API_TOKEN_PREFIX, apiTokenHash } from "./api-token-secret.ts";
+import type { CredentialCache, KnownCredential } from "./credential-cache.ts";
 import type { LoginTokens } from "./login-token.ts";
 import { SCOPE_NAMES } from "./token-scopes.ts";
 
@@ -9,22 +10,37 @@ import { SCOPE_NAMES } from "./token-scopes.ts";
 const EXTENSION_ORIGIN = /^(chrome|moz|safari-web)-extension:\/\//;
 
 /**
- * Finds who a credential stands for, reading its auth session or token with the request, so that ending
- * one takes effect at once.
+ * Finds who a credential stands for. It is read with the request, or remembered for as long as every change
+ * of it is heard, so that ending one takes effect at once.
  */
-export function createAuthenticate(pool: Pool, tokens: LoginTokens, now: () => number): Authenticate {
+export function createAuthenticate(
+  pool: Pool,
+  tokens: LoginTokens,
+  cache: CredentialCache,
+  now: () => number,
+): Authenticate {
   return async ({ bearer, cookie, origin }) => {
-    if (bearer?.startsWith(API_TOKEN_PREFIX)) return tokenViewer(pool, bearer, origin);
-    const login = bearer ?? cookie;
-    if (login === undefined) return null;
-    const claims = await tokens.verify(login, now());
-    return claims ? loginViewer(pool, claims.userId, claims.authSessionId) : "rejected";
+    const secret = bearer ?? cookie;
+    if (secret === undefined) return null;
+    const at = now();
+    const isApiToken = bearer !== undefined && secret.startsWith(API_TOKEN_PREFIX);
+    const read = () => (isApiToken ? readApiToken(pool, secret) : readLogin(pool, tokens, secret, at));
+    const known = await cache.get(secret, at, read);
+    return known && originPasses(known.viewer.tokenOrigin, origin) ? known.viewer : "rejected";
   };
 }
 
 type Person = Pick<Viewer, "userId" | "kind" | "role">;
 
-async function loginViewer(pool: Pool, userId: string, authSessionId: string): Promise<Viewer | "rejected"> {
+async function readLogin(
+  pool: Pool,
+  tokens: LoginTokens,
+  secret: string,
+  now: number,
+): Promise<KnownCredential | null> {
+  const claims = await tokens.verify(secret, now);
+  if (!claims) return null;
+  const { userId, authSessionId, expiresAt } = claims;
   const { rows } = await pool.query<Person>({
     name: "login-viewer",
     text: `SELECT u.id AS "userId", u.kind, u.role FROM auth_sessions a JOIN users u ON u.id = a.user_id
@@ -32,37 +48,40 @@ async function loginViewer(pool: Pool, userId: string, authSessionId: string): P
     values: [userId, authSessionId],
   });
   const person = rows[0];
-  if (!person) return "rejected";
-  return { ...person, authSessionId, apiTokenId: null, scopes: loginScopes, tokenOrigin: null };
+  if (!person) return null;
+  const viewer = { ...person, authSessionId, apiTokenId: null, scopes: loginScopes, tokenOrigin: null };
+  return { viewer, expiresAt };
 }
 
 interface TokenRow extends Person {
   readonly id: string;
   readonly scopes: TokenScope[];
   readonly origin: string | null;
+  readonly expiresAt: Date | null;
 }
 
-async function tokenViewer(pool: Pool, secret: string, origin: string | null): Promise<Viewer | "rejected"> {
+async function readApiToken(pool: Pool, secret: string): Promise<KnownCredential | null> {
   // Use is noted to the minute: a write for every key press would double the hot path's.
   const { rows } = await pool.query<TokenRow>({
     name: "token-viewer",
     text: `
       WITH token AS (
-        SELECT t.id, t.user_id, t.scopes::text[] AS scopes, t.origin, t.last_used_at FROM api_tokens t
+        SELECT t.id, t.user_id, t.scopes::text[] AS scopes, t.origin, t.last_used_at, t.expires_at FROM api_tokens t
         WHERE t.secret_hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())
       ), used AS (
         UPDATE api_tokens t SET last_used_at = now() FROM token
         WHERE t.id = token.id AND coalesce(token.last_used_at < now() - interval '1 minute', true)
       )
-      SELECT token.id, token.scopes, token.origin, u.id AS "userId", u.kind, u.role
+      SELECT token.id, token.scopes, token.origin, token.expires_at AS "expiresAt", u.id AS "userId", u.kind, u.role
       FROM token JOIN users u ON u.id = token.user_id`,
     values: [apiTokenHash(secret)],
   });
   const row = rows[0];
-  if (!row || !originPasses(row.origin, origin)) return "rejected";
-  const { id, scopes, origin: tokenOrigin, ...person } = row;
+  if (!row) return null;
+  const { id, scopes, origin, expiresAt, ...person } = row;
   const held = new Set(scopes.map((scope) => SCOPE_NAMES[scope]));
-  return { ...person, authSessionId: null, apiTokenId: id, scopes: held, tokenOrigin };
+  const viewer = { ...person, authSessionId: null, apiTokenId: id, scopes: held, tokenOrigin: origin };
+  return { viewer, expiresAt: expiresAt?.getTime() ?? null };
 }
 
 /** A page must be of the token's origin; clients that are no page send none, extensions their own. */

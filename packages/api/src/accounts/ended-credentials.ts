@@ -7,15 +7,31 @@ export interface SocketCloser {
 }
 
 /**
- * Closes the sockets whose login or token has ended since they were opened, wherever it was ended. Run every
- * few seconds in every process; HTTP needs no such thing, since each request reads its credential anew.
+ * Closes the sockets whose login or token no longer holds. Run every few seconds in every process: it finds
+ * what ended by its own time, and what was ended while notifications were not heard.
  */
 export async function closeEndedSockets(pool: Pool, server: SocketCloser): Promise<void> {
+  await closeUnlessStanding(pool, server, () => true);
+}
+
+/** The same at once for the sockets that rest on a login, token or user with this id. */
+export async function closeSocketsOf(pool: Pool, server: SocketCloser, id: string): Promise<void> {
+  await closeUnlessStanding(pool, server, ({ userId, authSessionId, apiTokenId }) => {
+    return id === userId || id === authSessionId || id === apiTokenId;
+  });
+}
+
+async function closeUnlessStanding(
+  pool: Pool,
+  server: SocketCloser,
+  concerns: (viewer: Viewer) => boolean,
+): Promise<void> {
   const logins = new Set<string>();
   const tokens = new Set<string>();
-  server.closeViewerSockets(({ authSessionId, apiTokenId }) => {
-    if (authSessionId !== null) logins.add(authSessionId);
-    if (apiTokenId !== null) tokens.add(apiTokenId);
+  server.closeViewerSockets((viewer) => {
+    if (!concerns(viewer)) return false;
+    if (viewer.authSessionId !== null) logins.add(viewer.authSessionId);
+    if (viewer.apiTokenId !== null) tokens.add(viewer.apiTokenId);
     return false;
   });
   if (logins.size + tokens.size === 0) return;

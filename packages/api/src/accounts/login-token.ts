@@ -1,3 +1,4 @@
+import { isUuid } from "@pacekeeper/domain/ids/uuid";
 import { jwtVerify, SignJWT } from "jose";
 
 const ALGORITHM = "HS256";
@@ -55,8 +56,4 @@ export function createLoginTokens(secretKey: string): LoginTokens {
       }
     },
   };
-}
-
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text);
 }

@@ -54,6 +54,7 @@ export async function endLogin(context: Context): Promise<void> {
       where: { userId: viewer.userId, id: viewer.authSessionId, revokedAt: null },
       data: { revokedAt: new Date(context.now()) },
     });
+    context.forgetCredential(viewer.authSessionId);
   }
   context.setCookie("session", null, 0);
 }

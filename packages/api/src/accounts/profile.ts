@@ -15,19 +15,24 @@ export interface ProfileInput {
 /** Changes the fields that are given. A running session keeps what it was opened with. */
 export async function updateProfile(db: DatabaseHandle, userId: string, input: ProfileInput): Promise<User> {
   const { targetSeconds } = input;
-  return db.prisma.user.update({
-    where: { id: userId },
-    data: {
-      ...given("firstName", input.firstName?.trim()),
-      ...given("lastName", input.lastName?.trim()),
-      ...given("timezone", input.timezone),
-      ...given("weekStart", input.weekStart),
-      ...given("targetMs", targetSeconds == null ? null : Math.round(targetSeconds * 1000)),
-      ...given("wantsReportEmails", input.wantsReportEmails),
-      ...given("abandonAfterHours", input.abandonAfterHours),
-      version: { increment: 1 },
-      sequence: { increment: 1 },
-    },
+  return db.prisma.$transaction(async (transaction) => {
+    const user = await transaction.user.update({
+      where: { id: userId },
+      data: {
+        ...given("firstName", input.firstName?.trim()),
+        ...given("lastName", input.lastName?.trim()),
+        ...given("timezone", input.timezone),
+        ...given("weekStart", input.weekStart),
+        ...given("targetMs", targetSeconds == null ? null : Math.round(targetSeconds * 1000)),
+        ...given("wantsReportEmails", input.wantsReportEmails),
+        ...given("abandonAfterHours", input.abandonAfterHours),
+        version: { increment: 1 },
+        sequence: { increment: 1 },
+      },
+    });
+    const { sequence } = user;
+    await transaction.outboxEntry.create({ data: { userId, sequence, topic: "user", subjectId: userId } });
+    return user;
   });
 }
 

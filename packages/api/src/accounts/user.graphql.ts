@@ -1,7 +1,8 @@
 import { WEEKDAYS } from "@pacekeeper/domain/time/day";
-import { ownedBy } from "../platform/access.ts";
+import { ownedBy, rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { renewedLogin } from "./login.ts";
+import { readUser } from "./users.ts";
 
 export const UserKind = builder.enumType("UserKind", {
   description: "How a person is known.",
@@ -30,11 +31,13 @@ export const Weekday = builder.enumType("Weekday", {
 });
 
 export const UserType = builder.prismaNode("User", {
+  // Not there is an answer, not a fault.
+  nullable: true,
   description:
     "A person; everything they own hangs off here. Reading it takes the scope `read` but where a field says otherwise.",
   id: { field: "id", description: "The global id." },
   authScopes: { scope: "read" },
-  findUnique: (id, { viewer }) => ({ id, AND: [{ id: ownedBy(viewer).userId }] }),
+  findUnique: (id, { viewer }) => ({ id: rowId(id), AND: [{ id: ownedBy(viewer).userId }] }),
   fields: (t) => ({
     kind: t.expose("kind", { type: UserKind, description: "Guest or registered." }),
     role: t.expose("role", { type: Role, description: "What they may do beside their own things." }),
@@ -62,14 +65,14 @@ export const UserType = builder.prismaNode("User", {
 });
 
 builder.queryField("viewer", (t) =>
-  t.prismaField({
-    type: "User",
+  t.field({
+    type: UserType,
     nullable: true,
     description: "Who asks; null for a visitor who has made nothing yet.",
-    resolve: async (query, _root, _args, context) => {
+    resolve: async (_root, _args, context) => {
       if (!context.viewer) return null;
       await renewedLogin(context);
-      return context.db.prisma.user.findUnique({ ...query, where: { id: context.viewer.userId } });
+      return readUser(context.db.pool, context.viewer.userId);
     },
   }),
 );

@@ -40,7 +40,7 @@ const JOBS: readonly Job[] = [
   },
   {
     name: "close sockets of ended logins",
-    pattern: "*/2 * * * * *",
+    pattern: "*/3 * * * * *",
     run: ({ pool, server }) => closeEndedSockets(pool, server),
   },
   { name: "purge deleted sessions", pattern: "0 17 3 * * *", run: ({ pool }) => purgeDeletedSessions(pool) },

@@ -1,3 +1,4 @@
+import { isUuid } from "@pacekeeper/domain/ids/uuid";
 import type { Viewer } from "./viewer.ts";
 
 /**
@@ -24,7 +25,15 @@ export function ownedBy(viewer: Viewer | null): { userId: string } {
   return { userId: viewer?.userId ?? NOBODY };
 }
 
-/** The same for a composite key: `where: { userId_id: ownedKey(viewer, id) }`. */
+/**
+ * The same for a composite key: `where: { userId_id: ownedKey(viewer, id) }`. An id from outside that is no
+ * UUID is one that no row has.
+ */
 export function ownedKey(viewer: Viewer | null, id: string): { userId: string; id: string } {
-  return { ...ownedBy(viewer), id };
+  return { ...ownedBy(viewer), id: rowId(id) };
+}
+
+/** The inside of a global id as a row's id; one that is no UUID becomes one that no row has. */
+export function rowId(id: string): string {
+  return isUuid(id) ? id : NOBODY;
 }

@@ -59,6 +59,11 @@ interface SchemaTypes {
 
 const capitalised = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
+/** Anything by its id is for those who may read everything; a visitor finds nothing and needs no refusal. */
+function mayBrowse(_parent: unknown, _args: unknown, { viewer }: Context): boolean {
+  return viewer === null || holdsScope(viewer, "read");
+}
+
 /**
  * Every type of the schema is made with this builder, beside the code it belongs to; here are only the
  * rules that all of them share. Fields are non-null unless they say otherwise. A mutation with
@@ -104,16 +109,23 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     },
     nodeFieldOptions: { nullable: false, description: "The entry." },
     nodesOnConnection: { complexity: { field: 1, multiplier: 1 }, description: "The page's entries." },
-    firstArgOptions: { validate: pageSize("first"), description: "How many from the front, 1–100; 50 when left out." },
+    firstArgOptions: {
+      validate: pageSize("first"),
+      description: "How many from the front, 1–100; 50 when left out.",
+    },
     lastArgOptions: { validate: pageSize("last"), description: "How many from the end, 1–100." },
     defaultConnectionFieldOptions: { nullable: false, complexity: connectionCost },
     nodeQueryOptions: {
-      description: "Any thing of the viewer's by its global id; null when it is not there or not theirs.",
+      authScopes: mayBrowse,
+      description:
+        "Any thing of the viewer's by its global id; null when it is not there or not theirs. Takes the scope `read`.",
       args: { id: { description: "The global id." } },
     },
     nodesQueryOptions: {
       complexity: nodesCost,
-      description: "Several things by their global ids, in the order asked; null for each that is not there or not theirs.",
+      authScopes: mayBrowse,
+      description:
+        "Several things by their global ids, in the order asked; null for each that is not there or not theirs. Takes the scope `read`.",
       args: { ids: { validate: nodeIds, description: "1–100 global ids." } },
     },
   },

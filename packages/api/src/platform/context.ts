@@ -44,6 +44,8 @@ export interface Context {
   changeFeed: ChangeFeed;
   /** Orders one person's writes within this process; what holds across processes is the database's guard. */
   serially: Serializer;
+  /** Forgets at once what this process remembers of a login, token or user with this id. */
+  forgetCredential(id: string): void;
   /** Signs logins and derives tokens; for accounts alone. */
   secretKey: string;
   log: Log;

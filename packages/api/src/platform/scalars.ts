@@ -1,7 +1,6 @@
+import { isUuid } from "@pacekeeper/domain/ids/uuid";
 import { GraphQLError, Kind, type ValueNode } from "graphql";
 import { readCalendarDate, readInstant } from "./calendar-text.ts";
-
-const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
@@ -53,11 +52,11 @@ export const uuid = {
   description:
     "A UUID of any version, as 36 characters with hyphens. Upper case is taken and answered in lower case.",
   ...readsText("UUID", (text) => {
-    if (!uuidPattern.test(text)) throw new RangeError(`${JSON.stringify(text.slice(0, 60))} is not a UUID.`);
+    if (!isUuid(text)) throw new RangeError(`${JSON.stringify(text.slice(0, 60))} is not a UUID.`);
     return text.toLowerCase();
   }),
   serialize(value: unknown): string {
-    if (typeof value === "string" && uuidPattern.test(value)) return value.toLowerCase();
+    if (typeof value === "string" && isUuid(value)) return value.toLowerCase();
     throw new TypeError("A UUID field resolved to something that is no UUID.");
   },
 };

@@ -32,6 +32,7 @@ export interface ServerParts {
   /** Known once the server listens. */
   origins(): Origins;
   authenticate: Authenticate;
+  forgetCredential(id: string): void;
   isAllowedOrigin: IsAllowedOrigin;
   now(): number;
 }
@@ -56,6 +57,7 @@ export function createContext(
     pubsub,
     serially,
     changeFeed,
+    forgetCredential: parts.forgetCredential,
     secretKey,
     log,
     rateLimiter,

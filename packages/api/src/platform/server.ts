@@ -27,6 +27,8 @@ export interface ServerOptions {
   /** SECRET_KEY, or what `keptSecretKey` keeps in its place. */
   secretKey: string;
   authenticate: Authenticate;
+  /** Forgets what `authenticate` remembers of a login, token or user. Left out: it remembers nothing. */
+  forgetCredential?: (id: string) => void;
   /** Whether an active token names the origin. Left out: none does. */
   isAllowedOrigin?: IsAllowedOrigin;
   /** Rejects while the database does not answer. */
@@ -74,6 +76,7 @@ export function createServer(options: ServerOptions): Server {
     yoga: createGraphql(schema, config, log, { secretKey, origins: () => origins }),
     origins: () => origins,
     authenticate: options.authenticate,
+    forgetCredential: options.forgetCredential ?? (() => {}),
     isAllowedOrigin: options.isAllowedOrigin ?? (async () => false),
     now: options.now ?? Date.now,
   };

@@ -1,7 +1,7 @@
 import { NotFound } from "../accounts/errors.ts";
 import "../accounts/errors.graphql.ts";
 import type { Question, WorkSession } from "../generated/prisma/client.ts";
-import { ownedKey } from "../platform/access.ts";
+import { ownedKey, rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import {
   deleteSession,
@@ -118,7 +118,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: ReopenWorkSessionInput, ...what }) },
     resolve: async (_root, { input }, context) => {
       const tracking = trackingContext(context, context.viewer.userId);
-      return { session: sessionModel(await reopenSession(tracking, input.id.id)) };
+      return { session: sessionModel(await reopenSession(tracking, rowId(input.id.id))) };
     },
   }),
   deleteWorkSession: t.withAuth({ scope: "write" }).field({
@@ -128,7 +128,7 @@ builder.mutationFields((t) => ({
       "Deletes a session with its questions; it can be restored for 30 days. Deleting it again changes nothing.",
     args: { input: t.arg({ type: DeleteWorkSessionInput, ...what }) },
     resolve: async (_root, { input }, context) => {
-      const { id } = await deleteSession(trackingContext(context, context.viewer.userId), input.id.id);
+      const { id } = await deleteSession(trackingContext(context, context.viewer.userId), rowId(input.id.id));
       return { id };
     },
   }),
@@ -139,7 +139,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: RestoreWorkSessionInput, ...what }) },
     resolve: async (_root, { input }, context) => {
       const tracking = trackingContext(context, context.viewer.userId);
-      return { session: sessionModel(await restoreSession(tracking, input.id.id)) };
+      return { session: sessionModel(await restoreSession(tracking, rowId(input.id.id))) };
     },
   }),
   deleteQuestion: t.withAuth({ scope: "write" }).field({
@@ -149,7 +149,7 @@ builder.mutationFields((t) => ({
       "Takes a question out of its session's numbers; it can be restored. Doing it again changes nothing.",
     args: { input: t.arg({ type: DeleteQuestionInput, ...what }) },
     resolve: async (_root, { input }, context) => {
-      const row = await removeQuestion(trackingContext(context, context.viewer.userId), input.id.id);
+      const row = await removeQuestion(trackingContext(context, context.viewer.userId), rowId(input.id.id));
       return { id: input.id.id, session: sessionModel(row) };
     },
   }),
@@ -160,7 +160,7 @@ builder.mutationFields((t) => ({
       "Puts a removed question back. One that an UNDO has passed over meanwhile is part of the question taken back.",
     args: { input: t.arg({ type: RestoreQuestionInput, ...what }) },
     resolve: async (_root, { input }, context) => {
-      const row = await restoreQuestion(trackingContext(context, context.viewer.userId), input.id.id);
+      const row = await restoreQuestion(trackingContext(context, context.viewer.userId), rowId(input.id.id));
       const question = await context.db.prisma.question.findUnique({
         where: { userId_id: ownedKey(context.viewer, input.id.id) },
       });

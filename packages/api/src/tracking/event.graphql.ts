@@ -18,9 +18,12 @@ export const TrackerEventTypeEnum = builder.enumType("TrackerEventType", {
 });
 
 export const TrackerEventNode = builder.prismaNode("TrackerEvent", {
+  // Not there is an answer, not a fault.
+  nullable: true,
   description: "An entry of a session's log, which only grows.",
   id: { field: "id", description: "The global id." },
   authScopes: { tracking: true },
+  runScopesOnType: true,
   findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id), session: { deletedAt: null } }),
   fields: (t) => ({
     type: t.expose("type", { type: TrackerEventTypeEnum, description: "What happened." }),

@@ -13,7 +13,7 @@ export interface TrackingFacts {
   readonly knownSession: SessionRow | null;
   /** What events without a name mean. */
   readonly current: SessionRow | null;
-  /** The session that holds the event whose client event id is the name given. */
+  /** The session that the name given means now. */
   readonly named: SessionRow | null;
   /** When the person's next session after `named` started. */
   readonly nextStartedAt: string | null;
@@ -31,15 +31,22 @@ const READ_FACTS = {
     LEFT JOIN tracker_events k ON k.user_id = u.id AND k.client_event_id = $2
     LEFT JOIN work_sessions ks ON ks.user_id = u.id AND ks.id = k.session_id
     LEFT JOIN work_sessions c ON c.user_id = u.id AND c.is_current
-    LEFT JOIN tracker_events ne ON ne.user_id = u.id AND ne.client_event_id = $3
-    LEFT JOIN work_sessions n ON n.user_id = u.id AND n.id = ne.session_id
+    LEFT JOIN LATERAL (
+      SELECT s.* FROM work_sessions s WHERE s.user_id = u.id AND s.id IN (
+        SELECT e.session_id FROM tracker_events e
+          WHERE e.user_id = u.id AND e.client_event_id = $3 AND e.type = 'NEXT'
+        UNION ALL
+        SELECT e.session_id FROM tracker_events e
+          WHERE e.user_id = u.id AND e.session_key = $3 AND e.position = 1 AND e.session_key <> e.client_event_id
+      ) ORDER BY s.started_at DESC, s.id DESC LIMIT 1
+    ) n ON true
     WHERE u.id = $1`,
 };
 
 /**
- * One read of everything that placing and applying an event needs. A session is named by the client
- * event id of the NEXT that opened it; where that NEXT continued a session opened elsewhere, the name
- * means that one.
+ * One read of everything that placing and applying an event needs. A session is named by the client event
+ * id of the NEXT that opened it; where that NEXT continued a session opened elsewhere, the name means that
+ * one; and where a NEXT carrying the name opened a new session after too long a gap, the name goes on with it.
  *
  * @param sessionKey the name an event carries; null: none
  * @returns null when there is no such user

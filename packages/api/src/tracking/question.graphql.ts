@@ -7,9 +7,12 @@ import { IntervalType, seconds } from "./pace.graphql.ts";
 import { intervalsFromJson } from "./session-model.ts";
 
 export const QuestionType = builder.prismaNode("Question", {
+  // Not there is an answer, not a fault.
+  nullable: true,
   description: "A closed question: from its NEXT to the event that closed it.",
   id: { field: "id", description: "The global id." },
   authScopes: { tracking: true },
+  runScopesOnType: true,
   // What was removed, or went with its session, is not there.
   findUnique: (id, { viewer }) => ({
     userId_id: ownedKey(viewer, id),
@@ -54,7 +57,6 @@ export interface RunningQuestion {
 
 export const CurrentQuestionType = builder.objectRef<RunningQuestion>("CurrentQuestion").implement({
   description: "The question that runs now. What ticks is derived from these facts and a clock.",
-  authScopes: { tracking: true },
   fields: (t) => ({
     id: t.id({
       description: "Tells one running question from the next; no global id.",

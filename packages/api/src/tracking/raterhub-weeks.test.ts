@@ -75,7 +75,8 @@ function asReference(day: any): ReferenceDay {
   const started = day.sessions.filter(({ startedEarlier }: { startedEarlier: boolean }) => !startedEarlier);
   const hourly = Array.from({ length: 24 }, (_, hour): [number, number] => {
     const buckets = day.hours.filter((bucket: { hour: number }) => bucket.hour === hour);
-    const sum = (field: string) => buckets.reduce((total: number, bucket: Record<string, number>) => total + (bucket[field] ?? 0), 0);
+    const sum = (field: string) =>
+      buckets.reduce((total: number, bucket: Record<string, number>) => total + (bucket[field] ?? 0), 0);
     return [sum("questionCount"), sum("activeSeconds")];
   });
   return {
@@ -98,11 +99,13 @@ function asReference(day: any): ReferenceDay {
     })),
     // biome-ignore lint/suspicious/noExplicitAny: as above
     questions_detail: started.map((session: any) =>
-      session.questions.nodes.map(({ rawSeconds, activeSeconds }: { rawSeconds: number; activeSeconds: number }) => ({
-        raw: rawSeconds,
-        active: activeSeconds,
-        mmss: formatDuration(activeSeconds * 1000),
-      })),
+      session.questions.nodes.map(
+        ({ rawSeconds, activeSeconds }: { rawSeconds: number; activeSeconds: number }) => ({
+          raw: rawSeconds,
+          active: activeSeconds,
+          mmss: formatDuration(activeSeconds * 1000),
+        }),
+      ),
     ),
   };
 }
@@ -118,7 +121,10 @@ function rounded(day: ReferenceDay): ReferenceDay {
     avgActiveSeconds: toMs(day.avgActiveSeconds),
     perSession: day.perSession.map((session) => ({ ...session, avg: toMs(session.avg) })),
     questions_detail: day.questions_detail.map((questions) =>
-      questions.map(({ mmss, ...times }) => ({ ...times, mmss: mmss.endsWith(":60") ? nextMinute(mmss) : mmss })),
+      questions.map(({ mmss, ...times }) => ({
+        ...times,
+        mmss: mmss.endsWith(":60") ? nextMinute(mmss) : mmss,
+      })),
     ),
   };
 }
@@ -130,11 +136,26 @@ function nextMinute(mmss: string): string {
 // biome-ignore lint/suspicious/noExplicitAny: the shape is this file's own document
 function weeklyCsv(week: any): string {
   const decimal = (seconds: number) => (Number.isInteger(seconds) ? seconds.toFixed(1) : String(seconds));
-  const header = "date,session_count,total_active_seconds,total_raw_seconds,daily_pace_label,daily_pace_emoji";
+  const header =
+    "date,session_count,total_active_seconds,total_raw_seconds,daily_pace_label,daily_pace_emoji";
   // biome-ignore lint/suspicious/noExplicitAny: as above
   const rows = week.days.map((day: any) =>
-    [day.date, day.sessionCount, decimal(day.activeSeconds), decimal(day.rawSeconds), day.pace.label, day.pace.emoji].join(","),
+    [
+      day.date,
+      day.sessionCount,
+      decimal(day.activeSeconds),
+      decimal(day.rawSeconds),
+      day.pace.label,
+      day.pace.emoji,
+    ].join(","),
   );
-  const total = ["TOTAL", week.sessionCount, decimal(week.activeSeconds), decimal(week.rawSeconds), "", ""].join(",");
+  const total = [
+    "TOTAL",
+    week.sessionCount,
+    decimal(week.activeSeconds),
+    decimal(week.rawSeconds),
+    "",
+    "",
+  ].join(",");
   return `${[header, ...rows, total].join("\n")}\n`;
 }

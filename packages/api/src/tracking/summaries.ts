@@ -1,4 +1,4 @@
-import { hourBuckets, type LocalDay, localDay } from "@pacekeeper/domain/time/day";
+import { type HourBucket, hourBuckets, type LocalDay, localDay } from "@pacekeeper/domain/time/day";
 import { addTotals, NOTHING, type Totals } from "@pacekeeper/domain/tracking/pace";
 import type { Pool } from "pg";
 import { instant, type SessionRow } from "./session-row.ts";
@@ -29,7 +29,7 @@ export async function readDays(
   zone: string,
   dates: readonly string[],
 ): Promise<DaySums[]> {
-  const days = dates.map((date) => ({ day: localDay(date, zone), buckets: hourBuckets(date, zone) }));
+  const days = dates.map((date) => knownDay(date, zone));
   const starts = days.flatMap(({ buckets }) => buckets.map(({ from }) => from));
   const end = days.at(-1)?.day.to ?? 0;
   const [sums, sessionCounts] = await Promise.all([
@@ -48,7 +48,13 @@ export async function readDays(
       endsAt: to,
       ...(sums.get(from) ?? NOTHING),
     }));
-    return { ...day, zone, sessionCount: sessionCounts.get(day.from) ?? 0, hours, ...sumOf(hours) };
+    return {
+      ...day,
+      zone,
+      sessionCount: day.from < day.to ? (sessionCounts.get(day.from) ?? 0) : 0,
+      hours,
+      ...sumOf(hours),
+    };
   });
 }
 
@@ -67,6 +73,25 @@ export async function readDayTotals(
     days.at(-1)?.to ?? 0,
   );
   return days.map(({ date, from }) => ({ date, totals: sums.get(from) ?? NOTHING }));
+}
+
+interface KnownDay {
+  readonly day: LocalDay;
+  readonly buckets: readonly HourBucket[];
+}
+
+/** Days looked at lately: their bounds never change, and the calendar's arithmetic costs more than a statement. */
+const knownDays = new Map<string, KnownDay>();
+const MOST_KNOWN_DAYS = 5_000;
+
+function knownDay(date: string, zone: string): KnownDay {
+  const key = `${date} ${zone}`;
+  const known = knownDays.get(key);
+  if (known) return known;
+  const made = { day: localDay(date, zone), buckets: hourBuckets(date, zone) };
+  if (knownDays.size >= MOST_KNOWN_DAYS) knownDays.clear();
+  knownDays.set(key, made);
+  return made;
 }
 
 /** The sums of parts that share no question. */
@@ -90,9 +115,15 @@ export async function readSessionsOfDay(
   if (day.from >= day.to) return [];
   const { rows } = await pool.query<{ session: SessionRow }>({
     name: "tracking-day-sessions",
+    // The inner part reads an index alone, however long the person's history; the outer part tells which of
+    // those without an end are still going on, by the same rule as the sweeper.
     text: `SELECT to_jsonb(s) AS session FROM work_sessions s
-      WHERE s.user_id = $1 AND s.deleted_at IS NULL AND s.started_at < $3
-        AND (s.started_at >= $2 OR coalesce(s.ended_at, $4) > $2)
+      WHERE s.user_id = $1 AND s.id IN (
+          SELECT w.id FROM work_sessions w
+          WHERE w.user_id = $1 AND w.deleted_at IS NULL AND w.started_at < $3
+            AND (w.started_at >= $2 OR w.ended_at > $2 OR w.ended_at IS NULL))
+        AND (s.started_at >= $2 OR s.ended_at IS NOT NULL OR $4 > $2 AND (s.last_event_at > $2
+          OR s.last_event_at > $4::timestamptz - make_interval(hours => s.abandon_after_hours)))
       ORDER BY s.started_at, s.id`,
     values: [userId, instant(day.from), instant(day.to), instant(now)],
   });

@@ -24,7 +24,6 @@ interface Summed extends Totals {
 
 const SummaryInterface = builder.interfaceRef<Summed>("Summary").implement({
   description: "Sums over counted questions.",
-  authScopes: { tracking: true },
   fields: (t) => ({
     questionCount: t.exposeInt("questionCount", { description: "Questions that started in it and count." }),
     rawSeconds: t.float({
@@ -74,7 +73,6 @@ export interface Day extends DaySums {
 export const DaySummaryType = builder.objectRef<Day>("DaySummary").implement({
   description: "A local calendar day: from its first instant to the next day's.",
   interfaces: [SummaryInterface],
-  authScopes: { tracking: true },
   fields: (t) => ({
     date: t.expose("date", { type: "Date", description: "The date in the person's zone." }),
     startsAt: t.expose("from", { type: "DateTime", description: "First instant." }),

@@ -18,9 +18,12 @@ export const SessionEndReason = builder.enumType("SessionEndReason", {
 });
 
 export const WorkSessionType = builder.prismaNode("WorkSession", {
+  // Not there is an answer, not a fault.
+  nullable: true,
   description: "One sitting of rating work; inside it questions follow each other without gaps.",
   id: { field: "id", description: "The global id." },
   authScopes: { tracking: true },
+  runScopesOnType: true,
   findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id), deletedAt: null }),
   fields: (t) => ({
     key: t.expose("key", {

@@ -14,3 +14,8 @@ export function uuidv7(now: number, random: Uint8Array): string {
   const c = Array.from({ length: 6 }, (_, index) => hex(byte(4 + index), 2)).join("");
   return `${time.slice(0, 8)}-${time.slice(8)}-${a}-${b}-${c}`;
 }
+
+/** Whether a text has the form of a UUID of any version, in lower or upper case. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
+}

@@ -27,11 +27,7 @@ beforeAll(async () => {
   put(server.assets.web, ".hidden.js", "secret");
   put(server.assets.web, "../outside.js", "secret");
   put(server.assets.widget, "widget.js", "/* widget */");
-  put(
-    server.assets.widget,
-    "widget.user.js",
-    "// @connect __PACEKEEPER_ORIGIN__\nat('__PACEKEEPER_ORIGIN__')",
-  );
+  put(server.assets.widget, "widget.user.js", "// @connect __PACEKEEPER_HOST__\nat('__PACEKEEPER_ORIGIN__')");
 });
 afterAll(() => server.stop());
 
@@ -196,7 +192,7 @@ describe("the widget", () => {
 
   it("knows this server's address as a userscript", async () => {
     expect(await (await get("/widget.user.js")).text()).toBe(
-      "// @connect https://pace.example.org\nat('https://pace.example.org')",
+      "// @connect pace.example.org\nat('https://pace.example.org')",
     );
   });
 });

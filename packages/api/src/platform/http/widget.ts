@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { answerText } from "./answers.ts";
 import { writeHeaders } from "./security-headers.ts";
 
-/** Stands in the userscript for the address of the server that serves it. */
+/** Stand in the userscript for the address of the server that serves it, and for its bare host. */
 const originPlaceholder = "__PACEKEEPER_ORIGIN__";
+const hostPlaceholder = "__PACEKEEPER_HOST__";
 
 /** The widget's files by their URL path. */
 export const widgetPaths: ReadonlySet<string> = new Set(["/widget.js", "/widget.user.js"]);
@@ -27,7 +28,7 @@ export async function answerWidget(
     answerText(response, 404, "The widget is not built on this server.");
     return;
   }
-  const text = path === "/widget.user.js" ? source.replaceAll(originPlaceholder, publicUrl) : source;
+  const text = path === "/widget.user.js" ? addressed(source, publicUrl) : source;
   const etag = `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`;
   writeHeaders(response, {
     "cache-control": "public, max-age=300",
@@ -39,4 +40,11 @@ export async function answerWidget(
     return;
   }
   answerText(response, 200, text, "text/javascript");
+}
+
+/** The userscript that talks to the server at `publicUrl`. */
+function addressed(source: string, publicUrl: string): string {
+  return source
+    .replaceAll(originPlaceholder, publicUrl)
+    .replaceAll(hostPlaceholder, new URL(publicUrl).hostname);
 }

@@ -1,0 +1,41 @@
+import type { Pool } from "pg";
+import type { EventRow, QuestionRow, SessionRow } from "../tracking/session-row.ts";
+
+/** All rows that a person owns in tracking. */
+export interface PersonsRows {
+  readonly user: { readonly sequence: number };
+  readonly sessions: readonly SessionRow[];
+  readonly events: readonly EventRow[];
+  readonly questions: readonly QuestionRow[];
+  readonly outbox: readonly { readonly sequence: number; readonly subject_id: string }[];
+}
+
+const EVERYTHING = {
+  name: "everything-of-a-person",
+  text: `SELECT jsonb_build_object(
+    'user', to_jsonb(u),
+    'sessions', (SELECT coalesce(jsonb_agg(s ORDER BY s.id), '[]') FROM work_sessions s WHERE s.user_id = u.id),
+    'events', (SELECT coalesce(jsonb_agg(e ORDER BY e.session_id, e.position), '[]')
+      FROM tracker_events e WHERE e.user_id = u.id),
+    'questions', (SELECT coalesce(jsonb_agg(q ORDER BY q.session_id, q.started_at), '[]')
+      FROM questions q WHERE q.user_id = u.id),
+    'outbox', (SELECT coalesce(jsonb_agg(o ORDER BY o.sequence), '[]') FROM outbox o WHERE o.user_id = u.id),
+    'tokens', (SELECT coalesce(jsonb_agg(to_jsonb(t) - 'last_used_at' ORDER BY t.id), '[]')
+      FROM api_tokens t WHERE t.user_id = u.id),
+    'keys', (SELECT coalesce(jsonb_agg(k ORDER BY k.key), '[]') FROM idempotency_keys k WHERE k.user_id = u.id)
+  )::text AS everything FROM users u WHERE u.id = $1`,
+};
+
+/**
+ * Every row of a person as one text: equal texts mean that nothing changed, byte for byte. When a token was
+ * last used is left out.
+ */
+export async function everythingOf(pool: Pool, userId: string): Promise<string> {
+  const { rows } = await pool.query<{ everything: string }>({ ...EVERYTHING, values: [userId] });
+  return rows[0]?.everything ?? "";
+}
+
+/** The same as rows. */
+export function rowsIn(everything: string): PersonsRows {
+  return JSON.parse(everything);
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createApplication } from "../application.ts";
+import { readConfiguration } from "../platform/config/configuration.ts";
+import { createClient } from "../platform/database/client.ts";
+import { createLog } from "../platform/log.ts";
+import type { Guest, TestApplication } from "./application.ts";
+
+/** Another application on the same database, as a second process of the same server would be. */
+export interface SecondProcess {
+  readonly url: string;
+  /** The same person, speaking to this process. */
+  as(guest: Guest): Guest;
+  close(): Promise<void>;
+}
+
+/** Starts it with connections, memory and jobs of its own; it keeps the first one's clock and key. */
+export async function aSecondProcessOf(first: TestApplication): Promise<SecondProcess> {
+  const directory = mkdtempSync(join(tmpdir(), "pacekeeper-second-"));
+  const variables = { PORT: "0", RATE_LIMIT_FACTOR: "0", LOG_LEVEL: "silent" };
+  const config = readConfiguration(variables, { isRoot: false, projectDirectory: directory });
+  const { pool, prisma, disconnect } = createClient(first.db.url, { info() {}, warn() {} }, 5);
+  const application = createApplication({
+    config,
+    log: createLog(config.logLevel),
+    db: { pool, prisma, url: first.db.url },
+    secretKey: "a key of the tests, with more than 32 characters",
+    assets: { web: join(directory, "web"), widget: join(directory, "widget") },
+    now: () => first.clock.at ?? Date.now(),
+  });
+  const { url } = await application.listen();
+  return {
+    url,
+    as: (guest) => ({
+      ...guest,
+      async ask(query, variables = {}) {
+        const response = await fetch(`${url}/graphql`, {
+          method: "POST",
+          headers: { "content-type": "application/json", authorization: `Bearer ${guest.accessToken}` },
+          body: JSON.stringify({ query, variables }),
+        });
+        const { data, errors = [] } = JSON.parse(await response.text());
+        return { status: response.status, data, errors };
+      },
+    }),
+    async close() {
+      await application.close();
+      await disconnect();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}

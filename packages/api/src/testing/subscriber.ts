@@ -1,0 +1,54 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { createClient } from "graphql-ws";
+import { WebSocket } from "ws";
+
+/** Somebody who follows subscriptions over one socket. */
+export interface Subscriber {
+  /** Follows a subscription; its values, or errors, come one by one. */
+  follow(query: string): Following;
+  close(): Promise<void>;
+}
+
+export interface Following {
+  /** Everything told so far: the one field's value, or the errors. */
+  readonly told: unknown[];
+  /** The next value that has not been taken; rejects after 15 s without one. */
+  // biome-ignore lint/suspicious/noExplicitAny: the shape is the test's own document
+  next(): Promise<any>;
+}
+
+/** Opens a socket to a server's address. @param bearer a login's or token's secret */
+export function aSubscriber(url: string, bearer: string): Subscriber {
+  const client = createClient({
+    url: `${url.replace("http", "ws")}/graphql`,
+    connectionParams: { authorization: `Bearer ${bearer}` },
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+  });
+  return {
+    follow(query) {
+      const told: unknown[] = [];
+      let taken = 0;
+      client.subscribe<Record<string, unknown>>(
+        { query },
+        {
+          next: ({ data, errors }) => told.push(data ? Object.values(data)[0] : errors),
+          error: (errors) => told.push(errors),
+          complete: () => {},
+        },
+      );
+      return {
+        told,
+        async next() {
+          for (let waited = 0; told.length <= taken; waited += 1) {
+            if (waited === 1_500) throw new Error(`Nothing was told to ${query}`);
+            await delay(10);
+          }
+          taken += 1;
+          return told[taken - 1];
+        },
+      };
+    },
+    close: async () => client.dispose(),
+  };
+}

@@ -1,0 +1,171 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
+import { aSecondProcessOf, type SecondProcess } from "../testing/second-process.ts";
+import { aSubscriber, type Subscriber } from "../testing/subscriber.ts";
+import { anEvent, minutesAfter, press, pressed } from "../testing/tracking-requests.ts";
+import { markAbandonedSessions } from "./abandonment.ts";
+
+// Across processes each change takes up to a second, on a busy machine more.
+vi.setConfig({ testTimeout: 60_000 });
+
+const HOUR = 3_600_000;
+const NOW = Date.now();
+const SESSION = "subscription { workSessionChanged { id version questionCount isPaused endReason } }";
+const day = (date: string) => `subscription { dayChanged(date: "${date}") {
+  questionCount activeSeconds sessionCount sessions { id } } }`;
+const FULL_HOUR = Math.floor((NOW - HOUR) / HOUR) * HOUR;
+const TODAY = new Date(FULL_HOUR).toISOString().slice(0, 10);
+
+let application: TestApplication;
+let second: SecondProcess;
+let guest: Guest;
+const subscribers: Subscriber[] = [];
+beforeAll(async () => {
+  application = await aTestApplication();
+  second = await aSecondProcessOf(application);
+});
+beforeEach(async () => {
+  application.clock.at = NOW;
+  guest = await application.aGuest();
+});
+afterEach(async () => {
+  for (const subscriber of subscribers.splice(0)) await subscriber.close();
+});
+afterAll(async () => {
+  await second.close();
+  await application.close();
+});
+
+function subscribed(url: string, bearer = guest.accessToken): Subscriber {
+  const subscriber = aSubscriber(url, bearer);
+  subscribers.push(subscriber);
+  return subscriber;
+}
+
+const correct = (mutation: string, id: string) =>
+  guest.ask(`mutation ($id: ID!) { ${mutation}(input: { id: $id }) { __typename } }`, { id });
+
+/** Times in the last full hour, which lies on one day. */
+const at = (minutes: number) => ({ occurredAt: minutesAfter(FULL_HOUR, minutes) });
+
+describe.each([
+  ["the process that records", () => application.url],
+  ["another process on the same database", () => second.url],
+])("workSessionChanged from %s", (_, url) => {
+  it("tells the present state first, null for none, then every change", async () => {
+    const session = subscribed(url()).follow(SESSION);
+    expect(await session.next()).toBeNull();
+    const { id } = await pressed(guest, "NEXT");
+    expect(await session.next()).toMatchObject({ id, version: 1, isPaused: false });
+    await pressed(guest, "PAUSE");
+    expect(await session.next()).toMatchObject({ id, version: 2, isPaused: true });
+    await pressed(guest, "NEXT");
+    expect(await session.next()).toMatchObject({ id, version: 3, isPaused: false });
+    await pressed(guest, "EXIT");
+    expect(await session.next()).toBeNull();
+    await correct("reopenWorkSession", id);
+    expect(await session.next()).toMatchObject({ id, version: 5 });
+    await correct("deleteWorkSession", id);
+    expect(await session.next()).toBeNull();
+    await correct("restoreWorkSession", id);
+    expect(await session.next()).toMatchObject({ id, version: 7 });
+  });
+
+  it("begins with the session that runs", async () => {
+    const { id } = await pressed(guest, "NEXT");
+    expect(await subscribed(url()).follow(SESSION).next()).toMatchObject({ id, version: 1 });
+  });
+
+  it("tells when the sweeper finds the session abandoned", async () => {
+    application.clock.at = NOW - 5 * HOUR;
+    await pressed(guest, "NEXT");
+    const session = subscribed(url()).follow(SESSION);
+    expect(await session.next()).toMatchObject({ endReason: null });
+    application.clock.at = NOW;
+    await markAbandonedSessions(application.db.pool);
+    expect(await session.next()).toBeNull();
+  });
+
+  it("tells nothing of replays, refusals, one's other sessions and other people", async () => {
+    const other = await application.aGuest();
+    const past = await pressed(guest, "NEXT");
+    await pressed(guest, "EXIT");
+    const session = subscribed(url()).follow(SESSION);
+    await session.next();
+    const event = anEvent("NEXT");
+    const { session: opened } = await press(guest, event);
+    await session.next();
+    await press(guest, event);
+    await press(guest, anEvent("UNDO"));
+    await pressed(other, "NEXT");
+    await correct("deleteWorkSession", past.id);
+    // Changes of other processes are looked for every second; this one is given the time to be found.
+    await delay(1_500);
+    await pressed(guest, "PAUSE");
+    expect(await session.next()).toMatchObject({ id: opened?.id, version: 2 });
+    expect(session.told).toHaveLength(3);
+  });
+});
+
+describe.each([
+  ["the process that records", () => application.url],
+  ["another process on the same database", () => second.url],
+])("dayChanged from %s", (_, url) => {
+  /** A follower of today whose first look has been taken. */
+  async function aFollower() {
+    const subscriber = subscribed(url());
+    const today = subscriber.follow(day(TODAY));
+    await subscriber.follow(SESSION).next();
+    await delay(300);
+    return today;
+  }
+
+  it("tells the day when one of its numbers has changed, and only then", async () => {
+    const today = await aFollower();
+    const session = await pressed(guest, "NEXT", at(0));
+    expect(await today.next()).toMatchObject({
+      questionCount: 0,
+      sessionCount: 1,
+      sessions: [{ id: session.id }],
+    });
+    await pressed(guest, "PAUSE", at(1));
+    await pressed(guest, "PAUSE", at(2));
+    await pressed(guest, "NEXT", at(5));
+    expect(await today.next()).toMatchObject({ questionCount: 1, activeSeconds: 240, sessionCount: 1 });
+    await press(guest, anEvent("PAUSE", { sessionKey: "0190f3e2-7b5c-7d00-8000-0123456789ab" }));
+    await pressed(guest, "UNDO", at(6));
+    expect(await today.next()).toMatchObject({ questionCount: 0 });
+    await pressed(guest, "EXIT", at(10));
+    expect(await today.next()).toMatchObject({ questionCount: 1, activeSeconds: 540 });
+    await correct("deleteWorkSession", session.id);
+    expect(await today.next()).toMatchObject({ questionCount: 0, sessionCount: 0, sessions: [] });
+    expect(today.told).toHaveLength(5);
+  });
+
+  it("tells nothing of another day", async () => {
+    const today = await aFollower();
+    const earlier = (minutes: number) => ({ occurredAt: minutesAfter(NOW - 72 * HOUR, minutes) });
+    await pressed(guest, "NEXT", earlier(0));
+    await pressed(guest, "EXIT", earlier(1));
+    await pressed(guest, "NEXT", at(0));
+    expect(await today.next()).toMatchObject({ questionCount: 0, sessionCount: 1 });
+    expect(today.told).toHaveLength(1);
+  });
+});
+
+describe("who may follow", () => {
+  const CREATE = `mutation ($scopes: [String!]!) { createApiToken(input: { name: "x", scopes: $scopes }) {
+    ... on CreateApiTokenPayload { token } } }`;
+
+  it.each([
+    [["tracking:write"], true],
+    [["read"], true],
+    [["timers:write", "device"], false],
+  ])("a token with %j: %s", async (scopes, may) => {
+    const { data } = await guest.ask(CREATE, { scopes });
+    const told = await subscribed(application.url, data.createApiToken.token).follow(SESSION).next();
+    if (may) expect(told).toBeNull();
+    else expect(told).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
+  });
+});
