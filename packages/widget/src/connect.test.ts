@@ -1,0 +1,95 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+const SERVER = "https://tracker.example";
+
+/** The widget as a page's script brings it. */
+async function onAPage(script: string) {
+  vi.resetModules();
+  document.body.innerHTML = script;
+  const opened = vi.fn();
+  vi.stubGlobal("open", opened);
+  const connecting = await import("./connect.ts");
+  const { kept } = await import("./kept.ts").then((module) => ({ kept: () => module.kept }));
+  return { ...connecting, kept, opened };
+}
+const brought = `<script type="text/plain" src="${SERVER}/widget.js?v=2"></script>`;
+const post = (origin: string, data: unknown) =>
+  dispatchEvent(Object.assign(new Event("message"), { origin, data }));
+
+beforeEach(() => localStorage.clear());
+
+describe("a token that is posted back", () => {
+  const asked = async () => {
+    const page = await onAPage(brought);
+    page.askForLink();
+    const nonce = new URL(String(page.opened.mock.calls[0]?.[0])).searchParams.get("nonce");
+    return { page, good: { type: "pacekeeper:token", token: "secret", server: SERVER, nonce } };
+  };
+
+  it("is taken from the tracker that was asked, with the question's own nonce, once", async () => {
+    const { page, good } = await asked();
+    post(SERVER, good);
+    expect(page.kept().link).toEqual({ server: SERVER, token: "secret" });
+    post(SERVER, { ...good, token: "another" });
+    expect(page.kept().link?.token).toBe("secret");
+  });
+
+  it.each([
+    ["another origin", "https://evil.example", {}],
+    ["another port", `${SERVER}:8443`, {}],
+    ["a sandboxed page", "null", {}],
+    ["another question", SERVER, { nonce: "n-2" }],
+    ["no question", SERVER, { nonce: undefined }],
+    ["another kind of message", SERVER, { type: "token" }],
+    ["a message without a token", SERVER, { token: "" }],
+  ])("is not taken from %s", async (_who, origin, change) => {
+    const { page, good } = await asked();
+    post(origin, { ...good, ...change });
+    expect(page.kept().link).toBeNull();
+  });
+
+  it("is not taken by a page that asked nothing", async () => {
+    const page = await onAPage(brought);
+    post(SERVER, { type: "pacekeeper:token", token: "secret", nonce: "" });
+    post(SERVER, null);
+    expect(page.kept().link).toBeNull();
+  });
+});
+
+describe("a connection code", () => {
+  const code = (value: unknown) =>
+    btoa(JSON.stringify(value)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+
+  it("holds server and token, and may be pasted with blanks around it", async () => {
+    const { linkFromCode } = await onAPage("");
+    const link = { server: SERVER, token: "a?>b~~~ÿ" };
+    expect(linkFromCode(` ${code(link)}\n`)).toEqual(link);
+  });
+
+  it.each([
+    "",
+    "hello",
+    code({ token: "secret" }),
+    code({ server: "javascript:alert(1)", token: "t" }),
+    code(null),
+  ])("is not %j", async (text) => {
+    const { linkFromCode } = await onAPage("");
+    expect(linkFromCode(text)).toBeUndefined();
+  });
+});
+
+describe("the tracker's address", () => {
+  it("is where the script came from, unless the script says otherwise", async () => {
+    expect((await onAPage(brought)).server).toBe(SERVER);
+    const elsewhere = `<script type="text/plain" src="https://cdn.example/w.js" data-server="${SERVER}/"></script>`;
+    expect((await onAPage(elsewhere)).server).toBe(SERVER);
+  });
+
+  it("is unknown to a script without one", async () => {
+    expect((await onAPage("")).server).toBeUndefined();
+    expect(
+      (await onAPage('<script type="text/plain" data-server="tracker"></script>')).server,
+    ).toBeUndefined();
+  });
+});

@@ -1,0 +1,43 @@
+import type { Link } from "./kept.ts";
+import { connect } from "./sync.ts";
+
+// A module script is not the current one, but every script can be found.
+const script = document.querySelector<HTMLScriptElement>('script[data-server],script[src*="/widget.js"]');
+
+/**
+ * The tracker's origin: what the script element says in `data-server`, else what the API wrote into the
+ * userscript in place of this word, else where the script came from; undefined when nobody says.
+ */
+export const server =
+  originOf(script?.dataset.server) ?? originOf("__PACEKEEPER_ORIGIN__") ?? originOf(script?.src);
+
+let nonce = "";
+
+/** One click: opens the tracker, which asks its person and posts a token back. Call it from the click itself. */
+export function askForLink(): void {
+  nonce = crypto.randomUUID();
+  open(`${server}/connect?origin=${location.origin}&nonce=${nonce}`);
+}
+
+// A token that the tracker posts in answer to the last question.
+addEventListener("message", ({ origin, data }) => {
+  if (!server || origin !== server || !nonce || data?.nonce !== nonce) return;
+  if (data.type !== "pacekeeper:token" || !data.token) return;
+  nonce = "";
+  connect({ server, token: `${data.token}` });
+});
+
+/** One copy: the link in a connection code, base64url of the JSON `{ server, token }`; undefined if it is none. */
+export function linkFromCode(code: string): Link | undefined {
+  try {
+    const { server, token } = JSON.parse(atob(code.trim().replaceAll("-", "+").replaceAll("_", "/")));
+    const origin = originOf(server);
+    if (origin && token) return { server: origin, token: `${token}` };
+  } catch {
+    // Neither base64 nor JSON.
+  }
+}
+
+function originOf(address = ""): string | undefined {
+  return /^https?:/.test(address) ? new URL(address).origin : undefined;
+}

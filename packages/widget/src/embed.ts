@@ -1,0 +1,34 @@
+import { kept, onChange, settle } from "./kept.ts";
+import { hearWriting } from "./storage.ts";
+import { refresh } from "./sync.ts";
+import { draw, fill } from "./view/frame.ts";
+import { hearKey } from "./view/keyboard.ts";
+
+const ELEMENT = "pacekeeper-widget";
+
+/** Starts the widget once for the page, however many scripts bring it. */
+async function start(): Promise<void> {
+  // Web Locks and random ids need a page over https, or on this machine.
+  if (document.querySelector(ELEMENT) || !isSecureContext) return;
+  const host = document.createElement(ELEMENT);
+  fill(host);
+  // In the page at once, so that a second script sees it.
+  document.documentElement.append(host);
+  onChange(draw);
+  await settle();
+  document.addEventListener("keydown", hearKey, true);
+  hearWriting(async () => {
+    const before = kept.link?.token;
+    await settle();
+    if (kept.link?.token !== before) refresh();
+  });
+  addEventListener("online", refresh);
+  document.addEventListener("visibilitychange", () => {
+    draw();
+    if (!document.hidden) refresh();
+  });
+  refresh();
+}
+
+/** The page goes on whatever happens here. */
+start().catch((error) => console.warn("Pacekeeper could not start:", error));

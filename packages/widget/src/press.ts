@@ -1,0 +1,44 @@
+import { formatDuration } from "@pacekeeper/domain/time/duration";
+import type { DriveEventType } from "@pacekeeper/domain/tracking/events";
+import { estimateOn } from "./estimate.ts";
+import { change, kept } from "./kept.ts";
+import { tell } from "./note.ts";
+import { type Projection, project, type Sums } from "./project.ts";
+import { refresh } from "./sync.ts";
+
+/** Whether a press of this kind does anything now. */
+export function may(type: DriveEventType, { live, totals }: Projection): boolean {
+  return type === "NEXT" || (live !== null && (type !== "UNDO" || totals.questionCount > 0));
+}
+
+/** Queues a press, shows its outcome at once, and sends it. */
+export function press(type: DriveEventType): void {
+  const before = project(kept, Date.now());
+  if (may(type, before)) {
+    const clientEventId = crypto.randomUUID();
+    const event = {
+      type,
+      clientEventId,
+      sessionKey: (before.live && before.key) ?? clientEventId,
+      occurredAt: new Date().toISOString(),
+      estimatedSeconds: type === "NEXT" ? estimateOn(document) : null,
+    };
+    change(({ queue }) => ({ queue: [...queue, event] })).then((stored) => {
+      if (!stored) tell("This page's storage is full: keep this tab open.");
+    });
+    if (type === "EXIT") tell(`Session ended. ${numbersOf(project(kept, Date.now()).totals)}`);
+  } else {
+    tell(
+      before.live
+        ? "Nothing to undo: question 1 is still running."
+        : "No session is running. Press Next to start one.",
+    );
+  }
+  refresh();
+}
+
+/** "3 · 15:51 · avg 05:17": how many questions, how long, how long each; times as minutes and seconds. */
+export function numbersOf({ questionCount, activeMs }: Sums): string {
+  const average = questionCount ? ` · avg ${formatDuration(activeMs / questionCount)}` : "";
+  return `${questionCount} · ${formatDuration(activeMs)}${average}`;
+}

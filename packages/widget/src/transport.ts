@@ -1,0 +1,36 @@
+import type { Link } from "./kept.ts";
+
+/** A userscript manager's request, which the page's CSP does not bind. */
+declare const GM: { xmlHttpRequest?(request: object): unknown } | undefined;
+
+const TIMEOUT_MS = 15_000;
+
+/**
+ * Asks a document's one operation over HTTP; in a userscript through its manager.
+ *
+ * @throws Error whose `cause` is `unlinked` when the token is not good here and `busy` when the server
+ *   could not answer now, with its words; any other when nothing came back, or a proxy's page
+ */
+export async function ask<Data>({ server, token }: Link, query: string, variables?: object): Promise<Data> {
+  const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+  const body = JSON.stringify({ query, variables });
+  const text = await post(`${server}/graphql`, { method: "POST", headers, body });
+  // The server's schema and the document decide the shape; codegen typed it.
+  const { data, errors }: { data?: Data; errors?: [{ message: string }] } = JSON.parse(text);
+  if (data && !errors) return data;
+  const cause = /"(UNAUTHENTICATED|FORBIDDEN)"/.test(text) ? "unlinked" : "busy";
+  throw new Error(errors?.[0].message, { cause });
+}
+
+async function post(url: string, request: RequestInit): Promise<string> {
+  if (typeof GM === "object") {
+    return new Promise((resolve, onerror) => {
+      const { body: data, ...rest } = request;
+      const onload = (reply: { responseText: string }) => resolve(reply.responseText);
+      const ends = { onload, onerror, ontimeout: onerror, timeout: TIMEOUT_MS, anonymous: true };
+      GM.xmlHttpRequest?.({ url, data, ...rest, ...ends });
+    });
+  }
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  return (await fetch(url, { ...request, credentials: "omit", signal })).text();
+}

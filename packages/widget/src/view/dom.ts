@@ -1,0 +1,43 @@
+const SVG = "http://www.w3.org/2000/svg";
+
+/** An element with an id, or "", and children. */
+export function h<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  id = "",
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  element.id = id;
+  element.append(...children);
+  return element;
+}
+
+/** A button that does `act`. */
+export function button(
+  id: string,
+  act: () => void,
+  ...children: readonly (Node | string)[]
+): HTMLButtonElement {
+  const element = h("button", id, ...children);
+  element.onclick = act;
+  return element;
+}
+
+/** A drawing of one path on a grid of 24. */
+export function drawing(d: string): SVGElement {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.append(document.createElementNS(SVG, "path"));
+  redraw(svg, d);
+  return svg;
+}
+
+/** Draws another path. */
+export function redraw(svg: SVGElement, d: string): void {
+  svg.firstElementChild?.setAttribute("d", d);
+}
+
+/** Writes only what differs, so that nothing is announced or laid out anew without need. */
+export function write(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}

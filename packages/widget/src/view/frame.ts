@@ -1,0 +1,65 @@
+import { activeMsAt } from "@pacekeeper/domain/tracking/live";
+import { change, kept } from "../kept.ts";
+import { project } from "../project.ts";
+import { linked } from "../sync.ts";
+import css from "../widget.css?raw";
+import { button, drawing, h, redraw, write } from "./dom.ts";
+import { letDrag, place } from "./drag.ts";
+import { drawFace, face } from "./face.ts";
+import { CLOSE, HEART, MORE } from "./icons.ts";
+import { connecting, drawPanels, menu } from "./panels.ts";
+import { stateOf } from "./state.ts";
+
+const name = h("b");
+const state = h("span", "state");
+const status = h("span", "status", name, state);
+const more = drawing(MORE);
+const mark = button("mark", () => change(({ compact }) => ({ compact: !compact })), drawing(HEART));
+const open = button("more", toggleMenu, more);
+const section = h("section", "", h("header", "", mark, status, open), face, connecting, menu);
+let menuOpen = false;
+let timer: ReturnType<typeof setTimeout>;
+
+status.role = "status";
+
+/** Fills the widget's one element. @throws where the page's world may not adopt a style sheet */
+export function fill(host: HTMLElement): void {
+  const root = host.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
+  root.append(section);
+  letDrag(section);
+}
+
+/** Shows what is so now. */
+export function draw(): void {
+  const shown = project(kept, Date.now());
+  const { live, totals, clock } = shown;
+  const elapsed = live ? activeMsAt(live, clock) : 0;
+  const link = linked();
+  const idle = !link || menuOpen;
+  const [dot, words] = stateOf(shown, elapsed);
+  section.dataset.state = dot;
+  section.toggleAttribute("data-compact", kept.compact);
+  mark.ariaLabel = kept.compact ? "Expand" : "Make compact";
+  open.ariaLabel = idle ? "Close" : "Menu";
+  redraw(more, idle ? CLOSE : MORE);
+  write(name, live ? `Q${totals.questionCount + 1}` : "Pacekeeper");
+  write(state, words);
+  face.hidden = idle;
+  connecting.hidden = !!link;
+  menu.hidden = !link || !menuOpen;
+  drawFace(shown, elapsed);
+  drawPanels();
+  place(section);
+  clearTimeout(timer);
+  // The next whole second of the question; nothing ticks while it is paused or out of sight.
+  if (live?.pausedAt === null && !document.hidden) timer = setTimeout(draw, 1000 - (elapsed % 1000));
+}
+
+function toggleMenu(): void {
+  menuOpen = !menuOpen;
+  // Who opens the menu reads there what the browser does on the hotkeys; who is not connected has none.
+  change(() => (linked() ? { warned: true } : { compact: true }));
+}

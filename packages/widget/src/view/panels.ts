@@ -1,0 +1,53 @@
+import { askForLink, linkFromCode, server } from "../connect.ts";
+import { ALTERNATIVE, CLASSIC, warning } from "../hotkeys.ts";
+import { change, changed, kept } from "../kept.ts";
+import { connect, why } from "../sync.ts";
+import { button, h, write } from "./dom.ts";
+import { waiting } from "./face.ts";
+import { recordChord, recorded } from "./keyboard.ts";
+
+const message = h("p");
+const ask = button("connect", askForLink, "Connect");
+const code = h("input");
+let problem = "";
+
+/** Not connected: one button, and a field that takes a connection code as soon as it is whole. */
+export const connecting = h("div", "", message, ask, code);
+
+ask.hidden = !server;
+code.placeholder = code.ariaLabel = "Connection code";
+code.oninput = () => {
+  const link = linkFromCode(code.value);
+  problem = link || !code.value ? "" : "This is not a whole connection code.";
+  if (link) {
+    code.value = "";
+    connect(link);
+  } else changed();
+};
+
+const browser = h("p");
+const names = ["Next", "Pause", "Undo", "Exit"];
+const own = names.map((_, index) => button("", () => recordChord(index)));
+const disconnect = button("", () => change(() => ({ link: null, queue: [], viewer: null })));
+
+/** Hotkeys and the way out. */
+export const menu = h(
+  "div",
+  "menu",
+  browser,
+  button("", () => change(() => ({ keys: CLASSIC })), "Ctrl keys"),
+  button("", () => change(() => ({ keys: ALTERNATIVE })), "Alt+Shift keys"),
+  ...own,
+  disconnect,
+);
+
+/** Shows what is not known before: why there is no connection, and the present hotkeys. */
+export function drawPanels(): void {
+  const { keys } = kept;
+  write(message, problem || `${why || "This page is not connected to your tracker."} ${waiting()}`);
+  write(browser, warning(keys, navigator.userAgent));
+  own.forEach((element, index) => {
+    write(element, `${names[index]}: ${recorded === index ? "press keys" : keys[index]}`);
+  });
+  write(disconnect, `Disconnect${kept.queue.length > 0 ? ` and drop ${kept.queue.length} queued` : ""}`);
+}
