@@ -1,4 +1,4 @@
-import { createSignal, Match, Switch } from "solid-js";
+import { createEffect, createMemo, createSignal, Match, on, Switch } from "solid-js";
 import { useServices } from "../lib/services.ts";
 import { CopyField } from "../ui/CopyField.tsx";
 import { becomeGuest } from "./become-guest.ts";
@@ -19,8 +19,10 @@ export function ConnectCard(props: { readonly request: ConnectRequest }) {
   const [answer, setAnswer] = createSignal<Answer>({ kind: "asked" });
   const host = () => new URL(props.request.origin).host;
 
+  // A click before it is known who looks counts as soon as that is known, and once.
+  const isDecided = createMemo(() => answer().kind === "waiting" && me() !== undefined);
+  createEffect(on(isDecided, (decided) => decided && void allow()));
   async function allow() {
-    setAnswer({ kind: "waiting" });
     if (me() === null) {
       const guest = await becomeGuest(client);
       if ("refusal" in guest) return setAnswer({ kind: "refused", words: guest.refusal });
@@ -72,7 +74,7 @@ export function ConnectCard(props: { readonly request: ConnectRequest }) {
               data-tone="primary"
               data-size="l"
               aria-busy={waiting() || undefined}
-              onClick={() => !waiting() && me() !== undefined && void allow()}
+              onClick={() => setAnswer({ kind: "waiting" })}
             >
               Allow
             </button>

@@ -41,8 +41,8 @@ export interface EventQueueParts {
   send(events: readonly QueuedEvent[]): Promise<SendOutcome>;
   /** Runs one flush at a time among all tabs. */
   exclusively<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** The waiting events changed. */
-  onChange(events: readonly QueuedEvent[]): void;
+  /** The waiting events changed. @param kept those of them that a reload would find again */
+  onChange(events: readonly QueuedEvent[], kept: readonly QueuedEvent[]): void;
   onRefused(event: QueuedEvent, why: string): void;
   /** A flush could not go on; null: it emptied the queue. */
   onFault(fault: Fault | null): void;
@@ -70,7 +70,7 @@ export function createEventQueue(parts: EventQueueParts): EventQueue {
 
   function changed() {
     const known = new Set(saved.map((event) => event.clientEventId));
-    parts.onChange([...saved, ...unsaved.filter((event) => !known.has(event.clientEventId))]);
+    parts.onChange([...saved, ...unsaved.filter((event) => !known.has(event.clientEventId))], saved);
   }
   async function reload() {
     saved = await store.list();

@@ -44,13 +44,26 @@ const forbidden = { status: 403, body: { errors: [{ message: "No.", extensions: 
 test("a mutation refused for an old token is sent again with a new one", async () => {
   const tokens: unknown[] = [];
   const { send } = await aServer((query, headers) => {
+    if (query.includes("continueAsGuest"))
+      return { body: { data: { continueAsGuest: { csrfToken: "old" } } } };
     if (query.includes("csrfToken")) return { body: { data: { csrfToken: "new" } } };
     tokens.push(headers["x-csrf-token"]);
     return headers["x-csrf-token"] === "new" ? { body: { data: { done: true } } } : forbidden;
   });
+  await send("mutation { continueAsGuest }");
   const response = await send("mutation { done }");
   expect(await response.json()).toEqual({ data: { done: true } });
-  expect(tokens).toEqual([undefined, "new"]);
+  expect(tokens).toEqual(["old", "new"]);
+});
+
+test("a mutation waits for the token when none is known, as after a start without the server", async () => {
+  const asked: string[] = [];
+  const { send } = await aServer((query, headers) => {
+    asked.push(`${query.split(" ", 1)[0]} ${headers["x-csrf-token"] ?? "without"}`);
+    return { body: { data: query.includes("csrfToken") ? { csrfToken: "first" } : { done: true } } };
+  });
+  await send("mutation { done }");
+  expect(asked).toEqual(["query without", "mutation first"]);
 });
 
 test("what is forbidden for another reason is tried twice, not forever", async () => {

@@ -34,6 +34,8 @@ export function createGraphqlFetch(listener: HttpListener): typeof fetch {
 
   return async (input, init) => {
     try {
+      // After a start without the server nobody has told the token yet; a first mutation would be refused.
+      if (token === null && restsOnCookie(init)) await ask(input, queryInit("query CsrfToken { csrfToken }"));
       const [response, answer] = await ask(input, init);
       listener.reached();
       if (codeOf(answer) !== "FORBIDDEN") return response;
@@ -53,6 +55,12 @@ function queryInit(query: string): RequestInit {
     headers: { "content-type": "application/json", accept: "application/json" },
     body: JSON.stringify({ query }),
   };
+}
+
+/** Whether a request changes something as somebody: all mutations but the one that makes a guest. */
+function restsOnCookie(init: RequestInit | undefined): boolean {
+  const query = typeof init?.body === "string" ? member(parsed(init.body), "query") : undefined;
+  return typeof query === "string" && /^\s*mutation\b/.test(query) && !query.includes("continueAsGuest");
 }
 
 /** The server's time in a mutation's or the first query's answer; null when none is in it. */

@@ -1,4 +1,4 @@
-import { createEffect, on, Show } from "solid-js";
+import { createEffect, createMemo, on, Show } from "solid-js";
 import type { DayFragment } from "../generated/graphql.ts";
 import { whenSlow } from "../lib/delayed.ts";
 import { paths } from "../lib/paths.ts";
@@ -11,6 +11,7 @@ import { followDay } from "./day-query.ts";
 import { HoursChart } from "./HoursChart.tsx";
 import { useLive } from "./live-context.ts";
 import { SessionsTable } from "./SessionsTable.tsx";
+import { totalsOf } from "./shown-session.ts";
 
 interface DayOverviewProps {
   /** Null: today, whenever that is. */
@@ -23,8 +24,17 @@ interface DayOverviewProps {
 /** A day's numbers, hours and sessions. */
 export function DayOverview(props: DayOverviewProps) {
   const services = useServices();
-  const followed = followDay(services, () => props.date);
-  createEffect(on(useLive().waiting.caughtUp, followed.refetch, { defer: true }));
+  const live = useLive();
+  const told = createMemo(
+    () => {
+      const session = live.told();
+      return session && { id: session.id, questionCount: totalsOf(session).questionCount };
+    },
+    null,
+    { equals: (a, b) => a?.id === b?.id && a?.questionCount === b?.questionCount },
+  );
+  const followed = followDay(services, () => props.date, told);
+  createEffect(on(live.waiting.caughtUp, followed.refetch, { defer: true }));
   const slow = whenSlow(() => followed.day === undefined && followed.fault === null);
   return (
     <>

@@ -9,7 +9,7 @@ export function SyncLine() {
   return (
     <span data-part="sync" data-state={connection.state()}>
       <i />
-      {syncLine(connection.state(), live.waiting.events().length)}
+      {syncLine(connection.state(), live.waiting.kept())}
     </span>
   );
 }

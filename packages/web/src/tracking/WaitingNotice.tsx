@@ -11,7 +11,7 @@ export function WaitingNotice() {
   const words = () => {
     const since = connection.offlineSince();
     return waitingWords(
-      live.waiting.events().length,
+      live.waiting.kept(),
       since === null ? null : clock.fromDevice(since),
       live.waiting.fault(),
     );

@@ -4,6 +4,15 @@ import type { Fault } from "../lib/result.ts";
 import type { Services } from "../lib/services.ts";
 import { watchQuery } from "../lib/watched-query.ts";
 
+/** How long a day may lag behind its active session before it is asked for again. */
+const BEHIND_MS = 1000;
+
+/** What the server said of the active session. */
+export interface ToldSession {
+  readonly id: string | null;
+  readonly questionCount: number;
+}
+
 export interface FollowedDay {
   readonly day: DayFragment | undefined;
   readonly fault: Fault | null;
@@ -14,7 +23,11 @@ export interface FollowedDay {
  * A day that follows the server: today when `date` is null, rolling over at the person's own midnight,
  * which the day itself says.
  */
-export function followDay(services: Services, date: Accessor<string | null>): FollowedDay {
+export function followDay(
+  services: Services,
+  date: Accessor<string | null>,
+  told: Accessor<ToldSession | null>,
+): FollowedDay {
   const query = watchQuery(services, DayPageDocument, () => ({ date: date() }));
   const day = () => query.data?.viewer?.day;
 
@@ -30,6 +43,18 @@ export function followDay(services: Services, date: Accessor<string | null>): Fo
         onCleanup(() => subscription.unsubscribe());
       },
     ),
+  );
+  // A change between the query and the beginning of the subscription is told to neither: what the server said
+  // of the active session shows it.
+  createEffect(
+    on(told, (session) => {
+      if (!session || date() !== null) return;
+      const timer = setTimeout(() => {
+        const listed = day()?.sessions.find(({ id }) => id === session.id);
+        if (day() && listed?.questionCount !== session.questionCount) query.refetch();
+      }, BEHIND_MS);
+      onCleanup(() => clearTimeout(timer));
+    }),
   );
   let rolledFrom: string | undefined;
   createEffect(() => {

@@ -12,6 +12,8 @@ const RETRY_MS = 10_000;
 export interface WaitingEvents {
   /** In order; of the present owner alone. */
   events: Accessor<readonly QueuedEvent[]>;
+  /** How many of them are on this device's disk: only those may be said to be kept. */
+  kept: Accessor<number>;
   /** Why they cannot go; null while nothing is known to hold them. */
   fault: Accessor<Fault | null>;
   /** Grows when events that had to wait are all sent: what was asked for meanwhile may lack them. */
@@ -29,6 +31,7 @@ interface WaitingEventsParts extends Pick<EventQueueParts, "send" | "onRefused">
 /** The queue of this browser as signals, flushed whenever there is hope that the server answers. */
 export function createWaitingEvents(parts: WaitingEventsParts): WaitingEvents {
   const [all, setAll] = createSignal<readonly QueuedEvent[]>([]);
+  const [saved, setSaved] = createSignal<readonly QueuedEvent[]>([]);
   const [fault, setFault] = createSignal<Fault | null>(null);
   const [caughtUp, setCaughtUp] = createSignal(0);
   let hadToWait = false;
@@ -40,12 +43,13 @@ export function createWaitingEvents(parts: WaitingEventsParts): WaitingEvents {
     store: createEventStore(),
     send: parts.send,
     exclusively: createExclusively(NAME),
-    onChange(events) {
+    onChange(events, kept) {
       if (hadToWait && events.length === 0) {
         hadToWait = false;
         setCaughtUp((count) => count + 1);
       }
       setAll(events);
+      setSaved(kept);
     },
     onRefused: parts.onRefused,
     onFault(why) {
@@ -83,6 +87,7 @@ export function createWaitingEvents(parts: WaitingEventsParts): WaitingEvents {
 
   return {
     events: () => all().filter((event) => event.owner === parts.owner()),
+    kept: () => saved().filter((event) => event.owner === parts.owner()).length,
     fault,
     caughtUp,
     add(event) {

@@ -87,7 +87,7 @@ function Viewer(props: { readonly onKeys: () => void }) {
   const { connection } = useServices();
   const live = useLive();
   let menu: HTMLDivElement | undefined;
-  const line = () => syncLine(connection.state(), live.waiting.events().length);
+  const line = () => syncLine(connection.state(), live.waiting.kept());
   const letters = () => {
     const viewer = me();
     return viewer ? initials(viewer) : "";
