@@ -2,12 +2,16 @@ import { execFileSync } from "node:child_process";
 import { defineConfig } from "@playwright/test";
 import { findChromium } from "./scripts/steps/chromium.mjs";
 
-// Playwright reads this file in every worker; the variable makes them agree on the port. An address is
-// free when the system has just given it away.
+// Playwright reads this file in every worker; the variables make them agree on the ports. A port is free
+// when the system has just given it away.
 const askForPort = `const s = require("node:net").createServer().listen(0, "127.0.0.1", () => {
   process.stdout.write(String(s.address().port)); s.close(); })`;
-process.env.E2E_PORT ??= execFileSync(process.execPath, ["-e", askForPort], { encoding: "utf8" });
+const freePort = () => execFileSync(process.execPath, ["-e", askForPort], { encoding: "utf8" });
+process.env.E2E_PORT ??= freePort();
+process.env.E2E_FOREIGN_PORT ??= freePort();
 const origin = `http://127.0.0.1:${process.env.E2E_PORT}`;
+// Another host name than the tracker's, so that cookies are not shared either.
+const foreignOrigin = `http://localhost:${process.env.E2E_FOREIGN_PORT}`;
 
 const executablePath = findChromium();
 
@@ -49,14 +53,27 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
-    command: `"${process.execPath}" e2e/server.mjs`,
-    url: `${origin}/readyz`,
-    env: { PORT: process.env.E2E_PORT, HOST: "127.0.0.1", RATE_LIMIT_FACTOR: "0" },
-    reuseExistingServer: false,
-    stdout: "pipe",
-    stderr: "pipe",
-    timeout: 60_000,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
-  },
+  webServer: [
+    {
+      command: `"${process.execPath}" e2e/server.mjs`,
+      url: `${origin}/readyz`,
+      env: {
+        PORT: process.env.E2E_PORT,
+        HOST: "127.0.0.1",
+        RATE_LIMIT_FACTOR: "0",
+        ALLOWED_ORIGINS: foreignOrigin,
+      },
+      reuseExistingServer: false,
+      stdout: "pipe",
+      stderr: "pipe",
+      timeout: 60_000,
+      gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+    },
+    {
+      command: `"${process.execPath}" e2e/foreign-page.mjs`,
+      url: foreignOrigin,
+      env: { FOREIGN_PORT: process.env.E2E_FOREIGN_PORT, TRACKER: origin },
+      reuseExistingServer: false,
+    },
+  ],
 });

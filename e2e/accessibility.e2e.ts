@@ -1,0 +1,185 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible, focused } from "./scene/accessibility.ts";
+import { dateIn } from "./scene/afternoon.ts";
+import { aDayOfWork, aRunningSession } from "./scene/past-session.ts";
+import { expect, test } from "./scene/test.ts";
+import { openToday, questionOf, sessionRows, statOf, viewerOf } from "./scene/today.ts";
+
+const LOOKS = [
+  { name: "light", colorScheme: "light", viewport: { width: 1280, height: 800 } },
+  { name: "dark", colorScheme: "dark", viewport: { width: 1280, height: 800 } },
+  { name: "a phone", colorScheme: "light", viewport: { width: 390, height: 844 } },
+] as const;
+
+for (const { name, colorScheme, viewport } of LOOKS) {
+  test.describe(`in ${name}, axe finds nothing`, () => {
+    // Axe takes its time, and looks at many states.
+    test.describe.configure({ timeout: 90_000 });
+    test.use({ colorScheme, viewport });
+
+    test("for a visitor", async ({ page }) => {
+      await page.goto("/");
+      await expect(page.getByRole("button", { name: "Start" })).toBeVisible();
+      await expectAccessible(page, "the first run");
+      await page.goto("/settings");
+      await expect(page.getByRole("heading", { name: "Nothing to set yet" })).toBeVisible();
+      await expectAccessible(page, "settings without anything to set");
+      await page.goto("/nowhere");
+      await expect(page.getByRole("heading", { name: "There is no page at this address" })).toBeVisible();
+      await expectAccessible(page, "an address that is none");
+      await page.goto("/connect?origin=https://raterhub.com&nonce=1");
+      await expect(page.getByRole("heading", { name: /^Allow https:\/\/raterhub\.com/ })).toBeVisible();
+      await expectAccessible(page, "connect");
+    });
+
+    test("on a day of work", async ({ page, person }) => {
+      await person.live(aDayOfWork(Date.now(), 221));
+      await openToday(page);
+      await expect(statOf(page, "Questions").first()).toHaveText("54");
+      await expectAccessible(page, "a running question");
+      await page.getByRole("button", { name: "Pause", exact: true }).click();
+      await expect(page.getByRole("button", { name: "Resume" })).toBeVisible();
+      await expectAccessible(page, "a pause");
+      await page.getByRole("button", { name: "Undo" }).click();
+      await expect(page.getByText("Question 14 is running again.")).toBeVisible();
+      await expectAccessible(page, "a toast, over the target");
+      await page.getByRole("button", { name: "Choose a day" }).click();
+      await expect(page.getByRole("button", { name: /, 5\d questions$/ })).toBeVisible();
+      await expectAccessible(page, "the calendar");
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Exit" }).click();
+      await expect(page.getByRole("button", { name: "Reopen" })).toBeVisible();
+      await expectAccessible(page, "an ended session with its toast");
+      await page.goto("/day/2001-02-03");
+      await expect(page.getByText("No sessions on this day")).toBeVisible();
+      await expectAccessible(page, "an empty day");
+      await page.goto(`/week/${dateIn(person.timezone, Date.now())}`);
+      await expect(page.getByRole("row")).toHaveCount(9);
+      await expectAccessible(page, "the week");
+    });
+
+    test("on a session and in settings", async ({ page, person }) => {
+      await person.live(aDayOfWork(Date.now(), 221));
+      await openToday(page);
+      await sessionRows(page).nth(1).getByRole("link").click();
+      await expect(statOf(page, "Questions").first()).toHaveText("19");
+      await expectAccessible(page, "a session");
+      await page.getByRole("button", { name: "Delete question 3", exact: true }).click();
+      await expect(page.getByText(/^Question 3 was deleted/)).toBeVisible();
+      await page.getByRole("button", { name: "More" }).click();
+      await expect(page.getByRole("button", { name: /^Restore/ })).toBeVisible();
+      await expectAccessible(page, "a session's menu with a toast");
+      await page.goto("/settings");
+      await page.getByRole("textbox", { name: "Target a question" }).fill("soon");
+      await page.getByRole("textbox", { name: "Target a question" }).press("Enter");
+      await page.getByRole("button", { name: /connection code/i }).click();
+      await expect(page.getByRole("button", { name: /^Revoke / })).toBeVisible();
+      await expectAccessible(page, "settings with a refused value and a code");
+      await page.getByRole("combobox", { name: "Time zone" }).selectOption("Asia/Tokyo");
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await expectAccessible(page, "the question about the zone");
+      await page.keyboard.press("Escape");
+      await page.getByRole("heading", { name: "Settings" }).click();
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
+      await expectAccessible(page, "the list of keys");
+    });
+
+    test("offline, and where something failed", async ({ context, page, person, faults }) => {
+      faults.expectLostConnections();
+      await person.live(aRunningSession([{ active: 300 }], 100));
+      await openToday(page);
+      await context.setOffline(true);
+      await page.keyboard.press("p");
+      await expect(viewerOf(page)).toContainText("1 event kept");
+      await expectAccessible(page, "offline");
+      await page.getByRole("link", { name: "Previous day" }).click();
+      await expect(page.getByText(/^Offline since/)).toBeVisible();
+      await expectAccessible(page, "a day that the server would have to tell");
+    });
+  });
+}
+
+test.describe("by keyboard", () => {
+  test("the first Tab leads past the navigation", async ({ page, person: _ }) => {
+    await openToday(page);
+    await page.keyboard.press("Tab");
+    const skip = page.getByRole("link", { name: "Skip to the page" });
+    await expect(skip).toBeFocused();
+    await expect(skip).toBeInViewport();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("main")).toBeFocused();
+    await expect(page).toHaveURL(/\/(#main)?$/);
+  });
+
+  test("every stop of Tab can be seen and shows that it has the focus", async ({ page, person }) => {
+    await person.live(aDayOfWork(Date.now(), 221));
+    await openToday(page);
+    await expect(statOf(page, "Questions").first()).toHaveText("54");
+    const seen: string[] = [];
+    for (let stop = 0; stop < 40; stop++) {
+      await page.keyboard.press("Tab");
+      const name = await focused(page);
+      if (name === "nothing" || seen.includes(name)) break;
+      seen.push(name);
+      expect(await ringOf(page), `the focus ring of ${name}`).toBe("seen");
+    }
+    expect(seen.length).toBeGreaterThan(12);
+  });
+
+  test("a new page is read from its start", async ({ page, person }) => {
+    await person.live(aDayOfWork(Date.now(), 221));
+    await openToday(page);
+    await sessionRows(page).nth(1).getByRole("link").press("Enter");
+    await expect(statOf(page, "Questions").first()).toHaveText("19");
+    await expect(page.getByRole("main")).toBeFocused();
+  });
+
+  test("the focus is not lost when the toast with its button goes", async ({ page, person }) => {
+    expect(await person.press("NEXT")).toBeNull();
+    await openToday(page);
+    await expect(questionOf(page, "Question 1")).toBeVisible();
+    await page.keyboard.press("e");
+    await page.getByRole("button", { name: "Reopen" }).press("Enter");
+    await expect(questionOf(page, "Question 1")).toBeVisible();
+    await page.keyboard.press("Tab");
+    expect(await focused(page)).not.toBe("nothing");
+  });
+
+  test("a dialog takes the focus, holds it and gives it back", async ({ page, person: _ }) => {
+    await openToday(page);
+    const button = viewerOf(page);
+    await button.press("Enter");
+    await page.getByRole("button", { name: /^Keyboard shortcuts/ }).press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Keyboard" });
+    await expect(dialog.getByRole("button", { name: "Close" })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+    await expect(button).toBeFocused();
+  });
+});
+
+test.describe("with reduced motion", () => {
+  test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+  test("nothing moves by itself", async ({ page, person }) => {
+    await person.live(aDayOfWork(Date.now(), 221));
+    await openToday(page);
+    await expect(questionOf(page, "Question 15")).toBeVisible();
+    await page.keyboard.press("u");
+    await expect(page.getByText("Question 14 is running again.")).toBeVisible();
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+  });
+});
+
+/** Whether the focused element lies in the window and differs by outline or shadow from how it looks without. */
+function ringOf(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    if (!(element instanceof HTMLElement)) return "no element";
+    const { top, bottom, left, right } = element.getBoundingClientRect();
+    if (bottom <= 0 || right <= 0 || top >= innerHeight || left >= innerWidth) return "outside of the window";
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+    return (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none" ? "seen" : "no ring";
+  });
+}

@@ -1,0 +1,28 @@
+// A page of another site, on FOREIGN_PORT, for the end-to-end tests of the widget: `/task` embeds it once,
+// `/twice` twice, both from TRACKER. Playwright starts and stops it.
+
+import { createServer } from "node:http";
+
+const { FOREIGN_PORT, TRACKER } = process.env;
+const script = `<script src="${TRACKER}/widget.js" async></script>`;
+
+const page = (scripts) => `<!doctype html>
+<html lang="en">
+  <head><meta charset="utf-8"><title>Rate this result</title><link rel="icon" href="data:,"></head>
+  <body style="font: 16px/1.6 Georgia, serif; max-width: 44rem; margin: 3rem auto; padding: 0 1rem">
+    <h1>Rate this result</h1>
+    <p>Estimated time: <span class="ewok-estimated-task-weight">2 - 3 minutes</span></p>
+    <p>Query: <i>how long does a question take</i>. Say how well the page below answers it.</p>
+    <p><label>Comment <input type="text"></label></p>
+    <p><label><input type="radio" name="rating"> Good</label> <label><input type="radio" name="rating"> Bad</label></p>
+    ${scripts}
+  </body>
+</html>`;
+
+const pages = { "/": page(""), "/task": page(script), "/twice": page(script + script) };
+
+createServer((request, response) => {
+  const body = pages[new URL(request.url, "http://page").pathname];
+  response.writeHead(body ? 200 : 404, { "content-type": "text/html; charset=utf-8" });
+  response.end(body ?? "");
+}).listen(Number(FOREIGN_PORT), "127.0.0.1");

@@ -1,0 +1,83 @@
+import { aRunningSession } from "./scene/past-session.ts";
+import { expect, test } from "./scene/test.ts";
+import { openToday, questionOf, sessionRows, statOf } from "./scene/today.ts";
+
+test.describe("what happens anywhere", () => {
+  test("shows in the other tab without a reload", async ({ context, person }) => {
+    expect(await person.press("NEXT")).toBeNull();
+    const [one, other] = [await context.newPage(), await context.newPage()];
+    await openToday(one);
+    await openToday(other);
+    await one.keyboard.press("n");
+    await expect(questionOf(other, "Question 2")).toBeVisible();
+    await expect(statOf(other, "Questions").first()).toHaveText("1");
+    await other.keyboard.press("p");
+    await expect(one.getByRole("button", { name: "Resume" })).toBeVisible();
+    await one.keyboard.press("e");
+    await expect(questionOf(other, "No session is running")).toBeVisible();
+    await expect(sessionRows(other)).not.toHaveText([/now/]);
+  });
+
+  test("shows here when another client does it over the API", async ({ page, person }) => {
+    await page.goto("/");
+    await expect(questionOf(page, "No session is running")).toBeVisible();
+    expect(await person.press("NEXT")).toBeNull();
+    await expect(questionOf(page, "Question 1")).toBeVisible();
+    expect(await person.press("PAUSE")).toBeNull();
+    await expect(page.getByRole("button", { name: "Resume" })).toBeVisible();
+    expect(await person.press("NEXT", { estimatedSeconds: 180 })).toBeNull();
+    await expect(questionOf(page, "Question 2")).toBeVisible();
+    await expect(page.getByText(/^0[23]:\d\d to target$/)).toBeVisible();
+    await expect(sessionRows(page)).toHaveText([/–now Running\s*1/]);
+    expect(await person.press("UNDO")).toBeNull();
+    await expect(questionOf(page, "Question 1")).toBeVisible();
+    expect(await person.press("EXIT")).toBeNull();
+    await expect(questionOf(page, "No session is running")).toBeVisible();
+    await expect(statOf(page, "Questions").first()).toHaveText("1");
+  });
+
+  test("reaches another client when it happens here", async ({ page, person }) => {
+    await page.goto("/");
+    await expect(questionOf(page, "No session is running")).toBeVisible();
+    await page.keyboard.press("n");
+    await expect.poll(async () => (await person.sessions()).map(({ isActive }) => isActive)).toEqual([true]);
+    await page.keyboard.press("p");
+    await expect.poll(async () => (await person.sessions())[0]?.isPaused).toBe(true);
+  });
+});
+
+test("two tabs that press N at once open one session, and agree on it", async ({ context, person }) => {
+  const [one, other] = [await context.newPage(), await context.newPage()];
+  for (const page of [one, other]) {
+    await page.goto("/");
+    await expect(questionOf(page, "No session is running")).toBeVisible();
+  }
+  await Promise.all([one.keyboard.press("n"), other.keyboard.press("n")]);
+  await expect.poll(async () => (await person.sessions())[0]?.events.length).toBe(2);
+  expect(await person.sessions()).toHaveLength(1);
+  await expect(questionOf(one, "Question 2")).toBeVisible();
+  await expect(questionOf(other, "Question 2")).toBeVisible();
+  await expect(sessionRows(one)).toHaveCount(1);
+  await expect(sessionRows(other)).toHaveCount(1);
+});
+
+test("a press that the server refuses is rolled back, and its reason told", async ({
+  context,
+  page,
+  person,
+  faults,
+}) => {
+  faults.expectLostConnections();
+  await person.live(aRunningSession([{ active: 300 }], 60));
+  await openToday(page);
+  await context.setOffline(true);
+  await page.keyboard.press("p");
+  await expect(page.getByRole("button", { name: "Resume" })).toBeVisible();
+  expect(await person.press("EXIT")).toBeNull();
+  await context.setOffline(false);
+  await expect(page.getByRole("alert")).toContainText(/ended/i);
+  await expect(questionOf(page, "No session is running")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Start" })).toBeVisible();
+  const [session] = await person.sessions();
+  expect(session?.events.map(({ type }) => type)).toEqual(["NEXT", "NEXT", "EXIT"]);
+});

@@ -1,0 +1,29 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Expects that axe finds nothing wrong with the page as it stands. @param state names it when something is */
+export async function expectAccessible(page: Page, state: string): Promise<void> {
+  // What comes in over a moment has its colours only at the end of it.
+  await page.evaluate(() => {
+    const ending = document
+      .getAnimations()
+      .filter((each) => each.effect?.getTiming().iterations !== Infinity);
+    return Promise.all(ending.map((each) => each.finished.catch(() => null))).then(() => undefined);
+  });
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(" ")}: ${failureSummary}`),
+  );
+  expect(found, `axe on ${state}`).toEqual([]);
+}
+
+/** The element that has the focus, in words; "nothing" for the document itself. */
+export function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const { activeElement } = document;
+    if (!activeElement || activeElement === document.body) return "nothing";
+    return `${activeElement.tagName.toLowerCase()} ${activeElement.ariaLabel ?? activeElement.textContent}`.trim();
+  });
+}

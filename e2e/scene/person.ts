@@ -1,0 +1,104 @@
+import { randomUUID } from "node:crypto";
+import { type APIRequestContext, expect } from "@playwright/test";
+
+/** One press, dated. */
+export interface PastEvent {
+  readonly type: "NEXT" | "PAUSE" | "UNDO" | "EXIT";
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly sessionKey: string;
+  readonly clientEventId: string;
+  readonly estimatedSeconds?: number;
+}
+
+/** A person's session as a third party reads it. */
+export interface ToldSession {
+  readonly id: string;
+  readonly key: string;
+  readonly isActive: boolean;
+  readonly isPaused: boolean;
+  readonly questionCount: number;
+  readonly activeSeconds: number;
+  readonly events: readonly { readonly type: string; readonly clientEventId: string }[];
+}
+
+/** Someone known to the server, who also uses another client than the browser: by a bearer token over HTTP. */
+export interface Person {
+  readonly token: string;
+  readonly timezone: string;
+  /** The `data` of an answer. @throws when the answer holds errors */
+  ask(query: string, variables?: object): Promise<Answer>;
+  /** Presses something now; gives back the refusal's words, or null. */
+  press(type: PastEvent["type"], more?: object): Promise<string | null>;
+  /** Stores events of the past; fails when one of them is refused. */
+  live(events: readonly PastEvent[]): Promise<void>;
+  /** All sessions with their logs, newest first. */
+  sessions(): Promise<ToldSession[]>;
+}
+
+/** Read by whoever knows the query that was sent. */
+// biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its query, and each test writes its own
+export type Answer = any;
+
+const GUEST = `mutation ($timezone: String) {
+  continueAsGuest(input: { timezone: $timezone }) { ... on LoginPayload { accessToken } ... on Error { message } }
+}`;
+const RECORD = `mutation ($events: [RecordEventInput!]!) {
+  recordEvents(input: { events: $events }) {
+    ... on RecordEventsPayload { results { __typename ... on Error { message } } }
+    ... on Error { message }
+  }
+}`;
+const SESSIONS = `{ viewer { workSessions(first: 20) { nodes {
+  id key isActive isPaused questionCount activeSeconds events(first: 100) { nodes { type clientEventId } }
+} } } }`;
+
+/**
+ * Makes a guest. With the request context of a browser the browser keeps the guest's cookie; `outside` is
+ * what the other client asks with.
+ */
+export async function aGuest(
+  inside: APIRequestContext,
+  outside: APIRequestContext,
+  timezone: string,
+  origin = "",
+): Promise<Person> {
+  const response = await inside.post(`${origin}/graphql`, {
+    data: { query: GUEST, variables: { timezone } },
+  });
+  const token: string = (await response.json()).data.continueAsGuest.accessToken;
+  expect(token, "a guest was made").toBeTruthy();
+
+  async function ask(query: string, variables: object = {}): Promise<Answer> {
+    const answer = await outside.post(`${origin}/graphql`, {
+      headers: { authorization: `Bearer ${token}` },
+      data: { query, variables },
+    });
+    const { data, errors } = await answer.json();
+    expect(errors, "the answer holds no errors").toBeUndefined();
+    return data;
+  }
+  async function record(events: readonly object[]): Promise<(string | null)[]> {
+    const { recordEvents } = await ask(RECORD, { events });
+    expect(recordEvents.message).toBeUndefined();
+    return recordEvents.results.map((result: { message?: string }) => result.message ?? null);
+  }
+  return {
+    token,
+    timezone,
+    ask,
+    press: async (type, more = {}) =>
+      (await record([{ type, clientEventId: randomUUID(), ...more }]))[0] ?? null,
+    async live(events) {
+      const inputs = events.map(({ at, ...event }) => ({ ...event, occurredAt: new Date(at).toISOString() }));
+      for (let from = 0; from < inputs.length; from += 100) {
+        const refusals = await record(inputs.slice(from, from + 100));
+        expect(refusals.filter((refusal) => refusal !== null)).toEqual([]);
+      }
+    },
+    async sessions() {
+      const { viewer } = await ask(SESSIONS);
+      return viewer.workSessions.nodes.map((node: Answer) => ({ ...node, events: node.events.nodes }));
+    },
+  };
+}

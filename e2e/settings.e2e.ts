@@ -1,0 +1,184 @@
+import type { Page } from "@playwright/test";
+import { dateIn } from "./scene/afternoon.ts";
+import { aRunningSession, aSession } from "./scene/past-session.ts";
+import { expect, test } from "./scene/test.ts";
+import { openToday, statOf } from "./scene/today.ts";
+
+const ME = "{ viewer { firstName lastName timezone weekStart targetSeconds abandonAfterHours } }";
+/** What stands beside a field after a change. */
+const saved = (page: Page) => page.getByRole("status").filter({ hasText: /^Saved$/ });
+
+test.describe("settings", () => {
+  test("save a name, and show it in the rail", async ({ page, person }) => {
+    await page.goto("/settings");
+    await page.getByRole("textbox", { name: "First name" }).fill("Ilse");
+    await page.getByRole("textbox", { name: "First name" }).press("Enter");
+    await expect(saved(page)).toBeVisible();
+    await page.getByRole("textbox", { name: "Last name" }).fill("Brandt");
+    await page.getByRole("textbox", { name: "Last name" }).blur();
+    await expect(page.getByRole("button", { name: /Ilse Brandt/ })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole("textbox", { name: "First name" })).toHaveValue("Ilse");
+    expect((await person.ask(ME)).viewer).toMatchObject({ firstName: "Ilse", lastName: "Brandt" });
+  });
+
+  test("say Saved for a while, and then no longer", async ({ page, person: _ }) => {
+    await page.clock.install();
+    await page.goto("/settings");
+    await page.getByRole("combobox", { name: "Week starts on" }).selectOption("Sunday");
+    await expect(saved(page)).toBeVisible();
+    await page.clock.fastForward(3000);
+    await expect(saved(page)).toBeHidden();
+  });
+
+  test("regroup the days when the zone is changed, after asking", async ({ page, person }) => {
+    const start = Date.now() - 5 * 60_000;
+    await person.live(aSession(start, [{ active: 200 }], "ended"));
+    await page.goto("/");
+    await expect(statOf(page, "Questions").first()).toHaveText("1");
+    // Far enough away that there it is another day.
+    const away = otherDay(person.timezone, start);
+    await page.goto("/settings");
+    const zone = page.getByRole("combobox", { name: "Time zone" });
+    await zone.selectOption(away);
+    const dialog = page.getByRole("dialog", { name: `Use ${away}?` });
+    await expect(dialog.getByRole("button", { name: `Keep ${person.timezone}` })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(zone).toHaveValue(person.timezone);
+    await zone.selectOption(away);
+    await dialog.getByRole("button", { name: "Regroup my days" }).click();
+    await expect(saved(page)).toBeVisible();
+    await page.goto(`/day/${dateIn(person.timezone, start)}`);
+    await expect(statOf(page, "Questions").first()).toHaveText("0");
+    await page.goto(`/day/${dateIn(away, start)}`);
+    await expect(statOf(page, "Questions").first()).toHaveText("1");
+  });
+
+  test("begin the weeks on the chosen day", async ({ page, person }) => {
+    await page.goto("/settings");
+    await page.getByRole("combobox", { name: "Week starts on" }).selectOption("Wednesday");
+    await expect(saved(page)).toBeVisible();
+    await page.goto("/day/2025-01-10");
+    await page.getByRole("link", { name: "The week" }).click();
+    await expect(page).toHaveURL("/week/2025-01-08");
+    expect((await person.ask(ME)).viewer.weekStart).toBe("WEDNESDAY");
+  });
+
+  test("change the target for the sessions to come, not for the one that runs", async ({ page, person }) => {
+    await person.live(aRunningSession([{ active: 300 }], 20));
+    await page.goto("/settings");
+    const target = page.getByRole("textbox", { name: "Target a question" });
+    await expect(target).toHaveValue("05:30");
+    await target.fill("4:00");
+    await target.press("Enter");
+    await expect(saved(page)).toBeVisible();
+    await openToday(page);
+    await expect(page.getByText("target 05:30").first()).toBeVisible();
+    await page.keyboard.press("e");
+    await expect(page.getByRole("heading", { name: "No session is running" })).toBeVisible();
+    await page.keyboard.press("n");
+    await expect(page.getByText(/^03:5\d to target$/)).toBeVisible();
+  });
+
+  for (const { field, value, reason, inForce } of [
+    {
+      field: "Target a question",
+      value: "soon",
+      reason: "Write minutes and seconds, such as 05:30.",
+      inForce: "05:30",
+    },
+    {
+      field: "Target a question",
+      value: "61:00",
+      reason: "A target lies between 00:10 and 60:00.",
+      inForce: "05:30",
+    },
+    {
+      field: "Close a session left alone after",
+      value: "25",
+      reason: "Write whole hours from 1 to 24.",
+      inForce: "4",
+    },
+    { field: "First name", value: "x".repeat(101), reason: "100", inForce: "" },
+  ]) {
+    test(`keep the refused ${field} “${value.slice(0, 8)}” with its reason`, async ({ page, person }) => {
+      await page.goto("/settings");
+      const input = page.getByRole("textbox", { name: field });
+      await input.fill(value);
+      await input.press("Enter");
+      await expect(input).toHaveValue(value);
+      await expect(input).toHaveAttribute("aria-invalid", "true");
+      await expect(input).toHaveAccessibleDescription(new RegExp(reason));
+      if (inForce) await expect(input).toHaveAccessibleDescription(new RegExp(`${inForce} stays in force`));
+      expect((await person.ask(ME)).viewer).toMatchObject({
+        targetSeconds: 330,
+        abandonAfterHours: 4,
+        firstName: "",
+      });
+    });
+  }
+
+  test("change when a session left alone is closed", async ({ page, person }) => {
+    await page.goto("/settings");
+    const hours = page.getByRole("textbox", { name: "Close a session left alone after" });
+    await hours.fill("2");
+    await hours.press("Enter");
+    await expect(saved(page)).toBeVisible();
+    await person.live(aSession(Date.now() - 4 * 3_600_000, [{ active: 300 }], "running"));
+    await page.goto("/");
+    await expect(page.getByRole("heading", { name: "No session is running" })).toBeVisible();
+    await expect(statOf(page, "Questions").first()).toHaveText("1");
+  });
+
+  test("switch the colours, for this browser and after a reload", async ({ page, person: _ }) => {
+    await page.goto("/settings");
+    const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+    await page.getByRole("combobox", { name: "Colours" }).selectOption("Dark");
+    await expect(page.locator("html")).toHaveAttribute("data-scheme", "dark");
+    expect(await scheme()).toBe("dark");
+    await page.reload();
+    await expect(page.locator("html")).toHaveAttribute("data-scheme", "dark");
+    await page.getByRole("button", { name: "Switch colour scheme" }).click();
+    await expect(page.locator("html")).toHaveAttribute("data-scheme", "light");
+  });
+
+  test("make a connection code, list what is connected and revoke it", async ({ page, person, baseURL }) => {
+    await page.goto("/settings");
+    await expect(page.getByText("Nothing is connected yet.")).toBeVisible();
+    await page.getByRole("button", { name: /connection code/i }).click();
+    const code = page.getByRole("textbox", { name: "Connection code" });
+    await expect(code).toHaveValue(/^[\w-]{40,}$/);
+    const link = JSON.parse(Buffer.from(await code.inputValue(), "base64url").toString());
+    expect(link.server).toBe(baseURL);
+    const asWidget = () =>
+      page.request
+        .fetch("/graphql", {
+          method: "POST",
+          headers: { authorization: `Bearer ${link.token}` },
+          data: { query: "{ viewer { activeSession { id } } }" },
+        })
+        .then((answer) => answer.json());
+    expect((await asWidget()).data.viewer).toEqual({ activeSession: null });
+    const revoke = page.getByRole("button", { name: /^Revoke / });
+    await expect(revoke).toHaveCount(1);
+    await expect(page.getByRole("listitem").filter({ hasText: "tracking:write" })).toBeVisible();
+    await revoke.click();
+    await expect(page.getByText(/can no longer record your work\.$/)).toBeVisible();
+    await expect(page.getByText("Nothing is connected yet.")).toBeVisible();
+    expect((await asWidget()).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+    expect(person.token).toBeTruthy();
+  });
+
+  test("are empty for a visitor, with a way on", async ({ page }) => {
+    await page.goto("/settings");
+    await expect(page.getByRole("heading", { name: "Nothing to set yet" })).toBeVisible();
+    await page.getByRole("link", { name: "Go to Today" }).click();
+    await expect(page.getByRole("button", { name: "Start" })).toBeVisible();
+  });
+});
+
+/** A zone in which the instant has another date. */
+function otherDay(timeZone: string, at: number): string {
+  const away = Intl.supportedValuesOf("timeZone").find((zone) => dateIn(zone, at) !== dateIn(timeZone, at));
+  return away ?? timeZone;
+}
