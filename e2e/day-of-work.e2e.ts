@@ -149,3 +149,13 @@ test.describe("single keys", () => {
     await expect(questionOf(page, "Question 1")).toBeVisible();
   });
 });
+
+test("nothing on the page moves when a session starts or ends", async ({ page, person: _ }) => {
+  await openToday(page);
+  await expect(questionOf(page, "No session is running")).toBeVisible();
+  const next = page.getByRole("button", { name: /^(Start|Next)( N)?$/ });
+  const idle = await next.boundingBox();
+  await page.keyboard.press("n");
+  await expect(questionOf(page, "Question 1")).toBeVisible();
+  expect((await next.boundingBox())?.y).toBe(idle?.y);
+});

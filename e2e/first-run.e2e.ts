@@ -46,4 +46,20 @@ test.describe("a visitor", () => {
     await page.getByRole("link", { name: "Go to Today" }).click();
     await expect(page.getByRole("button", { name: "Start" })).toBeVisible();
   });
+
+  test("makes one guest and one session however fast N is pressed", async ({ page }) => {
+    await page.goto("/");
+    await expect(page.getByRole("button", { name: "Start" })).toBeFocused();
+    await page.keyboard.press("n");
+    await page.keyboard.press("n");
+    await expect(page.getByRole("heading", { name: /^Question [12]$/ })).toBeVisible();
+    await expect(page.getByRole("table").getByRole("link", { name: /–now$/ })).toHaveCount(1);
+  });
+
+  test("sees the session that Start opened among the day's sessions", async ({ page }) => {
+    await page.goto("/");
+    await page.getByRole("button", { name: "Start" }).click();
+    await expect(page.getByRole("heading", { name: "Question 1" })).toBeVisible();
+    await expect(sessionRows(page)).toHaveText([/–now Running/]);
+  });
 });

@@ -42,18 +42,9 @@ async function atWork(context: BrowserContext, server: OwnServer) {
   await expect(viewerOf(page)).toContainText("Live");
   return page;
 }
-/** How many events the browser's own database holds. */
+/** How many events a reload would find again. */
 const onDisk = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const opening = indexedDB.open("pacekeeper-queue");
-        opening.onsuccess = () => {
-          const count = opening.result.transaction("events").objectStore("events").count();
-          count.onsuccess = () => resolve(count.result);
-        };
-      }),
-  );
+  page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("pacekeeper.event.")).length);
 const typesOf = async (person: Person) => (await person.sessions())[0]?.events.map(({ type }) => type);
 
 test.describe("when the server is lost", () => {
@@ -99,7 +90,7 @@ test.describe("when the server is lost", () => {
     await page.keyboard.press("n");
     await page.keyboard.press("n");
     await expect(viewerOf(page)).toContainText("Offline, 2 events kept");
-    await expect.poll(() => onDisk(page)).toBe(2);
+    expect(await onDisk(page)).toBe(2);
     await page.reload();
     await expect(questionOf(page, "Question 4")).toBeVisible();
     await expect(viewerOf(page)).toContainText("Offline, 2 events kept");

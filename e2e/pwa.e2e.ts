@@ -84,3 +84,26 @@ test.describe("the installed app", () => {
     expect(schema).toContain("type Query");
   });
 });
+
+test("what is kept after an offline start is sent without a refusal first", async ({
+  context,
+  page,
+  person,
+  faults,
+}) => {
+  faults.expectLostConnections();
+  await person.live(aRunningSession([{ active: 300 }], 100));
+  await openToday(page);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await context.setOffline(true);
+  await page.reload();
+  await expect(questionOf(page, "Question 2")).toBeVisible();
+  await page.keyboard.press("n");
+  await expect(viewerOf(page)).toContainText("Offline, 1 event kept");
+  const statuses: number[] = [];
+  page.on("response", (response) => response.url().endsWith("/graphql") && statuses.push(response.status()));
+  await context.setOffline(false);
+  await expect(viewerOf(page)).toContainText("Live", { timeout: 40_000 });
+  await expect.poll(async () => (await person.sessions())[0]?.events.length).toBe(3);
+  expect(statuses.filter((status) => status !== 200)).toEqual([]);
+});

@@ -130,4 +130,10 @@ test.describe("the page of a session", () => {
     expect(await person.press("EXIT")).toBeNull();
     await expect(page.getByText(/· ended by Exit$/)).toBeVisible();
   });
+
+  test("says so when there is none at the address", async ({ page, person }) => {
+    expect(await person.press("NEXT")).toBeNull();
+    await page.goto("/session/nothing");
+    await expect(page.getByRole("heading", { name: "There is no such session" })).toBeVisible();
+  });
 });

@@ -1,47 +1,66 @@
 import type { EventStore, QueuedEvent } from "./event-queue.ts";
 
-const DATABASE = "pacekeeper-queue";
-const EVENTS = "events";
+/** One entry an event, so that two tabs that add at once cannot overwrite each other. */
+const PREFIX = "pacekeeper.event.";
+
+interface Row {
+  /** Grows by one with each event that is added; ids break the tie of two tabs at once. */
+  readonly order: number;
+  readonly event: QueuedEvent;
+}
 
 /**
- * The queue's rows in IndexedDB, in the order in which they were added, shared by all tabs. What the
- * browser refuses to keep (a private window, a full disk) lives as long as the page.
+ * The queue's rows in the browser's local storage, in the order in which they were added, shared by all tabs.
+ * Local storage, since it takes an event within the very press: a page that is reloaded in the next
+ * millisecond has lost nothing. What the browser refuses to keep lives as long as the page.
  */
-export function createEventStore(): EventStore {
+export function createEventStore(storage: Storage | null = ownStorage()): EventStore {
   const memory = createMemoryStore();
-  let opening: Promise<IDBDatabase | null> | undefined;
-  const database = () => {
-    opening ??= openDatabase().catch(() => null);
-    return opening;
-  };
+  if (!storage) return memory;
+  const rows = (): Row[] =>
+    Object.keys(storage)
+      .filter((key) => key.startsWith(PREFIX))
+      .flatMap((key) => readRow(storage.getItem(key)))
+      .sort((a, b) => a.order - b.order || (a.event.clientEventId < b.event.clientEventId ? -1 : 1));
   return {
     async add(event) {
-      const db = await database();
-      const kept = db
-        ? await done(rows(db, "readwrite").add(event)).then(
-            () => true,
-            () => false,
-          )
-        : false;
-      if (!kept) await memory.add(event);
+      try {
+        const row: Row = { order: (rows().at(-1)?.order ?? 0) + 1, event };
+        storage.setItem(PREFIX + event.clientEventId, JSON.stringify(row));
+      } catch {
+        await memory.add(event);
+      }
     },
     async list() {
-      const db = await database();
-      const saved: QueuedEvent[] = db ? await done(rows(db, "readonly").getAll()) : [];
-      return [...saved, ...(await memory.list())];
+      return [...rows().map(({ event }) => event), ...(await memory.list())];
     },
     async remove(clientEventId) {
       await memory.remove(clientEventId);
-      const db = await database();
-      if (!db) return;
-      const store = rows(db, "readwrite");
-      const key = await done(store.index("clientEventId").getKey(clientEventId));
-      if (key !== undefined) await done(store.delete(key));
+      storage.removeItem(PREFIX + clientEventId);
     },
   };
 }
 
-/** The same without a browser's database. */
+/** Null where the browser has none, or refuses it to this page. */
+function ownStorage(): Storage | null {
+  try {
+    return globalThis.localStorage ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** What this page wrote; anything else under its name is left alone. */
+function readRow(text: string | null): Row[] {
+  try {
+    const row: Row | null = text === null ? null : JSON.parse(text);
+    return row?.event?.clientEventId ? [row] : [];
+  } catch {
+    return [];
+  }
+}
+
+/** The same without a browser's storage. */
 export function createMemoryStore(): EventStore {
   let events: QueuedEvent[] = [];
   return {
@@ -53,25 +72,4 @@ export function createMemoryStore(): EventStore {
       events = events.filter((event) => event.clientEventId !== clientEventId);
     },
   };
-}
-
-// Async, so that a browser without the database rejects like one that refuses it.
-async function openDatabase(): Promise<IDBDatabase> {
-  const opening = indexedDB.open(DATABASE, 1);
-  opening.onupgradeneeded = () => {
-    const store = opening.result.createObjectStore(EVENTS, { autoIncrement: true });
-    store.createIndex("clientEventId", "clientEventId", { unique: true });
-  };
-  return done(opening);
-}
-
-function rows(db: IDBDatabase, mode: IDBTransactionMode): IDBObjectStore {
-  return db.transaction(EVENTS, mode).objectStore(EVENTS);
-}
-
-function done<Result>(request: IDBRequest<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 }

@@ -34,6 +34,8 @@ export function followSession(
   const [furtherFault, setFurtherFault] = createSignal<Fault | null>(null);
   const session = () => {
     const node = query.data?.node;
+    // An address that is no id names no session either.
+    if (node === undefined && query.fault?.kind === "refused") return null;
     if (node === undefined || node === null) return node;
     return isSession(node) ? node : null;
   };
