@@ -1,3 +1,4 @@
+import { createRenderEffect, on } from "solid-js";
 import type { UpdateProfileInput } from "../generated/graphql.ts";
 import { useServices } from "../lib/services.ts";
 import { SavedField } from "../ui/SavedField.tsx";
@@ -20,7 +21,19 @@ interface TextSettingProps {
 export function TextSetting(props: TextSettingProps) {
   const saver = createFieldSaver(useServices().client);
   const refused = () => saver.state().kind === "refused";
+  let input: HTMLInputElement | undefined;
+  let typing = false;
+  // What somebody is typing is theirs: a newer answer of the server shows only once they are done.
+  createRenderEffect(
+    on(
+      () => props.value,
+      (value) => {
+        if (input && !typing) input.value = value;
+      },
+    ),
+  );
   function change(text: string) {
+    typing = false;
     const read = props.read(text);
     if ("refusal" in read) saver.refuse(read.refusal);
     else void saver.save(read);
@@ -38,11 +51,17 @@ export function TextSetting(props: TextSettingProps) {
           data-ui="input"
           id={props.id}
           type="text"
-          value={props.value}
+          ref={(element) => {
+            input = element;
+            element.value = props.value;
+          }}
           autocomplete={props.autocomplete ?? "off"}
           inputmode={props.inputMode ?? "text"}
           aria-invalid={refused() || undefined}
           aria-describedby={refused() || props.help ? `${props.id}-h` : undefined}
+          onInput={() => {
+            typing = true;
+          }}
           onChange={(event) => change(event.currentTarget.value)}
         />
         {props.unit ? <span data-quiet>{props.unit}</span> : null}

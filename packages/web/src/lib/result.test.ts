@@ -33,5 +33,5 @@ test("codes decide what happens to what was sent", () => {
 });
 
 test("a fault names its reference", () => {
-  expect(refusedWith("INTERNAL", { requestId: "8f3k1234-9999" }).words).toContain("Reference 8f3k1234.");
+  expect(refusedWith("INTERNAL", { reference: "8F3K" }).words).toContain("Reference 8F3K.");
 });

@@ -28,7 +28,7 @@ export function faultOf(error: CombinedError): Fault {
   if (first && code !== undefined && code !== "INTERNAL" && code !== "INTERNAL_SERVER_ERROR") {
     return fault("refused", first.message);
   }
-  if (first || status >= 500) return fault("fault", faultWords(extensions.requestId));
+  if (first || status >= 500) return fault("fault", faultWords(extensions.reference));
   return fault("unreachable", "The server does not answer.");
 }
 

@@ -4,7 +4,7 @@ import type { Fault } from "../lib/result.ts";
 import type { Services } from "../lib/services.ts";
 import { watchQuery } from "../lib/watched-query.ts";
 
-/** How long a day may lag behind its active session before it is asked for again. */
+/** The day is told within this of its active session, before or after; otherwise it is asked for again. */
 const BEHIND_MS = 1000;
 
 /** What the server said of the active session. */
@@ -30,6 +30,7 @@ export function followDay(
 ): FollowedDay {
   const query = watchQuery(services, DayPageDocument, () => ({ date: date() }));
   const day = () => query.data?.viewer?.day;
+  let heardAt = Number.NEGATIVE_INFINITY;
 
   createEffect(
     on(
@@ -39,7 +40,9 @@ export function followDay(
         // What it brings goes through the cache into the query above.
         const subscription = services.client
           .subscription(DayChangedDocument, { date: shown })
-          .subscribe(() => {});
+          .subscribe(() => {
+            heardAt = performance.now();
+          });
         onCleanup(() => subscription.unsubscribe());
       },
     ),
@@ -49,10 +52,8 @@ export function followDay(
   createEffect(
     on(told, (session) => {
       if (!session || date() !== null) return;
-      const timer = setTimeout(() => {
-        const listed = day()?.sessions.find(({ id }) => id === session.id);
-        if (day() && listed?.questionCount !== session.questionCount) query.refetch();
-      }, BEHIND_MS);
+      const toldAt = performance.now();
+      const timer = setTimeout(() => heardAt < toldAt - BEHIND_MS && query.refetch(), BEHIND_MS);
       onCleanup(() => clearTimeout(timer));
     }),
   );
