@@ -16,6 +16,8 @@ export async function start() {
     process.exit(1);
   }
   release();
+  // Libraries then leave out checks that only help while developing.
+  process.env.NODE_ENV ??= "production";
   // Imported, not spawned: signals, exit code and death are then the server's own.
   process.setSourceMapsEnabled(true);
   process.argv[1] = serverFile;

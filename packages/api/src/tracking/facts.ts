@@ -19,26 +19,40 @@ export interface TrackingFacts {
   readonly nextStartedAt: string | null;
 }
 
+const FACTS_OF_PERSON = `u.sequence, u.timezone, u.target_ms AS "targetMs",
+      u.abandon_after_hours AS "abandonAfterHours",
+      to_jsonb(k) AS known, to_jsonb(ks) AS "knownSession", to_jsonb(c) AS current`;
+
+const JOINED_TO_PERSON = `users u
+    LEFT JOIN tracker_events k ON k.user_id = u.id AND k.client_event_id = $2
+    LEFT JOIN work_sessions ks ON ks.user_id = u.id AND ks.id = k.session_id
+    LEFT JOIN work_sessions c ON c.user_id = u.id AND c.is_current`;
+
 const READ_FACTS = {
   name: "tracking-facts",
+  text: `SELECT ${FACTS_OF_PERSON}, NULL AS named, NULL AS "nextStartedAt"
+    FROM ${JOINED_TO_PERSON} WHERE u.id = $1`,
+};
+
+// OFFSET 0 keeps the planner from turning the search around and reading all of a person's sessions.
+const READ_NAMED_FACTS = {
+  name: "tracking-named-facts",
   text: `
-    SELECT u.sequence, u.timezone, u.target_ms AS "targetMs", u.abandon_after_hours AS "abandonAfterHours",
-      to_jsonb(k) AS known, to_jsonb(ks) AS "knownSession", to_jsonb(c) AS current, to_jsonb(n) AS named,
+    SELECT ${FACTS_OF_PERSON}, to_jsonb(n) AS named,
       (SELECT min(s.started_at) FROM work_sessions s
         WHERE s.user_id = u.id AND s.deleted_at IS NULL AND (s.started_at, s.id) > (n.started_at, n.id)
       )::text AS "nextStartedAt"
-    FROM users u
-    LEFT JOIN tracker_events k ON k.user_id = u.id AND k.client_event_id = $2
-    LEFT JOIN work_sessions ks ON ks.user_id = u.id AND ks.id = k.session_id
-    LEFT JOIN work_sessions c ON c.user_id = u.id AND c.is_current
+    FROM ${JOINED_TO_PERSON}
     LEFT JOIN LATERAL (
-      SELECT s.* FROM work_sessions s WHERE s.user_id = u.id AND s.id IN (
+      SELECT s.* FROM (
         SELECT e.session_id FROM tracker_events e
-          WHERE e.user_id = u.id AND e.client_event_id = $3 AND e.type = 'NEXT'
+          WHERE e.user_id = $1 AND e.client_event_id = $3 AND e.type = 'NEXT'
         UNION ALL
         SELECT e.session_id FROM tracker_events e
-          WHERE e.user_id = u.id AND e.session_key = $3 AND e.position = 1 AND e.session_key <> e.client_event_id
-      ) ORDER BY s.started_at DESC, s.id DESC LIMIT 1
+          WHERE e.user_id = $1 AND e.session_key = $3 AND e.position = 1 AND e.session_key <> e.client_event_id
+      ) named, LATERAL (
+        SELECT w.* FROM work_sessions w WHERE w.user_id = $1 AND w.id = named.session_id OFFSET 0
+      ) s ORDER BY s.started_at DESC, s.id DESC LIMIT 1
     ) n ON true
     WHERE u.id = $1`,
 };
@@ -57,10 +71,11 @@ export async function readFacts(
   clientEventId: string | null,
   sessionKey: string | null,
 ): Promise<TrackingFacts | null> {
-  const { rows } = await pool.query<TrackingFacts>({
-    ...READ_FACTS,
-    values: [userId, clientEventId, sessionKey],
-  });
+  const statement =
+    sessionKey === null
+      ? { ...READ_FACTS, values: [userId, clientEventId] }
+      : { ...READ_NAMED_FACTS, values: [userId, clientEventId, sessionKey] };
+  const { rows } = await pool.query<TrackingFacts>(statement);
   return rows[0] ?? null;
 }
 

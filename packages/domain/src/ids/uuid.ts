@@ -6,12 +6,12 @@
  * @param random 10 random bytes
  */
 export function uuidv7(now: number, random: Uint8Array): string {
-  const hex = (value: number, digits: number) => value.toString(16).padStart(digits, "0");
   const byte = (index: number) => random[index] ?? 0;
-  const time = hex(now, 12);
-  const a = hex(0x7000 | ((byte(0) & 0x0f) << 8) | byte(1), 4);
-  const b = hex(0x8000 | ((byte(2) & 0x3f) << 8) | byte(3), 4);
-  const c = Array.from({ length: 6 }, (_, index) => hex(byte(4 + index), 2)).join("");
+  const hex = (value: number) => (value | 0x100).toString(16).slice(1);
+  const time = now.toString(16).padStart(12, "0");
+  const a = hex(0x70 | (byte(0) & 0x0f)) + hex(byte(1));
+  const b = hex(0x80 | (byte(2) & 0x3f)) + hex(byte(3));
+  const c = hex(byte(4)) + hex(byte(5)) + hex(byte(6)) + hex(byte(7)) + hex(byte(8)) + hex(byte(9));
   return `${time.slice(0, 8)}-${time.slice(8)}-${a}-${b}-${c}`;
 }
 

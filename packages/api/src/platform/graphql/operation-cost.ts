@@ -1,5 +1,6 @@
 import { complexityFromQuery } from "@pothos/plugin-complexity";
 import {
+  BREAK,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
@@ -7,6 +8,7 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  visit,
 } from "graphql";
 import type { Context } from "../context.ts";
 
@@ -29,6 +31,9 @@ export function chosenOperation(operation: Operation): OperationDefinitionNode |
  * a variable or a page size is wrong.
  */
 export function operationCost(operation: Operation, chosen: OperationDefinitionNode): number {
+  // The parser's cache hands the same nodes out again, so most requests find their cost here.
+  const known = knownCosts.get(chosen);
+  if (known !== undefined) return known;
   // The document may hold other operations; what is counted is the first it finds.
   const document: DocumentNode = {
     kind: Kind.DOCUMENT,
@@ -39,7 +44,30 @@ export function operationCost(operation: Operation, chosen: OperationDefinitionN
     ctx: operation.contextValue,
     variables: { ...operation.variableValues },
   });
-  return Math.ceil(complexity);
+  const cost = Math.ceil(complexity);
+  if (isFixed(document)) knownCosts.set(chosen, cost);
+  return cost;
+}
+
+const knownCosts = new WeakMap<OperationDefinitionNode, number>();
+/** The arguments that say how many entries a list has. */
+const sizes = new Set(["first", "last", "ids"]);
+
+/** Whether a document costs the same whatever its variables are. */
+function isFixed(document: DocumentNode): boolean {
+  let fixed = true;
+  visit(document, {
+    Directive: () => {
+      fixed = false;
+      return BREAK;
+    },
+    Argument({ name, value }) {
+      if (!sizes.has(name.value) || value.kind === Kind.INT) return;
+      fixed = false;
+      return BREAK;
+    },
+  });
+  return fixed;
 }
 
 /** How many fields of the root type the operation asks for, aliases counted each. */
