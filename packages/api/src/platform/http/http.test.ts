@@ -147,6 +147,7 @@ describe("the interface", () => {
     expect(policy).not.toMatch(/unsafe|\*/);
     expect(page.headers.get("x-content-type-options")).toBe("nosniff");
     expect(page.headers.get("cross-origin-opener-policy")).toBe("same-origin");
+    expect(page.headers.get("permissions-policy")).toContain("camera=()");
   });
 
   it("keeps the opener on /connect, and only there", async () => {

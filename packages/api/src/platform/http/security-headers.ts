@@ -12,15 +12,15 @@ const features = [
   "usb",
 ];
 
-/** The headers of every answer. Pages and GraphiQL replace the policy by their own. */
+/** The headers of every answer; what only means something for a page, pages add. */
 const everywhere: Readonly<Record<string, string>> = {
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
   "x-content-type-options": "nosniff",
   "referrer-policy": "same-origin",
-  "permissions-policy": features.map((feature) => `${feature}=()`).join(", "),
-  "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
 };
+
+const permissionsPolicy = features.map((feature) => `${feature}=()`).join(", ");
 
 /** The page that hands a token to the page that opened it, which is of another origin. */
 const pageWithOpener = "/connect";
@@ -55,6 +55,7 @@ export function pageHeaders(path: string, publicUrl: string): Record<string, str
       "frame-ancestors 'none'",
     ].join("; "),
     "cross-origin-opener-policy": opener,
+    "permissions-policy": permissionsPolicy,
   };
 }
 
@@ -73,6 +74,8 @@ export function graphiqlHeaders(scriptHash: string, publicUrl: string): Record<s
       "form-action 'none'",
       "frame-ancestors 'none'",
     ].join("; "),
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": permissionsPolicy,
   };
 }
 
