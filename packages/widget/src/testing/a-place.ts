@@ -62,6 +62,8 @@ export async function aTracker(): Promise<Tracker> {
     let body = "";
     for await (const chunk of request) body += chunk;
     if (tracker.mood === "gone") return request.socket.destroy();
+    // Newer versions of Node have sockets of their own, and the widget tries one: there is none here.
+    if (request.method !== "POST") return response.writeHead(426).end();
     const { query, variables } = JSON.parse(body);
     if (tracker.mood !== "well") {
       const errors = [{ message: "Why.", extensions: { code: tracker.mood } }];
