@@ -81,3 +81,42 @@ test("a press that the server refuses is rolled back, and its reason told", asyn
   const [session] = await person.sessions();
   expect(session?.events.map(({ type }) => type)).toEqual(["NEXT", "NEXT", "EXIT"]);
 });
+
+test("an answer that was overtaken puts no old numbers back", async ({ page, person }) => {
+  await person.live(aRunningSession([{ active: 300 }], 60));
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let arrived = () => {};
+  const answered = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  await openToday(page);
+  await expect(statOf(page, "Questions").first()).toHaveText("1");
+  let isFirst = true;
+  await page.route("**/graphql", async (route) => {
+    if (!isFirst || !route.request().postData()?.includes("DayPage")) return route.continue();
+    isFirst = false;
+    // The server has answered; the answer is long on its way.
+    const response = await route.fetch();
+    arrived();
+    await held;
+    await route.fulfill({ response });
+  });
+  await page.getByRole("link", { name: "Week" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Today" }).click();
+  await answered;
+  expect(await person.press("NEXT")).toBeNull();
+  await expect(statOf(page, "Active").first()).toHaveText(/^06:0\d$/);
+  // It is not believed: the page asks once more.
+  let answers = 0;
+  const second = page.waitForResponse((response) => {
+    answers += response.request().postData()?.includes("DayPage") ? 1 : 0;
+    return answers === 2;
+  });
+  letGo();
+  await second;
+  await expect(statOf(page, "Questions").first()).toHaveText("2");
+  await expect(statOf(page, "Active").first()).toHaveText(/^06:0\d$/);
+});

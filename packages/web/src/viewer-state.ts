@@ -1,4 +1,4 @@
-import type { Client } from "@urql/core";
+import { type Client, createRequest } from "@urql/core";
 import { type Accessor, createSignal, onCleanup } from "solid-js";
 import type { Me } from "./accounts/me-context.ts";
 import { AppDocument, type LiveSessionFragment, type MeFragment } from "./generated/graphql.ts";
@@ -8,6 +8,7 @@ import { type Fault, faultOf } from "./lib/result.ts";
 interface SessionListener {
   mark(): number;
   hear(session: LiveSessionFragment | null, mark: number): void;
+  suppose(session: LiveSessionFragment | null): void;
 }
 
 export interface ViewerState {
@@ -22,35 +23,41 @@ export interface ViewerState {
 
 /**
  * Who looks and what runs: from the cache at once, then from the server, then with every return to it.
- * Begins with `start`, whose listener hears of the active session, each time with the mark that stood
- * when it was asked for.
+ * Begins with `start`, whose listener supposes what the cache says of the active session, and hears what
+ * the server answers, with the mark that stood when it was asked.
  */
 export function followViewer(client: Client, connection: Connection): ViewerState {
   const [me, setMe] = createSignal<Me>(undefined);
   const [fault, setFault] = createSignal<Fault | null>(null);
   let session: SessionListener | undefined;
-  let mark = 0;
+  let asked = 0;
 
   function start(listener: SessionListener) {
     session = listener;
-    const subscription = client
-      .query(AppDocument, {}, { requestPolicy: "cache-and-network" })
-      .subscribe(({ data, error }) => {
+    const watch = client.query(AppDocument, {}, { requestPolicy: "cache-only" }).subscribe(({ data }) => {
+      if (!data) return;
+      setMe(data.viewer);
+      listener.suppose(data.viewer?.activeSession ?? null);
+    });
+    onCleanup(() => watch.unsubscribe());
+    refetch();
+  }
+
+  function refetch() {
+    const mark = session?.mark() ?? 0;
+    asked += 1;
+    // A key of its own, else its first result could be one that the cache repeats meanwhile: as an answer
+    // to this question it would seem newer than it is.
+    const request = { ...createRequest(AppDocument, {}), key: -asked };
+    client
+      .executeQuery(request, { requestPolicy: "network-only" })
+      .toPromise()
+      .then(({ data, error }) => {
         setFault(error ? faultOf(error) : null);
         if (!data) return;
         setMe(data.viewer);
-        listener.hear(data.viewer?.activeSession ?? null, mark);
-        // What the cache says may be corrected by the answer that follows it.
-        mark = listener.mark();
+        session?.hear(data.viewer?.activeSession ?? null, mark);
       });
-    onCleanup(() => subscription.unsubscribe());
-  }
-  function refetch() {
-    mark = session?.mark() ?? 0;
-    client
-      .query(AppDocument, {}, { requestPolicy: "network-only" })
-      .toPromise()
-      .then((result) => setFault(result.error ? faultOf(result.error) : null));
   }
   onCleanup(connection.onReturn(refetch));
   return { me, fault, start, become: setMe, refetch };

@@ -62,7 +62,7 @@ describe("a press", () => {
       throw new Error("Full");
     });
     tab.press("NEXT");
-    await vi.waitFor(() => expect(tab.notes.note).toContain("storage is full"));
+    await vi.waitFor(() => expect(tab.notes.note).toContain("storage is full"), 10_000);
     await tab.kept.settle();
     expect(queued(tab)).toBe("NEXT");
   });
@@ -74,7 +74,7 @@ describe("without the network", () => {
     tracker.mood = "gone";
     for (const type of ["NEXT", "NEXT", "PAUSE"] as const) tab.press(type);
     await vi.waitFor(() => expect(tab.sync.fault).toBe("Offline"), 5000);
-    await vi.waitFor(() => expect(stored().queue).toHaveLength(3));
+    await vi.waitFor(() => expect(stored().queue).toHaveLength(3), 10_000);
     const reloaded = await aTab();
     expect(queued(reloaded)).toBe("NEXT,NEXT,PAUSE");
     tracker.mood = "well";
@@ -175,6 +175,6 @@ describe("a token that is no longer good", () => {
     const one = await aConnectedTab();
     const two = await aConnectedTab();
     one.kept.change(() => ({ link: null, queue: [], viewer: null }));
-    await vi.waitFor(() => expect(two.sync.linked()).toBeNull());
+    await vi.waitFor(() => expect(two.sync.linked()).toBeNull(), 10_000);
   });
 });

@@ -1,6 +1,7 @@
 import { Client, fetchExchange, subscriptionExchange } from "@urql/core";
 import { createCache } from "./cache.ts";
 import { type Connection, createConnection } from "./connection.ts";
+import { freshAnswers } from "./fresh-answers.ts";
 import { createGraphqlFetch } from "./http.ts";
 import type { ServerClock } from "./server-clock.ts";
 import { createSocket } from "./socket.ts";
@@ -41,6 +42,7 @@ export function createGraphqlClient(clock: ServerClock, wall: () => number): Cli
     fetch: ask,
     exchanges: [
       createCache(() => cacheIsReady()),
+      freshAnswers,
       fetchExchange,
       subscriptionExchange({
         forwardSubscription: ({ query = "", variables }) => ({

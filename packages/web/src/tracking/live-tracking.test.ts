@@ -75,7 +75,7 @@ describe("a press", () => {
     }));
     live.press("NEXT");
     expect(question()).toBe(16);
-    await vi.waitFor(() => expect(live.waiting.events()).toEqual([]));
+    await vi.waitFor(() => expect(live.waiting.events()).toEqual([]), 10_000);
     expect(state.sent).toMatchObject([{ type: "NEXT", sessionKey: "key" }]);
     expect(question()).toBe(16);
   });
@@ -87,14 +87,14 @@ describe("a press", () => {
     }));
     live.press("NEXT");
     expect(question()).toBe(16);
-    await vi.waitFor(() => expect(question()).toBe(15));
+    await vi.waitFor(() => expect(question()).toBe(15), 10_000);
     expect(toast()).toMatchObject({ words: "The session this belongs to was deleted.", tone: "danger" });
   });
 
   test("without an answer stays on the screen and goes when the server is back", async () => {
     const { live, state, http } = await aScreen(() => "hang up");
     live.press("PAUSE");
-    await vi.waitFor(() => expect(live.waiting.fault()?.kind).toBe("unreachable"));
+    await vi.waitFor(() => expect(live.waiting.fault()?.kind).toBe("unreachable"), 10_000);
     expect(shownStatus(live.shown())).toBe("PAUSED");
     expect(live.waiting.events()).toHaveLength(1);
     state.reply = (events) => ({
@@ -103,7 +103,7 @@ describe("a press", () => {
     });
     http.unreachable();
     http.reached();
-    await vi.waitFor(() => expect(live.waiting.events()).toEqual([]));
+    await vi.waitFor(() => expect(live.waiting.events()).toEqual([]), 10_000);
     expect(new Set(state.sent.map(({ clientEventId }) => clientEventId)).size).toBe(1);
     expect(shownStatus(live.shown())).toBe("PAUSED");
   });
@@ -112,7 +112,7 @@ describe("a press", () => {
     const { live, state } = await aScreen(() => "hang up");
     live.forget("session");
     live.press("NEXT");
-    await vi.waitFor(() => expect(state.sent).not.toEqual([]));
+    await vi.waitFor(() => expect(state.sent).not.toEqual([]), 10_000);
     expect(state.sent[0]?.sessionKey).toBe(state.sent[0]?.clientEventId);
   });
 
@@ -131,9 +131,9 @@ describe("a press", () => {
       null,
       "Session ended: 15 questions, average 04:56, slightly fast",
     ]);
-    await vi.waitFor(() => expect(live.waiting.fault()?.kind).toBe("unreachable"));
+    await vi.waitFor(() => expect(live.waiting.fault()?.kind).toBe("unreachable"), 10_000);
     toast()?.action?.run();
-    await vi.waitFor(() => expect(live.shown()?.id).toBe("session"));
+    await vi.waitFor(() => expect(live.shown()?.id).toBe("session"), 10_000);
     expect(live.waiting.events()).toEqual([]);
   });
 });

@@ -43,6 +43,8 @@ export interface LiveTracking {
   /** Where the story stands; goes with a question whose answer `hear` will get. */
   mark(): number;
   hear(session: LiveSessionFragment | null, mark?: number): void;
+  /** Takes in what this device remembers, until the server has said anything. */
+  suppose(session: LiveSessionFragment | null): void;
   /** A session was deleted: if it is the active one, there is none. */
   forget(id: string): void;
 }
@@ -135,6 +137,7 @@ export function createLiveTracking(parts: LiveTrackingParts): LiveTracking {
     waiting,
     mark: facts.mark,
     hear: facts.hear,
+    suppose: facts.suppose,
     forget: facts.forget,
     press(type) {
       const owner = parts.owner();

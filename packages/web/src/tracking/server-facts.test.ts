@@ -48,11 +48,13 @@ test("an event in the session's log is counted, also when it ended the session",
   expect([facts.isCounted("mine"), facts.isCounted("other")]).toEqual([true, false]);
 });
 
-test("a session whose numbers are newer than its question is not taken for the whole", () => {
+test("what the device remembers stands until the server says anything", () => {
   const facts = createServerFacts();
-  facts.hear(aRunningSession());
-  facts.hear(aRunningSession({ version: 16, questionCount: 15 }));
-  expect(facts.session()?.version).toBe(15);
-  facts.hear(aRunningSession({ version: 16, isPaused: true }));
-  expect(facts.session()?.version).toBe(15);
+  facts.suppose(
+    aRunningSession({ id: "remembered", events: { nodes: [{ id: "e", clientEventId: "mine" }] } }),
+  );
+  expect([facts.session()?.id, facts.isCounted("mine")]).toEqual(["remembered", true]);
+  facts.hear(null);
+  facts.suppose(aRunningSession());
+  expect(facts.session()).toBeNull();
 });

@@ -14,6 +14,8 @@ export interface ServerFacts {
    * something newer was heard since `mark`.
    */
   hear(session: LiveSessionFragment | null, mark?: number): void;
+  /** Takes in what this device remembers, until the server has said anything. */
+  suppose(session: LiveSessionFragment | null): void;
   /** A session was deleted: if it is the active one, there is none. */
   forget(id: string): void;
 }
@@ -24,6 +26,7 @@ export function createServerFacts(): ServerFacts {
   const versions = new Map<string, number>();
   const counted = new Set<string>();
   let heard = 0;
+  let hasAnswer = false;
 
   function isOld(told: LiveSessionFragment): boolean {
     const known = versions.get(told.id) ?? 0;
@@ -40,12 +43,18 @@ export function createServerFacts(): ServerFacts {
     isCounted: (id) => counted.has(id),
     count: (id) => counted.add(id),
     mark: () => heard,
+    suppose(remembered) {
+      if (hasAnswer) return;
+      for (const event of remembered?.events.nodes ?? []) counted.add(event.clientEventId);
+      setSession(remembered?.isActive ? remembered : null);
+    },
     hear(told, mark = heard) {
+      hasAnswer = true;
       if (told === null) {
         if (mark === heard) setSession(null);
         return;
       }
-      if (isTorn(told) || isOld(told)) return;
+      if (isOld(told)) return;
       heard += 1;
       versions.set(told.id, told.version);
       for (const event of told.events.nodes) counted.add(event.clientEventId);
@@ -53,20 +62,4 @@ export function createServerFacts(): ServerFacts {
       else if (session()?.id === told.id) setSession(null);
     },
   };
-}
-
-/**
- * Whether a session is put together from two answers: the cache keeps one row for each session, and a
- * day's push renews the numbers of that row before the session's own push renews its question and its
- * events. The whole follows at once; half of it would count a press twice.
- */
-function isTorn({
-  isActive,
-  isPaused,
-  pausedAt,
-  questionCount,
-  currentQuestion,
-}: LiveSessionFragment): boolean {
-  if (!isActive) return false;
-  return currentQuestion?.index !== questionCount + 1 || isPaused !== (pausedAt !== null);
 }

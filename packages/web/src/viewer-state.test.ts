@@ -1,0 +1,116 @@
+import { Client, fetchExchange } from "@urql/core";
+import { createRoot } from "solid-js";
+import { afterEach, expect, test, vi } from "vitest";
+import { LiveSessionChangedDocument, type LiveSessionFragment } from "./generated/graphql.ts";
+import { createCache } from "./lib/cache.ts";
+import { createConnection } from "./lib/connection.ts";
+import { aLateServer } from "./testing/late-server.ts";
+import { createServerFacts } from "./tracking/server-facts.ts";
+import { aRunningSession } from "./tracking/session-fixture.ts";
+import { followViewer } from "./viewer-state.ts";
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+const me = {
+  __typename: "User",
+  id: "ilse",
+  kind: "GUEST",
+  email: null,
+  firstName: "Ilse",
+  lastName: null,
+  timezone: "Europe/Berlin",
+  weekStart: 1,
+  targetSeconds: 330,
+  abandonAfterHours: 4,
+};
+
+/** A session as the server words it: each object with the name of its type, as the cache wants them. */
+function worded(session: LiveSessionFragment | null) {
+  return (
+    session && {
+      ...session,
+      __typename: "WorkSession",
+      pace: { ...session.pace, __typename: "Pace" },
+      currentQuestion: session.currentQuestion && {
+        ...session.currentQuestion,
+        __typename: "CurrentQuestion",
+      },
+      questions: {
+        __typename: "WorkSessionQuestionsConnection",
+        nodes: session.questions.nodes.map((question) => ({ ...question, __typename: "Question" })),
+      },
+      events: { __typename: "WorkSessionEventsConnection", nodes: [] },
+    }
+  );
+}
+
+/** The app's head before a server whose answers and pushes come when the test lets them. */
+async function aHead() {
+  const server = await aLateServer();
+  const exchanges = [createCache(() => {}), fetchExchange, server.pushes];
+  const client = new Client({ url: server.url, preferGetMethod: false, exchanges });
+  return createRoot((dispose) => {
+    closing.push(dispose, server.close);
+    const { connection } = createConnection(Date.now, () => {});
+    const facts = createServerFacts();
+    const viewer = followViewer(client, connection);
+    viewer.start(facts);
+    const pushes = client
+      .subscription(LiveSessionChangedDocument, {})
+      .subscribe(({ data }) => data && facts.hear(data.workSessionChanged));
+    closing.push(pushes.unsubscribe);
+    return {
+      viewer,
+      facts,
+      asked: () => soon(() => expect(server.waiting()).toBe(1)),
+      /** Answers the oldest question: this is the viewer's active session. */
+      answer(session: LiveSessionFragment | null) {
+        const viewer = { ...me, activeSession: worded(session) };
+        server.answer({ data: { __typename: "Query", csrfToken: "token", viewer } });
+      },
+      push(session: LiveSessionFragment | null) {
+        server.push({ __typename: "Subscription", workSessionChanged: worded(session) });
+      },
+    };
+  });
+}
+
+const soon = (check: () => void) => vi.waitFor(check, 10_000);
+
+test("who looks and what runs is known when the server has answered", async () => {
+  const { viewer, facts, asked, answer } = await aHead();
+  await asked();
+  expect(viewer.me()).toBeUndefined();
+  answer(aRunningSession());
+  await soon(() => expect(viewer.me()?.firstName).toBe("Ilse"));
+  expect(facts.session()?.id).toBe("session");
+});
+
+test("a session that was told while an older answer was still on its way stays", async () => {
+  const { viewer, facts, asked, answer, push } = await aHead();
+  await asked();
+  answer(null);
+  await soon(() => expect(viewer.me()).toBeDefined());
+  viewer.refetch();
+  await asked();
+  push(aRunningSession());
+  await soon(() => expect(facts.session()?.id).toBe("session"));
+  const hear = vi.spyOn(facts, "hear");
+  answer(null);
+  await soon(() => expect(hear).toHaveBeenCalled());
+  expect(facts.session()?.id).toBe("session");
+});
+
+test("a session that ended unheard is none after the next answer", async () => {
+  const { facts, viewer, asked, answer } = await aHead();
+  await asked();
+  answer(aRunningSession());
+  await soon(() => expect(facts.session()?.id).toBe("session"));
+  viewer.refetch();
+  await asked();
+  answer(null);
+  await soon(() => expect(facts.session()).toBeNull());
+});
