@@ -263,7 +263,7 @@ CREATE TRIGGER "tracker_events_append_only" BEFORE UPDATE ON "tracker_events"
   FOR EACH ROW EXECUTE FUNCTION "refuse_event_change"();
 
 -- Every process remembers who a credential stands for, and forgets it the moment this says so: when a login
--- or token is revoked or deleted, or what its person may do changes.
+-- or token is revoked or deleted, or its person changes: what they may do or their profile, by its version.
 CREATE FUNCTION "tell_credential_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_notify('credential_changed', OLD."id"::text);
@@ -273,5 +273,5 @@ CREATE TRIGGER "auth_sessions_changed" AFTER DELETE OR UPDATE OF "revoked_at", "
   FOR EACH ROW EXECUTE FUNCTION "tell_credential_change"();
 CREATE TRIGGER "api_tokens_changed" AFTER DELETE OR UPDATE OF "revoked_at", "expires_at", "scopes", "origin" ON "api_tokens"
   FOR EACH ROW EXECUTE FUNCTION "tell_credential_change"();
-CREATE TRIGGER "users_changed" AFTER DELETE OR UPDATE OF "kind", "role" ON "users"
+CREATE TRIGGER "users_changed" AFTER DELETE OR UPDATE OF "kind", "role", "version" ON "users"
   FOR EACH ROW EXECUTE FUNCTION "tell_credential_change"();

@@ -1,10 +1,12 @@
 import type { Pool } from "pg";
+import type { User } from "../generated/prisma/client.ts";
 import type { TokenScope } from "../generated/prisma/enums.ts";
-import { type Authenticate, loginScopes, type Viewer } from "../platform/viewer.ts";
+import { type Authenticate, viewerByLogin } from "../platform/viewer.ts";
 import { API_TOKEN_PREFIX, apiTokenHash } from "./api-token-secret.ts";
 import type { CredentialCache, KnownCredential } from "./credential-cache.ts";
 import type { LoginTokens } from "./login-token.ts";
 import { SCOPE_NAMES } from "./token-scopes.ts";
+import { USER_COLUMNS } from "./users.ts";
 
 /** Origins of extension pages: a userscript manager sends its own where a page would send the page's. */
 const EXTENSION_ORIGIN = /^(chrome|moz|safari-web)-extension:\/\//;
@@ -30,8 +32,6 @@ export function createAuthenticate(
   };
 }
 
-type Person = Pick<Viewer, "userId" | "kind" | "role">;
-
 async function readLogin(
   pool: Pool,
   tokens: LoginTokens,
@@ -41,20 +41,18 @@ async function readLogin(
   const claims = await tokens.verify(secret, now);
   if (!claims) return null;
   const { userId, authSessionId, expiresAt } = claims;
-  const { rows } = await pool.query<Person>({
+  const { rows } = await pool.query<User>({
     name: "login-viewer",
-    text: `SELECT u.id AS "userId", u.kind, u.role FROM auth_sessions a JOIN users u ON u.id = a.user_id
+    text: `SELECT ${USER_COLUMNS} FROM auth_sessions a JOIN users u ON u.id = a.user_id
       WHERE a.user_id = $1 AND a.id = $2 AND a.revoked_at IS NULL AND a.expires_at > now()`,
     values: [userId, authSessionId],
   });
-  const person = rows[0];
-  if (!person) return null;
-  const viewer = { ...person, authSessionId, apiTokenId: null, scopes: loginScopes, tokenOrigin: null };
-  return { viewer, expiresAt };
+  const user = rows[0];
+  return user ? { viewer: viewerByLogin(user, authSessionId), expiresAt } : null;
 }
 
-interface TokenRow extends Person {
-  readonly id: string;
+interface TokenRow extends User {
+  readonly tokenId: string;
   readonly scopes: TokenScope[];
   readonly origin: string | null;
   readonly expiresAt: Date | null;
@@ -72,15 +70,23 @@ async function readApiToken(pool: Pool, secret: string): Promise<KnownCredential
         UPDATE api_tokens t SET last_used_at = now() FROM token
         WHERE t.id = token.id AND coalesce(token.last_used_at < now() - interval '1 minute', true)
       )
-      SELECT token.id, token.scopes, token.origin, token.expires_at AS "expiresAt", u.id AS "userId", u.kind, u.role
+      SELECT token.id AS "tokenId", token.scopes, token.origin, token.expires_at AS "expiresAt", ${USER_COLUMNS}
       FROM token JOIN users u ON u.id = token.user_id`,
     values: [apiTokenHash(secret)],
   });
   const row = rows[0];
   if (!row) return null;
-  const { id, scopes, origin, expiresAt, ...person } = row;
-  const held = new Set(scopes.map((scope) => SCOPE_NAMES[scope]));
-  const viewer = { ...person, authSessionId: null, apiTokenId: id, scopes: held, tokenOrigin: origin };
+  const { tokenId, scopes, origin, expiresAt, ...user } = row;
+  const viewer = {
+    userId: user.id,
+    kind: user.kind,
+    role: user.role,
+    user,
+    authSessionId: null,
+    apiTokenId: tokenId,
+    scopes: new Set(scopes.map((scope) => SCOPE_NAMES[scope])),
+    tokenOrigin: origin,
+  };
   return { viewer, expiresAt: expiresAt?.getTime() ?? null };
 }
 

@@ -1,20 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { listenTo } from "../platform/database/notifications.ts";
-import { loginScopes, type Viewer } from "../platform/viewer.ts";
+import { viewerByLogin } from "../platform/viewer.ts";
+import { aUser } from "../testing/a-user.ts";
 import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { createCredentialCache, type KnownCredential } from "./credential-cache.ts";
+import { updateProfile } from "./profile.ts";
 
 function aCredential(more: Partial<KnownCredential> = {}): KnownCredential {
-  const viewer: Viewer = {
-    userId: "user 1",
-    kind: "GUEST",
-    role: "USER",
-    authSessionId: "login 1",
-    apiTokenId: null,
-    scopes: loginScopes,
-    tokenOrigin: null,
-  };
+  const viewer = viewerByLogin(aUser(), "login 1");
   return { viewer, expiresAt: null, ...more };
 }
 
@@ -75,7 +69,7 @@ describe("what the database tells of credentials", () => {
   });
   afterAll(() => db.close());
 
-  it("is every end of a login or token, and not its use", async () => {
+  it("is every end of a login or token, and a person's new profile, and not their use", async () => {
     const quiet = { info() {}, warn() {} };
     const listener = { onNotification: (id: string) => heard.push(id), onLost: lost };
     const notifications = listenTo(db.url, "credential_changed", listener, quiet);
@@ -93,6 +87,8 @@ describe("what the database tells of credentials", () => {
     await db.prisma.user.update({ where: { id: user }, data: { sequence: { increment: 1 } } });
     await db.prisma.apiToken.update({ where: { id: token }, data: { revokedAt: new Date() } });
     await vi.waitFor(() => expect(heard).toEqual([token]), { timeout: 10_000 });
+    await updateProfile(db, user, { timezone: "Europe/Berlin" });
+    await vi.waitFor(() => expect(heard).toEqual([token, user]), { timeout: 10_000 });
     await db.prisma.user.delete({ where: { id: user } });
     await vi.waitFor(() => expect(new Set(heard)).toEqual(new Set([token, login, user])), {
       timeout: 10_000,

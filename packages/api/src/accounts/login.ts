@@ -1,5 +1,5 @@
 import type { Context } from "../platform/context.ts";
-import { loginScopes } from "../platform/viewer.ts";
+import { viewerByLogin } from "../platform/viewer.ts";
 import { continueGuest, createGuest, GUEST_LIFE_MS, type Login } from "./guests.ts";
 import { createLoginTokens } from "./login-token.ts";
 
@@ -18,15 +18,7 @@ export async function guestLogin(context: Context, timezone: string): Promise<Lo
       : await createGuest(db, tokens, client, timezone, now);
   context.setCookie("session", login.accessToken, (login.expiresAt - now) / 1000);
   // From here on the request is the guest's, so that the answer may show what is theirs.
-  context.viewer = {
-    userId: login.user.id,
-    kind: login.user.kind,
-    role: login.user.role,
-    authSessionId: login.authSessionId,
-    apiTokenId: null,
-    scopes: loginScopes,
-    tokenOrigin: null,
-  };
+  context.viewer = viewerByLogin(login.user, login.authSessionId);
   return login;
 }
 

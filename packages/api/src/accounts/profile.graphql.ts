@@ -56,8 +56,10 @@ builder.mutationField("updateProfile", (t) =>
     errors: { types: [InvalidInputError] },
     description: "Changes the viewer's own profile. Takes the scope `write`.",
     args: { input: t.arg({ type: UpdateProfileInput, required: true, description: "What to change." }) },
-    resolve: async (_root, { input }, { db, viewer }) => ({
-      user: await updateProfile(db, viewer.userId, input),
-    }),
+    resolve: async (_root, { input }, { db, forgetCredential, viewer }) => {
+      const user = await updateProfile(db, viewer.userId, input);
+      forgetCredential(user.id);
+      return { user };
+    },
   }),
 );

@@ -2,7 +2,6 @@ import { WEEKDAYS } from "@pacekeeper/domain/time/day";
 import { ownedBy, rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { renewedLogin } from "./login.ts";
-import { readUser } from "./users.ts";
 
 export const UserKind = builder.enumType("UserKind", {
   description: "How a person is known.",
@@ -72,7 +71,7 @@ builder.queryField("viewer", (t) =>
     resolve: async (_root, _args, context) => {
       if (!context.viewer) return null;
       await renewedLogin(context);
-      return readUser(context.db.pool, context.viewer.userId);
+      return context.viewer.user;
     },
   }),
 );

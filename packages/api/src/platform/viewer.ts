@@ -1,3 +1,5 @@
+import type { User } from "../generated/prisma/client.ts";
+
 /** What a credential allows. A login holds all of them; a token those it was made with. */
 export const scopes = ["read", "write", "tracking:write", "timers:write", "device"] as const;
 export type Scope = (typeof scopes)[number];
@@ -8,6 +10,11 @@ export const loginScopes: ReadonlySet<Scope> = new Set(scopes);
 /** Who asks. Null instead of a viewer means a visitor. */
 export interface Viewer {
   userId: string;
+  /**
+   * Their row, as old as the credential's reading: renewed at every change but those of `sequence`, which
+   * grows with everything they do.
+   */
+  user: User;
   kind: "GUEST" | "REGISTERED";
   role: "USER" | "ADMIN";
   /** The login's session; null for a personal access token. */
@@ -17,6 +24,21 @@ export interface Viewer {
   scopes: ReadonlySet<Scope>;
   /** The only origin whose pages may use the token; null: any, or a login. */
   tokenOrigin: string | null;
+}
+
+/** Who a login stands for: it holds every scope. */
+export function viewerByLogin(user: User, authSessionId: string): Viewer {
+  const { id: userId, kind, role } = user;
+  return {
+    userId,
+    kind,
+    role,
+    user,
+    authSessionId,
+    apiTokenId: null,
+    scopes: loginScopes,
+    tokenOrigin: null,
+  };
 }
 
 /** What a request presents. Never both: with a bearer, cookies are not read. */

@@ -7,20 +7,13 @@ import { PrismaClient } from "../generated/prisma/client.ts";
 import { readConfiguration } from "../platform/config/configuration.ts";
 import { createLog } from "../platform/log.ts";
 import { createServer, type Server, type ServerOptions } from "../platform/server.ts";
-import { loginScopes, type Viewer } from "../platform/viewer.ts";
+import { type Viewer, viewerByLogin } from "../platform/viewer.ts";
+import { aUser } from "./a-user.ts";
 import { throwawaySchema } from "./throwaway-schema.ts";
 
 /** A viewer by name, signed in at a screen. */
 export function aLogin(name: string): Viewer {
-  return {
-    userId: name,
-    kind: "REGISTERED",
-    role: "USER",
-    authSessionId: `session of ${name}`,
-    apiTokenId: null,
-    scopes: loginScopes,
-    tokenOrigin: null,
-  };
+  return viewerByLogin(aUser({ id: name, kind: "REGISTERED" }), `session of ${name}`);
 }
 
 export interface PlatformServer {

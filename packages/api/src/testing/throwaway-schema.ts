@@ -72,6 +72,8 @@ function defineReading() {
       args: { date: t.arg({ type: "Date" }), at: t.arg({ type: "DateTime" }), id: t.arg({ type: "UUID" }) },
       resolve: (_root, { date, at, id }) => date ?? at?.toISOString() ?? id ?? null,
     }),
+    // Answers what its type cannot be; nothing but a fault makes that happen.
+    wrongAnswer: t.int({ resolve: () => Number.NaN }),
     fault: t.string({
       resolve: () => {
         throw new Error("the password is hunter2");

@@ -39,8 +39,8 @@ builder.subscriptionFields((t) => ({
     args: {
       date: t.arg({ type: "Date", description: "Left out: what is today when the subscription begins." }),
     },
-    subscribe: async (_root, { date }, { db, now, pubsub, viewer }) => {
-      const user = await db.prisma.user.findUniqueOrThrow({ where: { id: viewer.userId } });
+    subscribe: (_root, { date }, { db, now, pubsub, viewer }) => {
+      const { user } = viewer;
       const chosen = date ?? localDate(now(), user.timezone);
       const read = async (): Promise<Day | undefined> => {
         const [day] = await readDays(db.pool, user.id, user.timezone, [chosen]);

@@ -30,7 +30,7 @@ export async function readDays(
   dates: readonly string[],
 ): Promise<DaySums[]> {
   const days = dates.map((date) => knownDay(date, zone));
-  const starts = days.flatMap(({ buckets }) => buckets.map(({ from }) => from));
+  const starts = days.flatMap((day) => day.starts);
   const end = days.at(-1)?.day.to ?? 0;
   const [sums, sessionCounts] = await Promise.all([
     questionSums(pool, userId, starts, end),
@@ -75,9 +75,16 @@ export async function readDayTotals(
   return days.map(({ date, from }) => ({ date, totals: sums.get(from) ?? NOTHING }));
 }
 
+/** A local day's first instant and the next one's. */
+export function boundsOf(date: string, zone: string): LocalDay {
+  return knownDay(date, zone).day;
+}
+
 interface KnownDay {
   readonly day: LocalDay;
   readonly buckets: readonly HourBucket[];
+  /** The buckets' first instants. */
+  readonly starts: readonly number[];
 }
 
 /** Days looked at lately: their bounds never change, and the calendar's arithmetic costs more than a statement. */
@@ -88,7 +95,8 @@ function knownDay(date: string, zone: string): KnownDay {
   const key = `${date} ${zone}`;
   const known = knownDays.get(key);
   if (known) return known;
-  const made = { day: localDay(date, zone), buckets: hourBuckets(date, zone) };
+  const buckets = hourBuckets(date, zone);
+  const made = { day: localDay(date, zone), buckets, starts: buckets.map(({ from }) => from) };
   if (knownDays.size >= MOST_KNOWN_DAYS) knownDays.clear();
   knownDays.set(key, made);
   return made;

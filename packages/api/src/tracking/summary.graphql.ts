@@ -3,10 +3,12 @@ import { paceOf, type Totals } from "@pacekeeper/domain/tracking/pace";
 import { z } from "zod";
 import { UserType } from "../accounts/user.graphql.ts";
 import { builder } from "../platform/builder.ts";
+import { selects } from "../platform/graphql/selects.ts";
 import { averageActiveMs, averageTargetMs, PaceType, seconds } from "./pace.graphql.ts";
 import { sessionModel } from "./session-model.ts";
-import { epoch } from "./session-row.ts";
+import { epoch, type SessionRow } from "./session-row.ts";
 import {
+  boundsOf,
   type DaySums,
   type HourSums,
   readDays,
@@ -68,6 +70,8 @@ const HourBucketType = builder.objectRef<HourSums>("HourBucket").implement({
 export interface Day extends DaySums {
   readonly userId: string;
   readonly ownTargetMs: number;
+  /** Its sessions, where reading them began with reading the day. */
+  readonly sessions?: Promise<SessionRow[]>;
 }
 
 export const DaySummaryType = builder.objectRef<Day>("DaySummary").implement({
@@ -89,7 +93,7 @@ export const DaySummaryType = builder.objectRef<Day>("DaySummary").implement({
       complexity: { field: 1, multiplier: 2 },
       description: "Sessions that started that day or go on into it (`startedEarlier`), oldest first.",
       resolve: async (day, _args, { db, now }) => {
-        const rows = await readSessionsOfDay(db.pool, day.userId, day, now());
+        const rows = await (day.sessions ?? readSessionsOfDay(db.pool, day.userId, day, now()));
         return rows.map((row) => ({
           ...sessionModel(row),
           startedEarlier: epoch(row.started_at) < day.from,
@@ -134,6 +138,12 @@ const MonthDayType = builder.objectRef<MonthDay>("MonthDay").implement({
   }),
 });
 
+async function only(days: Promise<DaySums[]>): Promise<DaySums> {
+  const [day] = await days;
+  if (!day) throw new RangeError("One date gives one day");
+  return day;
+}
+
 builder.prismaObjectFields(UserType, (t) => ({
   day: t.field({
     type: DaySummaryType,
@@ -141,12 +151,16 @@ builder.prismaObjectFields(UserType, (t) => ({
     authScopes: { tracking: true },
     args: { date: t.arg({ type: "Date", description: "Left out: today in the person's zone." }) },
     description: "A day's numbers.",
-    resolve: async (user, { date }, { db, now }) => {
-      const [day] = await readDays(db.pool, user.id, user.timezone, [
-        date ?? localDate(now(), user.timezone),
-      ]);
-      if (!day) throw new RangeError("One date gives one day");
-      return { ...day, userId: user.id, ownTargetMs: user.targetMs };
+    resolve: async (user, { date }, { db, now }, info) => {
+      const zone = user.timezone;
+      const chosen = date ?? localDate(now(), zone);
+      const sums = readDays(db.pool, user.id, zone, [chosen]);
+      const owned = { userId: user.id, ownTargetMs: user.targetMs };
+      if (!selects(info, "sessions")) return { ...(await only(sums)), ...owned };
+      const sessions = readSessionsOfDay(db.pool, user.id, boundsOf(chosen, zone), now());
+      // The field that waits for them tells of a failure.
+      sessions.catch(() => {});
+      return { ...(await only(sums)), ...owned, sessions };
     },
   }),
   week: t.field({

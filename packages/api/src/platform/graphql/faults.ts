@@ -32,8 +32,12 @@ export function publicError(error: unknown, scene: FaultScene): GraphQLError {
   let origin: unknown = error;
   while (origin instanceof GraphQLError && origin.originalError) origin = origin.originalError;
   if (!(origin instanceof GraphQLError)) return maskedFault(origin, scene, error);
-  // What graphql itself refuses while it executes is a variable of the wrong shape.
-  error.extensions.code ??= "BAD_USER_INPUT";
+  if (error.extensions.code !== undefined) return error;
+  // What graphql itself refuses is a variable, which has no path, or an argument of the wrong shape. Anything
+  // else that it words is a resolver that answered what its type cannot be.
+  if (error.path !== undefined && !error.message.startsWith('Argument "'))
+    return maskedFault(error, scene, error);
+  error.extensions.code = "BAD_USER_INPUT";
   return error;
 }
 

@@ -193,18 +193,19 @@ describe("mutations", () => {
   });
 
   it("mask a fault, and log it under the reference that the answer tells", async () => {
-    for (const answer of [await server.ask(rename("fault")), await server.ask("{ fault }")]) {
+    const documents = [rename("fault"), "{ fault }", "{ wrongAnswer }"];
+    for (const answer of await Promise.all(documents.map((document) => server.ask(document)))) {
       const [error] = answer.errors;
       const reference = error?.extensions.reference;
       expect(error).toMatchObject({
         message: `The server could not do this. Nothing was lost. Reference ${reference}.`,
         extensions: { code: "INTERNAL", reference: expect.stringMatching(/^[2-9A-Z]{4}$/) },
       });
-      expect(answer.text).not.toContain("hunter2");
+      expect(answer.text).not.toMatch(/hunter2|NaN/);
       const line = server.logged.find((entry) => entry.reference === reference);
       expect(line).toMatchObject({
         requestId: answer.headers.get("x-request-id"),
-        err: { message: "the password is hunter2" },
+        err: { message: expect.stringMatching(/hunter2|NaN/) },
       });
     }
   });
