@@ -1,15 +1,20 @@
 // A page of another site, on FOREIGN_PORT, for the end-to-end tests of the widget: `/task` embeds it once,
-// `/twice` twice, both from TRACKER. Playwright starts and stops it.
+// `/twice` twice, both from TRACKER; `/strict` has a policy that lets in nothing at all. Playwright starts
+// and stops it.
 
 import { createServer } from "node:http";
 
 const { FOREIGN_PORT, TRACKER } = process.env;
 const script = `<script src="${TRACKER}/widget.js" async></script>`;
+const icon = '<link rel="icon" href="data:,">';
+const look = 'style="font: 16px/1.6 Georgia, serif; max-width: 44rem; margin: 3rem auto; padding: 0 1rem"';
+const nothing =
+  "default-src 'none'; script-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
-const page = (scripts) => `<!doctype html>
+const page = (head, attributes, scripts) => `<!doctype html>
 <html lang="en">
-  <head><meta charset="utf-8"><title>Rate this result</title><link rel="icon" href="data:,"></head>
-  <body style="font: 16px/1.6 Georgia, serif; max-width: 44rem; margin: 3rem auto; padding: 0 1rem">
+  <head><meta charset="utf-8"><title>Rate this result</title>${head}</head>
+  <body ${attributes}>
     <h1>Rate this result</h1>
     <p>Estimated time: <span class="ewok-estimated-task-weight">2 - 3 minutes</span></p>
     <p>Query: <i>how long does a question take</i>. Say how well the page below answers it.</p>
@@ -19,10 +24,19 @@ const page = (scripts) => `<!doctype html>
   </body>
 </html>`;
 
-const pages = { "/": page(""), "/task": page(script), "/twice": page(script + script) };
+const pages = {
+  "/": page(icon, look, ""),
+  "/task": page(icon, look, script),
+  "/twice": page(icon, look, script + script),
+  "/strict": page("", "", ""),
+};
 
 createServer((request, response) => {
-  const body = pages[new URL(request.url, "http://page").pathname];
-  response.writeHead(body ? 200 : 404, { "content-type": "text/html; charset=utf-8" });
+  const { pathname } = new URL(request.url, "http://page");
+  const body = pages[pathname];
+  response.writeHead(body ? 200 : 404, {
+    "content-type": "text/html; charset=utf-8",
+    ...(pathname === "/strict" && { "content-security-policy": nothing }),
+  });
   response.end(body ?? "");
 }).listen(Number(FOREIGN_PORT), "127.0.0.1");

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./scene/test.ts";
-import { buttonOf, connectedPage, cutOff, saidBy, taskPage, widgetOf } from "./scene/widget.ts";
+import { aLineOf, buttonOf, connectedPage, cutOff, saidBy, taskPage, widgetOf } from "./scene/widget.ts";
 
 const TOKENS = "{ viewer { apiTokens { id } } }";
 const REVOKE = `mutation ($id: ID!) {
@@ -79,6 +79,36 @@ test.describe("cut off from the tracker, the widget", () => {
   });
 });
 
+test("whose line dies while its socket stays open, the widget says so, queues, and catches up", async ({
+  context,
+  person,
+  faults,
+}) => {
+  faults.expectLostConnections();
+  const line = await aLineOf(context);
+  const page = await connectedPage(context);
+  await buttonOf(page, "Start").click();
+  await expect.poll(async () => (await person.sessions()).length).toBe(1);
+  expect(await person.press("NEXT")).toBeNull();
+  // It knows this from the server alone, so nothing of its own is under way any more.
+  await expect(saidBy(page, "Q2")).toBeVisible();
+  await line.lose();
+  expect(await person.press("NEXT")).toBeNull();
+  await buttonOf(page, "Pause").click();
+  await expect(saidBy(page, "Offline, paused")).toBeVisible();
+  await expect(saidBy(page, "1 queued.")).toBeVisible();
+  // What another client did meanwhile could not be heard.
+  await expect(saidBy(page, "Q2")).toBeVisible();
+  await line.mend();
+  await expect(saidBy(page, "Q3")).toBeVisible({ timeout: 40_000 });
+  await expect(saidBy(page, "Paused since")).toBeVisible();
+  await expect(saidBy(page, "queued")).toBeHidden();
+  const types = async () => (await person.sessions())[0]?.events.map(({ type }) => type);
+  await expect.poll(types).toEqual(["NEXT", "NEXT", "NEXT", "PAUSE"]);
+  expect(await person.press("PAUSE")).toBeNull();
+  await expect(saidBy(page, "Running")).toBeVisible({ timeout: 20_000 });
+});
+
 test.describe("the place of the widget", () => {
   const boxOf = async (page: Page) => {
     const box = await widgetOf(page).locator("section").boundingBox();
@@ -121,11 +151,16 @@ test.describe("the place of the widget", () => {
     await expect(buttonOf(page, /^Next/)).toBeVisible();
     await expect(buttonOf(page, /^Pause/)).toBeVisible();
     await expect(widgetOf(page).getByRole("timer")).toBeVisible();
-    const { width, height } = await boxOf(page);
-    expect(width).toBeLessThan(230);
-    expect(height).toBeLessThan(60);
+    expect(await boxOf(page)).toMatchObject({ width: 208, height: 48 });
     await page.reload();
     await buttonOf(page, "Expand").click();
     await expect(buttonOf(page, "Undo")).toBeVisible();
+  });
+
+  test("is as small while it is not connected", async ({ page, person: _ }) => {
+    await page.goto(taskPage());
+    await buttonOf(page, "Close").click();
+    await expect(buttonOf(page, "Connect")).toBeVisible();
+    expect(await boxOf(page)).toMatchObject({ width: 208, height: 48 });
   });
 });

@@ -129,3 +129,21 @@ test.describe("the widget", () => {
     await expect(widgetOf(page)).toHaveCount(1);
   });
 });
+
+test.describe("in a browser that keeps Ctrl+Q for itself", () => {
+  test.use({ userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0" });
+
+  test("the widget says so, and its menu has other keys", async ({ context, person: _ }) => {
+    const page = await connectedPage(context);
+    await expect(saidBy(page, /may quit or act on Ctrl\+Q, .*The menu has other keys/)).toBeVisible();
+    await buttonOf(page, "Menu").click();
+    await buttonOf(page, "Alt+Shift keys").click();
+    await expect(buttonOf(page, "Next: Alt+Shift+N")).toBeVisible();
+    await expect(saidBy(page, "may quit")).toBeHidden();
+    await buttonOf(page, "Close").click();
+    await page.getByRole("heading", { name: "Rate this result" }).click();
+    await page.keyboard.press("Alt+Shift+N");
+    await expect(saidBy(page, "Q1")).toBeVisible();
+    await expect(saidBy(page, "may quit")).toBeHidden();
+  });
+});

@@ -1,4 +1,7 @@
-import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import AxeBuilder from "@axe-core/playwright";
+import { type BrowserContext, expect, type Locator, type Page, type WebSocketRoute } from "@playwright/test";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** The page of another site that embeds the widget. */
 export const taskPage = (path = "/task") => `http://localhost:${process.env.E2E_FOREIGN_PORT}${path}`;
@@ -36,4 +39,45 @@ export async function cutOff(context: BrowserContext): Promise<() => Promise<voi
   const asked = `http://127.0.0.1:${process.env.E2E_PORT}/graphql`;
   await context.route(asked, (route) => route.abort("connectionrefused"));
   return () => context.unroute(asked);
+}
+
+/** A line to the tracker that can be lost in both directions while its sockets stay open, as in a dead Wi-Fi. */
+export interface Line {
+  lose(): Promise<void>;
+  /** Requests pass again; sockets that were open when it was lost stay silent. */
+  mend(): Promise<void>;
+}
+
+/** Call it before the page is opened. */
+export async function aLineOf(context: BrowserContext): Promise<Line> {
+  const silenced = new Set<WebSocketRoute>();
+  const open = new Set<WebSocketRoute>();
+  let mend = async () => {};
+  await context.routeWebSocket(/:\d+\/graphql$/, (socket) => {
+    const server = socket.connectToServer();
+    open.add(socket);
+    socket.onMessage((message) => void (silenced.has(socket) || server.send(message)));
+    server.onMessage((message) => void (silenced.has(socket) || socket.send(message)));
+  });
+  return {
+    async lose() {
+      for (const socket of open) silenced.add(socket);
+      mend = await cutOff(context);
+    },
+    mend: () => mend(),
+  };
+}
+
+/** Expects that axe finds nothing wrong with the widget as it stands; the page around it is another's. */
+export async function expectWidgetAccessible(page: Page, state: string): Promise<void> {
+  const axe = new AxeBuilder({ page }).include("pacekeeper-widget").withTags(RULES);
+  const { violations, passes } = await axe.analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(" ")}: ${failureSummary}`),
+  );
+  expect(found, `axe on the widget, ${state}`).toEqual([]);
+  expect(
+    passes.map(({ id }) => id),
+    "axe looked inside the widget",
+  ).toContain("button-name");
 }

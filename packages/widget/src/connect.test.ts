@@ -86,6 +86,12 @@ describe("the tracker's address", () => {
     expect((await onAPage(elsewhere)).server).toBe(SERVER);
   });
 
+  it("is no page's to tell a userscript", async () => {
+    vi.stubGlobal("GM", {});
+    expect((await onAPage(brought)).server).toBeUndefined();
+    vi.unstubAllGlobals();
+  });
+
   it("is unknown to a script without one", async () => {
     expect((await onAPage("")).server).toBeUndefined();
     expect(

@@ -1,15 +1,15 @@
 import type { Link } from "./kept.ts";
 import { connect } from "./sync.ts";
 
-// A module script is not the current one, but every script can be found.
-const script = document.querySelector<HTMLScriptElement>('script[data-server],script[src*="/widget.js"]');
+/** Stands for a userscript manager, which asks no page where the tracker is. */
+declare const GM: object | undefined;
 
 /**
- * The tracker's origin: what the script element says in `data-server`, else what the API wrote into the
- * userscript in place of this word, else where the script came from; undefined when nobody says.
+ * The tracker's origin: what the API wrote into the userscript in place of this word; on a page of one's
+ * own what the script element says in `data-server`, else where the script came from; undefined when
+ * nobody says.
  */
-export const server =
-  originOf(script?.dataset.server) ?? originOf("__PACEKEEPER_ORIGIN__") ?? originOf(script?.src);
+export const server = typeof GM === "object" ? originOf("__PACEKEEPER_ORIGIN__") : originOfScript();
 
 let nonce = "";
 
@@ -36,6 +36,12 @@ export function linkFromCode(code: string): Link | undefined {
   } catch {
     // Neither base64 nor JSON.
   }
+}
+
+function originOfScript(): string | undefined {
+  // A module script is not the current one, but every script can be found.
+  const script = document.querySelector<HTMLScriptElement>('script[data-server],script[src*="/widget.js"]');
+  return originOf(script?.dataset.server) ?? originOf(script?.src);
 }
 
 function originOf(address = ""): string | undefined {

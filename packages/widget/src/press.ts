@@ -38,7 +38,16 @@ export function press(type: DriveEventType): void {
 }
 
 /** "3 · 15:51 · avg 05:17": how many questions, how long, how long each; times as minutes and seconds. */
-export function numbersOf({ questionCount, activeMs }: Sums): string {
-  const average = questionCount ? ` · avg ${formatDuration(activeMs / questionCount)}` : "";
-  return `${questionCount} · ${formatDuration(activeMs)}${average}`;
+export function numbersOf(sums: Sums): string {
+  return countOf(sums) + (sums.questionCount ? ` · ${averageOf(sums)}` : "");
+}
+
+/** "3 · 15:51": how many questions and how long. */
+export function countOf({ questionCount, activeMs }: Sums): string {
+  return `${questionCount} · ${formatDuration(activeMs)}`;
+}
+
+/** "avg 05:17": how long each question took; zero for none. */
+export function averageOf({ questionCount, activeMs }: Sums): string {
+  return `avg ${formatDuration(activeMs / (questionCount || 1))}`;
 }

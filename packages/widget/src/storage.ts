@@ -31,6 +31,8 @@ export function writeText(text: string): Promise<void> {
 
 /** Calls `heard` when another tab has written. */
 export function hearWriting(heard: () => void): void {
-  if (typeof GM_addValueChangeListener === "function") GM_addValueChangeListener(NAME, heard);
-  else addEventListener("storage", ({ key }) => key === NAME && heard());
+  if (typeof GM === "object") {
+    // Not every manager has it; there a tab reads what others wrote whenever it talks to the server.
+    if (typeof GM_addValueChangeListener === "function") GM_addValueChangeListener(NAME, heard);
+  } else addEventListener("storage", ({ key }) => key === NAME && heard());
 }

@@ -1,8 +1,9 @@
 import { formatDuration } from "@pacekeeper/domain/time/duration";
+import type { DriveEventType } from "@pacekeeper/domain/tracking/events";
 import { TYPES, warning } from "../hotkeys.ts";
 import { kept } from "../kept.ts";
 import { note } from "../note.ts";
-import { may, numbersOf, press } from "../press.ts";
+import { averageOf, countOf, may, numbersOf, press } from "../press.ts";
 import type { Projection } from "../project.ts";
 import { fault, linked } from "../sync.ts";
 import { button, drawing, h, redraw, write } from "./dom.ts";
@@ -15,17 +16,25 @@ const STEP_MS = 30_000;
 const clock = h("output");
 const length = h("i");
 const notch = h("b");
-const pace = h("p", "pace");
+const emoji = h("span");
+const label = h("span");
+const score = h("b");
+const average = h("small");
+const pace = h("p", "pace", emoji, label, score, average);
 const sums = h("small");
-const notice = h("p", "note");
+const queued = h("b");
+const words = h("span");
+const notice = h("p", "note", queued, words);
 const next = h("span");
 const pause = h("span");
 const pauseIcon = drawing(PAUSE);
+const drive = (type: DriveEventType, icon: SVGElement, text: Node | string) =>
+  button(type, () => press(type), icon, text);
 const buttons = [
-  button("NEXT", () => press("NEXT"), drawing(NEXT), next),
-  button("PAUSE", () => press("PAUSE"), pauseIcon, pause),
-  button("UNDO", () => press("UNDO"), drawing(UNDO), "Undo"),
-  button("EXIT", () => press("EXIT"), drawing(EXIT), "Exit"),
+  drive("NEXT", drawing(NEXT), next),
+  drive("PAUSE", pauseIcon, pause),
+  drive("UNDO", drawing(UNDO), "Undo"),
+  drive("EXIT", drawing(EXIT), "Exit"),
 ];
 
 // A status would be announced every second.
@@ -51,8 +60,12 @@ export function drawFace(shown: Projection, elapsed: number): void {
   const paused = live?.pausedAt != null;
   const keys = kept.keys;
   const wait = waiting();
+  const news =
+    (wait && "They are kept here and sent in order. ") +
+    (kept.warned ? "" : warning(keys, navigator.userAgent)) +
+    note;
   // The server's word on the pace is old news while presses wait.
-  const told = !wait && kept.viewer?.activeSession?.pace;
+  const told = wait ? null : kept.viewer?.activeSession?.pace;
   // Only whole seconds that have passed.
   write(clock, formatDuration(elapsed - (elapsed % 1000)));
   // Through the CSSOM: a strict CSP forbids style attributes.
@@ -61,9 +74,15 @@ export function drawFace(shown: Projection, elapsed: number): void {
   write(next, live ? "Next" : "Start");
   write(pause, paused ? "Resume" : "Pause");
   redraw(pauseIcon, paused ? RESUME : PAUSE);
-  write(pace, told ? `${told.emoji} ${told.label} ${told.score}` : "");
-  write(sums, (live ? `Session ${numbersOf(totals)}` : "") + (day ? `\nToday ${numbersOf(day)}` : ""));
-  write(notice, wait + (kept.warned ? "" : warning(keys, navigator.userAgent)) + note);
+  write(emoji, told?.emoji ?? "");
+  write(label, told?.label ?? "");
+  write(score, `${told?.score ?? ""}`);
+  write(average, averageOf(totals));
+  pace.hidden = !live || !totals.questionCount;
+  write(sums, (live ? `Session ${countOf(totals)}` : "") + (day ? `\nToday ${numbersOf(day)}` : ""));
+  write(queued, wait);
+  write(words, news);
+  notice.hidden = !(wait + news);
   buttons.forEach((element, index) => {
     element.title = keys[index] ?? "";
     // Not `disabled`: the focus would be lost, and a press says why it does nothing.
@@ -71,8 +90,8 @@ export function drawFace(shown: Projection, elapsed: number): void {
   });
 }
 
-/** How many presses wait, in a sentence; "" while all are sent. */
+/** How many presses wait, in words; "" while all are sent. */
 export function waiting(): string {
   const { length } = kept.queue;
-  return length > 0 && (fault || !linked()) ? `${length} queued. They are kept here and sent in order. ` : "";
+  return length > 0 && (fault || !linked()) ? `${length} queued. ` : "";
 }

@@ -8,3 +8,4 @@ export const UNDO = "M8 5L4 9l4 4M4 9h10a6 6 0 0 1 0 12h-3";
 export const EXIT = "M6 6h12v12H6z";
 export const CLOSE = "M6 6l12 12M18 6L6 18";
 export const MORE = "M5 12h.01M12 12h.01M19 12h.01";
+export const LINK = "M10 14l4-4M8 11l-2.5 2.5a3.5 3.5 0 0 0 5 5L13 16M11 8l2.5-2.5a3.5 3.5 0 0 1 5 5L16 13";

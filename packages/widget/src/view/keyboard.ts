@@ -7,7 +7,7 @@ import { linked } from "../sync.ts";
 const BOUNCE_MS = 150;
 
 /** Where a chord may be meant for a text. */
-const TEXT = ":is(input:not([type=radio],[type=checkbox],[type=button],[type=submit]),textarea)";
+const TEXT = "input:not([type=radio],[type=checkbox],[type=button],[type=submit]),textarea";
 
 /** For which of `TYPES` the next chord is the new hotkey; -1: for none. */
 export let recorded = -1;

@@ -2,19 +2,21 @@ import { askForLink, linkFromCode, server } from "../connect.ts";
 import { ALTERNATIVE, CLASSIC, warning } from "../hotkeys.ts";
 import { change, changed, kept } from "../kept.ts";
 import { connect, why } from "../sync.ts";
-import { button, h, write } from "./dom.ts";
+import { button, drawing, h, write } from "./dom.ts";
 import { waiting } from "./face.ts";
+import { LINK } from "./icons.ts";
 import { recordChord, recorded } from "./keyboard.ts";
 
 const message = h("p");
-const ask = button("connect", askForLink, "Connect");
+const ask = button("connect", askForLink, drawing(LINK), "Connect");
+const foot = h("small", "", "Opens your Pacekeeper in a new tab.");
 const code = h("input");
 let problem = "";
 
 /** Not connected: one button, and a field that takes a connection code as soon as it is whole. */
-export const connecting = h("div", "", message, ask, code);
+export const connecting = h("div", "", message, ask, foot, code);
 
-ask.hidden = !server;
+ask.hidden = foot.hidden = !server;
 code.placeholder = code.ariaLabel = "Connection code";
 code.oninput = () => {
   const link = linkFromCode(code.value);

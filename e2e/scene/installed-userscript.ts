@@ -1,0 +1,117 @@
+import type { BrowserContext, Page } from "@playwright/test";
+
+const WORLD = "userscript";
+
+/** What the userscript asks of its manager. */
+type Asked =
+  | { readonly what: "getValue"; readonly name: string }
+  | { readonly what: "setValue"; readonly name: string; readonly value: string }
+  | {
+      readonly what: "xmlHttpRequest";
+      readonly url: string;
+      readonly method: string;
+      readonly headers: Record<string, string>;
+      readonly data: string;
+    };
+
+/** A userscript in the hands of a userscript manager, which grants it what stands in its own head. */
+export interface InstalledUserscript {
+  /** The addresses that the script asked for, in their order. */
+  readonly requests: readonly string[];
+  /** What the script keeps, which no page can read. */
+  readonly values: ReadonlyMap<string, string>;
+  /** A new page, beside which the script runs in a world of its own if it matches the address. */
+  open(context: BrowserContext, address: string): Promise<Page>;
+}
+
+/** @param script the userscript as a tracker serves it */
+export function installed(script: string): InstalledUserscript {
+  const told = (key: string) =>
+    [...script.matchAll(new RegExp(`^// @${key} +(.+)$`, "gm"))].map(([, value = ""]) => value);
+  const hosts = told("connect");
+  const requests: string[] = [];
+  const values = new Map<string, string>();
+
+  /** Answers from outside the browser, where no page's policy holds. */
+  async function answer(asked: Asked): Promise<string | null> {
+    if (asked.what === "getValue") return values.get(asked.name) ?? null;
+    if (asked.what === "setValue") {
+      values.set(asked.name, asked.value);
+      return null;
+    }
+    const { url, method, headers, data } = asked;
+    if (!hosts.includes(new URL(url).hostname)) throw new Error(`@connect does not name ${url}`);
+    requests.push(url);
+    return (await fetch(url, { method, headers, body: data })).text();
+  }
+
+  /** Runs the script as a manager does: beside the page, when that has been read. */
+  async function runIn(page: Page): Promise<void> {
+    const cdp = await page.context().newCDPSession(page);
+    cdp.on("Runtime.bindingCalled", async ({ payload, executionContextId: contextId }) => {
+      const { id, ...asked } = JSON.parse(payload);
+      const settled = await answer(asked).then(
+        (value) => ({ id, value }),
+        () => ({ id, failed: true }),
+      );
+      const expression = `answerOfManager(${JSON.stringify(settled)})`;
+      // The page may have gone meanwhile.
+      await cdp.send("Runtime.evaluate", { contextId, expression }).catch(() => {});
+    });
+    await cdp.send("Runtime.enable");
+    await cdp.send("Runtime.addBinding", { name: "askManager", executionContextName: WORLD });
+    const { frameTree } = await cdp.send("Page.getFrameTree");
+    const world = { frameId: frameTree.frame.id, worldName: WORLD };
+    const { executionContextId: contextId } = await cdp.send("Page.createIsolatedWorld", world);
+    const expression = `(${offerTo})(${JSON.stringify(told("grant"))});\n${script}`;
+    const { exceptionDetails } = await cdp.send("Runtime.evaluate", { contextId, expression });
+    if (exceptionDetails) throw new Error(exceptionDetails.text);
+  }
+  return {
+    requests,
+    values,
+    async open(context, address) {
+      const page = await context.newPage();
+      await page.goto(address);
+      const matched = told("match").some((match) => address.startsWith(match.replace(/\*$/, "")));
+      if (matched) await runIn(page);
+      return page;
+    },
+  };
+}
+
+/** In the script's world: asks the manager outside. */
+declare const askManager: (asked: string) => void;
+
+/** Offers the script what it is granted. It runs in the script's world, so it knows nothing but its argument. */
+function offerTo(grants: readonly string[]): void {
+  const waiting: { resolve(value: string | null): void; reject(): void }[] = [];
+  const ask = (asked: Asked) =>
+    new Promise<string | null>((resolve, reject) => {
+      const id = waiting.push({ resolve, reject }) - 1;
+      askManager(JSON.stringify({ id, ...asked }));
+    });
+  const offered = {
+    getValue: (name: string) => ask({ what: "getValue", name }),
+    setValue: (name: string, value: string) => ask({ what: "setValue", name, value }),
+    xmlHttpRequest: ({ onload, onerror, url, method, headers, data }: Request) => {
+      ask({ what: "xmlHttpRequest", url, method, headers, data }).then(
+        (responseText) => onload({ responseText }),
+        onerror,
+      );
+    },
+  };
+  const granted = Object.entries(offered).filter(([name]) => grants.includes(`GM.${name}`));
+  Object.assign(globalThis, {
+    GM: Object.fromEntries(granted),
+    answerOfManager({ id, value, failed }: { id: number; value: string | null; failed?: true }) {
+      if (failed) waiting[id]?.reject();
+      else waiting[id]?.resolve(value);
+    },
+  });
+}
+
+type Request = Omit<Extract<Asked, { what: "xmlHttpRequest" }>, "what"> & {
+  onload(reply: { responseText: string | null }): void;
+  onerror(): void;
+};

@@ -1,0 +1,52 @@
+import { type Browser, request } from "@playwright/test";
+import { installed } from "./scene/installed-userscript.ts";
+import { aGuest, type Person } from "./scene/person.ts";
+import { expect, test } from "./scene/test.ts";
+import { buttonOf, connectByClick, saidBy, taskPage } from "./scene/widget.ts";
+
+const PAGE = "https://www.raterhub.com/evaluation/strict";
+
+/**
+ * A browser with the userscript of this tracker, on a page whose policy lets nothing in. It is not watched
+ * as others are: what the page's policy refuses is what the test asks.
+ */
+async function aStrictPage(browser: Browser, zone: string) {
+  const script = await (await fetch(`http://127.0.0.1:${process.env.E2E_PORT}/widget.user.js`)).text();
+  const userscript = installed(script);
+  const tracker = /@namespace +(\S+)/.exec(script)?.[1] ?? "";
+  const context = await browser.newContext();
+  const outside = await request.newContext();
+  const person: Person = await aGuest(context.request, outside, zone, tracker);
+  await context.route("https://www.raterhub.com/**", async (route) =>
+    route.fulfill({ response: await route.fetch({ url: taskPage("/strict") }) }),
+  );
+  const complaints: string[] = [];
+  context.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  const page = await userscript.open(context, PAGE);
+  return { page, userscript, person, tracker, complaints };
+}
+
+test.describe("the userscript on a page whose policy lets nothing in", () => {
+  test("records what is pressed there, and keeps its token from the page", async ({
+    browser,
+    timezoneId,
+  }) => {
+    const { page, userscript, person, tracker, complaints } = await aStrictPage(browser, timezoneId ?? "UTC");
+    await connectByClick(page);
+    await buttonOf(page, "Start").click();
+    await expect(saidBy(page, "Q1")).toBeVisible();
+    await page.getByRole("heading", { name: "Rate this result" }).click();
+    await page.keyboard.press("Control+q");
+    await expect(saidBy(page, "Q2")).toBeVisible();
+    const types = async () => (await person.sessions())[0]?.events.map(({ type }) => type);
+    await expect.poll(types).toEqual(["NEXT", "NEXT"]);
+    expect(new Set(userscript.requests)).toEqual(new Set([`${tracker}/graphql`]));
+    expect([...userscript.values.values()].join()).toContain('"token"');
+    expect(await page.evaluate(() => JSON.stringify(localStorage))).toBe("{}");
+    const other = await userscript.open(page.context(), PAGE);
+    await expect(saidBy(other, "Q2")).toBeVisible();
+    // The one thing that it tried under the page's policy.
+    expect(complaints.filter((text) => !/wss?:/.test(text))).toEqual([]);
+    await page.context().close();
+  });
+});
