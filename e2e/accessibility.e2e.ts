@@ -8,6 +8,7 @@ import { openToday, questionOf, sessionRows, statOf, viewerOf } from "./scene/to
 const LOOKS = [
   { name: "light", colorScheme: "light", viewport: { width: 1280, height: 800 } },
   { name: "dark", colorScheme: "dark", viewport: { width: 1280, height: 800 } },
+  { name: "a window between", colorScheme: "light", viewport: { width: 900, height: 800 } },
   { name: "a phone", colorScheme: "light", viewport: { width: 390, height: 844 } },
 ] as const;
 

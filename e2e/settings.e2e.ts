@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { dateIn } from "./scene/afternoon.ts";
+import { clockIn, dateIn } from "./scene/afternoon.ts";
 import { aRunningSession, aSession } from "./scene/past-session.ts";
 import { expect, test } from "./scene/test.ts";
 import { openToday, statOf } from "./scene/today.ts";
@@ -20,6 +20,51 @@ test.describe("settings", () => {
     await page.reload();
     await expect(page.getByRole("textbox", { name: "First name" })).toHaveValue("Ilse");
     expect((await person.ask(ME)).viewer).toMatchObject({ firstName: "Ilse", lastName: "Brandt" });
+  });
+
+  for (const width of [1700, 1280, 900, 390]) {
+    test(`leave no hole between the fields at ${width} px`, async ({ page, person: _ }) => {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto("/settings");
+      await expect(page.getByRole("textbox", { name: "First name" })).toBeVisible();
+      for (const name of ["Profile", "Pace"]) {
+        const holes = await page.getByRole("region", { name }).evaluate((region) => {
+          const grid = region.querySelector('[data-part="fields"]');
+          const end = Math.round(grid?.getBoundingClientRect().right ?? 0);
+          const ends = new Map<number, number>();
+          for (const field of grid?.querySelectorAll('[data-ui="field"]') ?? []) {
+            const { top, right } = field.getBoundingClientRect();
+            ends.set(top, Math.max(ends.get(top) ?? 0, Math.round(right)));
+          }
+          return { rows: ends.size, short: [...ends.values()].filter((right) => right !== end) };
+        });
+        expect(holes.rows).toBeGreaterThan(0);
+        expect(holes.short, `rows of ${name} that end before the others`).toEqual([]);
+      }
+    });
+  }
+
+  test("tell the present time in the zone, and go on with it", async ({ page, person }) => {
+    await page.clock.install();
+    await page.goto("/settings");
+    const option = page.getByRole("combobox", { name: "Time zone" }).locator("option:checked");
+    const before = clockIn(person.timezone, Date.now());
+    await expect(option).toHaveText(new RegExp(`^${person.timezone} \\(\\d\\d:\\d\\d\\)$`));
+    const first = await option.textContent();
+    const after = clockIn(person.timezone, Date.now());
+    expect([before, after].map((time) => `${person.timezone} (${time})`)).toContain(first);
+    await page.clock.fastForward(60_000);
+    await expect(option).not.toHaveText(first ?? "");
+  });
+
+  test("tell a typed target in minutes", async ({ page, person: _ }) => {
+    await page.goto("/settings");
+    const target = page.getByRole("textbox", { name: "Target a question" });
+    await expect(target).toHaveAccessibleDescription("5.5 minutes. From 00:10 to 60:00.");
+    await target.fill("4:15");
+    await expect(target).toHaveAccessibleDescription("4.25 minutes. From 00:10 to 60:00.");
+    await target.fill("4:");
+    await expect(target).toHaveAccessibleDescription("From 00:10 to 60:00.");
   });
 
   test("say Saved for a while, and then no longer", async ({ page, person: _ }) => {

@@ -3,7 +3,12 @@ import { expect, type Page } from "@playwright/test";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Expects that axe finds nothing wrong with the page as it stands. @param state names it when something is */
+/**
+ * Expects that axe finds nothing wrong with the page as it stands, and that nothing of it lies beyond the
+ * window's side.
+ *
+ * @param state names it when something is
+ */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
   // What comes in over a moment has its colours only at the end of it.
   await page.evaluate(() => {
@@ -17,6 +22,8 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(" ")}: ${failureSummary}`),
   );
   expect(found, `axe on ${state}`).toEqual([]);
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(beyond, `pixels beyond the window's side on ${state}`).toBeLessThanOrEqual(0);
 }
 
 /** The element that has the focus, in words; "nothing" for the document itself. */

@@ -25,7 +25,7 @@ export const announced = (page: Page, words: string): Locator =>
 
 /** The button in the rail that says who looks and what is known of the way to the server. */
 export const viewerOf = (page: Page): Locator =>
-  page.getByRole("button", { name: /^Guest|Live|Offline|Connecting/ });
+  page.getByRole("button", { name: /^Guest|Live|Every 10 s|Offline|Connecting/ });
 
 /** Goes to Today and waits until the server has told what runs. */
 export async function openToday(page: Page): Promise<void> {

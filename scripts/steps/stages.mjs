@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { chromiumAdvice, findChromium } from "./chromium.mjs";
 import { countPlaywright, countVitest } from "./counts.mjs";
 import { commandFile, inRoot, packageNames } from "./paths.mjs";
@@ -15,17 +16,19 @@ const asOne = ({ code, output }) => ({
   output,
 });
 
-/** One stage for the types of each package. */
+/** One stage for the types of each package, and one for those of the end-to-end tests. */
 export function typeStages() {
-  return packageNames()
-    .filter((name) => existsSync(inRoot("packages", name, "tsconfig.json")))
-    .map((name) => ({
-      name: `types: ${name}`,
-      work: async () => asOne(await runNode(commandFile("typescript", "bin/tsc"), compilerArguments(name))),
-    }));
+  const packages = packageNames()
+    .map((name) => [name, inRoot("packages", name)])
+    .filter(([, directory]) => existsSync(join(directory, "tsconfig.json")));
+  return [...packages, ["e2e", inRoot("e2e")]].map(([name, directory]) => ({
+    name: `types: ${name}`,
+    work: async () =>
+      asOne(await runNode(commandFile("typescript", "bin/tsc"), [...compilerArguments, directory])),
+  }));
 }
 
-const compilerArguments = (name) => ["--noEmit", "--pretty", "false", "-p", inRoot("packages", name)];
+const compilerArguments = ["--noEmit", "--pretty", "false", "-p"];
 
 /** Format and lint; changes nothing. */
 export const lintStage = {

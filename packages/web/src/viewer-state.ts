@@ -22,7 +22,8 @@ export interface ViewerState {
 }
 
 /**
- * Who looks and what runs: from the cache at once, then from the server, then with every return to it.
+ * Who looks and what runs: from the cache at once, then from the server, then with every return to it
+ * and, where nothing is told, every ten seconds.
  * Begins with `start`, whose listener supposes what the cache says of the active session, and hears what
  * the server answers, with the mark that stood when it was asked.
  */
@@ -59,6 +60,6 @@ export function followViewer(client: Client, connection: Connection): ViewerStat
         session?.hear(data.viewer?.activeSession ?? null, mark);
       });
   }
-  onCleanup(connection.onReturn(refetch));
+  onCleanup(connection.onStale(refetch));
   return { me, fault, start, become: setMe, refetch };
 }

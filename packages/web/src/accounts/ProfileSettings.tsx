@@ -1,6 +1,6 @@
 import type { MeFragment } from "../generated/graphql.ts";
 import { chooseScheme, chosenScheme, hotkeysOn, type Scheme, switchHotkeys } from "../lib/preferences.ts";
-import { readAbandonHours, readTarget, writeTarget } from "./profile-values.ts";
+import { inMinutes, readAbandonHours, readTarget, writeTarget } from "./profile-values.ts";
 import { TextSetting } from "./TextSetting.tsx";
 import { WeekStartSetting } from "./WeekStartSetting.tsx";
 import { ZoneSetting } from "./ZoneSetting.tsx";
@@ -60,7 +60,7 @@ export function PaceSettings(props: { readonly me: MeFragment }) {
             id="tp"
             label="Target a question"
             value={writeTarget(props.me.targetSeconds)}
-            help="From 00:10 to 60:00."
+            help={(text) => `${inMinutes(text)} From 00:10 to 60:00.`.trim()}
             inputMode="text"
             read={target}
           />

@@ -1,4 +1,4 @@
-import { createRenderEffect, on } from "solid-js";
+import { createRenderEffect, createSignal, on } from "solid-js";
 import type { UpdateProfileInput } from "../generated/graphql.ts";
 import { useServices } from "../lib/services.ts";
 import { SavedField } from "../ui/SavedField.tsx";
@@ -9,7 +9,8 @@ interface TextSettingProps {
   readonly label: string;
   /** The value in force. */
   readonly value: string;
-  readonly help?: string;
+  /** A line under the field, of what stands in it. */
+  readonly help?: (text: string) => string;
   readonly unit?: string;
   readonly autocomplete?: string;
   readonly inputMode?: "text" | "numeric";
@@ -21,6 +22,7 @@ interface TextSettingProps {
 export function TextSetting(props: TextSettingProps) {
   const saver = createFieldSaver(useServices().client);
   const refused = () => saver.state().kind === "refused";
+  const [text, setText] = createSignal(props.value);
   let input: HTMLInputElement | undefined;
   let typing = false;
   // What somebody is typing is theirs: a newer answer of the server shows only once they are done.
@@ -28,7 +30,9 @@ export function TextSetting(props: TextSettingProps) {
     on(
       () => props.value,
       (value) => {
-        if (input && !typing) input.value = value;
+        if (!input || typing) return;
+        input.value = value;
+        setText(value);
       },
     ),
   );
@@ -44,7 +48,7 @@ export function TextSetting(props: TextSettingProps) {
       label={props.label}
       state={saver.state()}
       inForce={props.value}
-      {...(props.help === undefined ? {} : { help: props.help })}
+      {...(props.help === undefined ? {} : { help: props.help(text()) })}
     >
       <span data-ui="input-group">
         <input
@@ -59,8 +63,9 @@ export function TextSetting(props: TextSettingProps) {
           inputmode={props.inputMode ?? "text"}
           aria-invalid={refused() || undefined}
           aria-describedby={refused() || props.help ? `${props.id}-h` : undefined}
-          onInput={() => {
+          onInput={(event) => {
             typing = true;
+            setText(event.currentTarget.value);
           }}
           onChange={(event) => change(event.currentTarget.value)}
         />

@@ -5,6 +5,7 @@ import { CopyField } from "../ui/CopyField.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { connectionCode } from "./connection-code.ts";
 import { TokenList } from "./TokenList.tsx";
+import { WidgetInstallation } from "./WidgetInstallation.tsx";
 import { createWidgetToken } from "./widget-token.ts";
 
 /** Connecting the widget by one copy, and what is connected. */
@@ -27,11 +28,12 @@ export function WidgetSettings() {
       <div>
         <h2 id="widget-h">The widget</h2>
         <p>
-          It records your work from the page you rate on, and may do nothing else. Press Connect in the
-          widget, or copy a code from here into it.
+          It records your work from the page you rate on, and may do nothing else. Install it, then press
+          Connect in it or copy a code from here into it.
         </p>
       </div>
       <div data-ui="card">
+        <WidgetInstallation />
         <TokenList />
         <Show when={code()}>
           {(text) => (

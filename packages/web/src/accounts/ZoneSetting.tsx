@@ -1,4 +1,5 @@
-import { createSignal, For } from "solid-js";
+import { createMemo, createSignal, For } from "solid-js";
+import { clockTime } from "../lib/local-time.ts";
 import { useServices } from "../lib/services.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { SavedField } from "../ui/SavedField.tsx";
@@ -7,7 +8,10 @@ import { browserZone, zonesWith } from "./zones.ts";
 
 /** The zone in which days begin and end. A change regroups history, so it asks first. */
 export function ZoneSetting(props: { readonly zone: string }) {
-  const saver = createFieldSaver(useServices().client);
+  const { client, ticker } = useServices();
+  const saver = createFieldSaver(client);
+  // A memo, so that the option changes from minute to minute and not from second to second.
+  const present = createMemo(() => `${props.zone} (${clockTime(ticker.now(), props.zone)})`);
   const [chosen, setChosen] = createSignal("");
   let select: HTMLSelectElement | undefined;
   let dialog: HTMLDialogElement | undefined;
@@ -44,7 +48,7 @@ export function ZoneSetting(props: { readonly zone: string }) {
           <For each={zonesWith(props.zone)}>
             {(zone) => (
               <option value={zone} selected={zone === props.zone}>
-                {zone}
+                {zone === props.zone ? present() : zone}
               </option>
             )}
           </For>

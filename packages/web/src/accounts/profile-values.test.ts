@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readAbandonHours, readTarget, writeTarget } from "./profile-values.ts";
+import { inMinutes, readAbandonHours, readTarget, writeTarget } from "./profile-values.ts";
 
 test.each([
   ["05:30", 330],
@@ -24,6 +24,19 @@ test("what is written is read as the same", () => {
   expect(writeTarget(330)).toBe("05:30");
   expect(writeTarget(3600)).toBe("60:00");
   expect(readTarget(writeTarget(3600))).toEqual({ value: 3600 });
+});
+
+test.each([
+  ["05:30", "5.5 minutes."],
+  ["01:00", "1 minute."],
+  ["330", "5.5 minutes."],
+  ["01:40", "1.67 minutes."],
+  ["00:10", "0.17 minutes."],
+  ["60:00", "60 minutes."],
+  ["5:", ""],
+  ["61:00", ""],
+])("%o typed is told as %o", (text, words) => {
+  expect(inMinutes(text)).toBe(words);
 });
 
 test("hours are whole and within a day", () => {

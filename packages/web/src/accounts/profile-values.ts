@@ -24,6 +24,14 @@ export function writeTarget(seconds: number): string {
   return `${String(Math.floor(whole / 60)).padStart(2, "0")}:${String(whole % 60).padStart(2, "0")}`;
 }
 
+/** A typed target in minutes: "05:30" → "5.5 minutes.", to two decimals; empty for what is not a target. */
+export function inMinutes(text: string): string {
+  const read = readTarget(text);
+  if ("refusal" in read) return "";
+  const minutes = Number((read.value / 60).toFixed(2));
+  return `${minutes} ${minutes === 1 ? "minute" : "minutes"}.`;
+}
+
 /** Hours after which a session left alone is closed: 1 to 24. */
 export function readAbandonHours(text: string): Reading {
   const value = Number(text.trim());

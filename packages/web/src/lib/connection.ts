@@ -1,8 +1,13 @@
 import { type Accessor, createSignal } from "solid-js";
 import type { HttpListener } from "./http.ts";
+import { createPolling } from "./polling.ts";
 import type { SocketListener } from "./socket.ts";
 
-export type LinkState = "live" | "connecting" | "offline";
+/**
+ * Live: changes are told as they happen. Polling: no socket comes through, but requests do, so changes are
+ * asked for every ten seconds. Connecting: neither is known yet. Offline: the server is out of reach.
+ */
+export type LinkState = "live" | "polling" | "connecting" | "offline";
 
 export interface Connection {
   state: Accessor<LinkState>;
@@ -10,6 +15,11 @@ export interface Connection {
   offlineSince: Accessor<number | null>;
   /** Calls back whenever the server can be reached again after it could not; gives back how to stop that. */
   onReturn(callback: () => void): () => void;
+  /**
+   * Calls back whenever something may have changed that nobody told: on every return, and every ten seconds
+   * while a socket is wanted and none comes through. Gives back how to stop that.
+   */
+  onStale(callback: () => void): () => void;
 }
 
 export interface ConnectionParts {
@@ -20,20 +30,37 @@ export interface ConnectionParts {
 
 /**
  * What is known of the way to the server, from what its requests and its socket say. A lost socket is
- * only "connecting"; a request without an answer is "offline".
+ * only "connecting", and "polling" once it has failed to come back for ten seconds in which requests are
+ * answered; a request without an answer is "offline".
  *
  * @param probe sends any small request; asked when the socket cannot tell by itself
  */
 export function createConnection(wall: () => number, probe: () => void): ConnectionParts {
   const [state, setState] = createSignal<LinkState>("connecting");
   const [offlineSince, setOfflineSince] = createSignal<number | null>(null);
-  const callbacks = new Set<() => void>();
+  const returnCallbacks = new Set<() => void>();
+  const staleCallbacks = new Set<() => void>();
   let socket: "unused" | "up" | "down" = "unused";
+  let asksInstead = false;
   let lostInARow = 0;
+  const polling = createPolling(() => {
+    asksInstead = true;
+    // Whoever returns asks everything anyway.
+    if (state() !== "offline") stale();
+  });
 
-  const returned = () => {
-    for (const callback of callbacks) callback();
-  };
+  function stale() {
+    for (const callback of staleCallbacks) callback();
+  }
+  function returned() {
+    stale();
+    for (const callback of returnCallbacks) callback();
+  }
+  function withoutSocket() {
+    socket = "down";
+    polling.start();
+    if (state() === "live") setState("connecting");
+  }
   function unreachable() {
     setState("offline");
     setOfflineSince((since) => since ?? wall());
@@ -41,7 +68,8 @@ export function createConnection(wall: () => number, probe: () => void): Connect
   function reached() {
     const wasAway = offlineSince() !== null;
     setOfflineSince(null);
-    setState(socket === "down" ? "connecting" : "live");
+    if (socket !== "down") setState("live");
+    else setState(asksInstead ? "polling" : "connecting");
     if (wasAway) returned();
   }
   globalThis.addEventListener?.("offline", unreachable);
@@ -51,30 +79,33 @@ export function createConnection(wall: () => number, probe: () => void): Connect
     connection: {
       state,
       offlineSince,
-      onReturn(callback) {
-        callbacks.add(callback);
-        return () => callbacks.delete(callback);
-      },
+      onReturn: (callback) => listening(returnCallbacks, callback),
+      onStale: (callback) => listening(staleCallbacks, callback),
     },
     http: { reached, unreachable },
     socket: {
-      connecting: () => {
-        socket = "down";
-        if (state() === "live") setState("connecting");
-      },
+      connecting: withoutSocket,
       connected: (again) => {
         const wasAway = offlineSince() !== null;
+        // Between the last answer and the first message something may have changed as well.
+        const missed = again || asksInstead;
         socket = "up";
+        asksInstead = false;
         lostInARow = 0;
+        polling.stop();
         reached();
-        if (again && !wasAway) returned();
+        if (missed && !wasAway) returned();
       },
       lost: () => {
-        socket = "down";
+        withoutSocket();
         lostInARow += 1;
-        if (state() === "live") setState("connecting");
         if (lostInARow > 1) probe();
       },
     },
   };
+}
+
+function listening(callbacks: Set<() => void>, callback: () => void): () => void {
+  callbacks.add(callback);
+  return () => callbacks.delete(callback);
 }

@@ -15,7 +15,8 @@ export interface WatchedQuery<Data> {
 
 /**
  * Follows a query: cached data first, then the server's, then every change of the cache. Rows keep their
- * identity across answers. Other variables start anew; `null` waits. Asks again when the server returns.
+ * identity across answers. Other variables start anew; `null` waits. Asks again when the server returns, and
+ * every ten seconds where nothing is told.
  */
 export function watchQuery<Data extends object, Variables extends AnyVariables>(
   { client, connection }: Pick<Services, "client" | "connection">,
@@ -51,7 +52,7 @@ export function watchQuery<Data extends object, Variables extends AnyVariables>(
       onCleanup(() => subscription.unsubscribe());
     }),
   );
-  onCleanup(connection.onReturn(() => refetch()));
+  onCleanup(connection.onStale(() => refetch()));
   return {
     get data() {
       return state.data;

@@ -13,6 +13,7 @@ beforeAll(() => setZone("Europe/Berlin"));
 
 test("the line names the state, and offline how many events wait", () => {
   expect(syncLine("live", 0)).toBe("Live");
+  expect(syncLine("polling", 0)).toBe("Every 10 s");
   expect(syncLine("connecting", 2)).toBe("Connecting …");
   expect(syncLine("offline", 3)).toBe("Offline, 3 events kept");
   expect(syncLine("offline", 0)).toBe("Offline");

@@ -7,6 +7,8 @@ import type { Fault } from "../lib/result.ts";
 export function syncLine(state: LinkState, waiting: number): string {
   const kept = waiting === 0 ? "" : `, ${counted(waiting, "event")} kept`;
   if (state === "offline") return `Offline${kept}`;
+  // Without a socket what others do shows a little later: it is not live, and nothing is wrong.
+  if (state === "polling") return "Every 10 s";
   return state === "live" ? "Live" : `Connecting …`;
 }
 

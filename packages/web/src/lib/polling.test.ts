@@ -1,0 +1,84 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createPolling, pollWaitMs } from "./polling.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  look("visible");
+  vi.useRealTimers();
+});
+
+/** The person looks at the page, or at another one. */
+function look(state: DocumentVisibilityState) {
+  Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}
+
+/** As long as a turn may take; two short ones are longer. */
+const turn = () => vi.advanceTimersByTime(11_000);
+
+function aPolling() {
+  const ask = vi.fn();
+  return { ask, ...createPolling(ask) };
+}
+
+test("a wait is about ten seconds, however chance falls", () => {
+  expect(pollWaitMs(0)).toBe(9000);
+  expect(pollWaitMs(0.999_999)).toBeCloseTo(11_000, -1);
+});
+
+test("it asks from turn to turn, and not before the first one is over", () => {
+  const { ask, start } = aPolling();
+  start();
+  start();
+  vi.advanceTimersByTime(8999);
+  expect(ask).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(2001);
+  expect(ask).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(60_000);
+  expect(ask.mock.calls.length).toBeGreaterThanOrEqual(6);
+  expect(ask.mock.calls.length).toBeLessThanOrEqual(8);
+});
+
+test("a hidden page asks nothing, and once when it is looked at again", () => {
+  const { ask, start } = aPolling();
+  start();
+  look("hidden");
+  vi.advanceTimersByTime(3_600_000);
+  expect(ask).not.toHaveBeenCalled();
+  look("visible");
+  expect(ask).toHaveBeenCalledTimes(1);
+  turn();
+  expect(ask).toHaveBeenCalledTimes(2);
+});
+
+test("a glance at another page within a turn changes nothing", () => {
+  const { ask, start } = aPolling();
+  start();
+  for (const state of ["hidden", "visible", "hidden", "visible"] as const) look(state);
+  expect(ask).not.toHaveBeenCalled();
+  turn();
+  expect(ask).toHaveBeenCalledTimes(1);
+});
+
+test("once stopped it asks no more, looked at or not, until it is started again", () => {
+  const { ask, start, stop } = aPolling();
+  start();
+  look("hidden");
+  turn();
+  stop();
+  look("visible");
+  vi.advanceTimersByTime(60_000);
+  expect(ask).not.toHaveBeenCalled();
+  start();
+  turn();
+  expect(ask).toHaveBeenCalledTimes(1);
+});
+
+test("what is asked may stop it", () => {
+  const ask = vi.fn(() => polling.stop());
+  const polling = createPolling(ask);
+  polling.start();
+  vi.advanceTimersByTime(60_000);
+  expect(ask).toHaveBeenCalledTimes(1);
+});
