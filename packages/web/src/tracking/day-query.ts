@@ -4,7 +4,8 @@ import type { Fault } from "../lib/result.ts";
 import type { Services } from "../lib/services.ts";
 import { watchQuery } from "../lib/watched-query.ts";
 
-/** The day is told within this of its active session, before or after; otherwise it is asked for again. */
+/** The day is told so much before its active session at most, or behind it; otherwise it is asked for again. */
+const AHEAD_MS = 250;
 const BEHIND_MS = 1000;
 
 /** What the server said of the active session. */
@@ -50,10 +51,10 @@ export function followDay(
   // A change between the query and the beginning of the subscription is told to neither: what the server said
   // of the active session shows it.
   createEffect(
-    on(told, (session) => {
-      if (!session || date() !== null) return;
+    on(told, (session, before) => {
+      if ((!session && !before) || date() !== null) return;
       const toldAt = performance.now();
-      const timer = setTimeout(() => heardAt < toldAt - BEHIND_MS && query.refetch(), BEHIND_MS);
+      const timer = setTimeout(() => heardAt < toldAt - AHEAD_MS && query.refetch(), BEHIND_MS);
       onCleanup(() => clearTimeout(timer));
     }),
   );

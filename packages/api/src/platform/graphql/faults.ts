@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { PothosError } from "@pothos/core";
 import { GraphQLError } from "graphql";
 import type { Log } from "../log.ts";
 
@@ -33,12 +34,19 @@ export function publicError(error: unknown, scene: FaultScene): GraphQLError {
   while (origin instanceof GraphQLError && origin.originalError) origin = origin.originalError;
   if (!(origin instanceof GraphQLError)) return maskedFault(origin, scene, error);
   if (error.extensions.code !== undefined) return error;
-  // What graphql itself refuses is a variable, which has no path, or an argument of the wrong shape. Anything
-  // else that it words is a resolver that answered what its type cannot be.
-  if (error.path !== undefined && !error.message.startsWith('Argument "'))
-    return maskedFault(error, scene, error);
+  if (!isWrongInput(error, origin)) return maskedFault(error, scene, error);
   error.extensions.code = "BAD_USER_INPUT";
   return error;
+}
+
+/**
+ * Of what the engine itself refuses: a variable, whose error has no path, an argument, an id or a cursor of
+ * the wrong shape, an id of a type that is none. Anything else that it words is a resolver that answered what
+ * its type cannot be.
+ */
+function isWrongInput(error: GraphQLError, origin: GraphQLError): boolean {
+  if (error.path === undefined || error.message.startsWith('Argument "')) return true;
+  return origin instanceof PothosError;
 }
 
 /** Cuts graphql's guesses at the schema out of a message: `… Did you mean "viewer"?` */

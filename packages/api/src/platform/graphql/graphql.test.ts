@@ -192,6 +192,14 @@ describe("mutations", () => {
     });
   });
 
+  it.each([
+    '{ node(id: "nothing") { id } }',
+    '{ nodes(ids: ["bm90aGluZw=="]) { id } }',
+    '{ node(id: "UGxhbmV0OjE=") { id } }',
+  ])("tell what is wrong with %s", async (document) => {
+    expect(codes(await server.ask(document, as("ada")))).toEqual(["BAD_USER_INPUT"]);
+  });
+
   it("mask a fault, and log it under the reference that the answer tells", async () => {
     const documents = [rename("fault"), "{ fault }", "{ wrongAnswer }"];
     for (const answer of await Promise.all(documents.map((document) => server.ask(document)))) {
