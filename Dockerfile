@@ -32,4 +32,4 @@ VOLUME /var/lib/pacekeeper
 EXPOSE 4000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
     CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--enable-source-maps", "packages/api/dist/main.js"]
+CMD ["node", "--max-semi-space-size=64", "--enable-source-maps", "packages/api/dist/main.js"]

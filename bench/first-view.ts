@@ -2,7 +2,7 @@
 //
 // A real browser opens the built dashboard, first as a visitor who was never here and then as one whose day
 // has begun, and what it loads before anybody touches anything is counted as gzip makes it. Beside it the two
-// files of the widget. The targets are 65 kB and 8 kB each.
+// files of the widget. The targets are 65 kB, and 8 kB of 1,024 bytes for each of these.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,13 +10,13 @@ import { gzipSync } from "node:zlib";
 import { type BrowserContext, chromium } from "@playwright/test";
 import { chromiumAdvice, findChromium } from "../scripts/steps/chromium.mjs";
 import { printMachine } from "./report/machine.ts";
-import { printTable, printTarget } from "./report/table.ts";
+import { printTable, printTarget, whole } from "./report/table.ts";
 import { withFreshDatabase } from "./servers/database.ts";
 import { productServer } from "./servers/product.ts";
 import { measureOrServe, withRoles } from "./servers/role.ts";
 
 const viewTarget = 65_000;
-const widgetTarget = 8_000;
+const widgetTarget = 8 * 1024;
 
 interface Script {
   readonly path: string;
@@ -88,7 +88,7 @@ function report(view: string, scripts: readonly Script[]): void {
 function reportWidget(directory: string): void {
   for (const file of ["widget.js", "widget.user.js"]) {
     const size = gzipped(readFileSync(join(directory, file)));
-    printTarget(`${file} at most ${kilobytes(widgetTarget)}`, size <= widgetTarget, kilobytes(size));
+    printTarget(`${file} at most ${whole(widgetTarget)} bytes`, size <= widgetTarget, whole(size));
   }
 }
 

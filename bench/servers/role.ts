@@ -55,7 +55,8 @@ export async function withRoles(work: (startRole: StartRole) => Promise<void>): 
 async function startChild(name: string, options: object): Promise<{ port: number; stop(): Promise<void> }> {
   const program = process.argv[1];
   if (program === undefined) throw new Error("A bench runs from a file.");
-  const child = spawn(process.execPath, [program, name, JSON.stringify(options)], {
+  // Every server with the room for young objects that `npm start` gives the product.
+  const child = spawn(process.execPath, ["--max-semi-space-size=64", program, name, JSON.stringify(options)], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   const exited = once(child, "exit");

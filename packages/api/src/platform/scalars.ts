@@ -24,14 +24,30 @@ function readsText<Value>(name: string, read: (text: string) => Value) {
   return { parseValue, parseLiteral };
 }
 
+const instantText = (at: number) => new Date(at).toISOString();
+
+const MINUTE = 60_000;
+const MOST_MINUTES = 10_000;
+const fullMinutes = new Map<number, string>();
+
+/** The bounds of hours and days stand in many answers, and writing them is a twentieth of a day's cost. */
+function fullMinute(at: number): string {
+  const known = fullMinutes.get(at);
+  if (known !== undefined) return known;
+  if (fullMinutes.size >= MOST_MINUTES) fullMinutes.clear();
+  const text = instantText(at);
+  fullMinutes.set(at, text);
+  return text;
+}
+
 /** `DateTime`: a Date inside; outside RFC 3339, on the way out in UTC with milliseconds. */
 export const dateTime = {
   description:
     "An instant as RFC 3339, such as `2025-03-01T09:30:00.000Z`. Answers are in UTC with milliseconds; inputs need Z or an offset, and digits beyond the millisecond are cut off.",
   ...readsText("DateTime", readInstant),
   serialize(value: unknown): string {
-    const instant = typeof value === "number" ? new Date(value) : value;
-    if (instant instanceof Date) return instant.toISOString();
+    if (typeof value === "number") return value % MINUTE === 0 ? fullMinute(value) : instantText(value);
+    if (value instanceof Date) return value.toISOString();
     throw new TypeError("A DateTime field resolved to something that is no instant.");
   },
 };

@@ -30,14 +30,18 @@ export async function readDays(
   dates: readonly string[],
 ): Promise<DaySums[]> {
   const days = dates.map((date) => knownDay(date, zone));
-  const starts = days.flatMap((day) => day.starts);
   const end = days.at(-1)?.day.to ?? 0;
   const [sums, sessionCounts] = await Promise.all([
-    questionSums(pool, userId, starts, end),
+    questionSums(
+      pool,
+      userId,
+      days.flatMap(({ starts }) => starts),
+      end,
+    ),
     startedSessions(
       pool,
       userId,
-      days.filter(({ day }) => day.from < day.to).map(({ day }) => day.from),
+      days.flatMap(({ day, start }) => (day.from < day.to ? [start] : [])),
       end,
     ),
   ]);
@@ -66,12 +70,8 @@ export async function readDayTotals(
   dates: readonly string[],
 ): Promise<{ date: string; totals: Totals }[]> {
   const days = dates.map((date) => localDay(date, zone)).filter(({ from, to }) => from < to);
-  const sums = await questionSums(
-    pool,
-    userId,
-    days.map(({ from }) => from),
-    days.at(-1)?.to ?? 0,
-  );
+  const starts = days.map(({ from }) => startAt(from));
+  const sums = await questionSums(pool, userId, starts, days.at(-1)?.to ?? 0);
   return days.map(({ date, from }) => ({ date, totals: sums.get(from) ?? NOTHING }));
 }
 
@@ -83,9 +83,18 @@ export function boundsOf(date: string, zone: string): LocalDay {
 interface KnownDay {
   readonly day: LocalDay;
   readonly buckets: readonly HourBucket[];
-  /** The buckets' first instants. */
-  readonly starts: readonly number[];
+  /** Its first instant and its buckets', as statements take them. */
+  readonly start: Start;
+  readonly starts: readonly Start[];
 }
+
+/** Where a bucket of a statement begins. */
+interface Start {
+  readonly at: number;
+  readonly text: string;
+}
+
+const startAt = (at: number): Start => ({ at, text: instant(at) });
 
 /** Days looked at lately: their bounds never change, and the calendar's arithmetic costs more than a statement. */
 const knownDays = new Map<string, KnownDay>();
@@ -96,7 +105,8 @@ function knownDay(date: string, zone: string): KnownDay {
   const known = knownDays.get(key);
   if (known) return known;
   const buckets = hourBuckets(date, zone);
-  const made = { day: localDay(date, zone), buckets, starts: buckets.map(({ from }) => from) };
+  const day = localDay(date, zone);
+  const made = { day, buckets, start: startAt(day.from), starts: buckets.map(({ from }) => startAt(from)) };
   if (knownDays.size >= MOST_KNOWN_DAYS) knownDays.clear();
   knownDays.set(key, made);
   return made;
@@ -142,7 +152,7 @@ export async function readSessionsOfDay(
 async function questionSums(
   pool: Pool,
   userId: string,
-  starts: readonly number[],
+  starts: readonly Start[],
   end: number,
 ): Promise<Map<number, Totals>> {
   if (starts.length === 0) return new Map();
@@ -156,16 +166,16 @@ async function questionSums(
       WHERE q.user_id = $1 AND q.removed_at IS NULL
         AND q.started_at >= ($2::timestamptz[])[1] AND q.started_at < $3
       GROUP BY 1`,
-    values: [userId, starts.map(instant), instant(end)],
+    values: [userId, starts.map(({ text }) => text), instant(end)],
   });
-  return new Map(rows.map(({ bucket, ...totals }) => [starts[bucket - 1] ?? 0, totals]));
+  return new Map(rows.map(({ bucket, ...totals }) => [starts[bucket - 1]?.at ?? 0, totals]));
 }
 
 /** How many sessions started in each day, keyed by the day's first instant. */
 async function startedSessions(
   pool: Pool,
   userId: string,
-  starts: readonly number[],
+  starts: readonly Start[],
   end: number,
 ): Promise<Map<number, number>> {
   if (starts.length === 0) return new Map();
@@ -177,7 +187,7 @@ async function startedSessions(
       WHERE s.user_id = $1 AND s.deleted_at IS NULL
         AND s.started_at >= ($2::timestamptz[])[1] AND s.started_at < $3
       GROUP BY 1`,
-    values: [userId, starts.map(instant), instant(end)],
+    values: [userId, starts.map(({ text }) => text), instant(end)],
   });
-  return new Map(rows.map(({ bucket, count }) => [starts[bucket - 1] ?? 0, count]));
+  return new Map(rows.map(({ bucket, count }) => [starts[bucket - 1]?.at ?? 0, count]));
 }
