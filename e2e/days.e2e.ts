@@ -98,7 +98,44 @@ test.describe("the days of the past", () => {
   });
 });
 
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test("an arrow that leads nowhere looks like it, under the pointer too", async ({ page, person }) => {
+      expect(await person.press("NEXT")).toBeNull();
+      await openToday(page);
+      const next = page.getByRole("button", { name: "Next day" });
+      await expect(next).toHaveCSS("opacity", "0.4");
+      await next.hover({ force: true });
+      await expect(next).toHaveCSS("background-color", "rgba(0, 0, 0, 0)");
+      await expect(page.getByRole("link", { name: "Previous day" })).toHaveCSS("opacity", "1");
+      await page.getByRole("button", { name: "Choose a day" }).click();
+      await expect(page.getByRole("button", { name: "Next month" })).toHaveCSS("opacity", "0.4");
+      await expect(page.getByRole("button", { name: "Previous month" })).toHaveCSS("opacity", "1");
+    });
+  });
+}
+
 test.describe("the week", () => {
+  test("ends with the present one: there is no next", async ({ page, person }) => {
+    const today = dateIn(person.timezone, Date.now());
+    await page.goto(`/week/${dateIn(person.timezone, Date.now() - 7 * 24 * HOUR)}`);
+    await page.getByRole("link", { name: "Next week" }).click();
+    await expect(page).toHaveURL(`/week/${today}`);
+    await expect(page.getByRole("button", { name: "Next week" })).toBeDisabled();
+    await expect(page.getByRole("link", { name: "Next week" })).toHaveCount(0);
+    await expect(page.getByRole("link", { name: "Previous week" })).toBeVisible();
+  });
+
+  test("shows dashes for a day without work", async ({ page, person }) => {
+    await person.live(aSession(Date.now() - 24 * HOUR, THREE, "ended"));
+    await page.goto(`/week/${dateIn(person.timezone, Date.now() - 6 * 24 * HOUR)}`);
+    const rows = page.getByRole("table").getByRole("row");
+    await expect(rows.nth(1)).toHaveText(/[^–]–{5}😴 No questions$/);
+    await expect(rows.nth(6)).toHaveText(/1316:3016:3005:30💜✅ On target 100$/);
+  });
+
   test("shows seven days with their totals and leads to each", async ({ page, person }) => {
     const yesterday = Date.now() - 24 * HOUR;
     await person.live(aSession(yesterday, THREE, "ended"));

@@ -117,6 +117,9 @@ for (const { name, colorScheme, viewport, full } of LOOKS) {
       await sessionRows(page).nth(1).getByRole("link").click();
       await expect(statOf(page, "Questions").first()).toHaveText("19");
       await picture(page, "session", true);
+      await page.keyboard.press("Tab");
+      await page.getByRole("region", { name: "Duration chart" }).press("ArrowRight");
+      await picture(page, "session-bar");
       await page.goto("/settings");
       await page.getByRole("button", { name: /connection code/i }).click();
       await expect(page.getByRole("button", { name: /^Revoke / })).toBeVisible();

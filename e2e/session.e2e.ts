@@ -71,6 +71,53 @@ test.describe("the page of a session", () => {
     await expect(statOf(page, "Active").first()).toHaveText("26:15");
   });
 
+  test("lets the rows close up over one that is deleted, without waiting for it", async ({
+    page,
+    person,
+  }) => {
+    const rows = await openTheSession(page, person);
+    // What moves stands as good as still, and can be looked at.
+    await page.evaluate(() => document.documentElement.style.setProperty("--calm", "600s"));
+    const topOf = (index: number) =>
+      rows.nth(index).evaluate((row) => {
+        const table = row.closest("table");
+        return row.getBoundingClientRect().top - (table?.getBoundingClientRect().top ?? 0);
+      });
+    const [second, third] = [await topOf(1), await topOf(2)];
+    await deleteButton(page, 2).press("Delete");
+    await expect(rows).toHaveCount(4);
+    await expect(deleteButton(page, 2)).toBeFocused();
+    expect(Math.abs((await topOf(1)) - third), "the row below is where it was").toBeLessThan(8);
+    await page.evaluate(() => {
+      for (const each of document.getAnimations()) each.finish();
+    });
+    expect(Math.abs((await topOf(1)) - second), "and then where the deleted one was").toBeLessThan(1);
+  });
+
+  test.describe("with reduced motion", () => {
+    test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+    test("moves no row", async ({ page, person }) => {
+      const rows = await openTheSession(page, person);
+      await page.evaluate(() => {
+        Element.prototype.animate = () => {
+          throw new Error("something was moved");
+        };
+      });
+      await deleteButton(page, 2).press("Delete");
+      await expect(rows).toHaveCount(4);
+      await expect(deleteButton(page, 2)).toBeFocused();
+    });
+  });
+
+  test("is a page of its own: the rail marks none", async ({ page, person }) => {
+    await openTheSession(page, person);
+    const rail = page.getByRole("navigation", { name: "Main" });
+    await expect(rail.getByRole("link", { name: "Today" })).not.toHaveAttribute("aria-current");
+    await page.goBack();
+    await expect(rail.getByRole("link", { name: "Today" })).toHaveAttribute("aria-current", "page");
+  });
+
   test("keeps the focus when the last row is deleted, and when none is left", async ({ page, person }) => {
     const rows = await openTheSession(page, person);
     await deleteButton(page, 5).focus();

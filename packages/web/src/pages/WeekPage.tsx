@@ -13,6 +13,7 @@ import { WeekTable } from "../tracking/WeekTable.tsx";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Page, PageHead } from "../ui/Page.tsx";
+import { Step } from "../ui/Step.tsx";
 
 /** Seven days from the date of the address, with their totals. */
 export default function WeekPage() {
@@ -21,30 +22,15 @@ export default function WeekPage() {
   const live = useLive();
   const query = watchQuery(services, WeekPageDocument, () => ({ start: params.date }));
   const last = () => addDays(params.date, 6);
+  const next = () => addDays(params.date, 7);
   const today = () => dateOf(services.ticker.now());
   const slow = whenSlow(() => query.data === undefined && query.fault === null);
   const title = () =>
     liveTitle(live, services.ticker.now()) ?? `Week of ${longDate(params.date)} · Pacekeeper`;
   const steps = () => (
     <div data-part="daynav">
-      <a
-        data-ui="button"
-        data-tone="quiet"
-        data-icon
-        aria-label="Previous week"
-        href={paths.week(addDays(params.date, -7))}
-      >
-        <Icon name="back" />
-      </a>
-      <a
-        data-ui="button"
-        data-tone="quiet"
-        data-icon
-        aria-label="Next week"
-        href={paths.week(addDays(params.date, 7))}
-      >
-        <Icon name="forward" />
-      </a>
+      <Step label="Previous week" icon="back" href={paths.week(addDays(params.date, -7))} />
+      <Step label="Next week" icon="forward" href={next() <= today() ? paths.week(next()) : null} />
     </div>
   );
   return (

@@ -4,6 +4,7 @@ import type { Weekday } from "../generated/graphql.ts";
 import { addDays } from "../lib/calendar-date.ts";
 import { paths } from "../lib/paths.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { Step } from "../ui/Step.tsx";
 
 const MonthCalendar = lazy(() =>
   import("./MonthCalendar.tsx").then((module) => ({ default: module.MonthCalendar })),
@@ -21,22 +22,13 @@ export function DayNavigation(props: DayNavigationProps) {
   const [open, setOpen] = createSignal(false);
   let popover: HTMLDivElement | undefined;
   const pathOf = (date: string) => (date === props.today ? paths.today : paths.day(date));
-  const isToday = () => props.date >= props.today;
   function choose(date: string) {
     popover?.hidePopover();
     navigate(pathOf(date));
   }
   return (
     <div data-part="daynav">
-      <a
-        data-ui="button"
-        data-tone="quiet"
-        data-icon
-        aria-label="Previous day"
-        href={pathOf(addDays(props.date, -1))}
-      >
-        <Icon name="back" />
-      </a>
+      <Step label="Previous day" icon="back" href={pathOf(addDays(props.date, -1))} />
       <button
         type="button"
         data-ui="button"
@@ -47,24 +39,11 @@ export function DayNavigation(props: DayNavigationProps) {
       >
         <Icon name="calendar" />
       </button>
-      <Show
-        when={!isToday()}
-        fallback={
-          <button type="button" data-ui="button" data-tone="quiet" data-icon aria-label="Next day" disabled>
-            <Icon name="forward" />
-          </button>
-        }
-      >
-        <a
-          data-ui="button"
-          data-tone="quiet"
-          data-icon
-          aria-label="Next day"
-          href={pathOf(addDays(props.date, 1))}
-        >
-          <Icon name="forward" />
-        </a>
-      </Show>
+      <Step
+        label="Next day"
+        icon="forward"
+        href={props.date < props.today ? pathOf(addDays(props.date, 1)) : null}
+      />
       <div
         data-ui="menu"
         data-part="days"

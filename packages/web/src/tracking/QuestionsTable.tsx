@@ -2,6 +2,7 @@ import { formatDifference, formatDuration } from "@pacekeeper/domain/time/durati
 import { createMemo, For } from "solid-js";
 import type { TimedQuestionFragment } from "../generated/graphql.ts";
 import { clockTime } from "../lib/local-time.ts";
+import { createFold } from "../ui/fold.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Strip } from "../ui/Strip.tsx";
 import { toneOf } from "./pace-words.ts";
@@ -15,6 +16,7 @@ interface TableProps {
 /** The session's closed questions, newest last. Up and Down move, Delete removes. */
 export function QuestionsTable(props: TableProps) {
   const scale = createMemo(() => tableScale(props.questions.map(questionSpan)));
+  const fold = createFold(() => props.questions);
   let body: HTMLTableSectionElement | undefined;
 
   function onKey(event: KeyboardEvent, index: number) {
@@ -56,7 +58,12 @@ export function QuestionsTable(props: TableProps) {
           </th>
         </tr>
       </thead>
-      <tbody ref={body}>
+      <tbody
+        ref={(element) => {
+          body = element;
+          fold(element);
+        }}
+      >
         <For each={props.questions}>
           {(question, index) => (
             <tr>

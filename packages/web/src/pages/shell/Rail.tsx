@@ -14,7 +14,8 @@ import { Icon, type IconName, Mark } from "../../ui/Icon.tsx";
 export function Rail(props: { readonly onKeys: () => void }) {
   const location = useLocation();
   const isToday = () => location.pathname === paths.today;
-  const inToday = () => /^\/($|day\/|week\/|session\/)/.test(location.pathname);
+  // A day is the same page with another date; a session or a week is a page of its own.
+  const inToday = () => isToday() || location.pathname.startsWith(paths.day(""));
   return (
     <header data-part="rail">
       <a data-part="brand" href={paths.today} aria-label="Pacekeeper">
