@@ -16,11 +16,11 @@ const test = inScene.extend<{ readonly way: PlainProxy }>({
 /** As long as a turn of asking may take, and a little more. */
 const aTurn = (page: Page) => page.clock.fastForward(11_500);
 
-/** How often the page has asked for something since now. */
-function counting(page: Page) {
+/** How often the page has asked since now, for something or for the operation named. */
+function counting(page: Page, operation = "") {
   let count = 0;
   page.on("request", (request) => {
-    if (request.method() === "POST") count += 1;
+    if (request.method() === "POST" && request.postData()?.includes(operation)) count += 1;
   });
   return () => count;
 }
@@ -76,7 +76,8 @@ test.describe("where no socket comes through", () => {
     expect(await person.press("NEXT")).toBeNull();
     await expect(questionOf(page, "Question 2")).toBeVisible();
     await expect(statOf(page, "Questions").first()).toHaveText("1");
-    const asked = counting(page);
+    // Each turn of asking begins with the app's own question; the day may ask for itself once after a change.
+    const asked = counting(page, "query App");
     // One turn alone: with more the clock would outrun the socket's own pings, which the network answers.
     await aTurn(page);
     await expect(viewerOf(page)).toContainText("Live");

@@ -56,9 +56,13 @@ async function startChild(name: string, options: object): Promise<{ port: number
   const program = process.argv[1];
   if (program === undefined) throw new Error("A bench runs from a file.");
   // Every server with the room for young objects that `npm start` gives the product.
-  const child = spawn(process.execPath, ["--max-semi-space-size=64", program, name, JSON.stringify(options)], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--max-semi-space-size=64", program, name, JSON.stringify(options)],
+    {
+      stdio: ["pipe", "pipe", "inherit"],
+    },
+  );
   const exited = once(child, "exit");
   const [line] = await Promise.race([
     once(createInterface({ input: child.stdout }), "line"),

@@ -66,7 +66,10 @@ async function startServer(former) {
 }
 
 function start(file, cwd) {
-  return spawn(process.execPath, ["--max-semi-space-size=64", "--enable-source-maps", file], { cwd, stdio: "inherit" });
+  return spawn(process.execPath, ["--max-semi-space-size=64", "--enable-source-maps", file], {
+    cwd,
+    stdio: "inherit",
+  });
 }
 
 function stopped(child) {
