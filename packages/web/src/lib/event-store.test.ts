@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { QueuedEvent } from "./event-queue.ts";
-import { createEventStore } from "./event-store.ts";
+import { createEventStore, onEventsOfOtherTabs } from "./event-store.ts";
 
 afterEach(() => localStorage.clear());
 
@@ -51,4 +51,16 @@ test("foreign or broken entries are passed over", async () => {
   localStorage.setItem("pacekeeper.event.y", "null");
   localStorage.setItem("other", "{}");
   expect(await createEventStore().list()).toEqual([]);
+});
+
+test("what another tab writes to the queue is heard, and nothing else", () => {
+  const changed = vi.fn();
+  const stop = onEventsOfOtherTabs(changed);
+  for (const key of ["pacekeeper.event.a", "pacekeeper.colours", null]) {
+    window.dispatchEvent(new StorageEvent("storage", { key }));
+  }
+  expect(changed).toHaveBeenCalledTimes(2);
+  stop();
+  window.dispatchEvent(new StorageEvent("storage", { key: "pacekeeper.event.b" }));
+  expect(changed).toHaveBeenCalledTimes(2);
 });

@@ -41,6 +41,18 @@ export function createEventStore(storage: Storage | null = ownStorage()): EventS
   };
 }
 
+/**
+ * Calls back when another tab has changed the queue and this one can see it; gives back how to stop that.
+ * A message from that tab would come too early: what it wrote may not have reached this tab's storage yet.
+ */
+export function onEventsOfOtherTabs(changed: () => void): () => void {
+  const heard = ({ key }: StorageEvent) => {
+    if (key === null || key.startsWith(PREFIX)) changed();
+  };
+  globalThis.addEventListener?.("storage", heard);
+  return () => globalThis.removeEventListener?.("storage", heard);
+}
+
 /** Null where the browser has none, or refuses it to this page. */
 function ownStorage(): Storage | null {
   try {

@@ -1,12 +1,12 @@
 import { type Accessor, createEffect, createSignal, onCleanup } from "solid-js";
 import type { Connection } from "../lib/connection.ts";
 import { createEventQueue, type EventQueueParts, type QueuedEvent } from "../lib/event-queue.ts";
-import { createEventStore } from "../lib/event-store.ts";
+import { createEventStore, onEventsOfOtherTabs } from "../lib/event-store.ts";
 import { createExclusively } from "../lib/exclusively.ts";
 import type { Fault } from "../lib/result.ts";
 
-/** One name for the lock and for the channel on which tabs tell each other that the queue changed. */
-const NAME = "pacekeeper-queue";
+/** The name of the lock under which one tab at a time sends. */
+const LOCK = "pacekeeper-queue";
 const RETRY_MS = 10_000;
 
 export interface WaitingEvents {
@@ -35,14 +35,13 @@ export function createWaitingEvents(parts: WaitingEventsParts): WaitingEvents {
   const [fault, setFault] = createSignal<Fault | null>(null);
   const [caughtUp, setCaughtUp] = createSignal(0);
   let hadToWait = false;
-  let channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(NAME) : null;
   let gone = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   const queue = createEventQueue({
     store: createEventStore(),
     send: parts.send,
-    exclusively: createExclusively(NAME),
+    exclusively: createExclusively(LOCK),
     onChange(events, kept) {
       if (hadToWait && events.length === 0) {
         hadToWait = false;
@@ -63,7 +62,7 @@ export function createWaitingEvents(parts: WaitingEventsParts): WaitingEvents {
   function flush() {
     const owner = parts.owner();
     if (owner === null) return;
-    queue.flush(owner).then(() => channel?.postMessage("changed"), report);
+    queue.flush(owner).catch(report);
   }
 
   // Another owner may have left events here before they were last signed out.
@@ -71,18 +70,15 @@ export function createWaitingEvents(parts: WaitingEventsParts): WaitingEvents {
     if (parts.owner() !== null) queue.reload().then(flush, report);
   });
   const stopListening = parts.connection.onReturn(flush);
-  if (channel) {
-    channel.onmessage = () => {
-      hadToWait ||= parts.connection.state() !== "live";
-      queue.reload().catch(report);
-    };
-  }
+  const stopHearing = onEventsOfOtherTabs(() => {
+    hadToWait ||= parts.connection.state() !== "live";
+    queue.reload().catch(report);
+  });
   onCleanup(() => {
     gone = true;
     clearTimeout(retry);
     stopListening();
-    channel?.close();
-    channel = null;
+    stopHearing();
   });
 
   return {
@@ -91,17 +87,9 @@ export function createWaitingEvents(parts: WaitingEventsParts): WaitingEvents {
     fault,
     caughtUp,
     add(event) {
-      queue
-        .add(event)
-        .then(() => channel?.postMessage("changed"))
-        .then(flush)
-        .catch(report);
+      queue.add(event).then(flush).catch(report);
     },
-    async withdraw(clientEventId) {
-      const withdrawn = await queue.withdraw(clientEventId);
-      channel?.postMessage("changed");
-      return withdrawn;
-    },
+    withdraw: queue.withdraw,
   };
 }
 
