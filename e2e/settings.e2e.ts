@@ -146,6 +146,28 @@ test.describe("settings", () => {
     },
     { field: "First name", value: "x".repeat(101), reason: "100", inForce: "" },
   ]) {
+    test(`keep the refused ${field} “${value.slice(0, 8)}” when the server answers anew`, async ({
+      context,
+      faults,
+      page,
+      person: _,
+    }) => {
+      faults.expectLostConnections();
+      await page.goto("/settings");
+      const input = page.getByRole("textbox", { name: field });
+      await input.fill(value);
+      await input.press("Enter");
+      await expect(input).toHaveAttribute("aria-invalid", "true");
+      const answered = page.waitForResponse((response) =>
+        Boolean(response.request().postData()?.includes("query App")),
+      );
+      await context.setOffline(true);
+      await context.setOffline(false);
+      await answered;
+      await expect(page.getByRole("button", { name: /Live/ })).toBeVisible();
+      await expect(input).toHaveValue(value);
+    });
+
     test(`keep the refused ${field} “${value.slice(0, 8)}” with its reason`, async ({ page, person }) => {
       await page.goto("/settings");
       const input = page.getByRole("textbox", { name: field });

@@ -25,12 +25,13 @@ export function TextSetting(props: TextSettingProps) {
   const [text, setText] = createSignal(props.value);
   let input: HTMLInputElement | undefined;
   let typing = false;
-  // What somebody is typing is theirs: a newer answer of the server shows only once they are done.
+  // What somebody is typing, or was refused, is theirs: another value of the server shows only once they are
+  // done with it. Answers that bring the same value again are many.
   createRenderEffect(
     on(
       () => props.value,
-      (value) => {
-        if (!input || typing) return;
+      (value, before) => {
+        if (!input || typing || refused() || value === before) return;
         input.value = value;
         setText(value);
       },
