@@ -2,6 +2,7 @@ import "./platform/error-types.ts";
 import "./platform/request.graphql.ts";
 import "./accounts/api-token.graphql.ts";
 import "./accounts/login.graphql.ts";
+import "./accounts/password.graphql.ts";
 import "./accounts/profile.graphql.ts";
 import "./tracking/corrections.graphql.ts";
 import "./tracking/record-event.graphql.ts";

@@ -1,3 +1,4 @@
+import { formatDuration } from "@pacekeeper/domain/time/duration";
 import { DomainError } from "../platform/errors.ts";
 
 export class IdempotencyConflict extends DomainError {
@@ -15,5 +16,43 @@ export class NotFound extends DomainError {
   /** @param what the thing as a sentence's subject, such as "This session" */
   constructor(what: string) {
     super(`${what} does not exist. Nothing was changed.`);
+  }
+}
+
+/** Too much at once for now. */
+export class Busy extends DomainError {
+  override readonly name = "Busy";
+  readonly retryAfterSeconds = 1;
+  constructor(message = "Many changes arrived at once. Nothing was changed; send this again in a second.") {
+    super(message);
+  }
+}
+
+/** The address or the password is wrong; which of them is not told. */
+export class WrongLogin extends DomainError {
+  override readonly name = "WrongLogin";
+  constructor() {
+    super("That e-mail and password do not match.");
+  }
+}
+
+/** Too many logins failed. */
+export class TooManyTries extends DomainError {
+  override readonly name = "TooManyTries";
+  /** Seconds until the next try counts. */
+  readonly retryAfterSeconds: number;
+  /** @param waitMs milliseconds until the next try counts */
+  constructor(waitMs: number) {
+    const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+    super(`Too many tries. You can try again in ${formatDuration(seconds * 1000)}.`);
+    this.retryAfterSeconds = seconds;
+  }
+}
+
+/** Somebody has an account with this address already. Told only where no mail can tell them instead. */
+export class EmailTaken extends DomainError {
+  override readonly name = "EmailTaken";
+  constructor() {
+    super("This address has an account already. Log in, or use another address.");
   }
 }

@@ -8,7 +8,7 @@ import { endLogin, guestLogin } from "./login.ts";
 import { timezoneRule } from "./profile.graphql.ts";
 import { UserType } from "./user.graphql.ts";
 
-const LoginPayload = builder.objectRef<Login>("LoginPayload").implement({
+export const LoginPayload = builder.objectRef<Login>("LoginPayload").implement({
   description: "A login. Browsers also get it as a cookie out of scripts' reach.",
   fields: (t) => ({
     user: t.field({ type: UserType, description: "Who is logged in.", resolve: ({ user }) => user }),

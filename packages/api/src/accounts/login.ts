@@ -16,10 +16,16 @@ export async function guestLogin(context: Context, timezone: string): Promise<Lo
     viewer?.kind === "GUEST" && viewer.authSessionId !== null
       ? await continueGuest(db, tokens, viewer.userId, viewer.authSessionId, now)
       : await createGuest(db, tokens, client, timezone, now);
-  context.setCookie("session", login.accessToken, (login.expiresAt - now) / 1000);
-  // From here on the request is the guest's, so that the answer may show what is theirs.
-  context.viewer = viewerByLogin(login.user, login.authSessionId);
+  takeOver(context, login);
   return login;
+}
+
+/** Gives the login's cookie. From here on the request is theirs, so that the answer may show what they have. */
+export function takeOver(context: Context, login: Login): void {
+  const seconds = (login.expiresAt - context.now()) / 1000;
+  context.setCookie("session", login.accessToken, seconds);
+  context.forgetCredential(login.user.id);
+  context.viewer = viewerByLogin(login.user, login.authSessionId);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Cron } from "croner";
 import type { Pool } from "pg";
 import { closeEndedSockets } from "../accounts/ended-credentials.ts";
+import { forgetLoginTries } from "../accounts/login-throttle.ts";
 import type { Log } from "../platform/log.ts";
 import { purgeOutbox } from "../platform/outbox.ts";
 import type { Server } from "../platform/server.ts";
@@ -42,6 +43,11 @@ const JOBS: readonly Job[] = [
     name: "close sockets of ended logins",
     pattern: "*/3 * * * * *",
     run: ({ pool, server }) => closeEndedSockets(pool, server),
+  },
+  {
+    name: "forget tries to log in",
+    pattern: "0 37 3 * * *",
+    run: ({ pool }) => forgetLoginTries(pool, Date.now()),
   },
   { name: "purge deleted sessions", pattern: "0 17 3 * * *", run: ({ pool }) => purgeDeletedSessions(pool) },
   { name: "purge the outbox", pattern: "0 27 3 * * *", run: ({ pool }) => purgeOutbox(pool) },

@@ -15,7 +15,7 @@ export function canWrite(viewer: Viewer | null, ownerId: string): boolean {
 }
 
 /** An id that no row has: what a visitor's queries look for. */
-const NOBODY = "00000000-0000-0000-0000-000000000000";
+export const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /**
  * The part of a `where` that keeps a read to the viewer's own rows. Spread it into every read that takes

@@ -1,7 +1,6 @@
 import { builder } from "../platform/builder.ts";
 import { ErrorInterface } from "../platform/error-types.ts";
 import {
-  Busy,
   NoActiveSession,
   NothingToUndo,
   ReopenTooLate,
@@ -51,13 +50,4 @@ builder.objectType(RestoreTooLate, {
   name: "RestoreTooLate",
   description: "It was deleted more than 30 days ago.",
   interfaces: [ErrorInterface],
-});
-
-builder.objectType(Busy, {
-  name: "Busy",
-  description: "Too many changes of the same things at once; nothing was changed.",
-  interfaces: [ErrorInterface],
-  fields: (t) => ({
-    retryAfterSeconds: t.exposeFloat("retryAfterSeconds", { description: "When to try again, in seconds." }),
-  }),
 });

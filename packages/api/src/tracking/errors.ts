@@ -1,4 +1,4 @@
-import { IdempotencyConflict, NotFound } from "../accounts/errors.ts";
+import { Busy, IdempotencyConflict, NotFound } from "../accounts/errors.ts";
 import { DomainError } from "../platform/errors.ts";
 
 export class NoActiveSession extends DomainError {
@@ -49,15 +49,6 @@ export class RestoreTooLate extends DomainError {
   override readonly name = "RestoreTooLate";
   constructor() {
     super("What was deleted can be restored for 30 days. This one was deleted earlier.");
-  }
-}
-
-/** Many writers at once: the decision could not be carried out on unchanged facts often enough. */
-export class Busy extends DomainError {
-  override readonly name = "Busy";
-  readonly retryAfterSeconds = 1;
-  constructor() {
-    super("Many changes arrived at once. Nothing was changed; send this again in a second.");
   }
 }
 

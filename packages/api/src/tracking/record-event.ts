@@ -1,14 +1,13 @@
 import { effectiveTime } from "@pacekeeper/domain/tracking/event-time";
 import type { Refusal } from "@pacekeeper/domain/tracking/events";
 import { type Placement, placeEvent } from "@pacekeeper/domain/tracking/placement";
-import { IdempotencyConflict, NotFound } from "../accounts/errors.ts";
+import { Busy, IdempotencyConflict, NotFound } from "../accounts/errors.ts";
 import { type DomainError, InvalidInputError } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
 import { saveChange, type TrackingChange } from "./change.ts";
 import type { TrackingContext } from "./context.ts";
 import { continuedSession, openedSession } from "./decisions.ts";
 import {
-  Busy,
   type EventRefusal,
   isEventRefusal,
   NoActiveSession,

@@ -1,0 +1,56 @@
+import { normalisedPassword } from "@pacekeeper/domain/accounts/password-policy";
+import argon2 from "argon2";
+import { Busy } from "./errors.ts";
+
+/** OWASP's second choice: 19 MiB, two passes, one lane; about 15 ms of one core. */
+const PARAMETERS = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+/** More at once would take the threads that everything else waits for. */
+const AT_ONCE = 2;
+/** Those who wait beyond this are told to come again: a second's work for the two. */
+const MOST_WAITING = 100;
+/** What is verified where there is no hash, so that an unknown account costs the same time. */
+const NOBODYS_HASH =
+  "$argon2id$v=19$m=19456,t=2,p=1$cGFjZWtlZXBlci1ub2JvZHk$Qm3C2uE1r4x2L9o1vJ0yQm3C2uE1r4x2L9o1vJ0yQm0";
+
+/** Hashes and verifies passwords with Argon2id, a bounded number at once. All reject with `Busy` when too many wait. */
+export interface PasswordHasher {
+  hash(password: string): Promise<string>;
+  /** Whether the password is the hash's; always false, and as slow, without a hash. */
+  verify(hash: string | null, password: string): Promise<boolean>;
+  /** Whether a hash was made with other parameters than new ones are. */
+  isOutdated(hash: string): boolean;
+}
+
+export function createPasswordHasher(): PasswordHasher {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+
+  async function bounded<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (waiting.length >= MOST_WAITING) {
+      throw new Busy("Many people are logging in at once. Nothing was changed; try again in a second.");
+    }
+    if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      // The place goes to who waits longest, without being free in between.
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  }
+
+  return {
+    hash: (password) => bounded(() => argon2.hash(normalisedPassword(password), PARAMETERS)),
+    verify: (hash, password) =>
+      bounded(async () => {
+        const matches = await argon2.verify(hash ?? NOBODYS_HASH, normalisedPassword(password));
+        return matches && hash !== null;
+      }),
+    isOutdated: (hash) => argon2.needsRehash(hash, PARAMETERS),
+  };
+}
+
+/** The process's one: what is bounded is its share of the machine. */
+export const passwordHasher = createPasswordHasher();
