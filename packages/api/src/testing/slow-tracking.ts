@@ -132,7 +132,8 @@ export class SlowTracking {
     const { current } = this;
     const isNext = input.type === "NEXT";
     if (!current) return isNext ? this.open(input, time, now, true) : refuse("NoActiveSession");
-    if (opensItself && time.at < current.startedAt) return this.open(input, time, now, false);
+    // Within a second it was pressed at once with the one that opened the current session.
+    if (opensItself && time.at < current.startedAt - 1000) return this.open(input, time, now, false);
     const placed = between(time, current.lastAt, Number.POSITIVE_INFINITY);
     if (!isGone(current, placed.at)) return this.goOn(current, input, placed, now);
     if (!isNext) return refuse(whenGone);

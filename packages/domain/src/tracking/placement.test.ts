@@ -167,12 +167,18 @@ describe("a NEXT that names itself", () => {
   });
 
   it("makes a past session before the active one's start", () => {
-    expect(opens({ at: NINE - 1, ...running })).toMatchObject({
+    expect(opens({ at: NINE - 1001, ...running })).toMatchObject({
       kind: "open",
       past: true,
       abandonsCurrent: false,
-      time: { at: NINE - 1 },
+      time: { at: NINE - 1001 },
     });
+  });
+
+  it("continues the active one when both were pressed at once, though its request came first", () => {
+    for (const at of [NINE - 1000, NINE - 1]) {
+      expect(opens({ at, ...running })).toMatchObject({ kind: "continue", time: { at: NINE + HOUR } });
+    }
   });
 
   it("otherwise continues the active one, from its very start on", () => {

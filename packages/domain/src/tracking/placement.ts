@@ -2,6 +2,11 @@ import { clamped, type EffectiveTime } from "./event-time.ts";
 import type { DriveEventType, Refusal } from "./events.ts";
 
 const HOUR = 3_600_000;
+/**
+ * Two clients that open a session within this mean the same one: how long a request was on its way blurs the
+ * order of two presses at once.
+ */
+const AT_ONCE_MS = 1000;
 
 /** What deciding where an event belongs needs to know of a session; instants in epoch milliseconds. */
 export interface PlacedSession {
@@ -58,7 +63,8 @@ export function placeEvent<Session extends PlacedSession>(
   if (facts.naming === "key" && !facts.namedIsCurrent) return placeNamed(facts);
   const { current, time, type } = facts;
   if (!current) return type === "NEXT" ? open(time) : refuse("NoActiveSession");
-  if (facts.naming === "opens" && time.at < current.startedAt) return { ...open(time), past: true };
+  if (facts.naming === "opens" && time.at < current.startedAt - AT_ONCE_MS)
+    return { ...open(time), past: true };
   const placed = clamped(time, current.lastEventAt, Number.POSITIVE_INFINITY);
   if (!isAbandoned(current, placed.at)) return { kind: "continue", session: current, time: placed };
   if (type === "NEXT") return { ...open(placed), abandonsCurrent: true };
