@@ -141,6 +141,7 @@ test("times pressed offline are kept, however late they are sent", async ({ cont
   await page.clock.install();
   await page.goto(server.origin);
   await expect(questionOf(page, "Question 2")).toBeVisible();
+  await expect(statOf(page, "Questions").first()).toHaveText("1");
   await context.setOffline(true);
   const pressAfter = async (key: string, wait: string) => {
     await page.clock.fastForward(wait);
