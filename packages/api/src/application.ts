@@ -3,6 +3,7 @@ import { createAuthenticate } from "./accounts/authenticate.ts";
 import { createCredentialCache } from "./accounts/credential-cache.ts";
 import { closeSocketsOf } from "./accounts/ended-credentials.ts";
 import { createLoginTokens } from "./accounts/login-token.ts";
+import { createMailDelivery } from "./accounts/mail-delivery.ts";
 import { startJobs } from "./jobs/schedule.ts";
 import type { Configuration } from "./platform/config/configuration.ts";
 import type { DatabaseHandle } from "./platform/context.ts";
@@ -54,11 +55,22 @@ export function createApplication(options: ApplicationOptions): Server {
     },
     log,
   );
-  const jobs = startJobs({ pool: db.pool, server, log });
+  let publicUrl = "";
+  const { mail: settings } = config;
+  const mail = settings
+    ? createMailDelivery({ pool: db.pool, settings, secretKey, log, publicUrl: () => publicUrl })
+    : null;
+  const jobs = startJobs({ pool: db.pool, server, log, mail });
   return {
     ...server,
+    async listen() {
+      const listening = await server.listen();
+      publicUrl = listening.url;
+      return listening;
+    },
     async close() {
       await jobs.stop();
+      mail?.close();
       await notifications.stop();
       await server.close();
     },

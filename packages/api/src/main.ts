@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { openSetupCode } from "./accounts/administrators.ts";
 import { createApplication } from "./application.ts";
 import { ConfigurationError, readConfiguration } from "./platform/config/configuration.ts";
 import { withEnvironmentFile } from "./platform/config/environment-file.ts";
@@ -31,7 +32,10 @@ async function main(): Promise<void> {
     await db.close();
     throw portProblem(error, config.host, config.port);
   });
-  process.stdout.write(`\nPacekeeper is ready: ${url}\n\n`);
+  const code = await openSetupCode(db, secretKey);
+  const setup =
+    code === null ? "" : `\nNobody administers it yet. Set-up code for who registers first: ${code}\n`;
+  process.stdout.write(`\nPacekeeper is ready: ${url}\n${setup}\n`);
 
   let stopping = false;
   const stop = async () => {

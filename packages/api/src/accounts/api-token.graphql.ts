@@ -144,21 +144,25 @@ builder.mutationFields((t) => ({
       input: t.arg({ type: CreateApiTokenInput, required: true, description: "What it is to allow." }),
     },
     resolve: (_root, { input }, context) => {
-      const { db, viewer, secretKey } = context;
+      const { client, db, viewer, secretKey } = context;
       if (viewer.authSessionId === null) throw forbidden("A token makes no tokens. Use a login.");
       const { name, scopes, origin = null, expiresAt = null, idempotencyKey = null } = input;
       const made = { name: name.trim(), scopes: scopes.map(storedScope), origin, expiresAt, idempotencyKey };
-      return createApiToken(db, secretKey, viewer.userId, made, context.now());
+      return createApiToken(db, secretKey, viewer.userId, made, client, context.now());
     },
   }),
   revokeApiToken: t.withAuth({ scope: "write" }).field({
     type: RevokeApiTokenPayload,
     errors: { types: [NotFound] },
     description:
-      "Ends a token at once; sockets it opened close within 5 s. Revoking a revoked one changes nothing.",
+      "Ends a token at once; sockets it opened close within 5 s. Revoking a revoked one changes nothing. A token may end itself alone.",
     args: { input: t.arg({ type: RevokeApiTokenInput, required: true, description: "Which token." }) },
-    resolve: async (_root, { input }, { db, viewer, now, forgetCredential }) => {
-      const apiToken = await revokeApiToken(db, viewer.userId, rowId(input.id.id), now());
+    resolve: async (_root, { input }, { client, db, viewer, now, forgetCredential }) => {
+      const id = rowId(input.id.id);
+      if (viewer.apiTokenId !== null && viewer.apiTokenId !== id) {
+        throw forbidden("A token ends no other token. Use a login.");
+      }
+      const apiToken = await revokeApiToken(db, viewer.userId, id, client, now());
       forgetCredential(apiToken.id);
       return { apiToken };
     },

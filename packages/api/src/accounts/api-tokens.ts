@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import type { ApiToken, TokenScope } from "../generated/prisma/client.ts";
+import type { ApiToken, Prisma, TokenScope } from "../generated/prisma/client.ts";
 import type { DatabaseHandle } from "../platform/context.ts";
 import { newId } from "../platform/ids.ts";
 import { apiTokenHash, derivedApiTokenSecret, newApiTokenSecret } from "./api-token-secret.ts";
+import { type AuditSource, note } from "./audit.ts";
 import { IdempotencyConflict, NotFound } from "./errors.ts";
 
 const OPERATION = "createApiToken";
@@ -35,6 +36,7 @@ export async function createApiToken(
   secretKey: string,
   userId: string,
   input: ApiTokenInput,
+  source: AuditSource,
   now: number,
 ): Promise<CreatedApiToken> {
   const { idempotencyKey: key, name, origin, expiresAt } = input;
@@ -42,7 +44,11 @@ export async function createApiToken(
   const secret = key === null ? newApiTokenSecret() : derivedApiTokenSecret(secretKey, userId, key);
   const id = newId(now);
   const data = { id, userId, name, scopes, origin, expiresAt, secretHash: apiTokenHash(secret) };
-  if (key === null) return { apiToken: await db.prisma.apiToken.create({ data }), secret };
+  const create = async (prisma: Prisma.TransactionClient) => {
+    await note(prisma, userId, "TOKEN_CREATED", source, now);
+    return prisma.apiToken.create({ data });
+  };
+  if (key === null) return { apiToken: await db.prisma.$transaction(create), secret };
 
   const fingerprint = createHash("sha256")
     .update(JSON.stringify([name, scopes, origin, expiresAt]))
@@ -53,7 +59,7 @@ export async function createApiToken(
       data: { userId, key, operation: OPERATION, fingerprint, resultId: id },
       skipDuplicates: true,
     });
-    if (count === 1) return transaction.apiToken.create({ data });
+    if (count === 1) return create(transaction);
     const used = await transaction.idempotencyKey.findUniqueOrThrow({
       where: { userId_key: { userId, key } },
     });
@@ -68,12 +74,14 @@ export async function revokeApiToken(
   db: DatabaseHandle,
   userId: string,
   id: string,
+  source: AuditSource,
   now: number,
 ): Promise<ApiToken> {
-  await db.prisma.apiToken.updateMany({
+  const { count } = await db.prisma.apiToken.updateMany({
     where: { userId, id, revokedAt: null },
     data: { revokedAt: new Date(now) },
   });
+  if (count > 0) await note(db.prisma, userId, "TOKEN_REVOKED", source, now);
   const apiToken = await db.prisma.apiToken.findUnique({ where: { userId_id: { userId, id } } });
   if (!apiToken) throw new NotFound("This token");
   return apiToken;

@@ -40,11 +40,19 @@ async function readLogin(
 ): Promise<KnownCredential | null> {
   const claims = await tokens.verify(secret, now);
   if (!claims) return null;
+  // Use is noted to the minute: a write for every key press would double the hot path's.
   const { userId, authSessionId, expiresAt } = claims;
   const { rows } = await pool.query<User>({
     name: "login-viewer",
-    text: `SELECT ${USER_COLUMNS} FROM auth_sessions a JOIN users u ON u.id = a.user_id
-      WHERE a.user_id = $1 AND a.id = $2 AND a.revoked_at IS NULL AND a.expires_at > now()`,
+    text: `
+      WITH login AS (
+        SELECT a.id, a.user_id, a.last_used_at FROM auth_sessions a
+        WHERE a.user_id = $1 AND a.id = $2 AND a.revoked_at IS NULL AND a.expires_at > now()
+      ), used AS (
+        UPDATE auth_sessions a SET last_used_at = now() FROM login
+        WHERE a.id = login.id AND login.last_used_at < now() - interval '1 minute'
+      )
+      SELECT ${USER_COLUMNS} FROM login JOIN users u ON u.id = login.user_id`,
     values: [userId, authSessionId],
   });
   const user = rows[0];
@@ -59,7 +67,6 @@ interface TokenRow extends User {
 }
 
 async function readApiToken(pool: Pool, secret: string): Promise<KnownCredential | null> {
-  // Use is noted to the minute: a write for every key press would double the hot path's.
   const { rows } = await pool.query<TokenRow>({
     name: "token-viewer",
     text: `

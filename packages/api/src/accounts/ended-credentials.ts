@@ -26,28 +26,28 @@ async function closeUnlessStanding(
   server: SocketCloser,
   concerns: (viewer: Viewer) => boolean,
 ): Promise<void> {
-  const logins = new Set<string>();
-  const tokens = new Set<string>();
+  const asked = new Map<string, string>();
   server.closeViewerSockets((viewer) => {
-    if (!concerns(viewer)) return false;
-    if (viewer.authSessionId !== null) logins.add(viewer.authSessionId);
-    if (viewer.apiTokenId !== null) tokens.add(viewer.apiTokenId);
+    const id = viewer.authSessionId ?? viewer.apiTokenId;
+    if (id !== null && concerns(viewer)) asked.set(id, viewer.userId);
     return false;
   });
-  if (logins.size + tokens.size === 0) return;
-  const { rows } = await pool.query<{ id: string }>({
+  if (asked.size === 0) return;
+  const { rows } = await pool.query<{ id: string; userId: string }>({
     name: "standing-credentials",
     text: `
-      SELECT id FROM auth_sessions WHERE id = ANY($1::uuid[]) AND revoked_at IS NULL AND expires_at > now()
+      SELECT id, user_id AS "userId" FROM auth_sessions
+      WHERE id = ANY($1::uuid[]) AND revoked_at IS NULL AND expires_at > now()
       UNION ALL
-      SELECT id FROM api_tokens
-      WHERE id = ANY($2::uuid[]) AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
-    values: [[...logins], [...tokens]],
+      SELECT id, user_id FROM api_tokens
+      WHERE id = ANY($1::uuid[]) AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+    values: [[...asked.keys()]],
   });
-  const standing = new Set(rows.map(({ id }) => id));
-  // Only those that were asked about: a socket opened meanwhile has just been checked.
-  server.closeViewerSockets(({ authSessionId, apiTokenId }) => {
+  const standing = new Map(rows.map(({ id, userId }) => [id, userId]));
+  // Only those that were asked about: a socket opened meanwhile has just been checked. A token that a guest
+  // brought into an account stands for somebody else now; its socket opens anew and says so.
+  server.closeViewerSockets(({ authSessionId, apiTokenId, userId }) => {
     const id = authSessionId ?? apiTokenId;
-    return id !== null && (logins.has(id) || tokens.has(id)) && !standing.has(id);
+    return id !== null && asked.has(id) && standing.get(id) !== userId;
   });
 }

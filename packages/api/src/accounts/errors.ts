@@ -56,3 +56,44 @@ export class EmailTaken extends DomainError {
     super("This address has an account already. Log in, or use another address.");
   }
 }
+
+/** The link in a mail was used or is too old, or never was one. */
+export class LinkExpired extends DomainError {
+  override readonly name = "LinkExpired";
+  constructor() {
+    super("This link was used already or has expired. Nothing was changed; ask for a new one.");
+  }
+}
+
+/** The account is made when the link in a mail is opened. Told alike for an address that has one already. */
+export class ConfirmationNeeded extends DomainError {
+  override readonly name = "ConfirmationNeeded";
+  /** @param email where the mail goes */
+  constructor(readonly email: string) {
+    super(`We sent a mail to ${email}. Open the link in it to finish; it works for one hour.`);
+  }
+}
+
+/** This server sends no mail. */
+export class MailIsOff extends DomainError {
+  override readonly name = "MailIsOff";
+  constructor() {
+    super("This server sends no mail. Ask its administrator for a link to choose a new password.");
+  }
+}
+
+/** Nobody can register here. */
+export class RegistrationClosed extends DomainError {
+  override readonly name = "RegistrationClosed";
+  constructor() {
+    super("This server takes no new accounts. You can go on as a guest.");
+  }
+}
+
+/** Passwords open nothing on this server. */
+export class PasswordLoginOff extends DomainError {
+  override readonly name = "PasswordLoginOff";
+  constructor() {
+    super("This server takes no passwords. You can go on as a guest.");
+  }
+}

@@ -64,14 +64,28 @@ export async function giveBackLoginTry(pool: Pool, attempt: LoginTry): Promise<v
   });
 }
 
+/** Forgets every count at an account that is no more. */
+export async function forgetTriesAt(pool: Pool, email: string): Promise<void> {
+  const who = whose(email);
+  await pool.query("DELETE FROM login_throttles WHERE key LIKE $1 OR key LIKE $2 OR key = $3", [
+    `pair ${who} %`,
+    `device ${who} %`,
+    `account ${who}`,
+  ]);
+}
+
 /** Forgets counts that decide nothing any more; to be called now and then. */
 export async function forgetLoginTries(pool: Pool, now: number): Promise<void> {
   await pool.query("DELETE FROM login_throttles WHERE last_at < $1", [new Date(now - 24 * 3_600_000)]);
 }
 
+/** Addresses of people who have no account here are nobody's business, ours included: in hexadecimal digits. */
+function whose(email: string): string {
+  return createHash("sha256").update(comparedAddress(email)).digest("hex");
+}
+
 function keysOf({ email, address, deviceId }: LoginTry) {
-  // Addresses of people who have no account here are nobody's business, ours included.
-  const who = createHash("sha256").update(comparedAddress(email)).digest("base64url");
+  const who = whose(email);
   const from = addressKey(address);
   return deviceId === null
     ? { pair: `pair ${who} ${from}`, account: `account ${who}`, address: `address ${from}` }

@@ -1,5 +1,6 @@
 import type { Context } from "../platform/context.ts";
 import { viewerByLogin } from "../platform/viewer.ts";
+import { note } from "./audit.ts";
 import { continueGuest, createGuest, GUEST_LIFE_MS, type Login } from "./guests.ts";
 import { createLoginTokens } from "./login-token.ts";
 
@@ -28,26 +29,50 @@ export function takeOver(context: Context, login: Login): void {
   context.viewer = viewerByLogin(login.user, login.authSessionId);
 }
 
+/** The guest who asks at their own screen; null for anybody else. */
+export function guestOf({ viewer }: Context): string | null {
+  return viewer?.kind === "GUEST" && viewer.authSessionId !== null ? viewer.userId : null;
+}
+
+const DAY = 24 * 3_600_000;
+/** A registered login ends this long after it began, however often it is used. */
+const LONGEST_LOGIN_MS = 90 * DAY;
+
 /**
- * Issues the cookie of a guest anew after half its life, so that they are forgotten 30 days after the last
- * use and not after the first.
+ * Issues the cookie anew after half its life: a guest is forgotten 30 days after the last use and not after
+ * the first, and who uses the product every day logs in four times a year.
  */
 export async function renewedLogin(context: Context): Promise<void> {
-  const { viewer, client } = context;
-  if (client.credential !== "cookie" || viewer?.kind !== "GUEST" || viewer.authSessionId === null) return;
+  const { viewer, client, config, db } = context;
+  if (client.credential !== "cookie" || !viewer || viewer.authSessionId === null) return;
+  const { authSessionId, kind, user, userId } = viewer;
   const cookie = context.cookie("session");
   const tokens = createLoginTokens(context.secretKey);
   const now = context.now();
   const claims = cookie ? await tokens.verify(cookie, now) : null;
-  if (!claims || claims.expiresAt - now > GUEST_LIFE_MS / 2) return;
-  const login = await continueGuest(context.db, tokens, viewer.userId, viewer.authSessionId, now);
-  context.setCookie("session", login.accessToken, (login.expiresAt - now) / 1000);
+  const life = kind === "GUEST" ? GUEST_LIFE_MS : config.accessTokenMinutes * 60_000;
+  if (!claims || claims.expiresAt - now > life / 2) return;
+  const login = await db.prisma.authSession.findUnique({
+    where: { userId_id: { userId, id: authSessionId } },
+  });
+  if (!login || login.revokedAt) return;
+  const last = kind === "GUEST" ? Infinity : login.createdAt.getTime() + LONGEST_LOGIN_MS;
+  const expiresAt = Math.min(now + life, last);
+  if (expiresAt <= claims.expiresAt) return;
+  await db.prisma.authSession.updateMany({
+    where: { userId, id: authSessionId, revokedAt: null },
+    data: { expiresAt: new Date(expiresAt), lastUsedAt: new Date(now) },
+  });
+  const accessToken = await tokens.sign({ userId: user.id, authSessionId, issuedAt: now, expiresAt });
+  context.setCookie("session", accessToken, (expiresAt - now) / 1000);
 }
 
 /** Ends the login that asks, at once, and removes its cookie. */
 export async function endLogin(context: Context): Promise<void> {
-  const { viewer, db } = context;
+  const { viewer, client, db } = context;
   if (viewer?.authSessionId) {
+    if (viewer.kind === "REGISTERED")
+      await note(db.prisma, viewer.userId, "LOGGED_OUT", client, context.now());
     await db.prisma.authSession.updateMany({
       where: { userId: viewer.userId, id: viewer.authSessionId, revokedAt: null },
       data: { revokedAt: new Date(context.now()) },

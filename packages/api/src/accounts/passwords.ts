@@ -1,7 +1,9 @@
 import { passwordProblems, REMEMBERED_PASSWORDS } from "@pacekeeper/domain/accounts/password-policy";
 import type { Prisma } from "../generated/prisma/client.ts";
+import type { Context } from "../platform/context.ts";
 import type { InputIssue } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
+import { isBreachedPassword } from "./breached-passwords.ts";
 import { passwordHasher } from "./password-hashing.ts";
 import { isListedPassword } from "./weak-passwords.ts";
 
@@ -26,15 +28,21 @@ export async function lastHashes(prisma: Rows, userId: string): Promise<string[]
  * @throws Busy
  */
 export async function passwordIssues(
+  { config, log }: Pick<Context, "config" | "log">,
   password: string,
   last: readonly string[],
   field: string,
 ): Promise<InputIssue[]> {
   const facts = { isListed: isListedPassword, wasUsed: false, isBreached: false };
   let problems = passwordProblems(password, facts);
-  // Compared only where nothing else is wrong: each comparison costs as much as a login.
-  if (problems.length === 0 && (await matchesAny(last, password))) {
-    problems = passwordProblems(password, { ...facts, wasUsed: true });
+  // Asked only where nothing else is wrong: each comparison costs as much as a login.
+  if (problems.length === 0) {
+    const isBreached = await isBreachedPassword(config.breachedPasswordsUrl, password, log);
+    problems = passwordProblems(password, {
+      ...facts,
+      isBreached,
+      wasUsed: await matchesAny(last, password),
+    });
   }
   return problems.map(({ code, message }) => ({ path: [field], code, message }));
 }

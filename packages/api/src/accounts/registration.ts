@@ -1,107 +1,114 @@
 import { readEmailAddress } from "@pacekeeper/domain/accounts/email-address";
-import { Prisma, type User } from "../generated/prisma/client.ts";
+import { z } from "zod";
 import { addressKey } from "../platform/address-key.ts";
 import type { Context } from "../platform/context.ts";
-import { type InputIssue, InvalidInputError } from "../platform/errors.ts";
-import { newId } from "../platform/ids.ts";
-import { note } from "./audit.ts";
-import { endLogins, newLogin } from "./auth-sessions.ts";
-import { EmailTaken } from "./errors.ts";
+import { InvalidInputError, invalidInput } from "../platform/errors.ts";
+import { isSetupCode } from "./administrators.ts";
+import { ConfirmationNeeded, LinkExpired, RegistrationClosed } from "./errors.ts";
 import type { Login } from "./guests.ts";
-import { rememberDevice } from "./known-devices.ts";
-import { takeOver } from "./login.ts";
+import { isOpenInvite } from "./invites.ts";
+import { guestOf } from "./login.ts";
+import { findLink, useLink, writeMail } from "./mails.ts";
+import { makeAccount, type NewAccount } from "./new-account.ts";
 import { passwordHasher } from "./password-hashing.ts";
-import { passwordIssues, savePassword } from "./passwords.ts";
-
-export interface Registration {
-  readonly email: string;
-  readonly password: string;
-  readonly firstName?: string | null | undefined;
-  readonly lastName?: string | null | undefined;
-  readonly timezone?: string | null | undefined;
-}
-
-const NO_ADDRESS: InputIssue = {
-  path: ["email"],
-  code: "NO_EMAIL_ADDRESS",
-  message: "Write an address such as ilse@example.org, in Latin letters.",
-};
+import { proveAgainst, refuseWithoutPasswords } from "./password-proof.ts";
+import { passwordIssues } from "./passwords.ts";
+import type { Registration } from "./registration-input.ts";
+import { addressIssue } from "./registration-input.ts";
+import { userByEmail } from "./users.ts";
 
 /**
- * Makes an account and logs in to it. A guest's account is the guest itself, with everything it has, under a
- * login of its own: whoever had the guest's cookie has no way into the account.
+ * Makes an account and logs in to it; where mail is sent, only writes down what is to be made when the link in
+ * the mail is opened. A guest's account is the guest itself, with everything it has, under a login of its own:
+ * whoever had the guest's cookie has no way into the account.
  *
- * @throws InvalidInputError with everything that is wrong at once; EmailTaken; Busy; RATE_LIMITED
+ * @throws ConfirmationNeeded where a mail was sent, whether or not the address has an account;
+ *   InvalidInputError with everything that is wrong at once; EmailTaken; RegistrationClosed; Busy;
+ *   PasswordLoginOff; RATE_LIMITED
  */
 export async function register(context: Context, input: Registration): Promise<Login> {
-  const { client, db, rateLimiter, viewer } = context;
-  const now = context.now();
-  rateLimiter.take("signUps", addressKey(client.address), now);
+  const { client, config, rateLimiter } = context;
+  refuseWithoutPasswords(context);
+  rateLimiter.take("signUps", addressKey(client.address), context.now());
+  await admitted(context, input);
   const email = readEmailAddress(input.email);
-  const issues = await passwordIssues(input.password, [], "password");
-  if (email === null) issues.unshift(NO_ADDRESS);
+  const issues = await passwordIssues(context, input.password, [], "password");
+  const wrong = addressIssue(input.email);
+  if (wrong) issues.unshift({ path: ["email"], ...wrong });
   if (email === null || issues.length > 0) throw new InvalidInputError(issues);
-  const hash = await passwordHasher.hash(input.password);
-  const guestId = viewer?.kind === "GUEST" && viewer.authSessionId !== null ? viewer.userId : null;
-  const login = await db.prisma
-    .$transaction(async (transaction) => {
-      const user =
-        (guestId === null ? null : await registeredGuest(transaction, guestId, email, input)) ??
-        (await transaction.user.create({
-          data: {
-            id: newId(now),
-            kind: "REGISTERED",
-            email,
-            ...given(input),
-            timezone: input.timezone ?? "UTC",
-          },
-        }));
-      await endLogins(transaction, user.id, now);
-      await savePassword(transaction, user.id, hash, now);
-      await note(transaction, user.id, "REGISTERED", client, now);
-      await rememberDevice(context, transaction, user.id);
-      return newLogin(context, transaction, user);
-    })
-    .catch((error: unknown) => {
-      throw isTaken(error) ? new EmailTaken() : error;
-    });
-  takeOver(context, login);
-  return login;
-}
-
-/** The guest as an account; null when it is none any more, because another tab was faster. */
-async function registeredGuest(
-  transaction: Prisma.TransactionClient,
-  id: string,
-  email: string,
-  input: Registration,
-): Promise<User | null> {
-  const { count } = await transaction.user.updateMany({
-    where: { id, kind: "GUEST" },
-    data: {
-      kind: "REGISTERED",
-      email,
-      ...given(input),
-      ...(input.timezone == null ? {} : { timezone: input.timezone }),
-      version: { increment: 1 },
-      sequence: { increment: 1 },
-    },
-  });
-  if (count === 0) return null;
-  const user = await transaction.user.findUniqueOrThrow({ where: { id } });
-  const { sequence } = user;
-  await transaction.outboxEntry.create({ data: { userId: id, sequence, topic: "user", subjectId: id } });
-  return user;
-}
-
-function given({ firstName, lastName }: Registration) {
-  return {
-    ...(firstName == null ? {} : { firstName: firstName.trim() }),
-    ...(lastName == null ? {} : { lastName: lastName.trim() }),
+  const account: NewAccount = {
+    email,
+    passwordHash: await passwordHasher.hash(input.password),
+    firstName: input.firstName?.trim() ?? null,
+    lastName: input.lastName?.trim() ?? null,
+    timezone: input.timezone ?? null,
+    guestId: input.claimGuest ? guestOf(context) : null,
+    inviteCode: input.inviteCode?.trim() || null,
+    setupCode: input.setupCode?.trim() || null,
   };
+  if (config.mail === null) return makeAccount(context, account, false);
+  await writeConfirmation(context, account);
+  throw new ConfirmationNeeded(email);
 }
 
-/** Whether the database refused a second account with the address. */
-function isTaken(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+/**
+ * Makes the account of a registration whose mailed link was opened. The password is asked for once more:
+ * somebody else may have registered the address with one of theirs, and would know it.
+ *
+ * @throws LinkExpired; WrongLogin; TooManyTries; Busy; EmailTaken; PasswordLoginOff
+ */
+export async function confirmRegistration(
+  context: Context,
+  secret: string,
+  password: string,
+): Promise<Login> {
+  const link = await findLink(context.db.prisma, "CONFIRM_REGISTRATION", secret, context.now());
+  if (!link) throw new LinkExpired();
+  const account = keptAccount.parse(link.registration);
+  await proveAgainst(context, account.email, null, account.passwordHash, password);
+  return makeAccount(context, account, true, async (transaction) => {
+    if (!(await useLink(transaction, link))) throw new LinkExpired();
+  });
+}
+
+/** What `writeConfirmation` keeps, read back: the same shape, or a fault. */
+const keptAccount = z.object({
+  email: z.string(),
+  passwordHash: z.string(),
+  firstName: z.string().nullable(),
+  lastName: z.string().nullable(),
+  timezone: z.string().nullable(),
+  guestId: z.string().nullable(),
+  inviteCode: z.string().nullable(),
+  setupCode: z.string().nullable(),
+}) satisfies z.ZodType<NewAccount>;
+
+/** The same work for an address that has an account: who owns it is told by mail, and nobody else. */
+async function writeConfirmation({ db, now, secretKey }: Context, account: NewAccount): Promise<void> {
+  const { email } = account;
+  const owner = await userByEmail(db.pool, email);
+  const mail = owner
+    ? ({ kind: "HAS_ACCOUNT", recipient: email, userId: owner.id } as const)
+    : ({
+        kind: "CONFIRM_REGISTRATION",
+        recipient: email,
+        userId: null,
+        registration: { ...account },
+      } as const);
+  await writeMail(db.prisma, secretKey, mail, now());
+}
+
+/** Whether this server takes the registration at all. The set-up code opens every door: it is the server's own. */
+async function admitted(context: Context, { inviteCode, setupCode }: Registration): Promise<void> {
+  const { client, config, db, secretKey } = context;
+  if (setupCode?.trim() && isSetupCode(secretKey, setupCode)) return;
+  if (config.registration === "open") return;
+  if (client.isAtServer && (await db.prisma.user.count({ where: { kind: "REGISTERED" } })) === 0) return;
+  if (config.registration === "closed") throw new RegistrationClosed();
+  const code = inviteCode?.trim();
+  if (code && (await isOpenInvite(db.prisma, code, context.now()))) return;
+  const message = code
+    ? "This invitation was used, taken back or has expired. Ask for a new one."
+    : "This server takes new accounts by invitation. Ask its administrator for one.";
+  throw invalidInput(["inviteCode"], "INVITE_NEEDED", message);
 }

@@ -41,6 +41,10 @@ export const UserType = builder.prismaNode("User", {
     kind: t.expose("kind", { type: UserKind, description: "Guest or registered." }),
     role: t.expose("role", { type: Role, description: "What they may do beside their own things." }),
     email: t.exposeString("email", { nullable: true, description: "Their address; null for a guest." }),
+    isEmailConfirmed: t.boolean({
+      description: "Whether a mailed link has proven that the address is theirs; false for a guest.",
+      resolve: ({ emailConfirmedAt }) => emailConfirmedAt !== null,
+    }),
     firstName: t.exposeString("firstName", {
       description: "Empty until they say it; at most 100 characters.",
     }),

@@ -1,14 +1,16 @@
 import type { Pool } from "pg";
-import type { User } from "../generated/prisma/client.ts";
+import { Prisma, type User } from "../generated/prisma/client.ts";
+import type { Context } from "../platform/context.ts";
+import { forbidden } from "../platform/errors.ts";
 
 /**
  * The columns of `users u` that make a whole row as Prisma gives it. Every request begins with one, and a
  * statement of our own costs a quarter of Prisma's.
  */
-export const USER_COLUMNS = `u.id, u.kind, u.role, u.email, u.first_name AS "firstName",
-  u.last_name AS "lastName", u.timezone, u.week_start AS "weekStart", u.target_ms AS "targetMs",
-  u.wants_report_emails AS "wantsReportEmails", u.abandon_after_hours AS "abandonAfterHours", u.version,
-  u.sequence, u.created_at AS "createdAt"`;
+export const USER_COLUMNS = `u.id, u.kind, u.role, u.email, u.email_confirmed_at AS "emailConfirmedAt",
+  u.first_name AS "firstName", u.last_name AS "lastName", u.timezone, u.week_start AS "weekStart",
+  u.target_ms AS "targetMs", u.wants_report_emails AS "wantsReportEmails",
+  u.abandon_after_hours AS "abandonAfterHours", u.version, u.sequence, u.created_at AS "createdAt"`;
 
 /** The account with an address, in whatever case; null when there is none. */
 export async function userByEmail(pool: Pool, email: string): Promise<User | null> {
@@ -18,4 +20,28 @@ export async function userByEmail(pool: Pool, email: string): Promise<User | nul
     values: [email],
   });
   return rows[0] ?? null;
+}
+
+/** Whether the database refused a second account with an address. */
+export function isAddressTaken(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+}
+
+/** A registered person at their own screen. */
+export interface OwnScreen {
+  readonly user: User;
+  readonly email: string;
+  readonly authSessionId: string;
+}
+
+/**
+ * Who asks, for what a person does to their own account.
+ *
+ * @throws FORBIDDEN for a guest, who has no account yet, and for a token
+ */
+export function atOwnScreen({ viewer }: Context): OwnScreen {
+  const user = viewer?.user;
+  if (!user?.email) throw forbidden("A guest has no address and no password. Register first.");
+  if (!viewer?.authSessionId) throw forbidden("A token may not do this. Use a login.");
+  return { user, email: user.email, authSessionId: viewer.authSessionId };
 }

@@ -1,7 +1,9 @@
 import { Cron } from "croner";
 import type { Pool } from "pg";
 import { closeEndedSockets } from "../accounts/ended-credentials.ts";
+import { forgetEndedLogins, forgetGuests } from "../accounts/forgetting.ts";
 import { forgetLoginTries } from "../accounts/login-throttle.ts";
+import { forgetExpiredMails, type MailDelivery } from "../accounts/mail-delivery.ts";
 import type { Log } from "../platform/log.ts";
 import { purgeOutbox } from "../platform/outbox.ts";
 import type { Server } from "../platform/server.ts";
@@ -13,6 +15,8 @@ interface JobContext {
   readonly pool: Pool;
   readonly server: Server;
   readonly log: Log;
+  /** Null: this server sends no mail. */
+  readonly mail: MailDelivery | null;
 }
 
 /** Everything that happens by the clock: a name, a cron pattern (UTC), and what to do. */
@@ -44,6 +48,14 @@ const JOBS: readonly Job[] = [
     pattern: "*/3 * * * * *",
     run: ({ pool, server }) => closeEndedSockets(pool, server),
   },
+  {
+    name: "send mail",
+    pattern: "* * * * * *",
+    run: async ({ mail }) => mail?.deliver(),
+  },
+  { name: "forget mailed links", pattern: "0 47 * * * *", run: ({ pool }) => forgetExpiredMails(pool) },
+  { name: "forget guests", pattern: "0 7 3 * * *", run: ({ pool }) => forgetGuests(pool) },
+  { name: "forget ended logins", pattern: "0 57 3 * * *", run: ({ pool }) => forgetEndedLogins(pool) },
   {
     name: "forget tries to log in",
     pattern: "0 37 3 * * *",

@@ -22,6 +22,8 @@ export interface Client {
   /** The Origin header; null when absent. The text `null` is an origin that nothing matches. */
   origin: string | null;
   userAgent: string;
+  /** Sits at the machine the server runs on: no proxy stands between, and nobody opens it under another name. */
+  isAtServer: boolean;
   transport: "http" | "websocket";
   /** What it presented to say who it is, whether or not that was accepted. With a bearer, cookies are not read. */
   credential: "bearer" | "cookie" | "none";

@@ -1,8 +1,8 @@
 import type { Configuration } from "./config/configuration.ts";
 import { requestError } from "./errors.ts";
 
-/** What is counted: mutation fields of a user, guests made and accounts registered from an address. */
-export type RateLimitName = "mutations" | "guests" | "signUps";
+/** What is counted: mutation fields of a user; guests made, accounts registered, mails asked for from an address. */
+export type RateLimitName = "mutations" | "guests" | "signUps" | "mailRequests";
 
 /** Where a counter stands. `resetAt` is in epoch milliseconds. */
 export interface RateLimitState {
@@ -42,6 +42,7 @@ export function createRateLimiter(
     mutations: { limit: scaled(limits.mutationsPerMinute), window: minute },
     guests: { limit: scaled(limits.guestsPerHour), window: hour },
     signUps: { limit: scaled(limits.signUpsPerHour), window: hour },
+    mailRequests: { limit: scaled(limits.mailRequestsPerHour), window: hour },
   };
   const windows = new Map<string, { used: number; resetAt: number }>();
   let sweepAt = firstSweep;

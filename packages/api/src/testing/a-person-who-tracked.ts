@@ -16,7 +16,7 @@ export interface PersonWhoTracked {
   readonly ids: Readonly<Record<string, string>>;
 }
 
-const OWN = `{ viewer { id apiTokens { id } workSessions(last: 1) { nodes {
+const OWN = `{ viewer { id apiTokens { id } loginSessions { id } workSessions(last: 1) { nodes {
   questions { nodes { id } } events { nodes { id } } } } } }`;
 const TOKEN = `mutation { createApiToken(input: { name: "widget", scopes: ["tracking:write"] }) {
   ... on CreateApiTokenPayload { apiToken { id } } } }`;
@@ -50,6 +50,7 @@ export async function aPersonWhoTracked(
     Question: questionId,
     TrackerEvent: eventId,
     ApiToken: tokenId,
+    LoginSession: viewer.loginSessions[0].id,
   };
   return { guest, ended, active, questionId, eventId, tokenId, ids };
 }

@@ -7,6 +7,7 @@ export function aUser(more: Partial<User> = {}): User {
     kind: "GUEST",
     role: "USER",
     email: null,
+    emailConfirmedAt: null,
     firstName: "",
     lastName: "",
     timezone: "UTC",

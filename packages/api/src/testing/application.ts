@@ -43,7 +43,7 @@ export async function aTestApplication(environment: Record<string, string> = {})
   const variables = {
     PORT: "0",
     RATE_LIMIT_FACTOR: "0",
-    LOG_LEVEL: process.env["TEST_LOG_LEVEL"] ?? "silent",
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",
     ...environment,
   };
   const config = readConfiguration(variables, { isRoot: false, projectDirectory: directory });
@@ -55,14 +55,14 @@ export async function aTestApplication(environment: Record<string, string> = {})
     assets: { web: join(directory, "web"), widget: join(directory, "widget") },
     now: () => clock.at ?? Date.now(),
   });
-  const { url } = await application.listen();
+  const { port, url } = await application.listen();
 
   const ask = async (
     query: string,
     values: object = {},
     headers: Record<string, string> = {},
   ): Promise<Answer> => {
-    const response = await fetch(`${url}/graphql`, {
+    const response = await fetch(`http://localhost:${port}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json", ...headers },
       body: JSON.stringify({ query, variables: values }),

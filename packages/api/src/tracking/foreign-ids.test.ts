@@ -35,8 +35,10 @@ function takesAnId(field: GraphQLField<unknown, unknown>): boolean {
 /** Every mutation of the schema that takes an id, with the type that the id must be of. */
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {})
   .filter(takesAnId)
+  // Administrators' own: refused before any id is looked at, as the matrix of isolation shows.
+  .filter(({ name }) => name !== "revokeInvite")
   .map(({ name }) => {
-    const type = ["WorkSession", "Question", "ApiToken"].find((one) => name.includes(one));
+    const type = ["WorkSession", "Question", "ApiToken", "LoginSession"].find((one) => name.includes(one));
     return { name, type: type ?? "unknown" };
   });
 
@@ -55,6 +57,7 @@ it("every mutation that takes an id is looked at", () => {
       { name: "restoreQuestion", type: "Question" },
       { name: "restoreWorkSession", type: "WorkSession" },
       { name: "revokeApiToken", type: "ApiToken" },
+      { name: "revokeLoginSession", type: "LoginSession" },
     ]),
   );
   expect(mutations.filter(({ type }) => type === "unknown")).toEqual([]);

@@ -107,7 +107,45 @@ describe("the configuration", () => {
     expect(problemsOf({ TRUST_PROXY: "10.0.0.0/99, nginx" }).problems).toHaveLength(2);
   });
 
-  it("leaves the variables of mail alone", () => {
-    expect(() => read({ EMAIL_HOST: "smtp.example.org", EMAIL_PORT: "not a number" })).not.toThrow();
+  it("sends no mail until it is told how", () => {
+    expect(read({}).mail).toBeNull();
+    expect(
+      read({ SMTP_URL: "smtp://mail.example.org", MAIL_FROM: "Pacekeeper <pace@example.org>" }).mail,
+    ).toEqual({
+      smtpUrl: "smtp://mail.example.org",
+      from: "Pacekeeper <pace@example.org>",
+    });
+  });
+
+  it("reads the older names of mail", () => {
+    const older = { EMAIL_HOST: "smtp.example.org", EMAIL_HOST_USER: "a@b", EMAIL_HOST_PASSWORD: "p/w" };
+    expect(read({ ...older, DEFAULT_FROM_EMAIL: "pace@example.org" }).mail).toEqual({
+      smtpUrl: "smtp://a%40b:p%2Fw@smtp.example.org:587",
+      from: "pace@example.org",
+    });
+    expect(
+      read({ EMAIL_HOST: "mail.example.org", EMAIL_USE_SSL: "on", MAIL_FROM: "pace@example.org" }).mail
+        ?.smtpUrl,
+    ).toBe("smtps://mail.example.org:465");
+  });
+
+  it("says what is wrong with mail, and never repeats its password", () => {
+    const wrong = problemsOf({ SMTP_URL: "http://u:hunter2@mail", MAIL_FROM: "nobody" });
+    expect(wrong.problems.map(({ variable }) => variable)).toEqual(["SMTP_URL", "MAIL_FROM"]);
+    expect(wrong.message).not.toContain("hunter2");
+    expect(problemsOf({ SMTP_URL: "smtp://mail.example.org" }).problems).toMatchObject([
+      { variable: "MAIL_FROM" },
+    ]);
+    expect(problemsOf({ EMAIL_HOST: "smtp.example.org", EMAIL_PORT: "x" }).message).toContain("EMAIL_PORT");
+  });
+
+  it("takes registration, password login and the list of stolen passwords as switches", () => {
+    expect(read({})).toMatchObject({ registration: "open", passwordLogin: true, breachedPasswordsUrl: null });
+    expect(read({ REGISTRATION: "invite", PASSWORD_LOGIN: "off", HIBP_ENABLED: "1" })).toMatchObject({
+      registration: "invite",
+      passwordLogin: false,
+      breachedPasswordsUrl: "https://api.pwnedpasswords.com",
+    });
+    expect(problemsOf({ REGISTRATION: "maybe", HIBP_URL: "x" }).problems).toHaveLength(2);
   });
 });

@@ -1,10 +1,13 @@
 import { join, resolve } from "node:path";
 import { type Limits, readLimits } from "./limits.ts";
+import { type MailSettings, readMail } from "./mail.ts";
 import { readTrustProxy, type TrustProxy } from "./trust-proxy.ts";
 import { type ConfigurationProblem, type Environment, isLoopbackHost, VariableReader } from "./variables.ts";
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 export type LogLevel = (typeof logLevels)[number];
+
+const registrations = ["open", "invite", "closed"] as const;
 
 /** A session may not outlive this many minutes: 90 days. */
 const longestLoginMinutes = 90 * 24 * 60;
@@ -25,6 +28,8 @@ export interface Configuration {
   publicUrl: string | null;
   /** Exact origins of other sites that may speak to this server, besides its own. */
   allowedOrigins: readonly string[];
+  /** Names that this server goes by, in lower case, besides its own and localhost. */
+  allowedHosts: readonly string[];
   trustProxy: TrustProxy;
   graphiql: boolean;
   /** Whether visitors may introspect; a valid login or token always may. Also shows field suggestions. */
@@ -36,6 +41,14 @@ export interface Configuration {
   accessTokenMinutes: number;
   /** Whether cookies are marked Secure and named `__Host-…`. */
   secureCookies: boolean;
+  /** Who may register: everybody, those with an invitation, or nobody. */
+  registration: (typeof registrations)[number];
+  /** Whether passwords log in; off where passkeys alone do. */
+  passwordLogin: boolean;
+  /** The list of stolen passwords that new ones are compared with; null: none is asked. */
+  breachedPasswordsUrl: string | null;
+  /** Null: this server sends no mail. */
+  mail: MailSettings | null;
   limits: Limits;
 }
 
@@ -73,6 +86,7 @@ export function readConfiguration(environment: Environment, machine: Machine): C
     secretKey: readSecretKey(read, databaseUrl !== null),
     publicUrl,
     allowedOrigins: readAllowedOrigins(read),
+    allowedHosts: readAllowedHosts(read),
     trustProxy: readTrustProxy(read),
     graphiql: read.boolean("GRAPHIQL", loopback),
     introspection: read.boolean("INTROSPECTION", loopback),
@@ -80,6 +94,10 @@ export function readConfiguration(environment: Environment, machine: Machine): C
     logLevel: read.choice("LOG_LEVEL", "info", logLevels),
     accessTokenMinutes: read.integer("ACCESS_TOKEN_EXPIRE_MINUTES", 1440, 1, longestLoginMinutes),
     secureCookies: read.boolean("SESSION_COOKIE_SECURE", publicUrl?.startsWith("https:") ?? false),
+    registration: read.choice("REGISTRATION", "open", registrations),
+    passwordLogin: read.boolean("PASSWORD_LOGIN", true),
+    breachedPasswordsUrl: readBreachedPasswordsUrl(read),
+    mail: readMail(read),
     limits: readLimits(read),
   };
   if (read.problems.length > 0) throw new ConfigurationError(read.problems);
@@ -124,6 +142,14 @@ function readPublicUrl(read: VariableReader): string | null {
   return origin;
 }
 
+function readBreachedPasswordsUrl(read: VariableReader): string | null {
+  const url = read.text("HIBP_URL") ?? "https://api.pwnedpasswords.com";
+  if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : "")) {
+    read.reject("HIBP_URL", "must be the address of a server with the same interface", url);
+  }
+  return read.boolean("HIBP_ENABLED", false) ? url.replace(/\/$/, "") : null;
+}
+
 function readAllowedOrigins(read: VariableReader): readonly string[] {
   const items = read.list("ALLOWED_ORIGINS") ?? ["https://raterhub.com", "https://www.raterhub.com"];
   for (const item of items.filter((origin) => parseOrigin(origin) !== origin)) {
@@ -132,6 +158,14 @@ function readAllowedOrigins(read: VariableReader): readonly string[] {
       "must list exact origins such as https://example.org, without a path or *",
       item,
     );
+  }
+  return items;
+}
+
+function readAllowedHosts(read: VariableReader): readonly string[] {
+  const items = (read.list("ALLOWED_HOSTS") ?? []).map((item) => item.toLowerCase());
+  for (const item of items.filter((host) => !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(host))) {
+    read.reject("ALLOWED_HOSTS", "must list names such as pace.example.org, without a port or *", item);
   }
   return items;
 }

@@ -28,6 +28,8 @@ export interface Limits {
   guestsPerHour: number;
   /** Accounts one address may register in an hour, before RATE_LIMIT_FACTOR. */
   signUpsPerHour: number;
+  /** Mails one address may ask for in an hour, before RATE_LIMIT_FACTOR. */
+  mailRequestsPerHour: number;
 }
 
 const million = 1_000_000;
@@ -48,5 +50,6 @@ export function readLimits(read: VariableReader): Limits {
     mutationsPerMinute: read.integer("MUTATIONS_PER_MINUTE", 1200, 1, million),
     guestsPerHour: read.integer("GUESTS_PER_HOUR", 600, 1, million),
     signUpsPerHour: read.integer("SIGN_UPS_PER_HOUR", 30, 1, million),
+    mailRequestsPerHour: read.integer("MAIL_REQUESTS_PER_HOUR", 30, 1, million),
   };
 }

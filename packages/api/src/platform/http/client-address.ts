@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 import type { TrustProxy } from "../config/trust-proxy.ts";
+import { isLoopbackHost } from "../config/variables.ts";
 
 /**
  * The client's address: the socket's, unless trusted proxies stand in front and say another in
@@ -21,6 +22,21 @@ export function clientAddress(request: IncomingMessage, trust: TrustProxy): stri
     address = next;
   }
   return address;
+}
+
+/**
+ * Whether the client sits at the server's own machine. Behind a proxy everybody seems to: any header that
+ * proxies add, and any address but localhost that people open, speaks against it.
+ *
+ * @param publicUrl what people open
+ */
+export function isAtServer(request: IncomingMessage, publicUrl: string): boolean {
+  const isProxied = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"].some(
+    (header) => request.headers[header] !== undefined,
+  );
+  const { hostname } = new URL(publicUrl);
+  const address = plain(request.socket.remoteAddress ?? "");
+  return !isProxied && isLoopbackHost(hostname.replace(/^\[|\]$/g, "")) && isLoopbackHost(address);
 }
 
 function isTrusted(address: string, hop: number, trust: TrustProxy): boolean {

@@ -4,7 +4,7 @@ import type { Client } from "../context.ts";
 import { bearerOf, createContext, type ServerParts } from "../server-parts.ts";
 import type { Viewer } from "../viewer.ts";
 import { answerError } from "./answers.ts";
-import { clientAddress } from "./client-address.ts";
+import { clientAddress, isAtServer } from "./client-address.ts";
 import { cookieName, readCookie } from "./cookies.ts";
 import { originOf, writeCors } from "./cors.ts";
 import { answerGraphiql } from "./graphiql.ts";
@@ -74,7 +74,7 @@ function acceptsBody({ config }: ServerParts, request: IncomingMessage, response
 }
 
 async function identify(
-  { authenticate, config }: ServerParts,
+  { authenticate, config, origins }: ServerParts,
   request: IncomingMessage,
 ): Promise<"rejected" | { viewer: Viewer | null; client: Client }> {
   const bearer = bearerOf(request.headers.authorization);
@@ -84,6 +84,7 @@ async function identify(
     address: clientAddress(request, config.trustProxy),
     origin: originOf(request),
     userAgent: request.headers["user-agent"] ?? "",
+    isAtServer: isAtServer(request, origins().publicUrl),
     transport: "http",
     credential: bearer !== null ? "bearer" : cookie !== null ? "cookie" : "none",
     csrfToken: Array.isArray(csrfHeader) ? undefined : csrfHeader,

@@ -6,6 +6,7 @@ import { graphqlPath } from "../graphql/yoga.ts";
 import type { ServerParts } from "../server-parts.ts";
 import { answerError, answerJson, answerText } from "./answers.ts";
 import { answerGraphql } from "./graphql-route.ts";
+import { isKnownHost } from "./host.ts";
 import { pageHeaders, writeHeaders, writeSecurityHeaders } from "./security-headers.ts";
 import { answerFile, findFile } from "./static-files.ts";
 import { answerWidget, widgetPaths } from "./widget.ts";
@@ -25,6 +26,16 @@ export function createRouter(parts: ServerParts, assets: Assets, ready: ReadyChe
 
   async function route(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    const isProbe = path === "/healthz" || path === "/readyz";
+    // Probes ask by whatever name they know; nobody else does.
+    if (!isProbe && !isKnownHost(request, parts.origins().publicUrl, parts.config)) {
+      response.setHeader("connection", "close");
+      return answerText(
+        response,
+        421,
+        "This server does not go by that name. Whoever runs it sets PUBLIC_URL, or ALLOWED_HOSTS for more names.",
+      );
+    }
     if (path === graphqlPath || path === `${graphqlPath}/`)
       return answerGraphql(parts, request, response, requestId);
     if (request.method !== "GET" && request.method !== "HEAD") {
@@ -45,7 +56,7 @@ export function createRouter(parts: ServerParts, assets: Assets, ready: ReadyChe
   return (request, response) => {
     const requestId = randomUUID();
     const started = performance.now();
-    writeSecurityHeaders(response);
+    writeSecurityHeaders(response, parts.origins().publicUrl);
     response.setHeader("x-request-id", requestId);
     response.once("close", () => {
       const milliseconds = Math.round(performance.now() - started);

@@ -25,9 +25,11 @@ const permissionsPolicy = features.map((feature) => `${feature}=()`).join(", ");
 /** The page that hands a token to the page that opened it, which is of another origin. */
 const pageWithOpener = "/connect";
 
-/** Sets the headers that every answer carries. */
-export function writeSecurityHeaders(response: ServerResponse): void {
+/** Sets the headers that every answer carries. @param publicUrl what people open */
+export function writeSecurityHeaders(response: ServerResponse, publicUrl: string): void {
   writeHeaders(response, everywhere);
+  // Not for subdomains: they may be others'.
+  if (publicUrl.startsWith("https:")) response.setHeader("strict-transport-security", "max-age=31536000");
 }
 
 /** Sets several headers; those set before stay unless named here. */

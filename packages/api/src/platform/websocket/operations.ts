@@ -6,6 +6,7 @@ import type { Connection } from "../connections.ts";
 import type { Client } from "../context.ts";
 import { requestError } from "../errors.ts";
 import { publicError } from "../graphql/faults.ts";
+import { isAtServer } from "../http/client-address.ts";
 import { cookieName, readCookie } from "../http/cookies.ts";
 import { originOf } from "../http/cors.ts";
 import { bearerOf, createContext, type ServerParts } from "../server-parts.ts";
@@ -121,6 +122,7 @@ async function identify(
     address,
     origin,
     userAgent: request.headers["user-agent"] ?? "",
+    isAtServer: isAtServer(request, origins().publicUrl),
     transport: "websocket",
     credential: bearer !== null ? "bearer" : cookie !== null ? "cookie" : "none",
     csrfToken: textOf(init.csrfToken),

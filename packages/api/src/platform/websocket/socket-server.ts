@@ -6,6 +6,7 @@ import type { Connection } from "../connections.ts";
 import { graphqlPath } from "../graphql/yoga.ts";
 import { clientAddress } from "../http/client-address.ts";
 import { mayCall, originOf } from "../http/cors.ts";
+import { isKnownHost } from "../http/host.ts";
 import type { ServerParts } from "../server-parts.ts";
 import { type SocketExtra, socketOptions } from "./operations.ts";
 
@@ -106,6 +107,7 @@ async function admitUpgrade(
   closing: boolean,
 ): Promise<number | null> {
   if (closing) return 503;
+  if (!isKnownHost(request, parts.origins().publicUrl, parts.config)) return 421;
   if ((request.url ?? "").split("?", 1)[0] !== graphqlPath) return 404;
   if (request.method !== "GET" || request.headers.upgrade?.toLowerCase() !== "websocket") return 400;
   const origin = originOf(request);

@@ -1,0 +1,29 @@
+import type { Context } from "../platform/context.ts";
+import { forbidden } from "../platform/errors.ts";
+import { forgetTriesAt } from "./login-throttle.ts";
+import { provePassword } from "./password-proof.ts";
+
+/**
+ * Deletes the viewer with everything they have, for good: no row of theirs stays. A guest needs no password.
+ *
+ * @returns the id of the user that was
+ * @throws WrongLogin; TooManyTries; Busy; FORBIDDEN for a token
+ */
+export async function deleteAccount(context: Context, password: string): Promise<string> {
+  const { db, viewer } = context;
+  if (!viewer?.authSessionId) throw forbidden("A token may not do this. Use a login.");
+  const { id, email } = viewer.user;
+  if (email !== null) await provePassword(context, email, viewer.user, password);
+  await db.prisma.$transaction(async (transaction) => {
+    // Registrations under way, and mails to an address that was to become theirs, name no account yet.
+    await transaction.$executeRaw`
+      DELETE FROM mails WHERE registration ->> 'guestId' = ${id} OR lower(recipient) = lower(${email ?? ""})`;
+    await transaction.user.delete({ where: { id } });
+  });
+  if (email !== null) await forgetTriesAt(db.pool, email);
+  context.forgetCredential(id);
+  context.setCookie("session", null, 0);
+  context.setCookie("device", null, 0);
+  context.viewer = null;
+  return id;
+}

@@ -1,0 +1,71 @@
+import type { User } from "../generated/prisma/client.ts";
+import { NOBODY } from "../platform/access.ts";
+import type { Context } from "../platform/context.ts";
+import { note } from "./audit.ts";
+import { Busy, PasswordLoginOff, TooManyTries, WrongLogin } from "./errors.ts";
+import { knownDevice } from "./known-devices.ts";
+import { giveBackLoginTry, type LoginTry, loginSucceeded, takeLoginTry } from "./login-throttle.ts";
+import { passwordHasher } from "./password-hashing.ts";
+import { lastHashes } from "./passwords.ts";
+
+/** What a field that asks for a password may answer instead. */
+export const LOGIN_REFUSALS = [WrongLogin, TooManyTries, Busy, PasswordLoginOff] as const;
+
+/** @throws PasswordLoginOff on a server where passwords open nothing */
+export function refuseWithoutPasswords({ config }: Context): void {
+  if (!config.passwordLogin) throw new PasswordLoginOff();
+}
+
+/**
+ * Proves that the asker knows the password of the account with an address. Each try is counted; an address
+ * that nobody has costs the same work.
+ *
+ * @param email as typed
+ * @returns the hash it was proven against
+ * @throws WrongLogin, whichever of the two is wrong; TooManyTries; Busy; PasswordLoginOff
+ */
+export async function provePassword(
+  context: Context,
+  email: string,
+  user: User | null,
+  password: string,
+): Promise<string> {
+  const hash = (await lastHashes(context.db.prisma, user?.id ?? NOBODY))[0] ?? null;
+  await proveAgainst(context, email, user?.id ?? null, hash, password);
+  // Nothing is proven by null: it matches no password.
+  if (hash === null) throw new WrongLogin();
+  return hash;
+}
+
+/**
+ * The same against a hash that is at hand, such as that of a registration which waits to be confirmed.
+ *
+ * @param userId whose failures are noted; null: nobody's
+ */
+export async function proveAgainst(
+  context: Context,
+  email: string,
+  userId: string | null,
+  hash: string | null,
+  password: string,
+): Promise<void> {
+  refuseWithoutPasswords(context);
+  const { client, config, db } = context;
+  const now = context.now();
+  const deviceId = await knownDevice(context, userId ?? NOBODY);
+  const attempt: LoginTry = { email, address: client.address, deviceId, factor: config.rateLimitFactor };
+  await takeLoginTry(db.pool, attempt, now);
+  try {
+    if (await passwordHasher.verify(hash, password)) return await loginSucceeded(db.pool, attempt);
+  } catch (error) {
+    if (error instanceof Busy) await giveBackLoginTry(db.pool, attempt);
+    throw error;
+  }
+  // Not waited for: an answer that took a writing longer would tell that the account exists.
+  if (userId !== null) {
+    note(db.prisma, userId, "LOGIN_FAILED", client, now).catch((err: unknown) =>
+      context.log.error({ err }, "A failed login could not be noted"),
+    );
+  }
+  throw new WrongLogin();
+}
