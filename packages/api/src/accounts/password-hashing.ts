@@ -1,6 +1,6 @@
 import { normalisedPassword } from "@pacekeeper/domain/accounts/password-policy";
 import argon2 from "argon2";
-import { Busy } from "./errors.ts";
+import { createBoundedQueue } from "./bounded-queue.ts";
 
 /** OWASP's second choice: 19 MiB, two passes, one lane; about 15 ms of one core. */
 const PARAMETERS = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -22,25 +22,7 @@ export interface PasswordHasher {
 }
 
 export function createPasswordHasher(): PasswordHasher {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-
-  async function bounded<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (waiting.length >= MOST_WAITING) {
-      throw new Busy("Many people are logging in at once. Nothing was changed; try again in a second.");
-    }
-    if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running += 1;
-    try {
-      return await work();
-    } finally {
-      // The place goes to who waits longest, without being free in between.
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
-    }
-  }
-
+  const bounded = createBoundedQueue(AT_ONCE, MOST_WAITING);
   return {
     hash: (password) => bounded(() => argon2.hash(normalisedPassword(password), PARAMETERS)),
     verify: (hash, password) =>

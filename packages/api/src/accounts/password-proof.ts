@@ -2,11 +2,20 @@ import type { User } from "../generated/prisma/client.ts";
 import { NOBODY } from "../platform/access.ts";
 import type { Context } from "../platform/context.ts";
 import { note } from "./audit.ts";
+import { createBoundedQueue } from "./bounded-queue.ts";
 import { Busy, PasswordLoginOff, TooManyTries, WrongLogin } from "./errors.ts";
 import { knownDevice } from "./known-devices.ts";
 import { giveBackLoginTry, type LoginTry, loginSucceeded, takeLoginTry } from "./login-throttle.ts";
 import { passwordHasher } from "./password-hashing.ts";
 import { lastHashes } from "./passwords.ts";
+
+/**
+ * Tries at once, in this process: two that hash and one that counts. Many at once from one place wait for each
+ * other in the database, each with one of the connections that everybody else's requests need.
+ */
+const AT_ONCE = 3;
+const MOST_WAITING = 100;
+const inTurn = createBoundedQueue(AT_ONCE, MOST_WAITING);
 
 /** What a field that asks for a password may answer instead. */
 export const LOGIN_REFUSALS = [WrongLogin, TooManyTries, Busy, PasswordLoginOff] as const;
@@ -30,8 +39,8 @@ export async function provePassword(
   user: User | null,
   password: string,
 ): Promise<string> {
-  const hash = (await lastHashes(context.db.prisma, user?.id ?? NOBODY))[0] ?? null;
-  await proveAgainst(context, email, user?.id ?? null, hash, password);
+  const read = async () => (await lastHashes(context.db.prisma, user?.id ?? NOBODY))[0] ?? null;
+  const hash = await proven(context, email, user?.id ?? null, read, password);
   // Nothing is proven by null: it matches no password.
   if (hash === null) throw new WrongLogin();
   return hash;
@@ -46,26 +55,42 @@ export async function proveAgainst(
   context: Context,
   email: string,
   userId: string | null,
-  hash: string | null,
+  hash: string,
   password: string,
 ): Promise<void> {
+  await proven(context, email, userId, async () => hash, password);
+}
+
+async function proven(
+  context: Context,
+  email: string,
+  userId: string | null,
+  read: () => Promise<string | null>,
+  password: string,
+): Promise<string | null> {
   refuseWithoutPasswords(context);
   const { client, config, db } = context;
   const now = context.now();
-  const deviceId = await knownDevice(context, userId ?? NOBODY);
-  const attempt: LoginTry = { email, address: client.address, deviceId, factor: config.rateLimitFactor };
-  await takeLoginTry(db.pool, attempt, now);
-  try {
-    if (await passwordHasher.verify(hash, password)) return await loginSucceeded(db.pool, attempt);
-  } catch (error) {
-    if (error instanceof Busy) await giveBackLoginTry(db.pool, attempt);
-    throw error;
-  }
-  // Not waited for: an answer that took a writing longer would tell that the account exists.
-  if (userId !== null) {
-    note(db.prisma, userId, "LOGIN_FAILED", client, now).catch((err: unknown) =>
-      context.log.error({ err }, "A failed login could not be noted"),
-    );
-  }
-  throw new WrongLogin();
+  return inTurn(async () => {
+    const deviceId = await knownDevice(context, userId ?? NOBODY);
+    const attempt: LoginTry = { email, address: client.address, deviceId, factor: config.rateLimitFactor };
+    await takeLoginTry(db.pool, attempt, now);
+    const hash = await read();
+    try {
+      if (await passwordHasher.verify(hash, password)) {
+        await loginSucceeded(db.pool, attempt);
+        return hash;
+      }
+    } catch (error) {
+      if (error instanceof Busy) await giveBackLoginTry(db.pool, attempt);
+      throw error;
+    }
+    // Not waited for: an answer that took a writing longer would tell that the account exists.
+    if (userId !== null) {
+      note(db.prisma, userId, "LOGIN_FAILED", client, now).catch((err: unknown) =>
+        context.log.error({ err }, "A failed login could not be noted"),
+      );
+    }
+    throw new WrongLogin();
+  });
 }

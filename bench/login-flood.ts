@@ -1,0 +1,128 @@
+// What do other people notice when two hundred log in at the same moment?
+//
+// Presses of Next arrive at a steady rate, first alone, then while 200 logins are sent at once, in turns. Each
+// press is timed from when it was due, so that one that waits for another counts its wait. The target: the 99th
+// percentile rises by less than 50 ms.
+
+import { randomUUID } from "node:crypto";
+import { KeptConnection, postRequest } from "./load/connection.ts";
+import { type Guest, makeGuests } from "./load/guests.ts";
+import { printMachine } from "./report/machine.ts";
+import { milliseconds, printTable, printTarget, whole } from "./report/table.ts";
+import { withFreshDatabase } from "./servers/database.ts";
+import { productServer } from "./servers/product.ts";
+import { measureOrServe, withRoles } from "./servers/role.ts";
+
+const logins = 200;
+const rounds = 5;
+const secondsATurn = 4;
+const pressers = 8;
+const pressesASecond = 100;
+const targetMs = 50;
+
+const press = `mutation ($input: RecordEventInput!) { recordEvent(input: $input) {
+  ... on RecordEventPayload { replayed session { id questionCount } } ... on Error { message } } }`;
+const login = `mutation ($input: LoginInput!) { login(input: $input) { __typename } }`;
+
+/** How the logins of a flood were answered, and how long the last of them took. */
+interface Flood {
+  readonly looked: number;
+  readonly busy: number;
+  readonly seconds: number;
+}
+
+/** Presses at the steady rate for a turn. @returns milliseconds from when each was due to its answer */
+async function pressSteadily(port: number, guests: readonly Guest[]): Promise<number[]> {
+  const start = performance.now() + 50;
+  const gapMs = (1000 * pressers) / pressesASecond;
+  const times = await Promise.all(
+    guests.slice(0, pressers).map(async ({ token }, index) => {
+      const connection = await KeptConnection.open(port);
+      const own: number[] = [];
+      for (let turn = 0; ; turn += 1) {
+        const due = start + (index * gapMs) / pressers + turn * gapMs;
+        if (due > start + secondsATurn * 1000) break;
+        const early = due - performance.now();
+        if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+        const input = { type: "NEXT", clientEventId: randomUUID() };
+        const { body } = await connection.ask(
+          postRequest("/graphql", { query: press, variables: { input } }, token),
+        );
+        if (!body.includes('"replayed":false')) throw new Error(`A press was refused: ${body}`);
+        own.push(performance.now() - due);
+      }
+      connection.close();
+      return own;
+    }),
+  );
+  return times.flat();
+}
+
+/** Two hundred different people at once; a wrong password costs what a right one does. */
+async function flood(port: number): Promise<Flood> {
+  const connections = await Promise.all(Array.from({ length: logins }, () => KeptConnection.open(port)));
+  const started = performance.now();
+  const bodies = await Promise.all(
+    connections.map(async (connection) => {
+      const input = { email: `${randomUUID()}@example.org`, password: "correct horse battery staple" };
+      return (await connection.ask(postRequest("/graphql", { query: login, variables: { input } }))).body;
+    }),
+  );
+  for (const connection of connections) connection.close();
+  const count = (name: string) => bodies.filter((body) => body.includes(`"${name}"`)).length;
+  const [looked, busy] = [count("WrongLogin"), count("Busy")];
+  if (looked + busy !== logins) throw new Error(`A login was answered otherwise: ${bodies[0]}`);
+  return { looked, busy, seconds: (performance.now() - started) / 1000 };
+}
+
+function percentile(times: readonly number[], share: number): number {
+  const sorted = [...times].sort((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+const median = (values: readonly number[]) => percentile(values, 0.5);
+
+async function measure(): Promise<void> {
+  await withFreshDatabase(async (db, place) => {
+    await printMachine(db.pool);
+    await withRoles(async (startRole) => {
+      const port = await startRole("product", place);
+      const guests = await makeGuests(port, pressers);
+      await pressSteadily(port, guests);
+      await flood(port);
+      const quiet: number[][] = [];
+      const flooded: number[][] = [];
+      const floods: Flood[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        quiet.push(await pressSteadily(port, guests));
+        const pressing = pressSteadily(port, guests);
+        floods.push(await flood(port));
+        flooded.push(await pressing);
+      }
+      report(quiet, flooded, floods);
+    });
+  });
+}
+
+function report(quiet: readonly number[][], flooded: readonly number[][], floods: readonly Flood[]): void {
+  const row = (name: string, turns: readonly number[][]) => [
+    name,
+    whole(turns.flat().length),
+    ...[0.5, 0.99].map((share) => milliseconds(median(turns.map((times) => percentile(times, share))))),
+  ];
+  printTable(
+    ["presses", "answered", "p50", "p99"],
+    [row("alone", quiet), row(`while ${logins} log in`, flooded)],
+  );
+  const last = median(floods.map(({ seconds }) => seconds));
+  const looked = median(floods.map((one) => one.looked));
+  const busy = median(floods.map((one) => one.busy));
+  console.log(
+    `\nOf ${logins} logins ${looked} were looked at within ${last.toFixed(2)} s, ${busy} told to come again.`,
+  );
+  const rises = quiet.map((times, round) => percentile(flooded[round] ?? [], 0.99) - percentile(times, 0.99));
+  const rise = median(rises);
+  printTarget(`p99 rises by less than ${targetMs} ms`, rise < targetMs, milliseconds(rise));
+}
+
+await measureOrServe({ product: productServer }, measure);
