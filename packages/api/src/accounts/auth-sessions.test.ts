@@ -77,6 +77,20 @@ describe("the list of logins", () => {
 });
 
 describe("the cookie", () => {
+  it("that is replaced by another login ends with it", async () => {
+    const [one, other] = [await anAccount(application), await anAccount(application)];
+    const { origin } = new URL(application.url);
+    const cookie = `pacekeeper=${one.accessToken}`;
+    const { data } = await application.ask("{ csrfToken }", {}, { cookie });
+    const answer = await login(
+      application,
+      { email: other.email },
+      { cookie, origin, "x-csrf-token": data.csrfToken },
+    );
+    expect(answer.user.id).toBe(other.id);
+    expect(await Promise.all([one.accessToken, answer.accessToken].map(who))).toEqual([undefined, other.id]);
+  });
+
   const cookieOf = (response: Response) =>
     /pacekeeper=([^;]*)/.exec(response.headers.get("set-cookie") ?? "")?.[1];
   const look = (cookie: string) =>
@@ -106,6 +120,23 @@ describe("the cookie", () => {
     expect(days).toBeGreaterThan(88);
     expect(days).toBeLessThan(90);
   });
+});
+
+it("an account knows fifty devices, those used last", async () => {
+  const account = await anAccount(application);
+  const { prisma } = application.db;
+  const of = { userId: account.userId };
+  const row = (number: number) => ({
+    id: crypto.randomUUID(),
+    ...of,
+    secretHash: crypto.randomUUID(),
+    lastUsedAt: new Date(Date.now() - number * DAY),
+  });
+  await prisma.knownDevice.createMany({ data: Array.from({ length: 60 }, (_, number) => row(number + 1)) });
+  await elsewhere(account);
+  expect(await prisma.knownDevice.count({ where: of })).toBe(50);
+  const oldest = await prisma.knownDevice.findFirstOrThrow({ where: of, orderBy: { lastUsedAt: "asc" } });
+  expect(oldest.lastUsedAt.getTime()).toBeGreaterThan(Date.now() - 50 * DAY);
 });
 
 describe("what is forgotten", () => {

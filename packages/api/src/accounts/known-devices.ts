@@ -5,6 +5,8 @@ import { newId } from "../platform/ids.ts";
 
 const DAY_S = 24 * 3600;
 const DEVICE_LIFE_S = 400 * DAY_S;
+/** Of an account; clients that throw cookies away would make one at every login. */
+const MOST_DEVICES = 50;
 
 /** How a device's secret is kept; it has 256 random bits, so it needs no slow hash. */
 const hashOf = (secret: string) => createHash("sha256").update(secret).digest("hex");
@@ -42,6 +44,19 @@ export async function rememberDevice(
   // A client that keeps no cookies has no use for a device.
   if (!context.setCookie("device", secret, DEVICE_LIFE_S)) return;
   await prisma.knownDevice.create({
-    data: { id: newId(now), userId, secretHash: hashOf(secret), createdAt: new Date(now) },
+    data: {
+      id: newId(now),
+      userId,
+      secretHash: hashOf(secret),
+      createdAt: new Date(now),
+      lastUsedAt: new Date(now),
+    },
   });
+  const beyond = await prisma.knownDevice.findMany({
+    where: { userId },
+    orderBy: { lastUsedAt: "desc" },
+    skip: MOST_DEVICES,
+    select: { id: true },
+  });
+  await prisma.knownDevice.deleteMany({ where: { userId, id: { in: beyond.map(({ id }) => id) } } });
 }

@@ -17,12 +17,24 @@ export async function guestLogin(context: Context, timezone: string): Promise<Lo
     viewer?.kind === "GUEST" && viewer.authSessionId !== null
       ? await continueGuest(db, tokens, viewer.userId, viewer.authSessionId, now)
       : await createGuest(db, tokens, client, timezone, now);
-  takeOver(context, login);
+  await takeOver(context, login);
   return login;
 }
 
-/** Gives the login's cookie. From here on the request is theirs, so that the answer may show what they have. */
-export function takeOver(context: Context, login: Login): void {
+/**
+ * Gives the login's cookie, and ends the login whose cookie it replaces: nobody could use or end it from here
+ * any more. From here on the request is theirs, so that the answer may show what they have.
+ */
+export async function takeOver(context: Context, login: Login): Promise<void> {
+  const { client, db, viewer } = context;
+  const replaced = client.credential === "cookie" ? viewer : null;
+  if (replaced?.authSessionId && replaced.authSessionId !== login.authSessionId) {
+    await db.prisma.authSession.updateMany({
+      where: { userId: replaced.userId, id: replaced.authSessionId, revokedAt: null },
+      data: { revokedAt: new Date(context.now()) },
+    });
+    context.forgetCredential(replaced.authSessionId);
+  }
   const seconds = (login.expiresAt - context.now()) / 1000;
   context.setCookie("session", login.accessToken, seconds);
   context.forgetCredential(login.user.id);

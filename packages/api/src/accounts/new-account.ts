@@ -64,7 +64,7 @@ export async function makeAccount(
     .catch((error: unknown) => {
       throw isAddressTaken(error) ? new EmailTaken() : error;
     });
-  takeOver(context, login);
+  await takeOver(context, login);
   return login;
 }
 

@@ -46,6 +46,6 @@ export async function passwordLogin(context: Context, input: LoginInput): Promis
       await transaction.user.findUniqueOrThrow({ where: { id: user.id } }),
     );
   });
-  takeOver(context, login);
+  await takeOver(context, login);
   return login;
 }
