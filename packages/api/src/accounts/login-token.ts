@@ -1,5 +1,5 @@
 import { isUuid } from "@pacekeeper/domain/ids/uuid";
-import { jwtVerify, SignJWT } from "jose";
+import { decodeJwt, jwtVerify, SignJWT } from "jose";
 
 const ALGORITHM = "HS256";
 const ISSUER = "pacekeeper";
@@ -56,4 +56,13 @@ export function createLoginTokens(secretKey: string): LoginTokens {
       }
     },
   };
+}
+
+/** When a token says it was issued, unproven; epoch milliseconds. Infinity for one that says nothing. */
+export function issuedAt(token: string): number {
+  try {
+    return (decodeJwt(token).iat ?? Infinity) * 1000;
+  } catch {
+    return Infinity;
+  }
 }

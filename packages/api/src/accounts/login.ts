@@ -2,7 +2,7 @@ import type { Context } from "../platform/context.ts";
 import { viewerByLogin } from "../platform/viewer.ts";
 import { note } from "./audit.ts";
 import { continueGuest, createGuest, GUEST_LIFE_MS, type Login } from "./guests.ts";
-import { createLoginTokens } from "./login-token.ts";
+import { createLoginTokens, issuedAt } from "./login-token.ts";
 
 /**
  * The guest of this browser: the one its cookie names, else a new one. Sets the cookie.
@@ -50,20 +50,27 @@ const DAY = 24 * 3_600_000;
 /** A registered login ends this long after it began, however often it is used. */
 const LONGEST_LOGIN_MS = 90 * DAY;
 
+/** A cookie is issued anew when it is this old, or half its life, whichever comes first. */
+const RENEWED_AFTER_MS = 3_600_000;
+
+const shortest = (life: number) => Math.min(RENEWED_AFTER_MS, life / 2);
+
 /**
- * Issues the cookie anew after half its life: a guest is forgotten 30 days after the last use and not after
- * the first, and who uses the product every day logs in four times a year.
+ * Issues the cookie anew an hour after it was: a guest is forgotten 30 days after the last use and not after the
+ * first, and who works every day logs in four times a year and not every morning.
  */
 export async function renewedLogin(context: Context): Promise<void> {
   const { viewer, client, config, db } = context;
   if (client.credential !== "cookie" || !viewer || viewer.authSessionId === null) return;
   const { authSessionId, kind, user, userId } = viewer;
   const cookie = context.cookie("session");
-  const tokens = createLoginTokens(context.secretKey);
   const now = context.now();
-  const claims = cookie ? await tokens.verify(cookie, now) : null;
+  // Read without proof first, which nearly always says that it is too early: this lies on the hot path.
+  if (!cookie || now - issuedAt(cookie) < shortest(config.accessTokenMinutes * 60_000)) return;
+  const tokens = createLoginTokens(context.secretKey);
+  const claims = await tokens.verify(cookie, now);
   const life = kind === "GUEST" ? GUEST_LIFE_MS : config.accessTokenMinutes * 60_000;
-  if (!claims || claims.expiresAt - now > life / 2) return;
+  if (!claims || now - claims.issuedAt < shortest(life)) return;
   const login = await db.prisma.authSession.findUnique({
     where: { userId_id: { userId, id: authSessionId } },
   });

@@ -1,6 +1,7 @@
 import { EARLIEST } from "@pacekeeper/domain/tracking/event-time";
 import { z } from "zod";
 import "../accounts/errors.graphql.ts";
+import { renewedLogin } from "../accounts/login.ts";
 import { ownedKey } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { type InputIssue, InvalidInputError } from "../platform/errors.ts";
@@ -124,8 +125,10 @@ builder.mutationFields((t) => ({
     type: RecordEventResult,
     description: "Records one event. Idempotent by clientEventId. Takes the scope `tracking:write`.",
     args: { input: t.arg({ type: RecordEventInput, required: true, description: "The event." }) },
-    resolve: (_root, { input }, context) => {
+    resolve: async (_root, { input }, context) => {
       const now = context.now();
+      // Who rates all day never asks who they are again.
+      await renewedLogin(context);
       return recordEvent(trackingContext(context, context.viewer.userId), readEvent(input, now), now);
     },
   }),
@@ -136,6 +139,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: RecordEventsInput, required: true, description: "The queue." }) },
     resolve: async (_root, { input }, context) => {
       const { userId } = context.viewer;
+      await renewedLogin(context);
       // One moment of receipt for all: what lies between the events is told by the client's own clock.
       const receivedAt = context.now();
       const read = input.events.map((event, position) => readQueued(event, receivedAt, position));
