@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ownedKey, rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
-import { forbidden, InvalidInputError } from "../platform/errors.ts";
+import { forbidden, InvalidInputError, invalidInput } from "../platform/errors.ts";
 import { scopes } from "../platform/viewer.ts";
 import { type CreatedApiToken, createApiToken, revokeApiToken } from "./api-tokens.ts";
 import { IdempotencyConflict, NotFound } from "./errors.ts";
@@ -147,6 +147,9 @@ builder.mutationFields((t) => ({
       const { client, db, viewer, secretKey } = context;
       if (viewer.authSessionId === null) throw forbidden("A token makes no tokens. Use a login.");
       const { name, scopes, origin = null, expiresAt = null, idempotencyKey = null } = input;
+      if (expiresAt && expiresAt.getTime() <= context.now()) {
+        throw invalidInput(["expiresAt"], "IN_THE_PAST", "Choose a time to come, or none.");
+      }
       const made = { name: name.trim(), scopes: scopes.map(storedScope), origin, expiresAt, idempotencyKey };
       return createApiToken(db, secretKey, viewer.userId, made, client, context.now());
     },

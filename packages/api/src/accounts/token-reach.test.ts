@@ -106,6 +106,28 @@ describe("a token of the widget (tracking:write)", () => {
   });
 });
 
+describe("a token that cannot be made", () => {
+  it.each([
+    ["without a name", { name: "  " }, "name"],
+    ["with a name of 10,000 characters", { name: "x".repeat(10_000) }, "name"],
+    ["without a scope", { scopes: [] }, "scopes"],
+    ["with a scope that does not exist", { scopes: ["read", "everything"] }, "scopes"],
+    ["with a scope in capitals", { scopes: ["READ"] }, "scopes"],
+    ["for an origin that is none", { origin: "raterhub.com" }, "origin"],
+    ["for every origin", { origin: "*" }, "origin"],
+    ["with an end in the past", { expiresAt: new Date(NOW - 1).toISOString() }, "expiresAt"],
+  ])("is one %s: it is told why, and nothing is made", async (_what, wrong, field) => {
+    const before = await everything();
+    const { data, errors } = await person.guest.ask(CREATE, {
+      input: { name: "a tool", scopes: ["read"], ...wrong },
+    });
+    expect(errors).toEqual([]);
+    expect(data.createApiToken.__typename).toBe("InvalidInputError");
+    expect(data.createApiToken.issues.map(({ path }: { path: string[] }) => path[0])).toEqual([field]);
+    expect(await everything()).toBe(before);
+  });
+});
+
 describe("a token's scopes", () => {
   it.each([
     [["read"], true, "FORBIDDEN"],
