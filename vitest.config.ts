@@ -26,7 +26,12 @@ export default defineConfig(async () => {
           test: {
             // Needs no database, so that `npm run check` stays quick.
             name: "house",
-            include: ["test/boundaries.test.ts", "test/house/**/*.test.ts", "scripts/**/*.test.mjs"],
+            include: [
+              "test/boundaries.test.ts",
+              "test/security-document.test.ts",
+              "test/house/**/*.test.ts",
+              "scripts/**/*.test.mjs",
+            ],
             testTimeout: 20_000,
           },
         },

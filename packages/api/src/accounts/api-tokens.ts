@@ -64,7 +64,12 @@ export async function createApiToken(
       where: { userId_key: { userId, key } },
     });
     if (used.operation !== OPERATION || used.fingerprint !== fingerprint) throw new IdempotencyConflict();
-    return transaction.apiToken.findUniqueOrThrow({ where: { userId_id: { userId, id: used.resultId } } });
+    const made = await transaction.apiToken.findUnique({
+      where: { userId_id: { userId, id: used.resultId } },
+    });
+    // A guest made it, and its secret is of the guest's making: it cannot be told again.
+    if (made?.secretHash !== data.secretHash) throw new IdempotencyConflict();
+    return made;
   });
   return { apiToken, secret };
 }

@@ -5,7 +5,7 @@ import type { Context } from "../platform/context.ts";
 import { invalidInput } from "../platform/errors.ts";
 import { note } from "./audit.ts";
 import { EmailTaken, LinkExpired, MailIsOff } from "./errors.ts";
-import { findLink, useLink, writeMail } from "./mails.ts";
+import { endLinks, findLink, useLink, writeMail } from "./mails.ts";
 import { provePassword } from "./password-proof.ts";
 import { NO_ADDRESS } from "./registration-input.ts";
 import { atOwnScreen, isAddressTaken, userByEmail } from "./users.ts";
@@ -29,6 +29,8 @@ export async function changeEmail(context: Context, password: string, typed: str
   const wanted = readEmailAddress(typed);
   if (wanted === null) throw invalidInput(["newEmail"], NO_ADDRESS.code, NO_ADDRESS.message);
   if (wanted === email) throw invalidInput(["newEmail"], "SAME_ADDRESS", "This is your address already.");
+  // Where no mail is sent the answer tells whether an address has an account.
+  context.rateLimiter.take("signUps", addressKey(client.address), context.now());
   await provePassword(context, email, user, password);
   const now = context.now();
   if (config.mail === null)
@@ -91,6 +93,8 @@ async function saveAddress(
           sequence: { increment: 1 },
         },
       });
+      // Those to former addresses would bring them back.
+      await endLinks(transaction, user.id);
       const { sequence } = changed;
       await transaction.outboxEntry.create({
         data: { userId: user.id, sequence, topic: "user", subjectId: user.id },

@@ -15,8 +15,13 @@ const AT_ONCE = 10;
 /** Waits after the 1st, 2nd, … failure; the last one holds for all beyond, until the mail expires. */
 const WAITS_SECONDS = [10, 30, 120, 300, 900];
 
+/** Which processes' mail servers do not answer; by the pool, which is the process's own. */
+const unreachable = new WeakSet<Pool>();
+
 /** Sends what waits. Any number of processes may; the database decides who sends what. */
 export interface MailDelivery {
+  /** Looks whether the mail server answers, whether or not there is mail for it. */
+  look(): Promise<void>;
   /** Sends the mails that are due. @returns how many went out */
   deliver(): Promise<number>;
   close(): void;
@@ -77,6 +82,15 @@ export function createMailDelivery(options: MailDeliveryOptions): MailDelivery {
   }
 
   return {
+    async look() {
+      try {
+        await transport.verify();
+        unreachable.delete(pool);
+      } catch (err) {
+        if (!unreachable.has(pool)) log.warn({ err }, "The mail server cannot be reached");
+        unreachable.add(pool);
+      }
+    },
     async deliver() {
       const { rows } = await pool.query<DueMail>({
         name: "due-mails",
@@ -93,12 +107,12 @@ export function createMailDelivery(options: MailDeliveryOptions): MailDelivery {
   };
 }
 
-/** Whether a mail could not be sent when it was last tried. */
-export async function isMailDelayed(pool: Pool): Promise<boolean> {
-  const { rows } = await pool.query<{ delayed: boolean }>(
-    "SELECT EXISTS (SELECT FROM mails WHERE next_at IS NOT NULL AND attempts > 0) AS delayed",
-  );
-  return rows[0]?.delayed ?? false;
+/**
+ * Whether the mail server does not answer at present. Never told from mails that wait: they would tell a
+ * stranger that the address they asked for has an account.
+ */
+export function isMailDelayed(pool: Pool): boolean {
+  return unreachable.has(pool);
 }
 
 /** Forgets links and notices whose time is over; to be called now and then. */

@@ -254,18 +254,18 @@ describe("another address", () => {
 });
 
 describe("a mail server that does not answer", () => {
-  it("delays mail, which is told and goes out as soon as it can", async () => {
+  it("delays mail, which is told and goes out as soon as it can", { timeout: 60_000 }, async () => {
     mail.isDown = true;
     const email = anAddress();
     expect((await register(application, { email })).__typename).toBe("ConfirmationNeeded");
     const state = async () => (await application.ask(SERVER)).data.server.mail;
-    await expect.poll(state, { timeout: 10_000 }).toBe("DELAYED");
+    await expect.poll(state, { timeout: 15_000 }).toBe("DELAYED");
     expect(mail.received).toEqual([]);
     mail.isDown = false;
     // Tried again after a wait that is not the test's to wait.
     await application.db.pool.query("UPDATE mails SET next_at = now()");
     const token = await linkTo(email, "/confirm-registration");
-    expect(await state()).toBe("ON");
+    await expect.poll(state, { timeout: 15_000 }).toBe("ON");
     expect((await run(CONFIRM, { token, password: PASSWORD })).__typename).toBe("LoginPayload");
   });
 });

@@ -89,6 +89,11 @@ export async function findLink(
   return prisma.mail.findFirst({ where });
 }
 
+/** Ends every link of a person's that waits: they were asked for under what no longer holds. */
+export async function endLinks(prisma: Rows, userId: string): Promise<void> {
+  await prisma.mail.deleteMany({ where: { userId, secretHash: { not: null } } });
+}
+
 /** Uses a link up, with all others of its kind to the same recipient. @returns false when another was faster */
 export async function useLink(prisma: Rows, { id, kind, recipient }: Mail): Promise<boolean> {
   const { count } = await prisma.mail.deleteMany({ where: { id } });

@@ -5,11 +5,11 @@ import { note } from "./audit.ts";
 import { endLogins } from "./auth-sessions.ts";
 import { LinkExpired, MailIsOff } from "./errors.ts";
 import { loginSucceeded } from "./login-throttle.ts";
-import { findLink, useLink, writeMail } from "./mails.ts";
+import { endLinks, findLink, useLink, writeMail } from "./mails.ts";
 import { passwordHasher } from "./password-hashing.ts";
 import { provePassword, refuseWithoutPasswords } from "./password-proof.ts";
 import { lastHashes, passwordIssues, savePassword } from "./passwords.ts";
-import { atOwnScreen, userByEmail } from "./users.ts";
+import { atOwnScreen, lockUser, userByEmail } from "./users.ts";
 
 /**
  * Changes the viewer's own password. Every other login of theirs ends at once.
@@ -95,7 +95,10 @@ async function saveNewPassword(
   const now = context.now();
   await db.prisma.$transaction(async (transaction) => {
     await first(transaction);
+    await lockUser(transaction, user.id);
     await savePassword(transaction, user.id, hash, now);
+    // Who knew the old password may have asked for links to an address of their own.
+    await endLinks(transaction, user.id);
     await endLogins(transaction, user.id, now, kept);
     await note(transaction, user.id, kept === null ? "PASSWORD_RESET" : "PASSWORD_CHANGED", client, now);
     if (config.mail && user.email) {

@@ -8,7 +8,8 @@ import { rememberDevice } from "./known-devices.ts";
 import { guestOf, takeOver } from "./login.ts";
 import { passwordHasher } from "./password-hashing.ts";
 import { provePassword } from "./password-proof.ts";
-import { userByEmail } from "./users.ts";
+import { lastHashes } from "./passwords.ts";
+import { lockUser, userByEmail } from "./users.ts";
 
 /** What a login is asked for with. */
 export interface LoginInput {
@@ -35,9 +36,12 @@ export async function passwordLogin(context: Context, input: LoginInput): Promis
   const renewed = passwordHasher.isOutdated(hash) ? await passwordHasher.hash(input.password) : null;
   const guestId = input.claimGuest ? guestOf(context) : null;
   const login = await db.prisma.$transaction(async (transaction) => {
+    if (guestId) await claimGuest(transaction, { guestId, userId: user.id }, client, now);
+    await lockUser(transaction, user.id);
+    // Changed since it was proven: a login with the old one would outlive the change.
+    if ((await lastHashes(transaction, user.id))[0] !== hash) throw new WrongLogin();
     if (renewed)
       await transaction.password.updateMany({ where: { userId: user.id, hash }, data: { hash: renewed } });
-    if (guestId) await claimGuest(transaction, { guestId, userId: user.id }, client, now);
     await note(transaction, user.id, "LOGGED_IN", client, now);
     await rememberDevice(context, transaction, user.id);
     return newLogin(

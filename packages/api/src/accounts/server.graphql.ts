@@ -15,7 +15,7 @@ const MailState = builder.enumType("MailState", {
   values: {
     OFF: { description: "It sends none." },
     ON: { description: "It does." },
-    DELAYED: { description: "It does, but mail waits at present: the mail server did not take it." },
+    DELAYED: { description: "It does, but mail waits at present: the mail server does not answer." },
   },
 });
 
@@ -36,9 +36,9 @@ const ServerInformation = builder.objectRef<Record<string, never>>("ServerInform
     mail: t.field({
       type: MailState,
       description: "Whether it sends mail.",
-      resolve: async (_parent, _args, { config, db }) => {
+      resolve: (_parent, _args, { config, db }) => {
         if (config.mail === null) return "OFF" as const;
-        return (await isMailDelayed(db.pool)) ? ("DELAYED" as const) : ("ON" as const);
+        return isMailDelayed(db.pool) ? ("DELAYED" as const) : ("ON" as const);
       },
     }),
   }),

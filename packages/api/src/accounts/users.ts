@@ -1,3 +1,4 @@
+import { readEmailAddress } from "@pacekeeper/domain/accounts/email-address";
 import type { Pool } from "pg";
 import { Prisma, type User } from "../generated/prisma/client.ts";
 import type { Context } from "../platform/context.ts";
@@ -12,8 +13,14 @@ export const USER_COLUMNS = `u.id, u.kind, u.role, u.email, u.email_confirmed_at
   u.target_ms AS "targetMs", u.wants_report_emails AS "wantsReportEmails",
   u.abandon_after_hours AS "abandonAfterHours", u.version, u.sequence, u.created_at AS "createdAt"`;
 
-/** The account with an address, in whatever case; null when there is none. */
-export async function userByEmail(pool: Pool, email: string): Promise<User | null> {
+/**
+ * The account with an address, in whatever case; null when there is none. Only what is an address is looked
+ * for: beyond Latin letters, the database's lower case and ours differ, and one account would be found under
+ * several spellings that the throttle counts apart.
+ */
+export async function userByEmail(pool: Pool, typed: string): Promise<User | null> {
+  const email = readEmailAddress(typed);
+  if (email === null) return null;
   const { rows } = await pool.query<User>({
     name: "user-by-email",
     text: `SELECT ${USER_COLUMNS} FROM users u WHERE lower(u.email) = lower($1)`,
@@ -24,7 +31,16 @@ export async function userByEmail(pool: Pool, email: string): Promise<User | nul
 
 /** Whether the database refused a second account with an address. */
 export function isAddressTaken(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+  const isDuplicate = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+  return isDuplicate && error.meta?.modelName === "User";
+}
+
+/** Makes whoever else changes a person's credentials wait, until the transaction ends. */
+export async function lockUser(
+  transaction: Pick<Prisma.TransactionClient, "$queryRaw">,
+  id: string,
+): Promise<void> {
+  await transaction.$queryRaw`SELECT FROM users WHERE id = ${id}::uuid FOR UPDATE`;
 }
 
 /** A registered person at their own screen. */

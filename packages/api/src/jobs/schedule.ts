@@ -53,6 +53,7 @@ const JOBS: readonly Job[] = [
     pattern: "* * * * * *",
     run: async ({ mail }) => mail?.deliver(),
   },
+  { name: "look for the mail server", pattern: "*/10 * * * * *", run: async ({ mail }) => mail?.look() },
   { name: "forget mailed links", pattern: "0 47 * * * *", run: ({ pool }) => forgetExpiredMails(pool) },
   { name: "forget guests", pattern: "0 7 3 * * *", run: ({ pool }) => forgetGuests(pool) },
   { name: "forget ended logins", pattern: "0 57 3 * * *", run: ({ pool }) => forgetEndedLogins(pool) },

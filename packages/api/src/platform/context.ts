@@ -52,6 +52,11 @@ export interface Context {
   secretKey: string;
   log: Log;
   client: Client;
+  /**
+   * Counts the answer among the connections that stay open; false when there are too many. Asked when a
+   * subscription begins; left out where the connection is counted already.
+   */
+  openStream?: () => boolean;
   /** What this operation costs of `limits.queryCost`; set before it runs. */
   cost: number;
   /** Takes from and reads the rate limits. Key by user id, or by `addressKey(client.address)`. */

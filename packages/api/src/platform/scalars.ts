@@ -54,8 +54,13 @@ export const dateTime = {
 
 /** `Date`: a `YYYY-MM-DD` text inside and outside; a Date is taken at UTC, as Prisma reads a `date` column. */
 export const calendarDate = {
-  description: "A day of the calendar in the viewer's time zone, as `YYYY-MM-DD`.",
-  ...readsText("Date", readCalendarDate),
+  description: "A day of the calendar in the viewer's time zone, as `YYYY-MM-DD`, up to the year 9998.",
+  ...readsText("Date", (text) => {
+    // The day after it must be one too.
+    if (text.startsWith("9999"))
+      throw new RangeError(`${JSON.stringify(text.slice(0, 60))} is too far away.`);
+    return readCalendarDate(text);
+  }),
   serialize(value: unknown): string {
     if (value instanceof Date) return value.toISOString().slice(0, 10);
     if (typeof value === "string") return readCalendarDate(value);

@@ -14,7 +14,7 @@ export interface MailServer {
   /** For SMTP_URL. */
   readonly url: string;
   readonly received: ReceivedMail[];
-  /** Until set back, every mail is refused for now (451). */
+  /** Until set back, every connection is refused for now (421). */
   isDown: boolean;
   close(): Promise<void>;
 }
@@ -25,8 +25,8 @@ export async function aMailServer(): Promise<MailServer> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
-    onMailFrom(_address, _session, done) {
-      done(state.isDown ? Object.assign(new Error("Come back later"), { responseCode: 451 }) : null);
+    onConnect(_session, done) {
+      done(state.isDown ? Object.assign(new Error("Come back later"), { responseCode: 421 }) : null);
     },
     onData(stream, session, done) {
       const chunks: Buffer[] = [];

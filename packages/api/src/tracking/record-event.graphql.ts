@@ -1,7 +1,6 @@
 import { EARLIEST } from "@pacekeeper/domain/tracking/event-time";
 import { z } from "zod";
 import "../accounts/errors.graphql.ts";
-import { renewedLogin } from "../accounts/login.ts";
 import { ownedKey } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { type InputIssue, InvalidInputError } from "../platform/errors.ts";
@@ -14,7 +13,7 @@ import { QuestionType } from "./question.graphql.ts";
 import { type QueuedResult, type RecordedEvent, recordEvent, recordEvents } from "./record-event.ts";
 import { eventModel, questionModel, sessionModel } from "./session-model.ts";
 import { activeSession } from "./sessions.ts";
-import { trackingContext } from "./tracking-topics.ts";
+import { pressContext } from "./tracking-topics.ts";
 import { WorkSessionType } from "./work-session.graphql.ts";
 
 const RecordEventInput = builder.inputType("RecordEventInput", {
@@ -127,9 +126,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: RecordEventInput, required: true, description: "The event." }) },
     resolve: async (_root, { input }, context) => {
       const now = context.now();
-      // Who rates all day never asks who they are again.
-      await renewedLogin(context);
-      return recordEvent(trackingContext(context, context.viewer.userId), readEvent(input, now), now);
+      return recordEvent(await pressContext(context, context.viewer.userId), readEvent(input, now), now);
     },
   }),
   recordEvents: t.withAuth({ scope: "tracking:write" }).field({
@@ -139,11 +136,10 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: RecordEventsInput, required: true, description: "The queue." }) },
     resolve: async (_root, { input }, context) => {
       const { userId } = context.viewer;
-      await renewedLogin(context);
       // One moment of receipt for all: what lies between the events is told by the client's own clock.
       const receivedAt = context.now();
       const read = input.events.map((event, position) => readQueued(event, receivedAt, position));
-      const results = await recordEvents(trackingContext(context, userId), read, receivedAt);
+      const results = await recordEvents(await pressContext(context, userId), read, receivedAt);
       return { results, userId };
     },
   }),

@@ -1,8 +1,8 @@
-import { localDate } from "@pacekeeper/domain/time/day";
 import type { WorkSession } from "../generated/prisma/client.ts";
 import { builder } from "../platform/builder.ts";
 import { mapped, startingWith } from "../platform/pubsub-streams.ts";
 import { activeSession } from "./sessions.ts";
+import { shownDate } from "./shown-date.ts";
 import { readDays } from "./summaries.ts";
 import { type Day, DaySummaryType } from "./summary.graphql.ts";
 import { trackingChanged } from "./tracking-topics.ts";
@@ -35,13 +35,14 @@ builder.subscriptionFields((t) => ({
   }),
   dayChanged: t.withAuth({ tracking: true }).field({
     type: DaySummaryType,
-    description: "A day of the viewer, whenever one of its numbers changes.",
+    description:
+      "A day of the viewer, whenever one of its numbers changes. Without the scope `read`, only today and yesterday can be followed.",
     args: {
       date: t.arg({ type: "Date", description: "Left out: what is today when the subscription begins." }),
     },
     subscribe: (_root, { date }, { db, now, pubsub, viewer }) => {
       const { user } = viewer;
-      const chosen = date ?? localDate(now(), user.timezone);
+      const chosen = shownDate(viewer, date, now(), user.timezone);
       const read = async (): Promise<Day | undefined> => {
         const [day] = await readDays(db.pool, user.id, user.timezone, [chosen]);
         return day && { ...day, userId: user.id, ownTargetMs: user.targetMs };

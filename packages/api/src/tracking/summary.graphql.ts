@@ -7,6 +7,7 @@ import { selects } from "../platform/graphql/selects.ts";
 import { averageActiveMs, averageTargetMs, PaceType, seconds } from "./pace.graphql.ts";
 import { sessionModel } from "./session-model.ts";
 import { epoch, type SessionRow } from "./session-row.ts";
+import { shownDate } from "./shown-date.ts";
 import {
   boundsOf,
   type DaySums,
@@ -150,10 +151,10 @@ builder.prismaObjectFields(UserType, (t) => ({
     skipTypeScopes: true,
     authScopes: { tracking: true },
     args: { date: t.arg({ type: "Date", description: "Left out: today in the person's zone." }) },
-    description: "A day's numbers.",
-    resolve: async (user, { date }, { db, now }, info) => {
+    description: "A day's numbers. Without the scope `read`, only today and yesterday can be seen.",
+    resolve: async (user, { date }, { db, now, viewer }, info) => {
       const zone = user.timezone;
-      const chosen = date ?? localDate(now(), zone);
+      const chosen = shownDate(viewer, date, now(), zone);
       const sums = readDays(db.pool, user.id, zone, [chosen]);
       const owned = { userId: user.id, ownTargetMs: user.targetMs };
       if (!selects(info, "sessions")) return { ...(await only(sums)), ...owned };
@@ -182,7 +183,9 @@ builder.prismaObjectFields(UserType, (t) => ({
       month: t.arg.string({
         required: true,
         description: "YYYY-MM.",
-        validate: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "month must be a month such as 2026-11."),
+        validate: z
+          .string()
+          .regex(/^(?!9999)\d{4}-(0[1-9]|1[0-2])$/, "month must be a month such as 2026-11."),
       }),
     },
     description: "The days of a month that exist, for a calendar to jump from.",

@@ -1,3 +1,4 @@
+import { renewedLogin } from "../accounts/login.ts";
 import type { Context } from "../platform/context.ts";
 import { topic } from "../platform/pubsub.ts";
 import type { TrackingContext } from "./context.ts";
@@ -18,4 +19,10 @@ export function trackingContext(context: Context, userId: string): TrackingConte
       pubsub.publish(trackingChanged(userId), "tracking", "changed");
     },
   };
+}
+
+/** The same for a press: who rates all day never asks who they are again, and must not be logged out by it. */
+export async function pressContext(context: Context, userId: string): Promise<TrackingContext> {
+  await renewedLogin(context);
+  return trackingContext(context, userId);
 }

@@ -1,4 +1,4 @@
-import { GraphQLError } from "graphql";
+import { type DocumentNode, GraphQLError, visit } from "graphql";
 import { addressKey } from "../address-key.ts";
 import type { Context } from "../context.ts";
 import { csrfTokenMatches } from "../csrf.ts";
@@ -23,6 +23,12 @@ export function refusal(operation: Operation, rules: AdmissionRules): GraphQLErr
   if (chosen === null) return null;
   const context = operation.contextValue;
   try {
+    if (holdsNul(operation)) {
+      // PostgreSQL keeps no such text, and nobody means to send one.
+      throw requestError("BAD_USER_INPUT", "A text holds the character NUL. Send it without.", {
+        httpStatus: 400,
+      });
+    }
     if (chosen.operation === "mutation") {
       checkSender(context, rules);
       const who = context.viewer?.userId ?? addressKey(context.client.address);
@@ -43,6 +49,28 @@ export function refusal(operation: Operation, rules: AdmissionRules): GraphQLErr
     if (error instanceof GraphQLError) return error;
     throw error;
   }
+}
+
+const written = new WeakMap<DocumentNode, boolean>();
+
+/** Whether a text among the variables or in the document itself holds the character NUL. */
+function holdsNul({ document, variableValues }: Operation): boolean {
+  let inDocument = written.get(document);
+  if (inDocument === undefined) {
+    inDocument = false;
+    visit(document, {
+      StringValue({ value }) {
+        inDocument ||= value.includes("\0");
+      },
+    });
+    written.set(document, inDocument);
+  }
+  return inDocument || hasNul(variableValues);
+}
+
+function hasNul(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("\0");
+  return typeof value === "object" && value !== null && Object.values(value).some(hasNul);
 }
 
 /** Cookies travel by themselves, so a mutation that rests on one must prove that our page sent it. */

@@ -73,3 +73,22 @@ it("counts among a user's ten connections, and is closed with the server", async
   await ended;
   server = await aPlatformServer();
 });
+
+it("is not every answer to a client that would take a stream as well: it counts by subscription", async () => {
+  server = await aPlatformServer({ SOCKETS_PER_USER: "1" });
+  const accept = "application/graphql-response+json, application/json, text/event-stream, multipart/mixed";
+  const ask = (document: string) =>
+    fetch(`${server.url}/graphql`, {
+      method: "POST",
+      headers: { ...streaming, accept, "content-type": "application/json" },
+      body: JSON.stringify({ query: document }),
+    });
+  const first = await ask(query);
+  expect(first.headers.get("content-type")).toMatch(/^text\/event-stream/);
+  expect((await ask(query)).status).toBe(429);
+  // Beside the one that is open, any number of others, which nothing cuts off.
+  for (let turn = 0; turn < 3; turn += 1) expect((await ask("{ greeting }")).status).toBe(200);
+  const ended = expect(first.text()).rejects.toThrow();
+  expect(server.server.closeViewerSockets(({ userId }) => userId === "ada")).toBe(1);
+  await ended;
+});

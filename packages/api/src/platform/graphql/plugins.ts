@@ -2,6 +2,7 @@ import { GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, v
 import { handleStreamOrSingleExecutionResult, type Plugin } from "graphql-yoga";
 import type { Configuration } from "../config/configuration.ts";
 import type { Context } from "../context.ts";
+import { requestError } from "../errors.ts";
 import { type AdmissionRules, refusal } from "./admission.ts";
 import { shapeRules, withCodedValues } from "./document-rules.ts";
 import { publicError, withoutSuggestion } from "./faults.ts";
@@ -76,7 +77,7 @@ export function useAdmission(config: Configuration, rules: AdmissionRules): Plug
       };
     },
     onSubscribe({ args, setResultAndStopExecution }) {
-      const refused = refusal(args, rules);
+      const refused = refusal(args, rules) ?? tooManyStreams(args.contextValue);
       if (refused !== null) setResultAndStopExecution({ errors: [refused] });
       return {
         onSubscribeError({ error, setError }) {
@@ -90,6 +91,11 @@ export function useAdmission(config: Configuration, rules: AdmissionRules): Plug
       };
     },
   };
+}
+
+function tooManyStreams({ openStream }: Context): GraphQLError | null {
+  if (openStream === undefined || openStream()) return null;
+  return requestError("TOO_MANY_SUBSCRIPTIONS", "Too many connections at once.", { httpStatus: 429 });
 }
 
 /** Cuts what Yoga tells of a body that is not JSON: the parser's own words. */

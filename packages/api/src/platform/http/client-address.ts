@@ -34,9 +34,15 @@ export function isAtServer(request: IncomingMessage, publicUrl: string): boolean
   const isProxied = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"].some(
     (header) => request.headers[header] !== undefined,
   );
-  const { hostname } = new URL(publicUrl);
-  const address = plain(request.socket.remoteAddress ?? "");
-  return !isProxied && isLoopbackHost(hostname.replace(/^\[|\]$/g, "")) && isLoopbackHost(address);
+  // A page of somebody else's, open in a browser at the server, is not who sits there.
+  const named = [publicUrl, `http://${request.headers.host ?? ""}`, request.headers.origin ?? publicUrl];
+  return (
+    !isProxied && isLoopbackHost(plain(request.socket.remoteAddress ?? "")) && named.every(isLoopbackUrl)
+  );
+}
+
+function isLoopbackUrl(url: string): boolean {
+  return URL.canParse(url) && isLoopbackHost(new URL(url).hostname.replace(/^\[|\]$/g, ""));
 }
 
 function isTrusted(address: string, hop: number, trust: TrustProxy): boolean {

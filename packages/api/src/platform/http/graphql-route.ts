@@ -23,6 +23,8 @@ export async function answerGraphql(
   }
   const accept = request.headers.accept ?? "";
   const stream = accept.includes("text/event-stream");
+  // Some clients take a stream as well with every request; only a subscription gets one.
+  const alone = stream && !/json|multipart|\*\/\*/.test(accept);
   if (request.method === "GET" || request.method === "HEAD") {
     if (parts.config.graphiql && accept.includes("text/html")) {
       return answerGraphiql(request, response, parts.origins().publicUrl);
@@ -41,8 +43,12 @@ export async function answerGraphql(
     response.setHeader("www-authenticate", "Bearer");
     return answerError(response, 401, "UNAUTHENTICATED", "This token is unknown, expired or revoked.");
   }
-  if (stream && !admitStream(parts, found, response)) return;
+  const admit = () => admitStream(parts, found, response);
+  if (alone && !admit()) {
+    return answerError(response, 429, "TOO_MANY_CONNECTIONS", "Too many connections at once.");
+  }
   const context = createContext(parts, request, found.viewer, found.client, response, requestId);
+  if (!alone) context.openStream = admit;
   await parts.yoga(request, response, context);
 }
 
@@ -107,10 +113,7 @@ function admitStream(
   response: ServerResponse,
 ): boolean {
   const connection: Connection = { viewer, address: client.address, close: () => response.destroy() };
-  if (!connections.admit(connection)) {
-    answerError(response, 429, "TOO_MANY_CONNECTIONS", "Too many connections at once.");
-    return false;
-  }
+  if (!connections.admit(connection)) return false;
   response.once("close", () => connections.leave(connection));
   return true;
 }

@@ -1,0 +1,141 @@
+import type { PoolClient } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { aPersonWhoTracked, type PersonWhoTracked } from "../testing/a-person-who-tracked.ts";
+import { aTestApplication, type TestApplication } from "../testing/application.ts";
+
+let application: TestApplication;
+let mine: PersonWhoTracked;
+let theirs: PersonWhoTracked;
+beforeAll(async () => {
+  application = await aTestApplication();
+  mine = await aPersonWhoTracked(application, Date.now());
+  theirs = await aPersonWhoTracked(application, Date.now());
+});
+afterAll(() => application.close());
+
+/** A foreign key of several columns: which of the child's name which of the parent's. */
+interface CompositeKey {
+  readonly name: string;
+  readonly child: string;
+  readonly parent: string;
+  readonly columns: string[];
+  readonly parents: string[];
+}
+
+const COMPOSITE_KEYS = `
+  SELECT c.conname AS name, c.conrelid::regclass::text AS child, c.confrelid::regclass::text AS parent,
+    (SELECT array_agg(a.attname::text ORDER BY k.n) FROM unnest(c.conkey) WITH ORDINALITY k(num, n)
+      JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.num) AS columns,
+    (SELECT array_agg(a.attname::text ORDER BY k.n) FROM unnest(c.confkey) WITH ORDINALITY k(num, n)
+      JOIN pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.num) AS parents
+  FROM pg_constraint c WHERE c.contype = 'f' AND cardinality(c.conkey) > 1
+    AND c.connamespace = 'public'::regnamespace ORDER BY c.conname`;
+
+const compositeKeys = async () => (await application.db.pool.query<CompositeKey>(COMPOSITE_KEYS)).rows;
+
+type Values = Record<string, unknown>;
+
+/** Runs in a transaction that is taken back. */
+async function inVain<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
+  const client = await application.db.pool.connect();
+  try {
+    await client.query("BEGIN");
+    return await work(client);
+  } finally {
+    await client.query("ROLLBACK");
+    client.release();
+  }
+}
+
+/** Values by which a copy of a row collides with no unique index, beside those of the key. */
+async function freshValues(client: PoolClient, { child, columns }: CompositeKey): Promise<Values> {
+  const { rows } = await client.query<{ column: string; type: string }>(
+    `SELECT DISTINCT a.attname AS column, a.atttypid::regtype::text AS type FROM pg_index i
+     JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey)
+     WHERE i.indrelid = $1::regclass AND i.indisunique`,
+    [child],
+  );
+  const fresh: Values = {};
+  for (const { column, type } of rows) {
+    if (columns.includes(column)) continue;
+    fresh[column] =
+      type === "uuid" ? crypto.randomUUID() : type === "integer" ? 1_000_000 : crypto.randomUUID();
+  }
+  return fresh;
+}
+
+/** Copies a child of one person, tied to a parent of another. @returns what the database says against it */
+async function tie(
+  key: CompositeKey,
+  childOf: string,
+  parentOf: string,
+): Promise<{ code?: string; constraint?: string }> {
+  return inVain(async (client) => {
+    const one = async (table: string, userId: string) =>
+      (await client.query(`SELECT to_jsonb(t) AS row FROM ${table} t WHERE user_id = $1 LIMIT 1`, [userId]))
+        .rows[0]?.row as Values;
+    const [row, parent] = [await one(key.child, childOf), await one(key.parent, parentOf)];
+    const tied: Values = {};
+    for (const [index, column] of key.columns.entries()) {
+      // The child stays its owner's; only what it hangs on is changed.
+      if (column !== "user_id") tied[column] = parent[key.parents[index] ?? ""];
+    }
+    const copy = { ...row, ...(await freshValues(client, key)), ...tied };
+    const insert = `INSERT INTO ${key.child} SELECT (jsonb_populate_record(NULL::${key.child}, $1)).*`;
+    return client.query(insert, [JSON.stringify(copy)]).then(
+      () => ({}),
+      (error: { code: string; constraint: string }) => ({ code: error.code, constraint: error.constraint }),
+    );
+  });
+}
+
+describe("a child of one person and a parent of another", () => {
+  it("are kept apart by a foreign key wherever one owned row hangs on another", async () => {
+    const { rows } = await application.db.pool.query(
+      `SELECT c.conname FROM pg_constraint c WHERE c.contype = 'f' AND c.connamespace = 'public'::regnamespace
+         AND c.confrelid <> 'users'::regclass
+         AND NOT EXISTS (SELECT FROM pg_attribute a
+           WHERE a.attrelid = c.conrelid AND a.attname = 'user_id' AND a.attnum = ANY(c.conkey))`,
+    );
+    expect(rows).toEqual([]);
+    const children = (await compositeKeys()).map(({ child }) => child);
+    expect(children).toEqual(expect.arrayContaining(["questions", "tracker_events"]));
+  });
+
+  it("cannot be tied together, by whatever key ties them", async () => {
+    const [me, them] = [mine.guest.userId, theirs.guest.userId];
+    for (const key of await compositeKeys()) {
+      expect(key.columns).toContain("user_id");
+      expect(await tie(key, me, them), `${key.child} on ${key.parent}`).toEqual({
+        code: "23503",
+        constraint: key.name,
+      });
+      // The same row on a parent of its own owner: what was refused was the owner and nothing else.
+      expect(await tie(key, me, me), `${key.child} on its own ${key.parent}`).toEqual({});
+    }
+  });
+});
+
+/** Tables with an owner that do not go when the owner goes. */
+const ORPHANS = `
+  SELECT t.table_name AS name FROM information_schema.columns t
+  WHERE t.table_schema = 'public' AND t.column_name = 'user_id' AND NOT EXISTS (
+    SELECT FROM pg_constraint c
+    JOIN pg_attribute a ON a.attrelid = c.conrelid AND c.conkey = ARRAY[a.attnum] AND a.attname = 'user_id'
+    WHERE c.contype = 'f' AND c.conrelid = format('public.%I', t.table_name)::regclass
+      AND c.confrelid = 'users'::regclass AND c.confdeltype = 'c')`;
+
+describe("every table with an owner", () => {
+  it("forgets its rows with the owner", async () => {
+    expect((await application.db.pool.query(ORPHANS)).rows).toEqual([]);
+  });
+
+  it("is found, also one that somebody adds without the foreign key", async () => {
+    const found = await inVain(async (client) => {
+      await client.query("CREATE TABLE forgotten (user_id uuid NOT NULL)");
+      await client.query("CREATE TABLE kept (user_id uuid NOT NULL REFERENCES users (id))");
+      return (await client.query(ORPHANS)).rows;
+    });
+    expect(found.map(({ name }) => name).sort()).toEqual(["forgotten", "kept"]);
+  });
+});

@@ -1,0 +1,221 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { isInterfaceType, isObjectType } from "graphql";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { schema } from "../schema.ts";
+import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
+import { anEventStream, type EventStream, type StreamedResult } from "../testing/event-stream.ts";
+import { everyRowOf } from "../testing/everything-of-a-person.ts";
+import { aCast, type Cast, ROLES, type Role } from "../testing/isolation-cast.ts";
+import { nobodysId, READINGS, ROWS, type Row, SUBSCRIPTIONS } from "../testing/isolation-matrix.ts";
+import { MUTATIONS } from "../testing/isolation-mutations.ts";
+import { minutesAfter, pressed } from "../testing/tracking-requests.ts";
+
+let application: TestApplication;
+beforeAll(async () => {
+  application = await aTestApplication();
+});
+afterAll(() => application.close());
+
+interface Reply {
+  readonly status: number;
+  readonly text: string;
+  readonly value: unknown;
+  readonly code: string | null;
+}
+
+async function ask({ credentials }: Cast, role: Role, document: string, variables: object): Promise<Reply> {
+  const { bearer } = credentials[role];
+  const response = await fetch(`${application.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...(bearer && { authorization: `Bearer ${bearer}` }) },
+    body: JSON.stringify({ query: document, variables }),
+  });
+  const text = await response.text();
+  const { data, errors } = JSON.parse(text);
+  const found = data && "viewer" in data ? data.viewer?.it : data?.it;
+  const value = Array.isArray(found) && found.length > 0 && found.every((one) => one === null) ? null : found;
+  return { status: response.status, text, value: value ?? null, code: errors?.[0]?.extensions.code ?? null };
+}
+
+/** What a reply comes to, in the matrix's words. */
+function outcome({ status, value, code }: Reply): string {
+  if (status === 401) return "401";
+  if (code !== null) return value === null ? code : `${code} beside a value`;
+  if (value === null) return "null";
+  const { __typename, results } = value as { __typename?: string; results?: { __typename: string }[] };
+  return results?.[0]?.__typename ?? __typename ?? "own";
+}
+
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** Every row's id in a text, also within global ids and cursors. */
+function idsIn(text: string): string[] {
+  const encoded = text.match(/[A-Za-z0-9+/_-]{24,}/g) ?? [];
+  const decoded = encoded.map((part) => Buffer.from(part, "base64").toString("latin1"));
+  return [text, ...decoded].flatMap((part) => part.match(UUID) ?? []);
+}
+
+const rowsOf = ({ owner }: Cast, notes: readonly string[] = []) =>
+  everyRowOf(application.db.pool, owner.userId, notes);
+
+/** Nothing in the reply is the owner's; its ids are the asker's, where somebody asks who was there before. */
+async function expectNothingOfTheOwner(cast: Cast, role: Role, { text, value }: Reply): Promise<void> {
+  const { owner, credentials } = cast;
+  const owners = new Set(idsIn(`${await rowsOf(cast)} ${owner.userId}`));
+  const told = idsIn(JSON.stringify(value));
+  expect(told.filter((id) => owners.has(id))).toEqual([]);
+  for (const theirs of [owner.email, "Ottilie", owner.activeKey]) expect(text).not.toContain(theirs);
+  const { userId } = credentials[role];
+  if (userId !== null && userId !== owner.userId && told.length > 0) {
+    const own = new Set(idsIn(`${await everyRowOf(application.db.pool, userId)} ${userId}`));
+    // An account that was deleted by the answer has no rows any more, only its id.
+    expect(told.filter((id) => !own.has(id))).toEqual([]);
+  }
+}
+
+const isOwners = (role: Role) => role === "owner" || role === "token" || role === "revoked";
+
+describe("the matrix", () => {
+  it(`covers ${ROWS.length * ROLES.length} cells: every field of the schema, and none that is not there`, () => {
+    const fields = (type: string) => {
+      const found = schema.getType(type);
+      return isObjectType(found) ? Object.keys(found.getFields()).map((name) => `${type}.${name}`) : [];
+    };
+    const node = schema.getType("Node");
+    const nodes = isInterfaceType(node)
+      ? schema.getPossibleTypes(node).map(({ name }) => `node ${name}`)
+      : [];
+    const expected = ["Query", "User", "Mutation", "Subscription"].flatMap(fields).concat(nodes);
+    expect(expected.length).toBeGreaterThan(60);
+    expect(ROWS.map(({ of }) => of).sort()).toEqual(expected.sort());
+  });
+});
+
+/** Asks as a role and compares with the row; what nobody has is answered byte by byte alike. */
+async function expectCell(row: Row, cast: Cast, role: Role): Promise<Reply> {
+  const variables = row.variables?.(cast.owner, role) ?? {};
+  const reply = await ask(cast, role, row.document, variables);
+  const expected = row.gets[role];
+  const got = outcome(reply);
+  if (expected === "own" || expected === "public") {
+    expect(reply.code).toBeNull();
+    expect(got, `${row.of} for ${role}`).not.toBe("null");
+  } else expect(got, `${row.of} for ${role}`).toBe(expected);
+  if (row.id && (expected === "null" || expected === "NotFound")) {
+    const id = nobodysId(row.id.type);
+    const missing = await ask(cast, role, row.document, "id" in variables ? { id } : { input: { id } });
+    expect([missing.status, missing.text]).toEqual([reply.status, reply.text]);
+  }
+  return reply;
+}
+
+describe("reading", () => {
+  let cast: Cast;
+  beforeAll(async () => {
+    cast = await aCast(application);
+  });
+
+  it.each(READINGS)("$of", async (row) => {
+    const before = await rowsOf(cast);
+    const owners = await expectCell(row, cast, "owner");
+    // The ids that must not be found elsewhere are found here.
+    if (row.id) expect(idsIn(JSON.stringify(owners.value))).not.toEqual([]);
+    for (const role of ROLES) {
+      const reply = await expectCell(row, cast, role);
+      if (isOwners(role)) continue;
+      await expectNothingOfTheOwner(cast, role, reply);
+      if (row.coincide?.includes(role)) continue;
+      expect(reply.value, `${row.of} for ${role}`).not.toEqual(owners.value);
+    }
+    expect(await rowsOf(cast)).toBe(before);
+  });
+
+  it("tells a browser with an ended login what it tells a visitor", async () => {
+    const cookie = `pacekeeper=${cast.credentials.revoked.bearer}`;
+    for (const row of READINGS) {
+      const { data } = await application.ask(row.document, row.variables?.(cast.owner, "visitor"), {
+        cookie,
+      });
+      const visitors = await ask(cast, "visitor", row.document, row.variables?.(cast.owner, "visitor") ?? {});
+      if (row.of !== "Query.serverTime") expect({ data }).toEqual(JSON.parse(visitors.text));
+    }
+  });
+});
+
+describe("changing", () => {
+  it.each(MUTATIONS)("$of", async (row) => {
+    const cast = await aCast(application);
+    await row.before?.(cast.owner);
+    // The owner comes last: what they may do, nobody has done before them.
+    for (const role of ROLES.filter((one) => one !== "owner")) {
+      await application.db.pool.query("DELETE FROM login_throttles");
+      const before = await rowsOf(cast, row.notes);
+      const reply = await expectCell(row, cast, role);
+      await expectUntold(row, cast, role, reply);
+      const after = await rowsOf(cast, row.notes);
+      if (row.changes?.includes(role)) expect(after).not.toBe(before);
+      else expect(after, `the owner's rows after ${row.of} by ${role}`).toBe(before);
+    }
+    await application.db.pool.query("DELETE FROM login_throttles");
+    await expectCell(row, cast, "owner");
+  });
+
+  /** Who makes somebody new, or is gone, has other ids than those they came with. */
+  async function expectUntold(row: Row, cast: Cast, role: Role, reply: Reply): Promise<void> {
+    const { owner } = cast;
+    const told = idsIn(JSON.stringify(reply.value));
+    const owners = new Set(idsIn(`${await rowsOf(cast)} ${owner.userId}`));
+    expect(told.filter((id) => owners.has(id))).toEqual([]);
+    const gone = row.of === "Mutation.deleteAccount" || row.of === "Mutation.continueAsGuest";
+    if (!isOwners(role) && !gone) await expectNothingOfTheOwner(cast, role, reply);
+  }
+});
+
+describe("following", () => {
+  let minutes = -25;
+  const press = (person: Pick<Guest, "ask">) => {
+    minutes += 0.05;
+    return pressed(person, "NEXT", { occurredAt: minutesAfter(Date.now(), minutes) });
+  };
+
+  /** Until the asker's own last press is told, with what the owner does in between. @returns all that was told */
+  async function followed(stream: EventStream, asker: Pick<Guest, "ask">, { owner }: Cast) {
+    const told: StreamedResult["data"][] = [];
+    const next = async () => told.push((await stream.next())?.data.it);
+    // A stream need not tell where it began: it is being followed once it has told something.
+    const first = next();
+    while (told.length === 0) await Promise.race([first, press(asker).then(() => delay(100))]);
+    await press(owner);
+    await press(asker);
+    const { viewer } = (await asker.ask("{ viewer { day { questionCount } activeSession { version } } }"))
+      .data;
+    const isLast = (state: StreamedResult["data"]) =>
+      state.version === viewer.activeSession.version || state.questionCount === viewer.day.questionCount;
+    while (!isLast(told.at(-1))) await next();
+    return told;
+  }
+
+  it.each(SUBSCRIPTIONS)("$of", async (row) => {
+    const cast = await aCast(application);
+    for (const role of ROLES) {
+      const { bearer, userId } = cast.credentials[role];
+      const headers = bearer === null ? {} : { authorization: `Bearer ${bearer}` };
+      const stream = await anEventStream(application.url, row.document, headers);
+      const expected = row.gets[role];
+      if (expected === "401") expect(stream.status).toBe(401);
+      else if (expected !== "own") {
+        expect((await stream.next())?.errors?.[0]?.extensions.code, `${row.of} for ${role}`).toBe(expected);
+        expect(await stream.next()).toBeNull();
+      } else {
+        const asker: Pick<Guest, "ask"> = {
+          ask: (query, variables) => application.ask(query, variables, headers),
+        };
+        const ids = idsIn(JSON.stringify(await followed(stream, asker, cast)));
+        const own = new Set(idsIn(await everyRowOf(application.db.pool, userId ?? "")));
+        expect(ids.length).toBeGreaterThan(0);
+        expect(ids.filter((id) => !own.has(id))).toEqual([]);
+      }
+      await stream.close();
+    }
+  });
+});

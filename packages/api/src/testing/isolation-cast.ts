@@ -1,0 +1,164 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { secretHash } from "../accounts/derived-secret.ts";
+import { passwordHasher } from "../accounts/password-hashing.ts";
+import type { MailKind } from "../generated/prisma/enums.ts";
+import { newId } from "../platform/ids.ts";
+import { type Account, anAccount, anAddress, login, PASSWORD } from "./accounts.ts";
+import type { Guest, TestApplication } from "./application.ts";
+import { minutesAfter, pressed } from "./tracking-requests.ts";
+
+/** Who asks: nobody, the owner by three credentials, and three others. */
+export const ROLES = ["visitor", "guest", "owner", "other", "revoked", "token", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Whose things are asked for: an administrator with something of every kind. */
+export interface Owner extends Account {
+  /** Global ids by their type's name. */
+  readonly ids: Readonly<Record<string, string>>;
+  readonly endedSessionId: string;
+  /** Its name in events. */
+  readonly activeKey: string;
+  /** Secrets of links that were mailed to them and wait to be opened. */
+  readonly links: Readonly<Record<"CONFIRM_EMAIL" | "CONFIRM_REGISTRATION" | "RESET_PASSWORD", string>>;
+  /** Who registers by the link CONFIRM_REGISTRATION; the password is `PASSWORD`. */
+  readonly registering: string;
+}
+
+/** Everybody of the matrix. */
+export interface Cast {
+  readonly owner: Owner;
+  /** What each role presents. */
+  readonly credentials: Readonly<
+    Record<Role, { readonly bearer: string | null; readonly userId: string | null }>
+  >;
+}
+
+type Profile = Readonly<Record<string, string | number | boolean>>;
+
+const OWN = `{ viewer { id apiTokens { id } auditLog(first: 1) { nodes { id } } invites { id } loginSessions { id isCurrent }
+  workSessions(last: 1) { nodes { id questions { nodes { id } } events { nodes { id } } } } } }`;
+const PROFILE = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { __typename } }`;
+const TOKEN = `mutation { createApiToken(input: { name: "the owner's", scopes: ["timers:write"] }) {
+  ... on CreateApiTokenPayload { token } } }`;
+const INVITE = "mutation { createInvite(input: {}) { __typename } }";
+
+const ZONES = [
+  ...["Asia/Kathmandu", "Asia/Tokyo", "America/Lima", "Africa/Nairobi", "Pacific/Honolulu", "Europe/Berlin"],
+  ...["Australia/Sydney", "America/Denver", "Asia/Karachi", "Pacific/Auckland", "America/Halifax"],
+];
+
+/** Four zones in which the last hours were today's, whenever the tests run: a day's numbers then change. */
+function zonesByDay(): readonly string[] {
+  const hourIn = (timeZone: string) =>
+    Number(new Intl.DateTimeFormat("en", { timeZone, hour: "numeric", hourCycle: "h23" }).format(new Date()));
+  return ZONES.filter((zone) => hourIn(zone) >= 3 && hourIn(zone) < 23).slice(0, 4);
+}
+
+/** Everybody, fresh. No two have a value of their profile in common where the value allows it. */
+export async function aCast(application: TestApplication): Promise<Cast> {
+  const [ownZone = "UTC", ...zones] = zonesByDay();
+  const owner = await anOwner(application, ownZone);
+  const made = await owner.ask(TOKEN);
+  const [guest, other, admin, second] = await Promise.all([
+    application.aGuest(),
+    anAccount(application),
+    anAccount(application),
+    login(application, { email: owner.email }),
+  ]);
+  await makeAdmin(application, admin);
+  for (const [index, person] of [guest, other, admin].entries()) {
+    const weekStart = ["TUESDAY", "THURSDAY", "FRIDAY"][index] ?? "";
+    const timezone = zones[index] ?? "";
+    await describe(person, { ...named(`Nobody ${index}`), weekStart, timezone, targetSeconds: 10 + index });
+    await pressed(person, "NEXT", { occurredAt: minutesAfter(Date.now(), -30 - index) });
+  }
+  await application.ask("mutation { logout { __typename } }", {}, bearerOf(second.accessToken));
+  const { userId } = owner;
+  return {
+    owner,
+    credentials: {
+      visitor: { bearer: null, userId: null },
+      guest: { bearer: guest.accessToken, userId: guest.userId },
+      owner: { bearer: owner.accessToken, userId },
+      other: { bearer: other.accessToken, userId: other.userId },
+      revoked: { bearer: second.accessToken, userId },
+      token: { bearer: made.data.createApiToken.token, userId },
+      admin: { bearer: admin.accessToken, userId: admin.userId },
+    },
+  };
+}
+
+const bearerOf = (token: string) => ({ authorization: `Bearer ${token}` });
+const named = (name: string) => ({ firstName: name, lastName: `of ${name}` });
+const describe = (person: Pick<Guest, "ask">, input: Profile) => person.ask(PROFILE, { input });
+
+async function makeAdmin({ db }: TestApplication, { userId }: Account): Promise<void> {
+  await db.pool.query("UPDATE users SET role = 'ADMIN', version = version + 1 WHERE id = $1", [userId]);
+}
+
+async function anOwner(application: TestApplication, timezone: string): Promise<Owner> {
+  const { db } = application;
+  const account = await anAccount(application, { timezone });
+  await makeAdmin(application, account);
+  await db.pool.query("UPDATE users SET email_confirmed_at = now() WHERE id = $1", [account.userId]);
+  // The process hears of the role a moment later; until then it believes what it has read.
+  while ((await account.ask(INVITE)).errors.length > 0) await delay(20);
+  const profile = {
+    weekStart: "WEDNESDAY",
+    targetSeconds: 123.456,
+    abandonAfterHours: 7,
+    wantsReportEmails: true,
+  };
+  await describe(account, { ...named("Ottilie"), ...profile });
+  const at = (minutes: number) => ({ occurredAt: minutesAfter(Date.now() - 7_200_000, minutes) });
+  await pressed(account, "NEXT", at(0));
+  await pressed(account, "NEXT", at(10));
+  const ended = await pressed(account, "EXIT", at(30));
+  await pressed(account, "NEXT", at(60));
+  const active = await pressed(account, "NEXT", at(90));
+  await account.ask(
+    `mutation { createApiToken(input: { name: "Ottilie's", scopes: ["read"] }) { __typename } }`,
+  );
+  await login(application, { email: account.email });
+  const { viewer } = (await account.ask(OWN)).data;
+  const [session] = viewer.workSessions.nodes;
+  const other = viewer.loginSessions.find(({ isCurrent }: { isCurrent: boolean }) => !isCurrent);
+  const registering = anAddress();
+  return {
+    ...account,
+    ids: {
+      User: account.id,
+      WorkSession: ended.id,
+      Question: session.questions.nodes[0].id,
+      TrackerEvent: session.events.nodes[0].id,
+      ApiToken: viewer.apiTokens[0].id,
+      AuditEntry: viewer.auditLog.nodes[0].id,
+      Invite: viewer.invites[0].id,
+      LoginSession: other.id,
+    },
+    endedSessionId: ended.id,
+    activeKey: active.key,
+    registering,
+    links: {
+      CONFIRM_EMAIL: await aLink(application, "CONFIRM_EMAIL", account.email, account.userId),
+      RESET_PASSWORD: await aLink(application, "RESET_PASSWORD", account.email, account.userId),
+      CONFIRM_REGISTRATION: await aLink(application, "CONFIRM_REGISTRATION", registering, null),
+    },
+  };
+}
+
+/** A mail's row as the server writes it, with a secret that the test knows. */
+async function aLink({ db }: TestApplication, kind: MailKind, recipient: string, userId: string | null) {
+  const id = newId(Date.now());
+  const registration = {
+    email: recipient,
+    passwordHash: await passwordHasher.hash(PASSWORD),
+    ...{ firstName: null, lastName: null, timezone: null, guestId: null, inviteCode: null, setupCode: null },
+  };
+  const expiresAt = new Date(Date.now() + 3_600_000);
+  const more = kind === "CONFIRM_REGISTRATION" ? { registration } : {};
+  await db.prisma.mail.create({
+    data: { id, kind, recipient, userId, secretHash: secretHash(`link ${id}`), expiresAt, ...more },
+  });
+  return `link ${id}`;
+}

@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto";
+import type { Owner, Role } from "./isolation-cast.ts";
+import { MUTATIONS } from "./isolation-mutations.ts";
+
+/**
+ * What a cell of the matrix gets. `own`: an answer, and nothing in it is the owner's unless they ask.
+ * `public`: an answer that is nobody's. `null`: nothing, as if it were not there. `401`: the request was
+ * turned away. Any other: the code of an error, or the name of the result's type.
+ */
+export type Outcome = "own" | "public" | "null" | "401" | "FORBIDDEN" | "UNAUTHENTICATED" | (string & {});
+export type Gets = Readonly<Record<Role, Outcome>>;
+
+/** A field, and what each role gets for asking. */
+export interface Row {
+  /** `Query.node`, `User.email`, `Mutation.login`, `Subscription.dayChanged`, `node Question`. */
+  readonly of: string;
+  /** What is asked; `{}` stands for nothing to fill in. */
+  readonly document: string;
+  readonly variables?: (owner: Owner, role: Role) => Record<string, unknown>;
+  readonly gets: Gets;
+  /** Who may get the very value that the owner gets; everybody else must get another one. */
+  readonly coincide?: readonly Role[];
+  /** The name of the id among the variables, and its type: asked once more for one that nobody has. */
+  readonly id?: { readonly type: string };
+  /** What the owner does before anybody asks. */
+  readonly before?: (owner: Owner) => Promise<unknown>;
+  /** Acts that the owner's log may gain by it, whoever asked. */
+  readonly notes?: readonly string[];
+  /** Who may change something of the owner's. */
+  readonly changes?: readonly Role[];
+}
+
+const everybody = (outcome: Outcome, more: Partial<Gets> = {}): Gets => ({
+  visitor: outcome,
+  guest: outcome,
+  owner: outcome,
+  other: outcome,
+  revoked: "401",
+  token: outcome,
+  admin: outcome,
+  ...more,
+});
+const PUBLIC = everybody("public");
+const OWN = everybody("own", { visitor: "null", token: "FORBIDDEN" });
+const OWNERS_ALONE = everybody("null", { owner: "own", token: "FORBIDDEN" });
+
+const others = ["visitor", "guest", "other", "token", "admin"] as const;
+
+const QUERIES: readonly Row[] = [
+  { of: "Query.csrfToken", document: "{ it: csrfToken }", gets: PUBLIC },
+  { of: "Query.serverTime", document: "{ it: serverTime }", gets: PUBLIC, coincide: others },
+  { of: "Query.rateLimit", document: "{ it: rateLimit { limit cost } }", gets: PUBLIC, coincide: others },
+  { of: "Query.server", document: "{ it: server { registration mail } }", gets: PUBLIC, coincide: others },
+  { of: "Query.viewer", document: "{ it: viewer { id } }", gets: OWN },
+  {
+    of: "Query.node",
+    document: "query ($id: ID!) { it: node(id: $id) { __typename id } }",
+    variables: ({ ids }) => ({ id: ids.WorkSession }),
+    id: { type: "WorkSession" },
+    gets: OWNERS_ALONE,
+  },
+  {
+    of: "Query.nodes",
+    document: "query ($id: ID!) { it: nodes(ids: [$id]) { __typename id } }",
+    variables: ({ ids }) => ({ id: ids.Question }),
+    id: { type: "Question" },
+    gets: OWNERS_ALONE,
+  },
+];
+
+/** How much of a field of `User` is asked for; those that are missing are asked for bare. */
+const SELECTIONS: Readonly<Record<string, string>> = {
+  activeSession: "activeSession { id key questions { nodes { id } } events { nodes { id } } }",
+  apiTokens: "apiTokens { id name }",
+  auditLog: "auditLog { nodes { id address } edges { cursor } }",
+  day: "day { questionCount averageTargetSeconds sessions { id key } }",
+  invites: "invites { id }",
+  loginSessions: "loginSessions { id device }",
+  month: `month(month: "${new Date().toISOString().slice(0, 7)}") { date questionCount averageTargetSeconds }`,
+  week: "week { questionCount averageTargetSeconds days { sessions { id } } }",
+  workSessions: "workSessions { nodes { id key questions { nodes { id } } } edges { cursor } }",
+};
+
+/** Fields of `User`, with who may have the same value as the owner. */
+const USER_FIELDS: readonly (readonly [string, readonly Role[]])[] = [
+  ["abandonAfterHours", []],
+  ["activeSession", []],
+  ["apiTokens", []],
+  ["auditLog", []],
+  ["day", []],
+  ["email", []],
+  ["firstName", []],
+  ["id", []],
+  ["invites", []],
+  ["isEmailConfirmed", []],
+  ["kind", ["other", "admin"]],
+  ["lastName", []],
+  ["loginSessions", []],
+  ["month", []],
+  ["role", ["admin"]],
+  ["targetSeconds", []],
+  ["timezone", []],
+  ["wantsReportEmails", []],
+  ["week", []],
+  ["weekStart", []],
+  ["workSessions", []],
+];
+
+const OF_USER: readonly Row[] = USER_FIELDS.map(([name, coincide]) => ({
+  of: `User.${name}`,
+  document: `{ viewer { it: ${SELECTIONS[name] ?? name} } }`,
+  // A guest has no address: null is theirs.
+  gets: name === "email" ? { ...OWN, guest: "null" } : OWN,
+  coincide,
+}));
+
+const NODE_TYPES = [
+  ...["ApiToken", "AuditEntry", "Invite", "LoginSession", "Question", "TrackerEvent", "User", "WorkSession"],
+];
+
+const NODES: readonly Row[] = NODE_TYPES.map((type) => ({
+  of: `node ${type}`,
+  document: "query ($id: ID!) { it: node(id: $id) { __typename id } }",
+  variables: ({ ids }) => ({ id: ids[type] }),
+  id: { type },
+  gets: OWNERS_ALONE,
+}));
+
+/** What is followed: `own` means that it tells of one's own changes and of nobody else's. */
+const FOLLOWED = everybody("own", { visitor: "UNAUTHENTICATED", token: "FORBIDDEN" });
+
+export const SUBSCRIPTIONS: readonly Row[] = [
+  {
+    of: "Subscription.dayChanged",
+    document: "subscription { it: dayChanged { questionCount averageTargetSeconds sessions { id } } }",
+    gets: FOLLOWED,
+  },
+  {
+    of: "Subscription.workSessionChanged",
+    document: "subscription { it: workSessionChanged { id key version } }",
+    gets: FOLLOWED,
+  },
+];
+
+export const READINGS: readonly Row[] = [...QUERIES, ...OF_USER, ...NODES];
+export const ROWS: readonly Row[] = [...READINGS, ...MUTATIONS, ...SUBSCRIPTIONS];
+
+/** The global id of a thing of a type that nobody has. */
+export const nobodysId = (type: string) => btoa(`${type}:${randomUUID()}`);

@@ -1,0 +1,58 @@
+import { WebSocket } from "ws";
+
+/** A socket as an attacker opens it: with headers of their choice, and every way in which it ends told. */
+export interface OpenSocket {
+  /** The HTTP status with which the upgrade was refused; 101 for one that was not. */
+  readonly status: number;
+  /** Whether `connection_init` was acknowledged. */
+  readonly isAcknowledged: boolean;
+  /** The code with which it was closed, once it is. */
+  readonly closed: Promise<number>;
+  /** Runs a document and gives its first result. */
+  // biome-ignore lint/suspicious/noExplicitAny: the shape is the test's own document
+  ask(query: string, variables?: object): Promise<any>;
+  terminate(): void;
+}
+
+export interface SocketStart {
+  /** Headers of the upgrade. */
+  readonly headers?: Record<string, string>;
+  /** The payload of `connection_init`. */
+  readonly init?: Record<string, unknown>;
+}
+
+/** Opens a socket and waits until it is acknowledged, closed or refused. @param url the server's address */
+export async function openSocket(url: string, { headers = {}, init = {} }: SocketStart): Promise<OpenSocket> {
+  const socket = new WebSocket(`${url.replace("http", "ws")}/graphql`, "graphql-transport-ws", { headers });
+  const waiting = new Map<string, (result: unknown) => void>();
+  const closed = new Promise<number>((resolve) => socket.once("close", resolve));
+  const started = new Promise<{ status: number; isAcknowledged: boolean }>((resolve) => {
+    // A refused upgrade ends in an error too, after the answer.
+    socket.on("error", () => {});
+    socket.once("unexpected-response", (request, { statusCode = 0 }) => {
+      request.destroy();
+      resolve({ status: statusCode, isAcknowledged: false });
+    });
+    socket.once("open", () => socket.send(JSON.stringify({ type: "connection_init", payload: init })));
+    socket.once("close", () => resolve({ status: 101, isAcknowledged: false }));
+    socket.on("message", (message) => {
+      const { type, id, payload } = JSON.parse(String(message));
+      if (type === "connection_ack") resolve({ status: 101, isAcknowledged: true });
+      else if (type === "next") waiting.get(id)?.(payload);
+      else if (type === "error") waiting.get(id)?.({ errors: payload });
+    });
+  });
+  let asked = 0;
+  return {
+    ...(await started),
+    closed,
+    ask(query, variables = {}) {
+      asked += 1;
+      const id = String(asked);
+      const result = new Promise((resolve) => waiting.set(id, resolve));
+      socket.send(JSON.stringify({ id, type: "subscribe", payload: { query, variables } }));
+      return result;
+    },
+    terminate: () => socket.terminate(),
+  };
+}

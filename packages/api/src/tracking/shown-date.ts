@@ -1,0 +1,22 @@
+import { addDays, localDate } from "@pacekeeper/domain/time/day";
+import { forbidden } from "../platform/errors.ts";
+import { holdsScope, type Viewer } from "../platform/viewer.ts";
+
+/**
+ * The date that is asked for, or today in the zone. A token without `read`, such as the widget's, shows the
+ * work at hand: today's, and yesterday's for what runs past midnight.
+ *
+ * @throws FORBIDDEN for an earlier one
+ */
+export function shownDate(
+  viewer: Viewer | null,
+  date: string | null | undefined,
+  now: number,
+  zone: string,
+): string {
+  const today = localDate(now, zone);
+  if (date && date < addDays(today, -1) && !holdsScope(viewer, "read")) {
+    throw forbidden("Without the scope read, only today and yesterday can be seen.");
+  }
+  return date ?? today;
+}
