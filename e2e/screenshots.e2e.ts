@@ -1,8 +1,9 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { dateIn } from "./scene/afternoon.ts";
+import { anOwnServer } from "./scene/own-server.ts";
 import { aDayOfWork, aSession, someQuestions } from "./scene/past-session.ts";
-import type { Person } from "./scene/person.ts";
+import { anAccount, type Person } from "./scene/person.ts";
 import { expect, test } from "./scene/test.ts";
 import { openToday, questionOf, sessionRows, statOf } from "./scene/today.ts";
 import { buttonOf, connectByClick, cutOff, saidBy, taskPage } from "./scene/widget.ts";
@@ -16,6 +17,11 @@ const LOOKS = [
 ] as const;
 
 const NAMED = `mutation { updateProfile(input: { firstName: "Ilse", lastName: "Brandt" }) { __typename } }`;
+
+const BACKUP_TOKEN = `mutation {
+  createApiToken(input: { name: "Backup script", scopes: ["read"], expiresAt: "2099-01-01T12:00:00Z" }) { __typename }
+}`;
+const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) { __typename } }`;
 
 /** A week of work, and today with a question that runs for 3:41. */
 async function aWeek(person: Person) {
@@ -58,6 +64,31 @@ for (const { name, colorScheme, viewport, full } of LOOKS) {
       await page.goto("/connect?origin=https://raterhub.com&nonce=1");
       await expect(page.getByRole("button", { name: "Allow", exact: true })).toBeVisible();
       await picture(page, "connect");
+    });
+
+    test("of the ways in", async ({ page }) => {
+      await page.goto("/login");
+      // Each failure at one address counts.
+      await page.getByLabel("E-mail").fill(`ilse@${name}.example.org`);
+      await page.getByRole("textbox", { name: "Password" }).fill("not-a-password");
+      await page.getByRole("button", { name: "Log in" }).click();
+      await expect(page.getByRole("alert")).toHaveText("That e-mail and password do not match.");
+      await page.evaluate(
+        () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
+      );
+      await picture(page, "login");
+      await page.goto("/register");
+      await expect(page.getByRole("button", { name: "Register" })).toBeVisible();
+      await picture(page, "login-register", true);
+      await page.getByLabel("E-mail").fill("ilse@example");
+      await page.getByRole("textbox", { name: "Password" }).fill("Password2026!");
+      await page.getByRole("button", { name: "Register" }).click();
+      await expect(page.locator("[aria-invalid=true]")).toHaveCount(2);
+      await expect(page.getByRole("meter", { name: "Password strength" })).toBeVisible();
+      await picture(page, "login-refused", true);
+      await page.goto("/reset-password");
+      await expect(page.getByText("This server sends no mail")).toBeVisible();
+      await picture(page, "login-reset");
     });
 
     test("of a day of work", async ({ page, person }) => {
@@ -111,7 +142,7 @@ for (const { name, colorScheme, viewport, full } of LOOKS) {
       await mend();
     });
 
-    test("of a session and of settings", async ({ page, person }) => {
+    test("of a session", async ({ page, person }) => {
       await aWeek(person);
       await openToday(page);
       await sessionRows(page).nth(1).getByRole("link").click();
@@ -120,10 +151,53 @@ for (const { name, colorScheme, viewport, full } of LOOKS) {
       await page.keyboard.press("Tab");
       await page.getByRole("region", { name: "Duration chart" }).press("ArrowRight");
       await picture(page, "session-bar");
+    });
+
+    test("of a guest's settings", async ({ page, person }) => {
+      await person.ask(NAMED);
       await page.goto("/settings");
       await page.getByRole("button", { name: /connection code/i }).click();
       await expect(page.getByRole("button", { name: /^Revoke / })).toBeVisible();
-      await picture(page, "settings", true);
+      await page.evaluate(() => scrollTo(0, 0));
+      await picture(page, "settings-guest", true);
+    });
+
+    test("of settings of somebody registered", async ({ context, page, playwright, timezoneId }) => {
+      const server = await anOwnServer();
+      const outside = await playwright.request.newContext();
+      try {
+        await server.start();
+        const ilse = await anAccount(context.request, outside, timezoneId ?? "Europe/Berlin", server.origin);
+        await ilse.press("NEXT");
+        await ilse.ask(BACKUP_TOKEN);
+        const phone = await playwright.request.newContext({ userAgent: "(Android 14) Firefox/140.0" });
+        const { email, password } = ilse;
+        const data = { query: LOGIN, variables: { input: { email, password } } };
+        await phone.post(`${server.origin}/graphql`, { data });
+        await phone.dispose();
+        await page.goto(`${server.origin}/settings`);
+        const tokens = page.getByRole("region", { name: "API tokens" });
+        await page.getByRole("button", { name: "New invitation" }).click();
+        await expect(page.getByRole("textbox", { name: "Link to register" })).toBeVisible();
+        await page.getByRole("button", { name: "New token" }).click();
+        await page.getByRole("dialog").getByLabel("Name").fill("Spreadsheet");
+        await picture(page, "settings-token");
+        await page.getByRole("button", { name: "Make the token" }).click();
+        await expect(tokens.getByRole("textbox", { name: "New token" })).toBeVisible();
+        await page.evaluate(() => scrollTo(0, 0));
+        await picture(page, "settings", true);
+        await page.getByRole("button", { name: "Change the password" }).click();
+        await page.getByLabel("New password", { exact: true }).fill("nine quiet lamps");
+        await expect(page.getByRole("meter", { name: "Password strength" })).toBeVisible();
+        await picture(page, "settings-password");
+        await page.keyboard.press("Escape");
+        await page.getByRole("button", { name: "Delete …" }).click();
+        await picture(page, "settings-delete");
+      } finally {
+        await page.close();
+        await outside.dispose();
+        await server.discard();
+      }
     });
   });
 }

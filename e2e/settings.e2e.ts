@@ -230,6 +230,10 @@ test.describe("settings", () => {
     await expect(revoke).toHaveCount(1);
     await expect(page.getByRole("listitem").filter({ hasText: "tracking:write" })).toBeVisible();
     await revoke.click();
+    await page
+      .getByRole("dialog", { name: "Revoke Widget?" })
+      .getByRole("button", { name: "Revoke it" })
+      .click();
     await expect(page.getByText(/can no longer record your work\.$/)).toBeVisible();
     await expect(page.getByText("Nothing is connected yet.")).toBeVisible();
     expect((await asWidget()).errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");

@@ -12,15 +12,22 @@ const program = fileURLToPath(new URL("../server.mjs", import.meta.url));
 /** A server of one test's own, which can be lost and come back on the same port with the same data. */
 export interface OwnServer {
   readonly origin: string;
-  /** Starts it and waits until it answers. */
-  start(): Promise<void>;
+  /** Where its database lies. */
+  readonly dataDirectory: string;
+  /**
+   * Starts it and waits until it answers.
+   *
+   * @param environment variables of this start alone
+   */
+  start(environment?: Readonly<Record<string, string>>): Promise<void>;
   /** Ends it without a chance to say goodbye. */
   kill(): Promise<void>;
   /** Ends it and removes its data. */
   discard(): Promise<void>;
 }
 
-export async function anOwnServer(): Promise<OwnServer> {
+/** @param environment variables for it alone, besides where it listens and keeps its data */
+export async function anOwnServer(environment: Readonly<Record<string, string>> = {}): Promise<OwnServer> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const dataDirectory = join(tmpdir(), `pacekeeper-e2e-${randomUUID()}`);
@@ -29,6 +36,7 @@ export async function anOwnServer(): Promise<OwnServer> {
     PORT: String(port),
     HOST: "127.0.0.1",
     RATE_LIMIT_FACTOR: "0",
+    ...environment,
     E2E_DATA_DIR: dataDirectory,
   };
   let child: ChildProcess | null = null;
@@ -43,8 +51,10 @@ export async function anOwnServer(): Promise<OwnServer> {
   }
   return {
     origin,
-    async start() {
-      child = spawn(process.execPath, [program], { env, stdio: ["ignore", "ignore", "inherit"] });
+    dataDirectory,
+    async start(more = {}) {
+      const stdio = ["ignore", "ignore", "inherit"] as const;
+      child = spawn(process.execPath, [program], { env: { ...env, ...more }, stdio: [...stdio] });
       const ready = () =>
         fetch(`${origin}/readyz`).then(
           ({ ok }) => ok,

@@ -43,6 +43,9 @@ export type Answer = any;
 const GUEST = `mutation ($timezone: String) {
   continueAsGuest(input: { timezone: $timezone }) { ... on LoginPayload { accessToken } ... on Error { message } }
 }`;
+const REGISTER = `mutation ($input: RegisterInput!) {
+  register(input: $input) { ... on LoginPayload { accessToken } ... on Error { message } }
+}`;
 const RECORD = `mutation ($events: [RecordEventInput!]!) {
   recordEvents(input: { events: $events }) {
     ... on RecordEventsPayload { results { __typename ... on Error { message } } }
@@ -68,7 +71,39 @@ export async function aGuest(
   });
   const token: string = (await response.json()).data.continueAsGuest.accessToken;
   expect(token, "a guest was made").toBeTruthy();
+  return personWith(token, outside, timezone, origin);
+}
 
+/** Someone registered, with what they log in with. */
+export interface Account extends Person {
+  readonly email: string;
+  readonly password: string;
+}
+
+/**
+ * Registers somebody, whose login the browser of the request context keeps. On a server of its own the first
+ * account is its administrator.
+ *
+ * @param origin of another server than the tests' common one
+ */
+export async function anAccount(
+  inside: APIRequestContext,
+  outside: APIRequestContext,
+  timezone: string,
+  origin = "",
+): Promise<Account> {
+  const email = `ilse.${randomUUID().slice(0, 13)}@example.org`;
+  const password = "nine quiet herons wade";
+  const input = { email, password, firstName: "Ilse", lastName: "Brandt", timezone };
+  const response = await inside.post(`${origin}/graphql`, {
+    data: { query: REGISTER, variables: { input } },
+  });
+  const token: string = (await response.json()).data.register.accessToken;
+  expect(token, "an account was made").toBeTruthy();
+  return { ...personWith(token, outside, timezone, origin), email, password };
+}
+
+function personWith(token: string, outside: APIRequestContext, timezone: string, origin: string): Person {
   async function ask(query: string, variables: object = {}): Promise<Answer> {
     const answer = await outside.post(`${origin}/graphql`, {
       headers: { authorization: `Bearer ${token}` },

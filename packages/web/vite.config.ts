@@ -34,6 +34,8 @@ export default defineConfig({
       },
       workbox: {
         globPatterns: ["**/*.{js,css,html,woff2}"],
+        // 700 kB of words that only somebody who chooses a password needs, with the server at hand.
+        globIgnores: ["**/password-strength-*.js"],
         navigateFallback: "/index.html",
         // What the server answers itself is never answered by the shell.
         // Connecting needs headers of its own, which the kept shell does not have.
@@ -60,6 +62,8 @@ export default defineConfig({
     // Inlined assets would be data: addresses, which the policy refuses.
     assetsInlineLimit: 0,
     reportCompressedSize: true,
+    // The dictionaries of the strength meter, which load when a password is chosen.
+    chunkSizeWarningLimit: 2000,
   },
   server: {
     port: 5173,

@@ -1,5 +1,5 @@
 import { Router } from "@solidjs/router";
-import { createEffect, createMemo, createSignal, type JSX, on, onCleanup } from "solid-js";
+import { createEffect, createMemo, createSignal, lazy, on, onCleanup, Show, Suspense } from "solid-js";
 import { MeContext } from "./accounts/me-context.ts";
 import { LiveSessionChangedDocument } from "./generated/graphql.ts";
 import type { ClientParts } from "./lib/client.ts";
@@ -7,19 +7,19 @@ import { setZone } from "./lib/local-time.ts";
 import type { ServerClock } from "./lib/server-clock.ts";
 import { ServicesContext } from "./lib/services.ts";
 import { createTicker } from "./lib/ticker.ts";
-import { Shell } from "./pages/shell/Shell.tsx";
 import { routes } from "./routes.tsx";
 import { LiveContext } from "./tracking/live-context.ts";
 import { createLiveTracking } from "./tracking/live-tracking.ts";
 import { followViewer } from "./viewer-state.ts";
 
+const LoggedOutPage = lazy(() => import("./pages/LoggedOutPage.tsx"));
 const RESUBSCRIBE_MS = 5000;
 const USUAL = { targetSeconds: 330, abandonAfterHours: 4 };
 
 /** The whole app: its services, who looks, what runs, and the page. */
 export function App(props: { readonly clock: ServerClock; readonly parts: ClientParts }) {
   const { clock } = props;
-  const { client, connection, reconnect } = props.parts;
+  const { client, connection, identity, reconnect } = props.parts;
   const ticker = createTicker(clock);
   const viewer = followViewer(client, connection);
   const owner = createMemo(() => viewer.me()?.id ?? null);
@@ -38,12 +38,14 @@ export function App(props: { readonly clock: ServerClock; readonly parts: Client
   viewer.start(live);
   createEffect(() => {
     const me = viewer.me();
-    if (me) setZone(me.timezone);
+    if (!me) return;
+    setZone(me.timezone);
+    identity.suppose(me.id);
   });
   const [attempt, setAttempt] = createSignal(0);
   createEffect(
-    on([owner, attempt], ([whose]) => {
-      if (whose === null) return;
+    on([owner, attempt, identity.ended], ([whose]) => {
+      if (whose === null || identity.ended()) return;
       const subscription = client
         .subscription(LiveSessionChangedDocument, {})
         .subscribe(({ data, error }) => {
@@ -78,12 +80,15 @@ export function App(props: { readonly clock: ServerClock; readonly parts: Client
       viewer.refetch();
     },
   };
-  const root = (props: { readonly children?: JSX.Element }) => <Shell>{props.children}</Shell>;
   return (
     <ServicesContext.Provider value={{ client, clock, ticker, connection }}>
       <MeContext.Provider value={meState}>
         <LiveContext.Provider value={live}>
-          <Router root={root}>{routes}</Router>
+          <Suspense>
+            <Show when={!identity.ended()} fallback={<LoggedOutPage />}>
+              <Router>{routes}</Router>
+            </Show>
+          </Suspense>
         </LiveContext.Provider>
       </MeContext.Provider>
     </ServicesContext.Provider>

@@ -2,6 +2,7 @@ import { type Client, createRequest } from "@urql/core";
 import { type Accessor, createSignal, onCleanup } from "solid-js";
 import type { Me } from "./accounts/me-context.ts";
 import { AppDocument, type LiveSessionFragment, type MeFragment } from "./generated/graphql.ts";
+import { isChanging } from "./lib/afresh.ts";
 import type { Connection } from "./lib/connection.ts";
 import { type Fault, faultOf } from "./lib/result.ts";
 
@@ -36,7 +37,8 @@ export function followViewer(client: Client, connection: Connection): ViewerStat
   function start(listener: SessionListener) {
     session = listener;
     const watch = client.query(AppDocument, {}, { requestPolicy: "cache-only" }).subscribe(({ data }) => {
-      if (!data) return;
+      // Who comes next gets a page of their own.
+      if (!data || isChanging()) return;
       setMe(data.viewer);
       listener.suppose(data.viewer?.activeSession ?? null);
     });
@@ -55,7 +57,7 @@ export function followViewer(client: Client, connection: Connection): ViewerStat
       .toPromise()
       .then(({ data, error }) => {
         setFault(error ? faultOf(error) : null);
-        if (!data) return;
+        if (!data || isChanging()) return;
         setMe(data.viewer);
         session?.hear(data.viewer?.activeSession ?? null, mark);
       });

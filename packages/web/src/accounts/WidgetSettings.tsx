@@ -3,6 +3,7 @@ import { useServices } from "../lib/services.ts";
 import { warn } from "../lib/toasts.ts";
 import { CopyField } from "../ui/CopyField.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { useAccountLists } from "./account-lists.ts";
 import { connectionCode } from "./connection-code.ts";
 import { TokenList } from "./TokenList.tsx";
 import { WidgetInstallation } from "./WidgetInstallation.tsx";
@@ -11,6 +12,7 @@ import { createWidgetToken } from "./widget-token.ts";
 /** Connecting the widget by one copy, and what is connected. */
 export function WidgetSettings() {
   const { client, connection } = useServices();
+  const lists = useAccountLists();
   const [code, setCode] = createSignal<string | null>(null);
   const [busy, setBusy] = createSignal(false);
   const offline = () => connection.state() === "offline";
@@ -20,6 +22,7 @@ export function WidgetSettings() {
     setBusy(true);
     const outcome = await createWidgetToken(client, "Widget", null);
     setBusy(false);
+    lists.changed();
     if ("refusal" in outcome) return warn(outcome.refusal);
     setCode(connectionCode(location.origin, outcome.token));
   }

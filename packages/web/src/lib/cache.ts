@@ -1,7 +1,7 @@
-import { type Cache, cacheExchange, type StorageAdapter } from "@urql/exchange-graphcache";
-import { makeDefaultStorage } from "@urql/exchange-graphcache/default-storage";
+import { type Cache, cacheExchange } from "@urql/exchange-graphcache";
 import { possibleTypes } from "../generated/graphql.ts";
 import { member } from "./member.ts";
+import { createSeenStorage } from "./seen-storage.ts";
 
 const unkeyed = () => null;
 
@@ -12,7 +12,7 @@ const unkeyed = () => null;
  * @param onReady when what was kept is in it: a query before that would miss it
  */
 export function createCache(onReady: () => void) {
-  const storage = createStorage(onReady);
+  const storage = createSeenStorage(onReady);
   return cacheExchange({
     ...(storage ? { storage } : {}),
     possibleTypes,
@@ -25,8 +25,10 @@ export function createCache(onReady: () => void) {
       Interval: unkeyed,
       CurrentQuestion: unkeyed,
       InputIssue: unkeyed,
+      ServerInformation: unkeyed,
       RateLimit: unkeyed,
       UserWorkSessionsConnection: unkeyed,
+      UserAuditLogConnection: unkeyed,
       WorkSessionQuestionsConnection: unkeyed,
       WorkSessionEventsConnection: unkeyed,
       PageInfo: unkeyed,
@@ -68,19 +70,4 @@ function keyOf(cache: Cache, entity: unknown): string | null {
   const id = member(entity, "id");
   if (typeof typename !== "string" || typeof id !== "string") return null;
   return cache.keyOfEntity({ __typename: typename, id });
-}
-
-/** Null where the browser keeps nothing (a private window): then the cache lives as long as the page. */
-function createStorage(onReady: () => void): StorageAdapter | null {
-  if (typeof indexedDB === "undefined") {
-    onReady();
-    return null;
-  }
-  const storage = makeDefaultStorage({ idbName: "pacekeeper-seen", maxAge: 30 });
-  return {
-    ...storage,
-    onCacheHydrated: onReady,
-    readData: () => storage.readData().catch(() => ({})),
-    writeData: (delta) => storage.writeData(delta).catch(() => undefined),
-  };
 }

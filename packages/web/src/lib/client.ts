@@ -1,8 +1,11 @@
 import { Client, fetchExchange, subscriptionExchange } from "@urql/core";
+import { isChanging, startAfresh } from "./afresh.ts";
 import { createCache } from "./cache.ts";
 import { type Connection, createConnection } from "./connection.ts";
 import { freshAnswers } from "./fresh-answers.ts";
 import { createGraphqlFetch } from "./http.ts";
+import { createIdentity, type Identity } from "./identity.ts";
+import { forgetSeen } from "./seen-storage.ts";
 import type { ServerClock } from "./server-clock.ts";
 import { createSocket } from "./socket.ts";
 
@@ -12,6 +15,7 @@ const LONGEST_READ_MS = 1000;
 export interface ClientParts {
   readonly client: Client;
   readonly connection: Connection;
+  readonly identity: Identity;
   /** Resolves when the client holds what was seen last, or when that takes too long to wait for. */
   ready: Promise<void>;
   /** Opens the socket anew, such as after becoming someone else: it is authenticated when it opens. */
@@ -22,7 +26,12 @@ export interface ClientParts {
 export function createGraphqlClient(clock: ServerClock, wall: () => number): ClientParts {
   const { connection, http, socket: listener } = createConnection(wall, probe);
   const socket = createSocket(listener);
-  const ask = createGraphqlFetch({ ...http, serverTime: clock.hear });
+  const identity = createIdentity({
+    isChanging,
+    onOther: () => void startAfresh(),
+    onEnded: () => void forgetSeen(),
+  });
+  const ask = createGraphqlFetch({ ...http, serverTime: clock.hear, viewer: identity.hear });
 
   function probe() {
     const body = JSON.stringify({ query: "query Probe { serverTime }" });
@@ -40,6 +49,9 @@ export function createGraphqlClient(clock: ServerClock, wall: () => number): Cli
     url: "/graphql",
     preferGetMethod: false,
     fetch: ask,
+    // Left to itself it also asks for an event stream, and the server cuts streams off with their login: the
+    // answer to who logs in, which ends the guest's login, would never come.
+    fetchOptions: { headers: { accept: "application/graphql-response+json, application/json" } },
     exchanges: [
       createCache(() => cacheIsReady()),
       freshAnswers,
@@ -61,5 +73,5 @@ export function createGraphqlClient(clock: ServerClock, wall: () => number): Cli
       }),
     ],
   });
-  return { client, connection, ready, reconnect: () => socket.terminate() };
+  return { client, connection, identity, ready, reconnect: () => socket.terminate() };
 }

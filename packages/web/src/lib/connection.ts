@@ -101,6 +101,8 @@ export function createConnection(wall: () => number, probe: () => void): Connect
         lostInARow += 1;
         if (lostInARow > 1) probe();
       },
+      // Who is here now is asked at once; a new socket would be somebody else's.
+      signedOut: stale,
     },
   };
 }

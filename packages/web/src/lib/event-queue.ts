@@ -18,6 +18,7 @@ export interface QueuedEvent {
 
 /** Keeps the events of all tabs, in order; survives a reload. */
 export interface EventStore {
+  /** At the end, in the place of one of the same id. */
   add(event: QueuedEvent): Promise<void>;
   list(): Promise<readonly QueuedEvent[]>;
   /** Removing what is not there is no error. */

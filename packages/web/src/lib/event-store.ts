@@ -77,7 +77,7 @@ export function createMemoryStore(): EventStore {
   let events: QueuedEvent[] = [];
   return {
     add: async (event) => {
-      events = [...events, event];
+      events = [...events.filter((other) => other.clientEventId !== event.clientEventId), event];
     },
     list: async () => events,
     remove: async (clientEventId) => {

@@ -28,6 +28,7 @@ async function aServer(answer: (query: string, headers: IncomingHttpHeaders) => 
     reached: () => heard.push("reached"),
     unreachable: () => heard.push("unreachable"),
     serverTime: (at) => heard.push(new Date(at).toISOString()),
+    viewer: (id) => id !== "somebody else",
   });
   const url = `http://127.0.0.1:${address.port}/graphql`;
   const send = (query: string) =>
@@ -106,4 +107,37 @@ test("an answer, good or bad, means reached; a broken connection means unreachab
   await send("{ fine }");
   await expect(send("{ break }")).rejects.toThrow(TypeError);
   expect(heard).toEqual(["reached", "unreachable"]);
+});
+
+test("an answer for somebody else than whose page it is never reaches the page", async () => {
+  const { send } = await aServer((query) => ({
+    body: {
+      data: query.includes("other") ? { viewer: { id: "somebody else" } } : { viewer: { id: "ilse" } },
+    },
+  }));
+  const arrived: string[] = [];
+  void send("{ other viewer { id } }").then(() => arrived.push("other"));
+  await send("{ viewer { id } }").then(() => arrived.push("own"));
+  await send("{ viewer { id } }").then(() => arrived.push("own"));
+  expect(arrived).toEqual(["own", "own"]);
+});
+
+test("a viewer who is missing because of an error is nobody who logged out", async () => {
+  const { send } = await aServer(() => ({
+    body: { data: { viewer: null }, errors: [{ message: "A fault.", extensions: { code: "INTERNAL" } }] },
+  }));
+  const response = await send("{ viewer { id } }");
+  expect(await response.json()).toMatchObject({ data: { viewer: null } });
+});
+
+test("a mutation is not sent when somebody else is there than whose page it is", async () => {
+  let tries = 0;
+  const { send } = await aServer((query) => {
+    if (query.includes("csrfToken"))
+      return { body: { data: { csrfToken: "new", viewer: { id: "somebody else" } } } };
+    tries += 1;
+    return forbidden;
+  });
+  await Promise.race([send("mutation { done }"), new Promise((resolve) => setTimeout(resolve, 200))]);
+  expect(tries).toBe(0);
 });

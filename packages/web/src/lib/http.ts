@@ -8,11 +8,16 @@ export interface HttpListener {
   unreachable(): void;
   /** When the server wrote the answer, and how long it took from asking to hearing, in milliseconds. */
   serverTime(serverMs: number, roundTripMs: number): void;
+  /** Whom the server takes this browser for; false: the page must not have the answer. */
+  viewer(id: string | null): boolean;
 }
+
+const WHO = "query Who { csrfToken viewer { id } }";
 
 /**
  * `fetch` for the GraphQL client. Sends the CSRF token with each request and, when a mutation is refused
- * for an outdated one (another tab became someone else), gets a new token and tries once more.
+ * for an outdated one, gets a new token and tries once more, if the viewer is still the same. An answer for
+ * somebody else than whose page this is never comes: the page is on its way out.
  */
 export function createGraphqlFetch(listener: HttpListener): typeof fetch {
   let token: string | null = null;
@@ -29,17 +34,21 @@ export function createGraphqlFetch(listener: HttpListener): typeof fetch {
     if (typeof fresh === "string") token = fresh;
     const written = writtenAt(data);
     if (written !== null) listener.serverTime(written, performance.now() - askedAt);
+    const viewer = viewerOf(answer);
+    if (viewer !== undefined && !listener.viewer(viewer)) return new Promise(() => {});
     return [new Response(text, { status: response.status, headers: response.headers }), answer];
   }
 
   return async (input, init) => {
     try {
       // After a start without the server nobody has told the token yet; a first mutation would be refused.
-      if (token === null && restsOnCookie(init)) await ask(input, queryInit("query CsrfToken { csrfToken }"));
+      if (token === null && restsOnCookie(init)) await ask(input, queryInit(WHO));
       const [response, answer] = await ask(input, init);
       listener.reached();
-      if (codeOf(answer) !== "FORBIDDEN") return response;
-      await ask(input, queryInit("query CsrfToken { csrfToken }"));
+      const code = codeOf(answer);
+      if (code !== "FORBIDDEN" && code !== "UNAUTHENTICATED") return response;
+      await ask(input, queryInit(WHO));
+      if (code === "UNAUTHENTICATED") return response;
       const [second] = await ask(input, init);
       return second;
     } catch (error) {
@@ -61,6 +70,15 @@ function queryInit(query: string): RequestInit {
 function restsOnCookie(init: RequestInit | undefined): boolean {
   const query = typeof init?.body === "string" ? member(parsed(init.body), "query") : undefined;
   return typeof query === "string" && /^\s*mutation\b/.test(query) && !query.includes("continueAsGuest");
+}
+
+/** The viewer's id, null for a visitor; undefined where the answer does not say, or holds errors that hide it. */
+function viewerOf(answer: unknown): string | null | undefined {
+  const viewer = member(member(answer, "data"), "viewer");
+  if (member(answer, "errors") !== undefined) return undefined;
+  if (viewer === null) return null;
+  const id = member(viewer, "id");
+  return typeof id === "string" ? id : undefined;
 }
 
 /** The server's time in a mutation's or the first query's answer; null when none is in it. */

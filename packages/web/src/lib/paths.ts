@@ -5,4 +5,9 @@ export const paths = {
   session: (id: string) => `/session/${encodeURIComponent(id)}`,
   week: (date: string) => `/week/${date}`,
   settings: "/settings",
+  login: "/login",
+  register: "/register",
+  confirmRegistration: "/confirm-registration",
+  confirmEmail: "/confirm-email",
+  resetPassword: "/reset-password",
 } as const;

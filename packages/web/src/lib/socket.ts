@@ -5,6 +5,8 @@ export interface SocketListener {
   /** @param again true when a connection was lost before: what changed meanwhile was not told */
   connected(again: boolean): void;
   lost(): void;
+  /** The server has closed it because the login has ended. */
+  signedOut(): void;
 }
 
 const LONGEST_WAIT_MS = 30_000;
@@ -13,6 +15,7 @@ const PONG_WITHIN_MS = 6_000;
 /** From one page's last subscription to the next page's first the socket stays open. */
 const IDLE_CLOSE_MS = 5_000;
 const NORMAL_CLOSE = 1000;
+const SIGNED_OUT_CLOSE = 4401;
 
 /**
  * How long to wait before trying again: doubling from half a second to thirty, each at random between a
@@ -53,6 +56,7 @@ export function createSocket(listener: SocketListener): Client {
         // Nobody listened any more, so nothing was missed.
         if (event instanceof CloseEvent && event.code === NORMAL_CLOSE) hadConnection = false;
         else listener.lost();
+        if (event instanceof CloseEvent && event.code === SIGNED_OUT_CLOSE) listener.signedOut();
       },
       ping: (received) => {
         if (!received) waitingForPong = setTimeout(() => client.terminate(), PONG_WITHIN_MS);

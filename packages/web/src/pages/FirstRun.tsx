@@ -2,6 +2,7 @@ import { createSignal } from "solid-js";
 import { becomeGuest } from "../accounts/become-guest.ts";
 import { useMe } from "../accounts/me-context.ts";
 import { useKeys } from "../lib/keyboard.ts";
+import { paths } from "../lib/paths.ts";
 import { useServices } from "../lib/services.ts";
 import { warn } from "../lib/toasts.ts";
 import { useLive } from "../tracking/live-context.ts";
@@ -66,7 +67,8 @@ export function FirstRun() {
         </div>
       </section>
       <p data-part="fine" data-quiet>
-        Start makes you a guest: your work is kept for this browser for 30 days after you last use it.
+        Start makes you a guest: your work is kept for this browser for 30 days after you last use it.{" "}
+        <a href={paths.login}>Log in or register</a> to keep it for good.
       </p>
     </>
   );

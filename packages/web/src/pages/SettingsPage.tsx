@@ -1,7 +1,17 @@
-import { Match, Switch } from "solid-js";
+import { createMemo, Match, Show, Switch } from "solid-js";
+import { ActivitySettings } from "../accounts/ActivitySettings.tsx";
+import { AccountListsContext, createAccountLists } from "../accounts/account-lists.ts";
+import { DataSettings } from "../accounts/DataSettings.tsx";
+import { GuestSettings } from "../accounts/GuestSettings.tsx";
 import { useMe } from "../accounts/me-context.ts";
+import { watchOwnAccount } from "../accounts/own-account.ts";
 import { KeySettings, PaceSettings, ProfileSettings } from "../accounts/ProfileSettings.tsx";
+import { ReportSettings } from "../accounts/ReportSettings.tsx";
+import { SecuritySettings } from "../accounts/SecuritySettings.tsx";
+import { ServerSettings } from "../accounts/ServerSettings.tsx";
+import { TokenSettings } from "../accounts/TokenSettings.tsx";
 import { WidgetSettings } from "../accounts/WidgetSettings.tsx";
+import type { MeFragment } from "../generated/graphql.ts";
 import { paths } from "../lib/paths.ts";
 import { useServices } from "../lib/services.ts";
 import { useLive } from "../tracking/live-context.ts";
@@ -9,7 +19,13 @@ import { liveTitle } from "../tracking/live-title.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Page, PageHead } from "../ui/Page.tsx";
+import { type SectionLink, SectionTabs } from "../ui/SectionTabs.tsx";
 import "../styles/settings.css";
+
+const GUEST: SectionLink = ["guest", "Guest"];
+const ALERTS: SectionLink = ["alerts", "Alerts"];
+const SECURITY: SectionLink = ["security", "Security"];
+const SERVER: SectionLink = ["server", "Server"];
 
 /** Settings; each saves itself when it is changed. */
 export default function SettingsPage() {
@@ -20,16 +36,7 @@ export default function SettingsPage() {
     <Page name="settings" title={liveTitle(live, ticker.now()) ?? "Settings · Pacekeeper"}>
       <PageHead title="Settings">Changes are saved as you make them</PageHead>
       <Switch>
-        <Match when={me()}>
-          {(viewer) => (
-            <>
-              <ProfileSettings me={viewer()} />
-              <PaceSettings me={viewer()} />
-              <KeySettings />
-              <WidgetSettings />
-            </>
-          )}
-        </Match>
+        <Match when={me()}>{(viewer) => <Sections me={viewer()} />}</Match>
         <Match when={me() === null}>
           <EmptyState
             level={2}
@@ -46,5 +53,54 @@ export default function SettingsPage() {
         <Match when={fault()}>{(failed) => <FaultNotice fault={failed()} onRetry={refetch} />}</Match>
       </Switch>
     </Page>
+  );
+}
+
+/** What there is to set for someone who is known. */
+function Sections(props: { readonly me: MeFragment }) {
+  const lists = createAccountLists();
+  const own = watchOwnAccount(useServices(), lists);
+  const isRegistered = () => props.me.kind === "REGISTERED";
+  const isAdmin = () => own.account?.role === "ADMIN";
+  const links = createMemo((): SectionLink[] => [
+    ...(isRegistered() ? [] : [GUEST]),
+    ["profile", "Profile"],
+    ["pace", "Pace"],
+    ...(isRegistered() && own.account ? [ALERTS] : []),
+    ["keys-setting", "Keyboard"],
+    ...(isRegistered() ? [SECURITY] : []),
+    ["widget", "Widget"],
+    ["tokens", "API tokens"],
+    ["activity", "Activity"],
+    ["data", "Data"],
+    ...(isAdmin() ? [SERVER] : []),
+  ]);
+  return (
+    <AccountListsContext.Provider value={lists}>
+      <SectionTabs sections={links()} />
+      <Show when={!isRegistered()}>
+        <GuestSettings />
+      </Show>
+      <ProfileSettings me={props.me} />
+      <PaceSettings me={props.me} />
+      <Show when={isRegistered() && own.account}>
+        {(account) => <ReportSettings wanted={account().wantsReportEmails} mail={own.server?.mail ?? null} />}
+      </Show>
+      <KeySettings />
+      <Show when={isRegistered()}>
+        <SecuritySettings
+          me={props.me}
+          isEmailConfirmed={own.account?.isEmailConfirmed ?? false}
+          server={own.server}
+        />
+      </Show>
+      <WidgetSettings />
+      <TokenSettings />
+      <ActivitySettings />
+      <DataSettings me={props.me} />
+      <Show when={isAdmin()}>
+        <ServerSettings server={own.server} />
+      </Show>
+    </AccountListsContext.Provider>
   );
 }

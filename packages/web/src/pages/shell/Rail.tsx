@@ -5,6 +5,7 @@ import { displayName, initials } from "../../accounts/person.ts";
 import { paths } from "../../lib/paths.ts";
 import { toggleScheme } from "../../lib/preferences.ts";
 import { useServices } from "../../lib/services.ts";
+import { warn } from "../../lib/toasts.ts";
 import { useLive } from "../../tracking/live-context.ts";
 import { RunningBadge } from "../../tracking/RunningBadge.tsx";
 import { syncLine } from "../../tracking/sync-words.ts";
@@ -16,6 +17,9 @@ export function Rail(props: { readonly onKeys: () => void }) {
   const isToday = () => location.pathname === paths.today;
   // A day is the same page with another date; a session or a week is a page of its own.
   const inToday = () => isToday() || location.pathname.startsWith(paths.day(""));
+  const { me } = useMe();
+  // While it is not known who looks, nothing is offered that might be wrong.
+  const isUnregistered = () => me() !== undefined && me()?.kind !== "REGISTERED";
   return (
     <header data-part="rail">
       <a data-part="brand" href={paths.today} aria-label="Pacekeeper">
@@ -45,6 +49,12 @@ export function Rail(props: { readonly onKeys: () => void }) {
       <div data-part="rail-foot">
         <Show when={!isToday()}>
           <RunningBadge />
+        </Show>
+        <Show when={isUnregistered()}>
+          <a data-part="come-in" href={paths.login}>
+            <Icon name="key" small />
+            <span>Log in or register</span>
+          </a>
         </Show>
         <Viewer onKeys={props.onKeys} />
         <button
@@ -85,7 +95,7 @@ function Entry(props: {
 
 function Viewer(props: { readonly onKeys: () => void }) {
   const { me } = useMe();
-  const { connection } = useServices();
+  const { client, connection } = useServices();
   const live = useLive();
   let menu: HTMLDivElement | undefined;
   const line = () => syncLine(connection.state(), live.waiting.kept());
@@ -101,6 +111,16 @@ function Viewer(props: { readonly onKeys: () => void }) {
     menu?.hidePopover();
     props.onKeys();
   }
+  async function leave(id: string) {
+    menu?.hidePopover();
+    const { logOut } = await import("../../accounts/log-out.ts");
+    const refusal = await logOut(client, id);
+    if (refusal !== null) warn(refusal);
+  }
+  const registered = () => {
+    const viewer = me();
+    return viewer?.kind === "REGISTERED" ? viewer : null;
+  };
   return (
     <>
       <button type="button" data-part="me" popovertarget="me-menu">
@@ -123,6 +143,22 @@ function Viewer(props: { readonly onKeys: () => void }) {
           <Icon name="info" />
           Keyboard shortcuts <kbd>?</kbd>
         </button>
+        <Show
+          when={registered()}
+          fallback={
+            <a href={paths.login} onClick={() => menu?.hidePopover()}>
+              <Icon name="key" />
+              Log in or register
+            </a>
+          }
+        >
+          {(viewer) => (
+            <button type="button" onClick={() => void leave(viewer().id)}>
+              <Icon name="back" />
+              Log out
+            </button>
+          )}
+        </Show>
       </div>
     </>
   );

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { isOfWidget, SCOPES } from "./token-scopes.ts";
+import { tokenLine } from "./token-words.ts";
+
+const now = Date.parse("2026-11-20T14:42:00Z");
+const token = {
+  scopes: ["read"],
+  origin: null,
+  createdAt: "2026-09-03T10:00:00Z",
+  lastUsedAt: null,
+  expiresAt: null,
+};
+
+describe("a token's line", () => {
+  it("says what a token allows that nobody has used", () => {
+    expect(tokenLine(token, now, "UTC")).toBe("read · not used yet · made on 3 September");
+  });
+
+  it("says where it may be used, when it was and when it ends", () => {
+    const bound = {
+      ...token,
+      scopes: ["read", "timers:write"],
+      origin: "https://www.raterhub.com",
+      lastUsedAt: "2026-11-20T14:41:00Z",
+      expiresAt: "2027-01-01T10:00:00Z",
+    };
+    expect(tokenLine(bound, now, "UTC")).toBe(
+      "read, timers:write · https://www.raterhub.com · used just now · made on 3 September · expires on 1 January 2027",
+    );
+  });
+
+  it("says of an old one that it has expired", () => {
+    const old = { ...token, expiresAt: "2026-11-20T14:42:00Z" };
+    expect(tokenLine(old, now, "UTC")).toMatch(/ · expired on 20 November$/);
+  });
+});
+
+describe("the widget's tokens", () => {
+  it("are those that can record work and nothing else", () => {
+    expect(isOfWidget(["tracking:write"])).toBe(true);
+    expect(isOfWidget(["read", "tracking:write"])).toBe(false);
+    expect(isOfWidget([])).toBe(false);
+    for (const { name } of SCOPES) expect(isOfWidget([name])).toBe(name === "tracking:write");
+  });
+});

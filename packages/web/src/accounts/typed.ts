@@ -1,0 +1,36 @@
+import type { Refusal } from "./refusal.ts";
+
+/** What somebody has typed at the door; stays while they change from one form to the other. */
+export interface Typed {
+  readonly email: string;
+  readonly currentPassword: string;
+  readonly newPassword: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly inviteCode: string;
+  readonly setupCode: string;
+}
+
+export const NOTHING_TYPED: Typed = {
+  email: "",
+  currentPassword: "",
+  newPassword: "",
+  firstName: "",
+  lastName: "",
+  inviteCode: "",
+  setupCode: "",
+};
+
+const ASKED: Readonly<Record<string, string>> = {
+  email: "Enter your e-mail address.",
+  password: "Enter your password.",
+  newPassword: "Enter a new password.",
+};
+
+/** Every field that needs something and has nothing, as a refusal; null: none. */
+export function emptyFields(values: Readonly<Record<string, string>>): Refusal | null {
+  const empty = Object.entries(values).filter(([, value]) => value.trim() === "");
+  if (empty.length === 0) return null;
+  const fields = Object.fromEntries(empty.map(([name]) => [name, [ASKED[name] ?? "Enter something."]]));
+  return { fields, notice: null, waitMs: null };
+}

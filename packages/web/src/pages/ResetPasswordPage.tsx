@@ -1,0 +1,34 @@
+import { createEffect, createSignal, on, Show } from "solid-js";
+import { AskForReset } from "../accounts/AskForReset.tsx";
+import { ChooseNewPassword } from "../accounts/ChooseNewPassword.tsx";
+import { takenFragment } from "../lib/link-fragment.ts";
+import { paths } from "../lib/paths.ts";
+import { Door } from "./door/Door.tsx";
+import { ExpiredLink } from "./door/ExpiredLink.tsx";
+
+/** A forgotten password: asks for the link, or takes the one that was opened. */
+export default function ResetPasswordPage() {
+  const token = takenFragment();
+  const [state, setState] = createSignal<"open" | "expired" | "anew">("open");
+  createEffect(on(token, () => setState("open"), { defer: true }));
+  return (
+    <Door title="Choose a new password" heading="Choose a new password">
+      <Show
+        when={state() !== "expired"}
+        fallback={
+          <ExpiredLink
+            href={paths.resetPassword}
+            action="Ask for a new link"
+            onAction={() => setState("anew")}
+          >
+            This link was used already or has expired. Nothing was changed.
+          </ExpiredLink>
+        }
+      >
+        <Show when={state() === "open" && token()} fallback={<AskForReset />}>
+          {(secret) => <ChooseNewPassword token={secret()} onExpired={() => setState("expired")} />}
+        </Show>
+      </Show>
+    </Door>
+  );
+}

@@ -1,0 +1,43 @@
+import { createSignal, Show } from "solid-js";
+import { logOut } from "../../accounts/log-out.ts";
+import { useMe } from "../../accounts/me-context.ts";
+import { NoWayNotice } from "../../accounts/NoWayNotice.tsx";
+import { displayName } from "../../accounts/person.ts";
+import { paths } from "../../lib/paths.ts";
+import { useServices } from "../../lib/services.ts";
+
+/** Somebody is logged in already: whoever wants to be somebody else logs out first. */
+export function AlreadyIn() {
+  const { client } = useServices();
+  const { me } = useMe();
+  const [busy, setBusy] = createSignal(false);
+  const [refused, setRefused] = createSignal<string | null>(null);
+  async function leave(id: string) {
+    if (busy()) return;
+    setBusy(true);
+    setRefused(await logOut(client, id));
+    setBusy(false);
+  }
+  return (
+    <Show when={me()}>
+      {(viewer) => (
+        <>
+          <p>You are logged in as {displayName(viewer())}.</p>
+          <Show when={refused()}>{(words) => <NoWayNotice>{words()}</NoWayNotice>}</Show>
+          <a data-ui="button" data-tone="primary" data-size="l" href={paths.today}>
+            Go to Today
+          </a>
+          <button
+            type="button"
+            data-ui="button"
+            data-size="l"
+            aria-busy={busy() || undefined}
+            onClick={() => void leave(viewer().id)}
+          >
+            Log out
+          </button>
+        </>
+      )}
+    </Show>
+  );
+}
