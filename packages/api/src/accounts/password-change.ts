@@ -1,4 +1,4 @@
-import type { User } from "../generated/prisma/client.ts";
+import type { Prisma, User } from "../generated/prisma/client.ts";
 import type { Context } from "../platform/context.ts";
 import { InvalidInputError } from "../platform/errors.ts";
 import { note } from "./audit.ts";
@@ -81,15 +81,13 @@ async function acceptedHash(context: Context, userId: string, wanted: string): P
   return passwordHasher.hash(wanted);
 }
 
-type Transaction = Parameters<Parameters<Context["db"]["prisma"]["$transaction"]>[0]>[0];
-
 /** @param kept the login that goes on; null: all end, because the password was reset by a link */
 async function saveNewPassword(
   context: Context,
   user: User,
   hash: string,
   kept: string | null,
-  first: (transaction: Transaction) => Promise<void> = async () => {},
+  first: (transaction: Prisma.TransactionClient) => Promise<void> = async () => {},
 ): Promise<void> {
   const { client, config, db, secretKey } = context;
   const now = context.now();

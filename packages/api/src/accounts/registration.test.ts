@@ -149,6 +149,17 @@ it("a server without passwords takes none, at any door", async () => {
   expect(await application.db.prisma.user.count()).toBe(0);
 });
 
+it("what a guest has said of themselves stays, where the form is left empty", async () => {
+  const application = await a();
+  const guest = await application.aGuest("America/New_York");
+  await guest.ask(
+    `mutation { updateProfile(input: { firstName: "Ilse", weekStart: SUNDAY }) { __typename } }`,
+  );
+  const headers = { authorization: `Bearer ${guest.accessToken}` };
+  const { user } = await register(application, { email: anAddress(), firstName: " ", lastName: "" }, headers);
+  expect(user).toMatchObject({ firstName: "Ilse", timezone: "America/New_York" });
+});
+
 it("tells everything that is wrong with the form at once", async () => {
   const application = await a();
   const input = { email: "ilse", password: "x", firstName: "x".repeat(101), timezone: "Mars/Olympus" };

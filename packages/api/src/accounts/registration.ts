@@ -39,8 +39,9 @@ export async function register(context: Context, input: Registration): Promise<L
   const account: NewAccount = {
     email,
     passwordHash: await passwordHasher.hash(input.password),
-    firstName: input.firstName?.trim() ?? null,
-    lastName: input.lastName?.trim() ?? null,
+    // Left empty in the form: what the guest has said before stays.
+    firstName: input.firstName?.trim() || null,
+    lastName: input.lastName?.trim() || null,
     timezone: input.timezone ?? null,
     guestId: input.claimGuest ? guestOf(context) : null,
     inviteCode: input.inviteCode?.trim() || null,

@@ -29,7 +29,8 @@ export function RegisterForm(props: RegisterFormProps) {
   const { client } = useServices();
   const { me } = useMe();
   const form = createFormState();
-  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  // A guest may have chosen another one than the browser's.
+  const timezone = () => me()?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const byInvitation = () => props.server?.registration === "INVITE" || form.issues("inviteCode").length > 0;
   const isClosed = () => props.server?.registration === "CLOSED";
   const [hasCode, setHasCode] = createSignal(false);
@@ -37,7 +38,7 @@ export function RegisterForm(props: RegisterFormProps) {
 
   function send(): Promise<Refusal | null> {
     const { email, newPassword: password, firstName, lastName, inviteCode, setupCode } = props.typed;
-    const input = { email, password, firstName, lastName, timezone, inviteCode, setupCode };
+    const input = { email, password, firstName, lastName, timezone: timezone(), inviteCode, setupCode };
     return comeIn(me(), async () => {
       const result = await client.mutation(RegisterDocument, { input }).toPromise();
       const answer = result.data?.register;
@@ -116,7 +117,7 @@ export function RegisterForm(props: RegisterFormProps) {
           onInput={(newPassword) => change("password", { newPassword })}
         />
         <SubmitButton form={form}>Register</SubmitButton>
-        <p data-faint>Your time zone is {timezone}; you can change it later.</p>
+        <p data-faint>Your time zone is {timezone()}; you can change it later.</p>
       </Show>
       <SetupCode
         value={props.typed.setupCode}
