@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import {
+  ALLOWED_ACTIONS,
+  applyTimer,
+  IDLE_TIMER,
+  LONGEST_TIMER_MS,
+  ranMs,
+  remainingMs,
+  standing,
+  TIMER_STATUSES,
+  type TimerRequest,
+  type TimerState,
+} from "./timer.ts";
+
+/** The slow, obvious timer: it is looked at every millisecond and counts down by one. */
+interface TickedTimer {
+  status: TimerState["status"];
+  left: number;
+  ran: number;
+  over: number;
+}
+
+function tick(timer: TickedTimer): void {
+  if (timer.status === "COMPLETED") timer.over += 1;
+  if (timer.status !== "RUNNING") return;
+  timer.left -= 1;
+  timer.ran += 1;
+  if (timer.left === 0) Object.assign(timer, { status: "COMPLETED", over: 0 });
+}
+
+function ask(timer: TickedTimer, request: TimerRequest): boolean {
+  const { status } = timer;
+  const begin = (left: number) => Object.assign(timer, { status: "RUNNING", left, ran: 0, over: 0 });
+  if (request.action === "start") {
+    if (status === "RUNNING" || status === "PAUSED") return false;
+    begin(request.lengthMs);
+  } else if (request.action === "extend") {
+    if (status === "COMPLETED") begin(request.byMs);
+    else if (status === "RUNNING" || status === "PAUSED") timer.left += request.byMs;
+    else return false;
+  } else if (request.action === "pause") {
+    if (status !== "RUNNING") return false;
+    timer.status = "PAUSED";
+  } else if (request.action === "resume") {
+    if (status !== "PAUSED") return false;
+    timer.status = "RUNNING";
+  } else {
+    if (status !== "RUNNING" && status !== "PAUSED") return false;
+    timer.status = "STOPPED";
+  }
+  return true;
+}
+
+const length = fc.integer({ min: 1, max: 40 });
+const request: fc.Arbitrary<TimerRequest> = fc.oneof(
+  fc.record({ action: fc.constant("start" as const), lengthMs: length, runId: fc.uuid() }),
+  fc.record({ action: fc.constant("extend" as const), byMs: length, runId: fc.uuid() }),
+  fc.record({ action: fc.constantFrom("pause" as const, "resume" as const, "stop" as const) }),
+);
+const life = fc.array(fc.tuple(fc.nat({ max: 30 }), request), { maxLength: 30 });
+
+it("A timer derived from its end is at every moment what one that ticks is", () => {
+  fc.assert(
+    fc.property(life, (steps) => {
+      let now = 1_000_000;
+      let timer = IDLE_TIMER;
+      const ticked: TickedTimer = { status: "IDLE", left: 0, ran: 0, over: 0 };
+      const agree = () => {
+        expect(standing(timer, now).status).toBe(ticked.status);
+        const left = remainingMs(timer, now);
+        if (ticked.status === "RUNNING" || ticked.status === "PAUSED") expect(left).toBe(ticked.left);
+        else expect(left).toBe(ticked.status === "COMPLETED" ? 0 - ticked.over : null);
+        if (ticked.status !== "IDLE") expect(ranMs(timer, now)).toBe(ticked.ran);
+      };
+      for (const [wait, what] of steps) {
+        for (let one = 0; one < wait; one += 1) {
+          now += 1;
+          tick(ticked);
+          agree();
+        }
+        const step = applyTimer(timer, what, now);
+        expect(step.ok).toBe(ask(ticked, what));
+        if (step.ok) timer = step.timer;
+        agree();
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it("Writing down that a timer is over, whenever and however often, changes nothing that is read", () => {
+  fc.assert(
+    fc.property(life, fc.array(fc.boolean()), (steps, sweeps) => {
+      const live = (sweep: boolean) => {
+        let [now, timer] = [1_000_000, IDLE_TIMER];
+        const seen: unknown[] = [];
+        steps.forEach(([wait, what], index) => {
+          now += wait;
+          if (sweep && sweeps[index]) timer = standing(timer, now);
+          const step = applyTimer(timer, what, now);
+          if (step.ok) timer = step.timer;
+          seen.push(standing(timer, now), remainingMs(timer, now), step.ok);
+        });
+        return seen;
+      };
+      expect(live(true)).toEqual(live(false));
+    }),
+  );
+});
+
+it("No run is begun or extended to have more than a day left", () => {
+  const start = { action: "start", lengthMs: LONGEST_TIMER_MS, runId: "one" } as const;
+  const begun = applyTimer(IDLE_TIMER, start, 0);
+  if (!begun.ok) throw new Error("A day is allowed");
+  const more = { action: "extend", byMs: 1000, runId: "two" } as const;
+  expect(applyTimer(begun.timer, more, 999)).toEqual({ ok: false, refusal: "TooLong" });
+  expect(applyTimer(begun.timer, more, 1000).ok).toBe(true);
+  expect(applyTimer(IDLE_TIMER, { ...start, lengthMs: LONGEST_TIMER_MS + 1 }, 0).ok).toBe(false);
+});
+
+it("A pause that comes with the end has lost the race, and is told what the timer is", () => {
+  const begun = applyTimer(IDLE_TIMER, { action: "start", lengthMs: 60_000, runId: "one" }, 0);
+  if (!begun.ok) throw new Error("A minute is allowed");
+  expect(applyTimer(begun.timer, { action: "pause" }, 59_999).ok).toBe(true);
+  expect(applyTimer(begun.timer, { action: "pause" }, 60_000)).toEqual({
+    ok: false,
+    refusal: "NotNow",
+    status: "COMPLETED",
+  });
+});
+
+it("The table of what is allowed names every state, and each can be left", () => {
+  expect(Object.keys(ALLOWED_ACTIONS).sort()).toEqual([...TIMER_STATUSES].sort());
+  for (const actions of Object.values(ALLOWED_ACTIONS)) expect(actions.length).toBeGreaterThan(0);
+});

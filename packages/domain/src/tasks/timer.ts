@@ -1,0 +1,141 @@
+export const TIMER_STATUSES = ["IDLE", "RUNNING", "PAUSED", "COMPLETED", "STOPPED"] as const;
+export type TimerStatus = (typeof TIMER_STATUSES)[number];
+
+export const TIMER_ACTIONS = ["start", "pause", "resume", "extend", "stop"] as const;
+export type TimerAction = (typeof TIMER_ACTIONS)[number];
+
+/**
+ * What a timer may be asked in each state: the table that the server enforces and that buttons read. A start
+ * from any end, and an extension past the end, begin a new run.
+ */
+export const ALLOWED_ACTIONS: Readonly<Record<TimerStatus, readonly TimerAction[]>> = {
+  IDLE: ["start"],
+  RUNNING: ["pause", "extend", "stop"],
+  PAUSED: ["resume", "extend", "stop"],
+  COMPLETED: ["start", "extend"],
+  STOPPED: ["start"],
+};
+
+const SECOND = 1000;
+/** Lengths that a timer may have, in milliseconds: a second to a day. */
+export const SHORTEST_TIMER_MS = SECOND;
+export const LONGEST_TIMER_MS = 24 * 3600 * SECOND;
+
+/** A timer as it is kept. Instants in epoch milliseconds, lengths in milliseconds. */
+export interface TimerState {
+  /** As it was written; `standing` says what it is by now. */
+  readonly status: TimerStatus;
+  /** The present or last run; null before the first. */
+  readonly runId: string | null;
+  /** The run's length with its extensions; null before the first. */
+  readonly lengthMs: number | null;
+  readonly startedAt: number | null;
+  /** While running: when it will be over. */
+  readonly endsAt: number | null;
+  /** While paused: what is left. */
+  readonly remainingMs: number | null;
+  /** When the last run was over: from there the overrun counts. */
+  readonly endedAt: number | null;
+}
+
+export const IDLE_TIMER: TimerState = {
+  status: "IDLE",
+  runId: null,
+  lengthMs: null,
+  startedAt: null,
+  endsAt: null,
+  remainingMs: null,
+  endedAt: null,
+};
+
+/**
+ * What a timer is at a moment: one whose end has come is completed at that end for every reader and writer,
+ * whether or not anybody has written it down.
+ */
+export function standing(timer: TimerState, now: number): TimerState {
+  if (timer.status !== "RUNNING" || timer.endsAt === null || timer.endsAt > now) return timer;
+  return { ...timer, status: "COMPLETED", endsAt: null, endedAt: timer.endsAt };
+}
+
+/**
+ * What is left of the present run, or how long ago the last one completed as a negative length; null where
+ * there is nothing to count, before the first run and after a stop. Milliseconds.
+ *
+ * @example a run of 25 min, read 10 min after its start: 900_000; read 26 min after it: −60_000
+ */
+export function remainingMs(timer: TimerState, now: number): number | null {
+  const { endedAt, endsAt, remainingMs: left, status } = standing(timer, now);
+  if (status === "RUNNING" && endsAt !== null) return endsAt - now;
+  if (status === "PAUSED") return left;
+  if (status === "COMPLETED" && endedAt !== null) return endedAt - now;
+  return null;
+}
+
+/**
+ * How long the present or last run has run, pauses not counted, in milliseconds: its length less what was left
+ * of it.
+ */
+export function ranMs(timer: TimerState, now: number): number {
+  const { lengthMs, remainingMs: left, status, endsAt } = standing(timer, now);
+  if (lengthMs === null) return 0;
+  if (status === "RUNNING" && endsAt !== null) return lengthMs - (endsAt - now);
+  return lengthMs - (left ?? 0);
+}
+
+/** What a timer is asked. `runId` names the run that begins, if one does. */
+export type TimerRequest =
+  | { readonly action: "start"; readonly lengthMs: number; readonly runId: string }
+  | { readonly action: "extend"; readonly byMs: number; readonly runId: string }
+  | { readonly action: "pause" | "resume" | "stop" };
+
+export type TimerStep =
+  | { readonly ok: true; readonly timer: TimerState }
+  | { readonly ok: false; readonly refusal: "NotNow"; readonly status: TimerStatus }
+  | { readonly ok: false; readonly refusal: "TooLong" };
+
+/** A timer after a request. A refusal changes nothing; one that came after the end has lost the race. */
+export function applyTimer(before: TimerState, request: TimerRequest, now: number): TimerStep {
+  const timer = standing(before, now);
+  if (!ALLOWED_ACTIONS[timer.status].includes(request.action)) {
+    return { ok: false, refusal: "NotNow", status: timer.status };
+  }
+  switch (request.action) {
+    case "start":
+      return begun(request.lengthMs, request.runId, now);
+    case "extend":
+      return extended(timer, request.byMs, request.runId, now);
+    case "pause":
+      return done({ ...timer, status: "PAUSED", endsAt: null, remainingMs: remainingMs(timer, now) });
+    case "resume":
+      return done({ ...timer, status: "RUNNING", endsAt: now + (timer.remainingMs ?? 0), remainingMs: null });
+    case "stop":
+      return done({
+        ...timer,
+        status: "STOPPED",
+        endsAt: null,
+        endedAt: now,
+        remainingMs: remainingMs(timer, now),
+      });
+  }
+}
+
+const done = (timer: TimerState): TimerStep => ({ ok: true, timer });
+
+function begun(lengthMs: number, runId: string, now: number): TimerStep {
+  if (lengthMs > LONGEST_TIMER_MS) return { ok: false, refusal: "TooLong" };
+  const endsAt = now + lengthMs;
+  return done({ ...IDLE_TIMER, status: "RUNNING", runId, lengthMs, startedAt: now, endsAt });
+}
+
+/** Past its end a run is over: what is added is the length of a new one. */
+function extended(timer: TimerState, byMs: number, runId: string, now: number): TimerStep {
+  if (timer.status === "COMPLETED") return begun(byMs, runId, now);
+  const left = (remainingMs(timer, now) ?? 0) + byMs;
+  if (left > LONGEST_TIMER_MS) return { ok: false, refusal: "TooLong" };
+  const lengthMs = (timer.lengthMs ?? 0) + byMs;
+  return done(
+    timer.status === "PAUSED"
+      ? { ...timer, lengthMs, remainingMs: left }
+      : { ...timer, lengthMs, endsAt: now + left },
+  );
+}
