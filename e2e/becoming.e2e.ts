@@ -87,6 +87,7 @@ test.describe("a browser that becomes somebody else's", () => {
       route.request().postData()?.includes("recordEvents") ? route.abort() : route.continue(),
     );
     await page.goto("/");
+    await expect(questionOf(page, "Question 1")).toBeVisible();
     await page.keyboard.press("n");
     await expect(questionOf(page, "Question 2")).toBeVisible();
     await page.getByRole("link", { name: "Log in or register" }).click();

@@ -62,6 +62,9 @@ test.describe("cut off from the tracker, the widget", () => {
     const page = await connectedPage(context);
     await buttonOf(page, "Start").click();
     await expect.poll(async () => (await person.sessions()).length).toBe(1);
+    expect(await person.press("NEXT")).toBeNull();
+    // It knows this from the server alone, so nothing of its own is under way any more.
+    await expect(saidBy(page, "Q2")).toBeVisible();
     const mend = await cutOff(context);
     await buttonOf(page, "Next").click();
     await expect(saidBy(page, "1 queued")).toBeVisible();
@@ -74,7 +77,7 @@ test.describe("cut off from the tracker, the widget", () => {
     const opened = page.waitForEvent("popup");
     await buttonOf(page, "Connect").click();
     await (await opened).getByRole("button", { name: "Allow", exact: true }).click();
-    await expect.poll(async () => (await person.sessions())[0]?.events.length).toBe(2);
+    await expect.poll(async () => (await person.sessions())[0]?.events.length).toBe(3);
     await expect(saidBy(page, "queued")).toBeHidden();
   });
 });
