@@ -90,7 +90,10 @@ async function identify(
     address: clientAddress(request, config.trustProxy),
     origin: originOf(request),
     userAgent: request.headers["user-agent"] ?? "",
-    isAtServer: isAtServer(request, origins().publicUrl),
+    // Asked by registering alone; every request would pay for it.
+    get isAtServer() {
+      return isAtServer(request, origins().publicUrl);
+    },
     transport: "http",
     credential: bearer !== null ? "bearer" : cookie !== null ? "cookie" : "none",
     csrfToken: Array.isArray(csrfHeader) ? undefined : csrfHeader,
