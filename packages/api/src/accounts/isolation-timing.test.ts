@@ -88,9 +88,10 @@ it(
   async () => {
     const { email } = await anAccount(application);
     const nobodys = anAddress();
-    const share = await shareOfSlower(refused(email), refused(nobodys), 40);
-    expect(share).toBeGreaterThan(0.15);
-    expect(share).toBeLessThan(0.85);
+    const share = await shareOfSlower(refused(email), refused(nobodys), 240);
+    // Noting the failure beside the answer, without waiting for it, gave 0.72 to 0.77.
+    expect(share).toBeGreaterThan(0.33);
+    expect(share).toBeLessThan(0.67);
   },
   PATIENCE,
 );

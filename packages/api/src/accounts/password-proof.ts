@@ -85,12 +85,22 @@ async function proven(
       if (error instanceof Busy) await giveBackLoginTry(db.pool, attempt);
       throw error;
     }
-    // Not waited for: an answer that took a writing longer would tell that the account exists.
-    if (userId !== null) {
-      note(db.prisma, userId, "LOGIN_FAILED", client, now).catch((err: unknown) =>
-        context.log.error({ err }, "A failed login could not be noted"),
-      );
-    }
+    if (userId !== null) noteLater(context, userId, now);
     throw new WrongLogin();
   });
+}
+
+/** Longer than an answer takes to leave. */
+const NOTED_AFTER_MS = 250;
+
+/**
+ * Notes a failed login once its answer is gone: one that took a writing longer, or only the making of it, would
+ * tell that the account exists.
+ */
+function noteLater({ client, db, log }: Context, userId: string, now: number): void {
+  setTimeout(() => {
+    note(db.prisma, userId, "LOGIN_FAILED", client, now).catch((err: unknown) =>
+      log.error({ err }, "A failed login could not be noted"),
+    );
+  }, NOTED_AFTER_MS);
 }
