@@ -12,6 +12,8 @@ import type { Assets } from "./platform/http/router.ts";
 import type { Log } from "./platform/log.ts";
 import { createServer, type Server } from "./platform/server.ts";
 import { schema } from "./schema.ts";
+import { tellTasks } from "./tasks/task-topics.ts";
+import { createTimerWatch } from "./tasks/timer-watch.ts";
 
 /** What the application is put together from. */
 export interface ApplicationOptions {
@@ -60,16 +62,23 @@ export function createApplication(options: ApplicationOptions): Server {
   const mail = settings
     ? createMailDelivery({ pool: db.pool, settings, secretKey, log, publicUrl: () => publicUrl })
     : null;
-  const jobs = startJobs({ pool: db.pool, server, log, mail });
+  const timers = createTimerWatch(db.pool, log, ({ userId, sequence }) => {
+    server.changeFeed.told(userId, "timer", sequence);
+    tellTasks(server, userId, "timer");
+  });
+  const jobs = startJobs({ pool: db.pool, server, log, mail, timers });
   return {
     ...server,
     async listen() {
       const listening = await server.listen();
       publicUrl = listening.url;
+      // Whatever was due while no process ran completes now, with its true end.
+      void timers.look();
       return listening;
     },
     async close() {
       await jobs.stop();
+      await timers.stop();
       mail?.close();
       await notifications.stop();
       await server.close();

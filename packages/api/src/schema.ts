@@ -17,6 +17,11 @@ import "./tracking/record-event.graphql.ts";
 import "./tracking/subscriptions.graphql.ts";
 import "./tracking/summary.graphql.ts";
 import "./tracking/viewer-sessions.graphql.ts";
+import "./tasks/claim.ts";
+import "./tasks/subscriptions.graphql.ts";
+import "./tasks/task-changes.graphql.ts";
+import "./tasks/timer-actions.graphql.ts";
+import "./tasks/viewer-tasks.graphql.ts";
 import { builder } from "./platform/builder.ts";
 
 /** The whole schema: every room's part, put together. */

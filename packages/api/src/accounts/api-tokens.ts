@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import type { ApiToken, Prisma, TokenScope } from "../generated/prisma/client.ts";
 import type { DatabaseHandle } from "../platform/context.ts";
 import { newId } from "../platform/ids.ts";
 import { apiTokenHash, derivedApiTokenSecret, newApiTokenSecret } from "./api-token-secret.ts";
 import { type AuditSource, note } from "./audit.ts";
 import { IdempotencyConflict, NotFound } from "./errors.ts";
+import { doneBefore } from "./idempotency.ts";
 
 const OPERATION = "createApiToken";
 
@@ -48,24 +48,13 @@ export async function createApiToken(
     await note(prisma, userId, "TOKEN_CREATED", source, now);
     return prisma.apiToken.create({ data });
   };
-  if (key === null) return { apiToken: await db.prisma.$transaction(create), secret };
-
-  const fingerprint = createHash("sha256")
-    .update(JSON.stringify([name, scopes, origin, expiresAt]))
-    .digest("hex");
   const apiToken = await db.prisma.$transaction(async (transaction) => {
-    // The insert waits for a parallel one of the same key, so exactly one of them makes the token.
-    const { count } = await transaction.idempotencyKey.createMany({
-      data: { userId, key, operation: OPERATION, fingerprint, resultId: id },
-      skipDuplicates: true,
-    });
-    if (count === 1) return create(transaction);
-    const used = await transaction.idempotencyKey.findUniqueOrThrow({
-      where: { userId_key: { userId, key } },
-    });
-    if (used.operation !== OPERATION || used.fingerprint !== fingerprint) throw new IdempotencyConflict();
+    const content = [name, scopes, origin, expiresAt];
+    const once = { userId, key, operation: OPERATION, content, resultId: id };
+    const madeId = await doneBefore(transaction, once);
+    if (madeId === null) return create(transaction);
     const made = await transaction.apiToken.findUnique({
-      where: { userId_id: { userId, id: used.resultId } },
+      where: { userId_id: { userId, id: madeId } },
     });
     // A guest made it, and its secret is of the guest's making: it cannot be told again.
     if (made?.secretHash !== data.secretHash) throw new IdempotencyConflict();

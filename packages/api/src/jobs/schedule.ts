@@ -7,8 +7,11 @@ import { forgetExpiredMails, type MailDelivery } from "../accounts/mail-delivery
 import type { Log } from "../platform/log.ts";
 import { purgeOutbox } from "../platform/outbox.ts";
 import type { Server } from "../platform/server.ts";
+import { purgeDeletedTasks } from "../tasks/deleted-tasks.ts";
+import { isTaskTopic, tellTasks } from "../tasks/task-topics.ts";
+import type { TimerWatch } from "../tasks/timer-watch.ts";
 import { markAbandonedSessions, purgeDeletedSessions } from "../tracking/abandonment.ts";
-import { trackingChanged } from "../tracking/tracking-topics.ts";
+import { TRACKING_TOPIC, trackingChanged } from "../tracking/tracking-topics.ts";
 
 /** What jobs work with. */
 interface JobContext {
@@ -17,6 +20,8 @@ interface JobContext {
   readonly log: Log;
   /** Null: this server sends no mail. */
   readonly mail: MailDelivery | null;
+  /** Completes due timers. */
+  readonly timers: TimerWatch;
 }
 
 /** Everything that happens by the clock: a name, a cron pattern (UTC), and what to do. */
@@ -40,9 +45,11 @@ const JOBS: readonly Job[] = [
     async run({ pool, server }) {
       // Nobody listens: nothing to look for.
       if (server.pubsub.size > 0)
-        await server.changeFeed.look(pool, (userId) => tellTracking(server, userId));
+        await server.changeFeed.look(pool, (userId, topic) => tell(server, userId, topic));
     },
   },
+  // Each process wakes for the next due timer by itself; this is for one whose waiting went wrong.
+  { name: "complete due timers", pattern: "*/5 * * * * *", run: ({ timers }) => timers.look() },
   {
     name: "close sockets of ended logins",
     pattern: "*/3 * * * * *",
@@ -63,8 +70,18 @@ const JOBS: readonly Job[] = [
     run: ({ pool }) => forgetLoginTries(pool, Date.now()),
   },
   { name: "purge deleted sessions", pattern: "0 17 3 * * *", run: ({ pool }) => purgeDeletedSessions(pool) },
+  { name: "purge deleted tasks", pattern: "0 13 3 * * *", run: ({ pool }) => purgeDeletedTasks(pool) },
   { name: "purge the outbox", pattern: "0 27 3 * * *", run: ({ pool }) => purgeOutbox(pool) },
 ];
+
+/** Tells the subscribers of whatever a topic of the outbox is about; what the person is, all of them show. */
+function tell(server: Server, userId: string, topic: string): void {
+  if (topic === TRACKING_TOPIC || topic === "user") tellTracking(server, userId);
+  if (isTaskTopic(topic)) tellTasks(server, userId, topic);
+  if (topic !== "user") return;
+  tellTasks(server, userId, "task");
+  tellTasks(server, userId, "timer");
+}
 
 function tellTracking(server: Server, userId: string): void {
   server.pubsub.publish(trackingChanged(userId), "tracking", "changed");

@@ -37,6 +37,8 @@ interface SchemaTypes {
     scope: Scope;
     /** The credential may read what is tracked: with `read`, or with `tracking:write`, which includes it. */
     tracking: boolean;
+    /** The credential may read tasks and timers: with `read`, or with `timers:write`, which includes it. */
+    timers: boolean;
     /** An administrator at their own screen: no token. */
     admin: boolean;
   };
@@ -44,6 +46,7 @@ interface SchemaTypes {
     signedIn: SignedInContext;
     scope: SignedInContext;
     tracking: SignedInContext;
+    timers: SignedInContext;
     admin: SignedInContext;
   };
   Scalars: {
@@ -90,6 +93,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       signedIn: viewer !== null,
       scope: (scope) => holdsScope(viewer, scope),
       tracking: holdsScope(viewer, "read") || holdsScope(viewer, "tracking:write"),
+      timers: holdsScope(viewer, "read") || holdsScope(viewer, "timers:write"),
       admin: viewer !== null && viewer.role === "ADMIN" && viewer.apiTokenId === null,
     }),
   },

@@ -7,6 +7,7 @@ import type { Log } from "./log.ts";
 import type { PubSub } from "./pubsub.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 import type { Serializer } from "./serially.ts";
+import type { Ticker } from "./ticker.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** The open database: Prisma for everything ordinary, the pool for hot statements. */
@@ -44,6 +45,8 @@ export interface Context {
   pubsub: PubSub;
   /** Hears of every change that is told, to find those that other processes made. */
   changeFeed: ChangeFeed;
+  /** Calls back once a second, by the server's clock. */
+  ticker: Ticker;
   /** Orders one person's writes within this process; what holds across processes is the database's guard. */
   serially: Serializer;
   /** Forgets at once what this process remembers of a login, token or user with this id. */

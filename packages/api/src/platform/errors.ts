@@ -39,6 +39,7 @@ export type RequestErrorCode =
   | "UNAUTHENTICATED"
   | "FORBIDDEN"
   | "BAD_USER_INPUT"
+  | "NOT_FOUND"
   | "RATE_LIMITED"
   | "QUERY_TOO_LARGE"
   | "TOO_MANY_SUBSCRIPTIONS"

@@ -43,6 +43,31 @@ export function mapped<Payload, Result>(
   });
 }
 
+/**
+ * Each payload as the list that `change` makes of it, one after the other. `return()` ends it at once. Fails as
+ * `change` fails, and ends the stream then.
+ */
+export function flattened<Payload, Result>(
+  payloads: AsyncIterableIterator<Payload>,
+  change: (payload: Payload) => Promise<readonly Result[]>,
+): AsyncIterableIterator<Result> {
+  const waiting: Result[] = [];
+  return over<Result>(payloads, async () => {
+    for (;;) {
+      const value = waiting.shift();
+      if (value !== undefined) return { done: false, value };
+      const result = await payloads.next();
+      if (result.done) return { done: true, value: undefined };
+      try {
+        waiting.push(...(await change(result.value)));
+      } catch (error) {
+        await payloads.return?.();
+        throw error;
+      }
+    }
+  });
+}
+
 /** An iterator with its own `next`, whose end is the source's end. */
 function over<Result>(
   source: AsyncIterableIterator<unknown>,

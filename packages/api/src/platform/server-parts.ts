@@ -14,6 +14,7 @@ import type { Origins } from "./origins.ts";
 import type { PubSub } from "./pubsub.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 import type { Serializer } from "./serially.ts";
+import type { Ticker } from "./ticker.ts";
 import type { Authenticate, Viewer } from "./viewer.ts";
 
 /** What the doors of a running server, HTTP and WebSocket, share. */
@@ -26,6 +27,7 @@ export interface ServerParts {
   pubsub: PubSub;
   serially: Serializer;
   changeFeed: ChangeFeed;
+  ticker: Ticker;
   rateLimiter: RateLimiter;
   connections: Connections;
   yoga: Yoga;
@@ -46,7 +48,7 @@ export function createContext(
   response: ServerResponse | null,
   requestId: string = randomUUID(),
 ): Context {
-  const { changeFeed, config, db, log, now, pubsub, rateLimiter, secretKey, serially } = parts;
+  const { changeFeed, config, db, log, now, pubsub, rateLimiter, secretKey, serially, ticker } = parts;
   return {
     viewer,
     client,
@@ -57,6 +59,7 @@ export function createContext(
     pubsub,
     serially,
     changeFeed,
+    ticker,
     forgetCredential: parts.forgetCredential,
     secretKey,
     log,

@@ -15,6 +15,7 @@ import { createPubSub, type PubSub } from "./pubsub.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 import { createSerializer } from "./serially.ts";
 import type { ServerParts } from "./server-parts.ts";
+import { createTicker } from "./ticker.ts";
 import type { Authenticate, Viewer } from "./viewer.ts";
 import { attachSockets } from "./websocket/socket-server.ts";
 
@@ -62,6 +63,7 @@ export function createServer(options: ServerOptions): Server {
   let origins: Origins = createOrigins(config, config.port);
   const pubsub = options.pubsub ?? createPubSub();
   const changeFeed = createChangeFeed();
+  const now = options.now ?? Date.now;
   const parts: ServerParts = {
     config,
     log,
@@ -71,6 +73,7 @@ export function createServer(options: ServerOptions): Server {
     pubsub,
     serially: createSerializer(),
     changeFeed,
+    ticker: createTicker(now),
     rateLimiter: createRateLimiter(config),
     connections: createConnections(config.limits.socketsPerUser),
     yoga: createGraphql(schema, config, log, { secretKey, origins: () => origins }),
@@ -78,7 +81,7 @@ export function createServer(options: ServerOptions): Server {
     authenticate: options.authenticate,
     forgetCredential: options.forgetCredential ?? (() => {}),
     isAllowedOrigin: options.isAllowedOrigin ?? (async () => false),
-    now: options.now ?? Date.now,
+    now,
   };
   const http = createHttpServer(
     { headersTimeout: 15_000, requestTimeout: 30_000 },

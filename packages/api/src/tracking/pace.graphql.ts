@@ -53,8 +53,3 @@ export function averageActiveMs({ activeMs, questionCount }: Totals): number {
 export function averageTargetMs({ targetMs, questionCount }: Totals, otherwise: number): number {
   return questionCount === 0 ? otherwise : targetMs / questionCount;
 }
-
-/** Seconds with the millisecond's precision, as the schema tells lengths. */
-export function seconds(ms: number): number {
-  return Math.round(ms) / 1000;
-}

@@ -3,7 +3,8 @@ import type { Live } from "@pacekeeper/domain/tracking/live";
 import type { WorkSession } from "../generated/prisma/client.ts";
 import { ownedKey } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
-import { IntervalType, seconds } from "./pace.graphql.ts";
+import { seconds } from "../platform/lengths.ts";
+import { IntervalType } from "./pace.graphql.ts";
 import { intervalsFromJson } from "./session-model.ts";
 
 export const QuestionType = builder.prismaNode("Question", {

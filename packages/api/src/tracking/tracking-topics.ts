@@ -6,6 +6,9 @@ import type { TrackingContext } from "./context.ts";
 /** Something of the person's tracking changed; subscribers read the state anew, so only the newest counts. */
 export const trackingChanged = topic<"changed">("tracking");
 
+/** The room's topic in the outbox. */
+export const TRACKING_TOPIC = "work_session";
+
 /** What the tracking services need of a request. */
 export function trackingContext(context: Context, userId: string): TrackingContext {
   const { changeFeed, db, pubsub, serially } = context;
@@ -15,7 +18,7 @@ export function trackingContext(context: Context, userId: string): TrackingConte
     now: context.now,
     serially,
     announce(sequence) {
-      changeFeed.told(userId, sequence);
+      changeFeed.told(userId, TRACKING_TOPIC, sequence);
       pubsub.publish(trackingChanged(userId), "tracking", "changed");
     },
   };

@@ -1,8 +1,9 @@
 import { paceOf } from "@pacekeeper/domain/tracking/pace";
 import { ownedKey } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
+import { seconds } from "../platform/lengths.ts";
 import { TrackerEventNode } from "./event.graphql.ts";
-import { averageActiveMs, averageTargetMs, PaceType, seconds } from "./pace.graphql.ts";
+import { averageActiveMs, averageTargetMs, PaceType } from "./pace.graphql.ts";
 import { CurrentQuestionType, QuestionType } from "./question.graphql.ts";
 import { endOf, runningQuestion, totalsOfSession } from "./session-model.ts";
 

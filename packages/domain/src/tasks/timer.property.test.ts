@@ -45,6 +45,9 @@ function ask(timer: TickedTimer, request: TimerRequest): boolean {
   } else if (request.action === "resume") {
     if (status !== "PAUSED") return false;
     timer.status = "RUNNING";
+  } else if (request.action === "reset") {
+    if (status !== "COMPLETED" && status !== "STOPPED") return false;
+    Object.assign(timer, { status: "IDLE", ran: 0 });
   } else {
     if (status !== "RUNNING" && status !== "PAUSED") return false;
     timer.status = "STOPPED";
@@ -56,7 +59,9 @@ const length = fc.integer({ min: 1, max: 40 });
 const request: fc.Arbitrary<TimerRequest> = fc.oneof(
   fc.record({ action: fc.constant("start" as const), lengthMs: length, runId: fc.uuid() }),
   fc.record({ action: fc.constant("extend" as const), byMs: length, runId: fc.uuid() }),
-  fc.record({ action: fc.constantFrom("pause" as const, "resume" as const, "stop" as const) }),
+  fc.record({
+    action: fc.constantFrom("pause" as const, "resume" as const, "stop" as const, "reset" as const),
+  }),
 );
 const life = fc.array(fc.tuple(fc.nat({ max: 30 }), request), { maxLength: 30 });
 

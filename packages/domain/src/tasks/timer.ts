@@ -1,19 +1,19 @@
 export const TIMER_STATUSES = ["IDLE", "RUNNING", "PAUSED", "COMPLETED", "STOPPED"] as const;
 export type TimerStatus = (typeof TIMER_STATUSES)[number];
 
-export const TIMER_ACTIONS = ["start", "pause", "resume", "extend", "stop"] as const;
+export const TIMER_ACTIONS = ["start", "pause", "resume", "extend", "stop", "reset"] as const;
 export type TimerAction = (typeof TIMER_ACTIONS)[number];
 
 /**
  * What a timer may be asked in each state: the table that the server enforces and that buttons read. A start
- * from any end, and an extension past the end, begin a new run.
+ * from any end, and an extension past the end, begin a new run; a reset takes an ended one off the screen.
  */
 export const ALLOWED_ACTIONS: Readonly<Record<TimerStatus, readonly TimerAction[]>> = {
   IDLE: ["start"],
   RUNNING: ["pause", "extend", "stop"],
   PAUSED: ["resume", "extend", "stop"],
-  COMPLETED: ["start", "extend"],
-  STOPPED: ["start"],
+  COMPLETED: ["start", "extend", "reset"],
+  STOPPED: ["start", "reset"],
 };
 
 const SECOND = 1000;
@@ -32,7 +32,8 @@ export interface TimerState {
   readonly startedAt: number | null;
   /** While running: when it will be over. */
   readonly endsAt: number | null;
-  /** While paused: what is left. */
+  /** While paused: since when, and what is left. */
+  readonly pausedAt: number | null;
   readonly remainingMs: number | null;
   /** When the last run was over: from there the overrun counts. */
   readonly endedAt: number | null;
@@ -44,6 +45,7 @@ export const IDLE_TIMER: TimerState = {
   lengthMs: null,
   startedAt: null,
   endsAt: null,
+  pausedAt: null,
   remainingMs: null,
   endedAt: null,
 };
@@ -86,7 +88,7 @@ export function ranMs(timer: TimerState, now: number): number {
 export type TimerRequest =
   | { readonly action: "start"; readonly lengthMs: number; readonly runId: string }
   | { readonly action: "extend"; readonly byMs: number; readonly runId: string }
-  | { readonly action: "pause" | "resume" | "stop" };
+  | { readonly action: "pause" | "resume" | "stop" | "reset" };
 
 export type TimerStep =
   | { readonly ok: true; readonly timer: TimerState }
@@ -105,17 +107,32 @@ export function applyTimer(before: TimerState, request: TimerRequest, now: numbe
     case "extend":
       return extended(timer, request.byMs, request.runId, now);
     case "pause":
-      return done({ ...timer, status: "PAUSED", endsAt: null, remainingMs: remainingMs(timer, now) });
+      return done({
+        ...timer,
+        status: "PAUSED",
+        endsAt: null,
+        pausedAt: now,
+        remainingMs: remainingMs(timer, now),
+      });
     case "resume":
-      return done({ ...timer, status: "RUNNING", endsAt: now + (timer.remainingMs ?? 0), remainingMs: null });
+      return done({
+        ...timer,
+        status: "RUNNING",
+        endsAt: now + (timer.remainingMs ?? 0),
+        pausedAt: null,
+        remainingMs: null,
+      });
     case "stop":
       return done({
         ...timer,
         status: "STOPPED",
         endsAt: null,
+        pausedAt: null,
         endedAt: now,
         remainingMs: remainingMs(timer, now),
       });
+    case "reset":
+      return done({ ...IDLE_TIMER, runId: timer.runId });
   }
 }
 

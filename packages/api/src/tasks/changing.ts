@@ -1,0 +1,66 @@
+import { NotFound } from "../accounts/errors.ts";
+import type { Prisma } from "../generated/prisma/client.ts";
+import type { TasksContext, TaskTopic } from "./context.ts";
+
+/** A transaction that holds its person's row, so that no other change of theirs comes between. */
+export interface Change {
+  readonly transaction: Prisma.TransactionClient;
+  readonly userId: string;
+  /** The database's clock once the row was held, whole epoch milliseconds. */
+  readonly now: number;
+  /** Notes in the outbox what was changed; subscribers hear of it after the commit. */
+  changed(topic: TaskTopic, subjectId: string): void;
+}
+
+/**
+ * Changes a person's tasks and timers: whole or not at all, one change after the other, by the database's clock.
+ *
+ * @throws NotFound when the account is gone, and whatever `work` throws; then nothing was changed
+ */
+export async function changing<Result>(
+  context: TasksContext,
+  work: (change: Change) => Promise<Result>,
+): Promise<Result> {
+  const { db, serially, userId } = context;
+  const { result, sequence, topics } = await serially(userId, () =>
+    db.prisma.$transaction(async (transaction) => {
+      const notes: { topic: TaskTopic; subjectId: string }[] = [];
+      const { first, now } = await held(transaction, userId);
+      const result = await work({
+        transaction,
+        userId,
+        now,
+        changed: (topic, subjectId) => notes.push({ topic, subjectId }),
+      });
+      const sequence = await noted(transaction, userId, first, notes);
+      return { result, sequence, topics: new Set(notes.map(({ topic }) => topic)) };
+    }),
+  );
+  if (topics.size > 0) context.announce(sequence, topics);
+  return result;
+}
+
+// `RETURNING` is computed when the row is held, so the time is not from before a wait for it.
+async function held(transaction: Prisma.TransactionClient, userId: string) {
+  const rows = await transaction.$queryRaw<{ sequence: number; now: number }[]>`
+    UPDATE users SET sequence = sequence + 1 WHERE id = ${userId}::uuid
+    RETURNING sequence, floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`;
+  const [row] = rows;
+  if (!row) throw new NotFound("This account");
+  return { first: row.sequence, now: row.now };
+}
+
+async function noted(
+  transaction: Prisma.TransactionClient,
+  userId: string,
+  first: number,
+  notes: readonly { topic: TaskTopic; subjectId: string }[],
+): Promise<number> {
+  if (notes.length === 0) return first;
+  const last = first + notes.length - 1;
+  await transaction.outboxEntry.createMany({
+    data: notes.map((note, index) => ({ userId, sequence: first + index, ...note })),
+  });
+  if (last > first) await transaction.user.updateMany({ where: { id: userId }, data: { sequence: last } });
+  return last;
+}

@@ -1,0 +1,45 @@
+import { addDays, startOfDay } from "@pacekeeper/domain/time/day";
+import type { Pool } from "pg";
+
+/** Days that one reading covers at most: a year. */
+export const MOST_DAYS = 366;
+
+/** What a person's timers ran on a day; breaks and runs that go on do not count. */
+export interface DayOfRuns {
+  readonly date: string;
+  readonly runCount: number;
+  readonly ranMs: number;
+}
+
+/**
+ * Days in a zone with the ended runs that began on them, in one statement.
+ *
+ * @param last local date, YYYY-MM-DD
+ * @param many 1 to `MOST_DAYS`
+ */
+export async function readDaysOfRuns(
+  pool: Pool,
+  userId: string,
+  zone: string,
+  last: string,
+  many: number,
+): Promise<DayOfRuns[]> {
+  const dates = Array.from({ length: many }, (_, index) => addDays(last, index + 1 - many));
+  // A date that a zone has skipped begins and ends at once.
+  const bounds = [...dates, addDays(last, 1)].map((date) => new Date(startOfDay(date, zone)));
+  const { rows } = await pool.query<{ n: number; runCount: number; ranMs: number }>({
+    name: "tasks-days-of-runs",
+    text: `SELECT width_bucket(started_at, $2::timestamptz[]) AS n, count(*)::int AS "runCount",
+        sum(ran_ms) AS "ranMs"
+      FROM timer_runs r JOIN tasks k ON k.user_id = r.user_id AND k.id = r.task_id
+      WHERE r.user_id = $1 AND r.started_at >= $3 AND r.started_at < $4 AND r.ended_at IS NOT NULL
+        AND (r.phase IS NULL OR r.phase = 'WORK') AND k.deleted_at IS NULL
+      GROUP BY n`,
+    values: [userId, bounds, bounds[0], bounds.at(-1)],
+  });
+  const sums = new Map(rows.map((row) => [row.n, row]));
+  return dates.map((date, index) => {
+    const { ranMs = 0, runCount = 0 } = sums.get(index + 1) ?? {};
+    return { date, runCount, ranMs };
+  });
+}

@@ -1,0 +1,68 @@
+import { ranMs, standing } from "@pacekeeper/domain/tasks/timer";
+import type { Prisma, Timer, TimerRun } from "../generated/prisma/client.ts";
+import type { DatabaseHandle } from "../platform/context.ts";
+import { standingTimer, timerState } from "./timer-model.ts";
+
+/** What a run's answer is made from: an open run is read from its timer. */
+export const RUN_WITH_TIMER = { task: { select: { timer: true } } } satisfies Prisma.TimerRunInclude;
+type RunWithTimer = TimerRun & { readonly task: { readonly timer: Timer | null } };
+
+/** A run as it is for every reader. Milliseconds. */
+export interface StandingRun {
+  readonly endedAt: Date | null;
+  readonly end: TimerRun["end"];
+  /** Pauses not counted; of an open one, up to now. */
+  readonly ranMs: number;
+}
+
+/** A run at `now` (epoch ms): one that is over has ended, whether or not anybody has written it down. */
+export function standingRun({ end, endedAt, id, ranMs: ran, task }: RunWithTimer, now: number): StandingRun {
+  if (endedAt && ran !== null) return { endedAt, end, ranMs: ran };
+  if (task.timer?.runId !== id) return { endedAt: null, end: null, ranMs: 0 };
+  const state = standing(timerState(task.timer), now);
+  if (state.endedAt === null) return { endedAt: null, end: null, ranMs: ranMs(state, now) };
+  return { endedAt: new Date(state.endedAt), end: "COMPLETED", ranMs: ranMs(state, now) };
+}
+
+/** What of a task's present run counts beside its ended ones, in milliseconds at `now`. */
+export function runningMs(timer: Timer, now: number): number {
+  // A completed one that nobody has written down yet is not among the ended ones either.
+  if (timer.status !== "RUNNING" && timer.status !== "PAUSED") return 0;
+  return ranMs(timerState(timer), now);
+}
+
+/** The run of a timer that ended last; null before any has. */
+export async function lastRun(
+  { prisma }: DatabaseHandle,
+  timer: Timer,
+  now: number,
+): Promise<TimerRun | null> {
+  const { runId, taskId, userId } = timer;
+  const { status } = standingTimer(timer, now);
+  const ended = status === "COMPLETED" || status === "STOPPED" ? runId : null;
+  return prisma.timerRun.findFirst({
+    where: { userId, taskId, ...(ended ? { id: ended } : { endedAt: { not: null } }) },
+    orderBy: { startedAt: "desc" },
+  });
+}
+
+/**
+ * Takes it on oneself to say that a run is over, so that of several devices one rings.
+ *
+ * @returns the run, and whether this was the first to ask; null: no such run has ended
+ */
+export async function announceRun(
+  { prisma }: DatabaseHandle,
+  userId: string,
+  id: string,
+  now: number,
+): Promise<{ run: TimerRun; first: boolean } | null> {
+  const { count } = await prisma.timerRun.updateMany({
+    where: { userId, id, endedAt: { not: null }, announcedAt: null },
+    data: { announcedAt: new Date(now) },
+  });
+  const run = await prisma.timerRun.findUnique({
+    where: { userId_id: { userId, id }, endedAt: { not: null } },
+  });
+  return run && { run, first: count === 1 };
+}

@@ -1,0 +1,85 @@
+import { UserType } from "../accounts/user.graphql.ts";
+import { rowId } from "../platform/access.ts";
+import { builder } from "../platform/builder.ts";
+import { seconds } from "../platform/lengths.ts";
+import { flattened, mapped, startingWith } from "../platform/pubsub-streams.ts";
+import { TaskType } from "./task.graphql.ts";
+import { tasksChanged, timersChanged } from "./task-topics.ts";
+import { TimerStatusEnum, TimerType } from "./timer.graphql.ts";
+import { noSuchTask, timerReader } from "./timer-reading.ts";
+import { type Tick, timerTicks } from "./timer-ticks.ts";
+
+const TimerTickType = builder.objectRef<Tick>("TimerTick").implement({
+  description: "One second of a countdown.",
+  fields: (t) => ({
+    timerId: t.globalID({
+      description: "Whose.",
+      resolve: ({ timerId }) => ({ id: timerId, type: TimerType }),
+    }),
+    status: t.expose("status", {
+      type: TimerStatusEnum,
+      description: "RUNNING or PAUSED; in the last one COMPLETED or STOPPED.",
+    }),
+    remainingSeconds: t.float({
+      description: "What is left as of `serverTime`; 0 or less in the last one.",
+      resolve: ({ remainingMs }) => seconds(remainingMs),
+    }),
+    serverTime: t.expose("at", { type: "DateTime", description: "The server's clock as it ticked." }),
+  }),
+});
+
+builder.subscriptionFields((t) => ({
+  timerChanged: t.withAuth({ timers: true }).field({
+    type: TimerType,
+    description:
+      "A timer of the viewer's whenever its state changes: started, paused, resumed, extended, stopped, reset or completed. Told at least once, in every process; each second in between is derived from `endsAt`. Takes the scope `timers:write` or `read`.",
+    args: {
+      taskId: t.arg.globalID({ for: TaskType, description: "Only this task's; left out: all of them." }),
+      since: t.arg({
+        type: "DateTime",
+        description:
+          "Begins with the timers that changed since then, such as the last message's `serverTime` after a lost connection; some may be told again. Left out: from now on.",
+      }),
+    },
+    subscribe: async (_root, { since, taskId }, { db, pubsub, viewer }) => {
+      const { userId } = viewer;
+      const id = taskId ? rowId(taskId.id) : null;
+      const signals = pubsub.subscribe(timersChanged(userId));
+      try {
+        if (id !== null) {
+          const where = { userId_id: { userId, id }, deletedAt: null };
+          if (!(await db.prisma.task.findUnique({ where, select: { id: true } }))) throw noSuchTask();
+        }
+        const reader = await timerReader(db, userId, id, since?.getTime() ?? null);
+        return flattened(
+          startingWith(async () => "changed" as const, signals),
+          () => reader.changed(),
+        );
+      } catch (error) {
+        await signals.return?.();
+        throw error;
+      }
+    },
+    resolve: (timer) => timer,
+  }),
+  timerTicks: t.withAuth({ timers: true }).field({
+    type: TimerTickType,
+    description:
+      "A task's countdown once a second while it runs; waits for a start. A pause is told once. The last one says COMPLETED or STOPPED, then it completes. Takes the scope `timers:write` or `read`.",
+    args: {
+      taskId: t.arg.globalID({ required: true, for: TaskType, description: "The task's global id." }),
+    },
+    subscribe: (_root, { taskId }, context) => timerTicks(context, context.viewer.userId, rowId(taskId.id)),
+    resolve: (tick) => tick,
+  }),
+  tasksChanged: t.withAuth({ timers: true }).field({
+    type: UserType,
+    description:
+      "The viewer, whenever one of their tasks is made, changed, moved, completed, deleted or restored, or their pomodoro plan changes: select the lists that are shown. Timers have `timerChanged`. Takes the scope `timers:write` or `read`.",
+    subscribe: (_root, _args, { db, pubsub, viewer }) =>
+      mapped(pubsub.subscribe(tasksChanged(viewer.userId)), async () => {
+        return (await db.prisma.user.findUnique({ where: { id: viewer.userId } })) ?? undefined;
+      }),
+    resolve: (user) => user,
+  }),
+}));

@@ -1,0 +1,51 @@
+import type { Pool } from "pg";
+import type { Prisma, Timer } from "../generated/prisma/client.ts";
+import type { DatabaseHandle } from "../platform/context.ts";
+
+/** Timers that are watched at once at most. */
+const MOST_SHOWN = 100;
+
+/** What a search looks for: the text as it stands, `%` and `_` too. */
+export function containing(search: string): Prisma.TaskWhereInput {
+  const text = search.trim();
+  if (text === "") return {};
+  const contains = text.replace(/[\\%_]/g, "\\$&");
+  return {
+    OR: [{ title: { contains, mode: "insensitive" } }, { description: { contains, mode: "insensitive" } }],
+  };
+}
+
+/** The timers that a person watches, the next to end first, then those that wait, then those that are over. */
+export async function shownTimers({ prisma }: DatabaseHandle, userId: string): Promise<Timer[]> {
+  return prisma.timer.findMany({
+    where: {
+      userId,
+      status: { in: ["RUNNING", "PAUSED", "COMPLETED"] },
+      task: { deletedAt: null, completedAt: null },
+    },
+    orderBy: [{ endsAt: { sort: "asc", nulls: "last" } }, { status: "asc" }, { startedAt: "asc" }],
+    take: MOST_SHOWN,
+  });
+}
+
+/** Counts and lengths of a person's tasks; milliseconds. */
+export interface TaskTotals {
+  readonly open: number;
+  readonly openMs: number;
+  readonly completed: number;
+  readonly completedThisWeek: number;
+}
+
+/** @param weekStartsAt epoch milliseconds */
+export async function taskTotals(pool: Pool, userId: string, weekStartsAt: number): Promise<TaskTotals> {
+  const { rows } = await pool.query<TaskTotals>({
+    name: "tasks-totals",
+    text: `SELECT count(*) FILTER (WHERE completed_at IS NULL)::int AS open,
+        coalesce(sum(length_ms) FILTER (WHERE completed_at IS NULL), 0) AS "openMs",
+        count(completed_at)::int AS completed,
+        count(*) FILTER (WHERE completed_at >= $2)::int AS "completedThisWeek"
+      FROM tasks WHERE user_id = $1 AND deleted_at IS NULL`,
+    values: [userId, new Date(weekStartsAt)],
+  });
+  return rows[0] ?? { open: 0, openMs: 0, completed: 0, completedThisWeek: 0 };
+}

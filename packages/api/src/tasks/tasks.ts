@@ -1,0 +1,141 @@
+import { NotFound } from "../accounts/errors.ts";
+import { doneBefore } from "../accounts/idempotency.ts";
+import type { Task } from "../generated/prisma/client.ts";
+import { newId } from "../platform/ids.ts";
+import { RestoreTooLate } from "../tracking/errors.ts";
+import { type Change, changing } from "./changing.ts";
+import type { TasksContext } from "./context.ts";
+import { leavePlace, moveTo, openCount, takePlace } from "./places.ts";
+import { endTimer } from "./timer-ending.ts";
+
+const RESTORE_WITHIN_MS = 30 * 24 * 3_600_000;
+
+/** A new task. Lengths in milliseconds; null: none. */
+export interface NewTask {
+  readonly title: string;
+  readonly description: string;
+  readonly lengthMs: number | null;
+  readonly idempotencyKey: string | null;
+}
+
+/** What of a task is to change; undefined: nothing. */
+export interface TaskChange {
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly completed?: boolean | undefined;
+  /** Milliseconds; null: none from now on. */
+  readonly lengthMs?: number | null | undefined;
+  /** The place among the open tasks, from 0; beyond the last one: the last. */
+  readonly position?: number | undefined;
+}
+
+/** Makes a task at the end of the list. Once per idempotency key. @throws IdempotencyConflict, NotFound */
+export async function createTask(context: TasksContext, input: NewTask): Promise<Task> {
+  return changing(context, async (change) => {
+    const { changed, now, transaction, userId } = change;
+    const { description, idempotencyKey: key, lengthMs, title } = input;
+    const id = newId(now);
+    const content = [title, description, lengthMs];
+    const madeId = await doneBefore(transaction, {
+      userId,
+      key,
+      operation: "createTask",
+      content,
+      resultId: id,
+    });
+    if (madeId !== null) return standingTask(change, madeId);
+    const position = await openCount(change);
+    const data = { id, userId, title, description, lengthMs, position, createdAt: new Date(now) };
+    const task = await transaction.task.create({ data });
+    await transaction.timer.create({ data: { id: newId(now), userId, taskId: id } });
+    changed("task", id);
+    return task;
+  });
+}
+
+/**
+ * Changes the fields that are given. Completing a task ends its timer; reopening gives it its place again. Setting
+ * what is set already changes nothing.
+ *
+ * @throws NotFound
+ */
+export async function updateTask(context: TasksContext, id: string, input: TaskChange): Promise<Task> {
+  return changing(context, async (change) => {
+    const task = await standingTask(change, id);
+    const { completed, description, lengthMs, title } = input;
+    const wasCompleted = task.completedAt !== null;
+    const completes = completed === true && !wasCompleted;
+    const reopens = completed === false && wasCompleted;
+    if (completes) {
+      await endTimer(change, id);
+      await leavePlace(change, task.position);
+    }
+    const reopenedAt = reopens ? await takePlace(change, task.position) : task.position;
+    const open = completes || (wasCompleted && !reopens) ? null : reopenedAt;
+    const position =
+      open === null || input.position === undefined ? reopenedAt : await moveTo(change, open, input.position);
+    change.changed("task", id);
+    return change.transaction.task.update({
+      where: { userId_id: { userId: change.userId, id } },
+      data: {
+        ...(title === undefined ? {} : { title }),
+        ...(description === undefined ? {} : { description }),
+        ...(lengthMs === undefined ? {} : { lengthMs }),
+        ...(completes ? { completedAt: new Date(change.now) } : {}),
+        ...(reopens ? { completedAt: null } : {}),
+        position,
+        version: { increment: 1 },
+      },
+    });
+  });
+}
+
+/**
+ * Deletes a task; it can be restored for 30 days. Its timer stays as it is and comes back with it: one that
+ * would have been over meanwhile is. Deleting it again changes nothing.
+ *
+ * @throws NotFound
+ */
+export async function deleteTask(context: TasksContext, id: string): Promise<void> {
+  await changing(context, async (change) => {
+    const { changed, now, transaction, userId } = change;
+    const task = await transaction.task.findUnique({ where: { userId_id: { userId, id } } });
+    if (!task) throw new NotFound("This task");
+    if (task.deletedAt) return;
+    if (!task.completedAt) await leavePlace(change, task.position);
+    const data = { deletedAt: new Date(now), version: { increment: 1 } };
+    await transaction.task.update({ where: { userId_id: { userId, id } }, data });
+    await tellTimer(change, id);
+    changed("task", id);
+  });
+}
+
+/** Brings a deleted task back to its place. @throws NotFound, RestoreTooLate */
+export async function restoreTask(context: TasksContext, id: string): Promise<Task> {
+  return changing(context, async (change) => {
+    const { changed, now, transaction, userId } = change;
+    const where = { userId_id: { userId, id } };
+    const task = await transaction.task.findUnique({ where });
+    if (!task) throw new NotFound("This task");
+    if (!task.deletedAt) return task;
+    if (now - task.deletedAt.getTime() > RESTORE_WITHIN_MS) throw new RestoreTooLate();
+    const position = task.completedAt ? task.position : await takePlace(change, task.position);
+    await tellTimer(change, id);
+    changed("task", id);
+    const data = { deletedAt: null, position, version: { increment: 1 } };
+    return transaction.task.update({ where, data });
+  });
+}
+
+/** Subscribers of the timer hear that it is gone or back. */
+async function tellTimer({ changed, transaction, userId }: Change, taskId: string): Promise<void> {
+  const timer = await transaction.timer.findUnique({ where: { userId_taskId: { userId, taskId } } });
+  if (timer) changed("timer", timer.id);
+}
+
+async function standingTask({ transaction, userId }: Change, id: string): Promise<Task> {
+  const where = { userId_id: { userId, id }, deletedAt: null };
+  const task = await transaction.task.findUnique({ where });
+  if (!task) throw new NotFound("This task");
+  return task;
+}

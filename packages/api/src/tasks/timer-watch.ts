@@ -1,0 +1,76 @@
+import { SHORTEST_TIMER_MS } from "@pacekeeper/domain/tasks/timer";
+import type { Pool } from "pg";
+import type { Log } from "../platform/log.ts";
+import { type CompletedOf, completeDueTimers, untilNextDue } from "./due-timers.ts";
+
+/** Completes due timers for as long as the process lives. */
+export interface TimerWatch {
+  /** Looks at once, at start-up and from the sweep, and waits for the next due timer from there. */
+  look(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * The longest a process goes without looking. Half of the shortest timer, so that whoever starts one, here or in
+ * another process that may not live to complete it, each process knows of it before it is due.
+ */
+const LONGEST_WAIT_MS = SHORTEST_TIMER_MS / 2;
+/** Between two tries at a timer that is due while somebody holds it. */
+const RETRY_MS = 25;
+
+/**
+ * A watch that wakes for the next due timer of the whole database, whoever started it. It waits by the process's
+ * monotonic clock and asks the database's what is due, so a wrong or changed clock of the machine moves nothing.
+ */
+export function createTimerWatch(pool: Pool, log: Log, completed: (of: CompletedOf) => void): TimerWatch {
+  let timeout: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let working: Promise<void> | null = null;
+
+  const wake = (inMs: number) => {
+    if (stopped) return;
+    clearTimeout(timeout);
+    timeout = setTimeout(() => void look(), inMs);
+    timeout.unref();
+  };
+
+  async function turn(): Promise<void> {
+    let wait = LONGEST_WAIT_MS;
+    try {
+      for (;;) {
+        const people = await completeDueTimers(pool);
+        for (const person of people) completed(person);
+        const next = await untilNextDue(pool);
+        if (stopped || next === null) break;
+        if (next > 0) {
+          // A whole millisecond later than its end rather than a part of one earlier.
+          wait = Math.min(Math.ceil(next), LONGEST_WAIT_MS);
+          break;
+        }
+        if (people.length === 0) {
+          wait = RETRY_MS;
+          break;
+        }
+      }
+    } catch (err) {
+      log.error({ err }, "Due timers could not be completed; they are tried again within a second");
+    }
+    wake(wait);
+  }
+
+  function look(): Promise<void> {
+    working ??= turn().finally(() => {
+      working = null;
+    });
+    return working;
+  }
+
+  return {
+    look,
+    async stop() {
+      stopped = true;
+      clearTimeout(timeout);
+      await working;
+    },
+  };
+}

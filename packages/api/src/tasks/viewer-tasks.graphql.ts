@@ -1,0 +1,125 @@
+import { addDays, localDate, startOfDay, startOfWeek } from "@pacekeeper/domain/time/day";
+import { z } from "zod";
+import { UserType } from "../accounts/user.graphql.ts";
+import { builder } from "../platform/builder.ts";
+import { seconds } from "../platform/lengths.ts";
+import { type DayOfRuns, MOST_DAYS, readDaysOfRuns } from "./days-of-runs.ts";
+import { LONGEST_TITLE } from "./task-input.ts";
+import { containing, shownTimers, type TaskTotals, taskTotals } from "./task-lists.ts";
+import { TimerType } from "./timer.graphql.ts";
+
+const TaskTotalsType = builder.objectRef<TaskTotals>("TaskTotals").implement({
+  description: "How much there is to do.",
+  fields: (t) => ({
+    open: t.exposeInt("open", { description: "Open tasks." }),
+    openSeconds: t.float({
+      description: "Lengths of the open tasks together; those without one count nothing.",
+      resolve: ({ openMs }) => seconds(openMs),
+    }),
+    completed: t.exposeInt("completed", { description: "Completed tasks, ever." }),
+    completedThisWeek: t.exposeInt("completedThisWeek", {
+      description: "Tasks completed since the person's week began.",
+    }),
+  }),
+});
+
+const TimerDayType = builder.objectRef<DayOfRuns>("TimerDay").implement({
+  description: "What a person's timers ran on one day: a run belongs to the day on which it began.",
+  fields: (t) => ({
+    date: t.expose("date", { type: "Date", description: "The local date." }),
+    runCount: t.exposeInt("runCount", { description: "Ended runs, breaks not counted." }),
+    ranSeconds: t.float({
+      description: "How long they ran together, pauses not counted.",
+      resolve: ({ ranMs }) => seconds(ranMs),
+    }),
+  }),
+});
+
+const days = `From 1 to ${MOST_DAYS} days.`;
+
+builder.prismaObjectFields(UserType, (t) => ({
+  tasks: t.prismaConnection({
+    type: "Task",
+    cursor: "id",
+    skipTypeScopes: true,
+    authScopes: { timers: true },
+    args: {
+      completed: t.arg.boolean({ description: "True: completed ones alone; false: open ones alone." }),
+      search: t.arg.string({
+        validate: z.string().max(LONGEST_TITLE, `At most ${LONGEST_TITLE} characters.`).nullish(),
+        description: "Those whose title or description contains this, in whatever case.",
+      }),
+    },
+    description:
+      "The person's tasks: the open ones in their order, then the completed ones, the latest first.",
+    resolve: (query, user, { completed, search }, { db }) =>
+      db.prisma.task.findMany({
+        ...query,
+        where: {
+          userId: user.id,
+          deletedAt: null,
+          ...(completed == null ? {} : { completedAt: completed ? { not: null } : null }),
+          ...containing(search ?? ""),
+        },
+        orderBy: [{ completedAt: { sort: "desc", nulls: "first" } }, { position: "asc" }, { id: "asc" }],
+      }),
+  }),
+  taskTotals: t.field({
+    type: TaskTotalsType,
+    skipTypeScopes: true,
+    authScopes: { timers: true },
+    description: "Counts and lengths of their tasks.",
+    resolve: ({ id, timezone, weekStart }, _args, { db, now }) => {
+      const monday = startOfWeek(localDate(now(), timezone), weekStart);
+      return taskTotals(db.pool, id, startOfDay(monday, timezone));
+    },
+  }),
+  activeTimers: t.field({
+    type: [TimerType],
+    skipTypeScopes: true,
+    authScopes: { timers: true },
+    complexity: { field: 1, multiplier: 10 },
+    description:
+      "Timers that run, are paused or are over and were not reset: those that a person watches, the next to end first; at most 100.",
+    resolve: (user, _args, { db }) => shownTimers(db, user.id),
+  }),
+  timerRuns: t.prismaConnection({
+    type: "TimerRun",
+    cursor: "id",
+    args: {
+      from: t.arg({ type: "Date", description: "Runs that began on this local date or later." }),
+      to: t.arg({ type: "Date", description: "Runs that began on this local date or earlier." }),
+    },
+    description: "Runs of the person's timers, newest first.",
+    resolve: (query, user, { from, to }, { db }) =>
+      db.prisma.timerRun.findMany({
+        ...query,
+        where: {
+          userId: user.id,
+          task: { deletedAt: null },
+          startedAt: {
+            ...(from && { gte: new Date(startOfDay(from, user.timezone)) }),
+            ...(to && { lt: new Date(startOfDay(addDays(to, 1), user.timezone)) }),
+          },
+        },
+        orderBy: [{ startedAt: "desc" }, { id: "desc" }],
+      }),
+  }),
+  timerDays: t.field({
+    type: [TimerDayType],
+    complexity: { field: 1, multiplier: 7 },
+    args: {
+      to: t.arg({ type: "Date", description: "The last day; left out: today." }),
+      days: t.arg.int({
+        defaultValue: 7,
+        validate: z.number().int(days).min(1, days).max(MOST_DAYS, days).nullish(),
+        description: `How many days up to then, 1–${MOST_DAYS}.`,
+      }),
+    },
+    description: "Days with what timers ran on them, in order.",
+    resolve: (user, { days, to }, { db, now }) => {
+      const last = to ?? localDate(now(), user.timezone);
+      return readDaysOfRuns(db.pool, user.id, user.timezone, last, days ?? 7);
+    },
+  }),
+}));

@@ -1,0 +1,66 @@
+import { LONGEST_TIMER_MS, SHORTEST_TIMER_MS } from "./timer.ts";
+
+export const PHASES = ["WORK", "SHORT_BREAK", "LONG_BREAK"] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** How a person alternates between work and breaks. Lengths in milliseconds. */
+export interface PomodoroPlan {
+  readonly workMs: number;
+  readonly shortBreakMs: number;
+  readonly longBreakMs: number;
+  /** Every so many works the break is a long one. */
+  readonly longBreakEvery: number;
+  /** Whether the next phase begins by itself when one is over. */
+  readonly startsNext: boolean;
+}
+
+const MINUTE = 60_000;
+
+/** As Cirillo described it: 25 minutes of work, 5 of break, 15 after every fourth work. */
+export const USUAL_PLAN: PomodoroPlan = {
+  workMs: 25 * MINUTE,
+  shortBreakMs: 5 * MINUTE,
+  longBreakMs: 15 * MINUTE,
+  longBreakEvery: 4,
+  startsNext: false,
+};
+
+/** Works between two long breaks, at least and at most. */
+export const FEWEST_WORKS = 1;
+export const MOST_WORKS = 12;
+
+/** Whether a plan may have a phase of this length. */
+export function isPhaseLength(ms: number): boolean {
+  return ms >= SHORTEST_TIMER_MS && ms <= LONGEST_TIMER_MS;
+}
+
+/** Where in a plan a timer is: its phase, and the works completed since it was begun. */
+export interface PlanPosition {
+  readonly phase: Phase;
+  readonly worksDone: number;
+}
+
+/** The beginning of a plan. */
+export const PLAN_START: PlanPosition = { phase: "WORK", worksDone: 0 };
+
+/**
+ * What follows a phase that was completed.
+ *
+ * @example with a long break every 4 works: the work after three done ones is followed by a long break
+ */
+export function nextPosition({ phase, worksDone }: PlanPosition, plan: PomodoroPlan): PlanPosition {
+  if (phase !== "WORK") return { phase: "WORK", worksDone };
+  const done = worksDone + 1;
+  return { phase: done % plan.longBreakEvery === 0 ? "LONG_BREAK" : "SHORT_BREAK", worksDone: done };
+}
+
+/** The length of a phase in milliseconds. */
+export function phaseLength(phase: Phase, plan: PomodoroPlan): number {
+  if (phase === "WORK") return plan.workMs;
+  return phase === "LONG_BREAK" ? plan.longBreakMs : plan.shortBreakMs;
+}
+
+/** Whether a run of this phase is time spent on the task; a run outside of any plan is. */
+export function countsAsWork(phase: Phase | null): boolean {
+  return phase === null || phase === "WORK";
+}
