@@ -22,7 +22,7 @@ export interface ApplicationOptions {
   readonly db: DatabaseHandle & { readonly url: string };
   readonly secretKey: string;
   readonly assets: Assets;
-  /** The clock in epoch milliseconds, for tests. */
+  /** The server's clock in epoch milliseconds, the database's; left out: the process's own, for tests. */
   readonly now?: () => number;
 }
 

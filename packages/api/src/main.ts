@@ -7,6 +7,7 @@ import { withEnvironmentFile } from "./platform/config/environment-file.ts";
 import { keptSecretKey } from "./platform/config/secret-key.ts";
 import { openDatabase } from "./platform/database/open.ts";
 import { StartupError } from "./platform/database/startup-error.ts";
+import { openDatabaseClock } from "./platform/database-clock.ts";
 import { createLog } from "./platform/log.ts";
 
 // This file runs as packages/api/dist/main.js.
@@ -27,7 +28,8 @@ async function main(): Promise<void> {
     web: join(projectDirectory, "packages", "web", "dist"),
     widget: join(projectDirectory, "packages", "widget", "dist"),
   };
-  const application = createApplication({ config, log, db, secretKey, assets });
+  const clock = await openDatabaseClock(db.pool, log);
+  const application = createApplication({ config, log, db, secretKey, assets, now: clock.now });
   const { url } = await application.listen().catch(async (error: unknown) => {
     await db.close();
     throw portProblem(error, config.host, config.port);
@@ -43,6 +45,7 @@ async function main(): Promise<void> {
     if (stopping) process.exit(130);
     stopping = true;
     await application.close();
+    clock.stop();
     await db.close();
     process.exit(0);
   };
