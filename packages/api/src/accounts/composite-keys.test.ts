@@ -80,6 +80,8 @@ async function tie(
       // The child stays its owner's; only what it hangs on is changed.
       if (column !== "user_id") tied[column] = parent[key.parents[index] ?? ""];
     }
+    // Those that a unique index would let stand only once make room.
+    await client.query(`DELETE FROM ${key.child} WHERE user_id = $1`, [childOf]);
     const copy = { ...row, ...(await freshValues(client, key)), ...tied };
     const insert = `INSERT INTO ${key.child} SELECT (jsonb_populate_record(NULL::${key.child}, $1)).*`;
     return client.query(insert, [JSON.stringify(copy)]).then(

@@ -2,12 +2,21 @@ import { setTimeout as delay } from "node:timers/promises";
 import { isInterfaceType, isObjectType } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { schema } from "../schema.ts";
-import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
+import { aTestApplication, type TestApplication } from "../testing/application.ts";
 import { anEventStream, type EventStream, type StreamedResult } from "../testing/event-stream.ts";
 import { everyRowOf } from "../testing/everything-of-a-person.ts";
 import { aCast, type Cast, ROLES, type Role } from "../testing/isolation-cast.ts";
-import { nobodysId, READINGS, ROWS, type Row, SUBSCRIPTIONS } from "../testing/isolation-matrix.ts";
+import {
+  type Asker,
+  nobodysId,
+  READINGS,
+  ROWS,
+  type Row,
+  SUBSCRIPTIONS,
+  type Told,
+} from "../testing/isolation-matrix.ts";
 import { MUTATIONS } from "../testing/isolation-mutations.ts";
+import { TASK_MUTATIONS } from "../testing/isolation-tasks.ts";
 import { minutesAfter, pressed } from "../testing/tracking-requests.ts";
 
 let application: TestApplication;
@@ -103,10 +112,15 @@ async function expectCell(row: Row, cast: Cast, role: Role): Promise<Reply> {
   } else expect(got, `${row.of} for ${role}`).toBe(expected);
   if (row.id && (expected === "null" || expected === "NotFound")) {
     const id = nobodysId(row.id.type);
-    const missing = await ask(cast, role, row.document, "id" in variables ? { id } : { input: { id } });
+    const missing = await ask(cast, role, row.document, withId(variables, id));
     expect([missing.status, missing.text]).toEqual([reply.status, reply.text]);
   }
   return reply;
+}
+
+/** The variables with another id in the place of the one that they name. */
+function withId(variables: Record<string, unknown>, id: string): Record<string, unknown> {
+  return "id" in variables ? { id } : { input: { ...(variables.input as object), id } };
 }
 
 describe("reading", () => {
@@ -143,7 +157,7 @@ describe("reading", () => {
 });
 
 describe("changing", () => {
-  it.each(MUTATIONS)("$of", async (row) => {
+  it.each([...MUTATIONS, ...TASK_MUTATIONS])("$of", async (row) => {
     const cast = await aCast(application);
     await row.before?.(cast.owner);
     // The owner comes last: what they may do, nobody has done before them.
@@ -173,25 +187,29 @@ describe("changing", () => {
 
 describe("following", () => {
   let minutes = -25;
-  const press = (person: Pick<Guest, "ask">) => {
+  const press = (person: Asker) => {
     minutes += 0.05;
     return pressed(person, "NEXT", { occurredAt: minutesAfter(Date.now(), minutes) });
   };
 
-  /** Until the asker's own last press is told, with what the owner does in between. @returns all that was told */
-  async function followed(stream: EventStream, asker: Pick<Guest, "ask">, { owner }: Cast) {
+  /** By the asker's session or day, whose numbers each press changes. */
+  async function isLastPress(told: Told, asker: Asker): Promise<boolean> {
+    const { viewer } = (await asker.ask("{ viewer { day { questionCount } activeSession { version } } }"))
+      .data;
+    return told.version === viewer.activeSession.version || told.questionCount === viewer.day.questionCount;
+  }
+
+  /** Until the asker's own last change is told, with what the owner does in between. @returns all that was told */
+  async function followed(row: Row, stream: EventStream, asker: Asker, { owner }: Cast) {
+    const { act = press, isLast = isLastPress } = row;
     const told: StreamedResult["data"][] = [];
     const next = async () => told.push((await stream.next())?.data.it);
     // A stream need not tell where it began: it is being followed once it has told something.
     const first = next();
-    while (told.length === 0) await Promise.race([first, press(asker).then(() => delay(100))]);
-    await press(owner);
-    await press(asker);
-    const { viewer } = (await asker.ask("{ viewer { day { questionCount } activeSession { version } } }"))
-      .data;
-    const isLast = (state: StreamedResult["data"]) =>
-      state.version === viewer.activeSession.version || state.questionCount === viewer.day.questionCount;
-    while (!isLast(told.at(-1))) await next();
+    while (told.length === 0) await Promise.race([first, act(asker).then(() => delay(100))]);
+    await act(owner);
+    await act(asker);
+    while (!(await isLast(told.at(-1), asker))) await next();
     return told;
   }
 
@@ -200,17 +218,18 @@ describe("following", () => {
     for (const role of ROLES) {
       const { bearer, userId } = cast.credentials[role];
       const headers = bearer === null ? {} : { authorization: `Bearer ${bearer}` };
-      const stream = await anEventStream(application.url, row.document, headers);
+      const variables = row.variables?.(cast.owner, role);
+      const stream = await anEventStream(application.url, row.document, headers, variables);
       const expected = row.gets[role];
       if (expected === "401") expect(stream.status).toBe(401);
       else if (expected !== "own") {
         expect((await stream.next())?.errors?.[0]?.extensions.code, `${row.of} for ${role}`).toBe(expected);
         expect(await stream.next()).toBeNull();
       } else {
-        const asker: Pick<Guest, "ask"> = {
+        const asker: Asker = {
           ask: (query, variables) => application.ask(query, variables, headers),
         };
-        const ids = idsIn(JSON.stringify(await followed(stream, asker, cast)));
+        const ids = idsIn(JSON.stringify(await followed(row, stream, asker, cast)));
         const own = new Set(idsIn(await everyRowOf(application.db.pool, userId ?? "")));
         expect(ids.length).toBeGreaterThan(0);
         expect(ids.filter((id) => !own.has(id))).toEqual([]);

@@ -38,6 +38,60 @@ async function aToken(scopes: readonly string[], more: object = {}) {
 const next = () => ({ input: anEvent("NEXT") });
 const READS_LITTLE = "{ viewer { activeSession { id questionCount } day { questionCount } } }";
 
+describe("a token for timers (timers:write)", () => {
+  const RUN = `mutation ($taskId: ID!) { resumeTimer(input: { taskId: $taskId }) { __typename } }`;
+
+  it("reads tasks and timers, and runs timers", async () => {
+    const token = await aToken(["timers:write"]);
+    const { data, errors } = await token.ask(
+      "{ viewer { tasks { nodes { title timer { status } } } activeTimers { id } pomodoroPlan { workSeconds } } }",
+    );
+    expect(errors).toEqual([]);
+    expect(data.viewer.tasks.nodes).toEqual([{ title: "Laundry", timer: { status: "PAUSED" } }]);
+    expect(data.viewer.activeTimers).toEqual([{ id: person.ids.Timer }]);
+    const resumed = await token.ask(RUN, { taskId: person.ids.Task });
+    expect(resumed.data.resumeTimer.__typename).toBe("ResumeTimerPayload");
+  });
+
+  it.each([
+    "viewer { email }",
+    "viewer { timezone }",
+    "viewer { activeSession { id } }",
+    "viewer { day { questionCount } }",
+    "viewer { timerRuns { nodes { id } } }",
+    "viewer { apiTokens { id } }",
+  ])("does not read %s", async (field) => {
+    const token = await aToken(["timers:write"]);
+    const { data, errors } = await token.ask(`{ ${field} }`);
+    expect(Object.values(data?.viewer ?? {}).filter((value) => value !== null)).toEqual([]);
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(["FORBIDDEN"]);
+  });
+
+  it.each(["deleteTask(input: { id: $id })", 'updateTask(input: { id: $id, title: "x" })'])(
+    "does not change a task: %s",
+    async (mutation) => {
+      const token = await aToken(["timers:write"]);
+      const before = await everything();
+      const document = `mutation ($id: ID!) { ${mutation} { __typename } }`;
+      const { errors } = await token.ask(document, { id: person.ids.Task });
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(["FORBIDDEN"]);
+      expect(await everything()).toBe(before);
+    },
+  );
+
+  it("is another one than the token for questions, which neither reads nor runs timers", async () => {
+    const token = await aToken(["tracking:write"]);
+    for (const [document, variables] of [
+      ["{ viewer { tasks { nodes { id } } } }", {}],
+      ["{ viewer { activeTimers { id } } }", {}],
+      [RUN, { taskId: person.ids.Task }],
+    ] as const) {
+      const { errors } = await token.ask(document, variables);
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(["FORBIDDEN"]);
+    }
+  });
+});
+
 describe("a token of the widget (tracking:write)", () => {
   it("records events and reads the active session and the day", async () => {
     const token = await aToken(["tracking:write"]);

@@ -29,8 +29,8 @@ export async function readDaysOfRuns(
   const bounds = [...dates, addDays(last, 1)].map((date) => new Date(startOfDay(date, zone)));
   const { rows } = await pool.query<{ n: number; runCount: number; ranMs: number }>({
     name: "tasks-days-of-runs",
-    text: `SELECT width_bucket(started_at, $2::timestamptz[]) AS n, count(*)::int AS "runCount",
-        sum(ran_ms) AS "ranMs"
+    text: `SELECT width_bucket(r.started_at, $2::timestamptz[]) AS n, count(*)::int AS "runCount",
+        sum(r.ran_ms) AS "ranMs"
       FROM timer_runs r JOIN tasks k ON k.user_id = r.user_id AND k.id = r.task_id
       WHERE r.user_id = $1 AND r.started_at >= $3 AND r.started_at < $4 AND r.ended_at IS NOT NULL
         AND (r.phase IS NULL OR r.phase = 'WORK') AND k.deleted_at IS NULL

@@ -33,6 +33,6 @@ export async function moveTo(change: Change, from: number, wanted: number): Prom
   await transaction.$executeRaw`
     UPDATE tasks SET position = position + ${step}
     WHERE user_id = ${userId}::uuid AND completed_at IS NULL AND deleted_at IS NULL
-      AND position BETWEEN ${Math.min(from, to)} AND ${Math.max(from, to)}`;
+      AND position BETWEEN ${Math.min(from, to)} AND ${Math.max(from, to)} AND position <> ${from}`;
   return to;
 }

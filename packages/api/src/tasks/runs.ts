@@ -57,12 +57,13 @@ export async function announceRun(
   id: string,
   now: number,
 ): Promise<{ run: TimerRun; first: boolean } | null> {
+  // One whose end nobody has written down yet is over all the same.
+  const over = { status: "RUNNING" as const, runId: id, endsAt: { lte: new Date(now) } };
+  const where = { userId, OR: [{ endedAt: { not: null } }, { task: { timer: over } }] };
   const { count } = await prisma.timerRun.updateMany({
-    where: { userId, id, endedAt: { not: null }, announcedAt: null },
+    where: { id, announcedAt: null, ...where },
     data: { announcedAt: new Date(now) },
   });
-  const run = await prisma.timerRun.findUnique({
-    where: { userId_id: { userId, id }, endedAt: { not: null } },
-  });
+  const run = await prisma.timerRun.findFirst({ where: { id, ...where } });
   return run && { run, first: count === 1 };
 }

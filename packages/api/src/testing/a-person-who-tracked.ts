@@ -1,4 +1,5 @@
 import type { Guest, TestApplication } from "./application.ts";
+import { aTaskThatRan } from "./task-requests.ts";
 import { minutesAfter, pressed } from "./tracking-requests.ts";
 
 /** A guest with a past, and the global ids of what is theirs. */
@@ -22,7 +23,7 @@ const TOKEN = `mutation { createApiToken(input: { name: "widget", scopes: ["trac
   ... on CreateApiTokenPayload { apiToken { id } } } }`;
 
 /**
- * A person with an ended session, a running one, closed questions and a token.
+ * A person with an ended session, a running one, closed questions, a task whose timer has run, and a token.
  *
  * @param until epoch ms; the sessions lie in the two hours before it
  */
@@ -39,6 +40,7 @@ export async function aPersonWhoTracked(
   const active = await pressed(guest, "NEXT", at(90));
   const made = await guest.ask(TOKEN);
   if (made.errors.length > 0) throw new Error(JSON.stringify(made));
+  const task = await aTaskThatRan(guest, "Laundry", 2700);
   const { viewer } = (await guest.ask(OWN)).data;
   const [session] = viewer.workSessions.nodes;
   const questionId: string = session.questions.nodes[0].id;
@@ -51,6 +53,7 @@ export async function aPersonWhoTracked(
     TrackerEvent: eventId,
     ApiToken: tokenId,
     LoginSession: viewer.loginSessions[0].id,
+    ...task,
   };
   return { guest, ended, active, questionId, eventId, tokenId, ids };
 }

@@ -23,11 +23,12 @@ export async function anEventStream(
   url: string,
   query: string,
   headers: Record<string, string> = {},
+  variables: object = {},
 ): Promise<EventStream> {
   const response = await fetch(`${url}/graphql`, {
     method: "POST",
     headers: { "content-type": "application/json", accept: "text/event-stream", ...headers },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, variables }),
   });
   const reader = (response.body ?? new ReadableStream<Uint8Array>()).getReader();
   const decoder = new TextDecoder();

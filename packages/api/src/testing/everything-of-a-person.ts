@@ -19,6 +19,9 @@ const EVERYTHING = {
       FROM tracker_events e WHERE e.user_id = u.id),
     'questions', (SELECT coalesce(jsonb_agg(q ORDER BY q.session_id, q.started_at), '[]')
       FROM questions q WHERE q.user_id = u.id),
+    'tasks', (SELECT coalesce(jsonb_agg(t ORDER BY t.id), '[]') FROM tasks t WHERE t.user_id = u.id),
+    'timers', (SELECT coalesce(jsonb_agg(t ORDER BY t.id), '[]') FROM timers t WHERE t.user_id = u.id),
+    'runs', (SELECT coalesce(jsonb_agg(r ORDER BY r.id), '[]') FROM timer_runs r WHERE r.user_id = u.id),
     'outbox', (SELECT coalesce(jsonb_agg(o ORDER BY o.sequence), '[]') FROM outbox o WHERE o.user_id = u.id),
     'tokens', (SELECT coalesce(jsonb_agg(to_jsonb(t) - 'last_used_at' ORDER BY t.id), '[]')
       FROM api_tokens t WHERE t.user_id = u.id),

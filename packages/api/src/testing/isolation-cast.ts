@@ -5,6 +5,7 @@ import type { MailKind } from "../generated/prisma/enums.ts";
 import { newId } from "../platform/ids.ts";
 import { type Account, anAccount, anAddress, login, PASSWORD } from "./accounts.ts";
 import type { Guest, TestApplication } from "./application.ts";
+import { aTaskThatRan } from "./task-requests.ts";
 import { minutesAfter, pressed } from "./tracking-requests.ts";
 
 /** Who asks: nobody, the owner by three credentials, and three others. */
@@ -27,7 +28,7 @@ export interface Owner extends Account {
 /** Everybody of the matrix. */
 export interface Cast {
   readonly owner: Owner;
-  /** What each role presents. */
+  /** What each role presents; the token is the owner's, for a device of theirs. */
   readonly credentials: Readonly<
     Record<Role, { readonly bearer: string | null; readonly userId: string | null }>
   >;
@@ -38,8 +39,10 @@ type Profile = Readonly<Record<string, string | number | boolean>>;
 const OWN = `{ viewer { id apiTokens { id } auditLog(first: 1) { nodes { id } } invites { id } loginSessions { id isCurrent }
   workSessions(last: 1) { nodes { id questions { nodes { id } } events { nodes { id } } } } } }`;
 const PROFILE = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { __typename } }`;
-const TOKEN = `mutation { createApiToken(input: { name: "the owner's", scopes: ["timers:write"] }) {
+const TOKEN = `mutation { createApiToken(input: { name: "the owner's", scopes: ["device"] }) {
   ... on CreateApiTokenPayload { token } } }`;
+const PLAN =
+  "mutation ($input: UpdatePomodoroPlanInput!) { updatePomodoroPlan(input: $input) { __typename } }";
 const INVITE = "mutation { createInvite(input: {}) { __typename } }";
 
 const ZONES = [
@@ -71,6 +74,7 @@ export async function aCast(application: TestApplication): Promise<Cast> {
     const timezone = zones[index] ?? "";
     await describe(person, { ...named(`Nobody ${index}`), weekStart, timezone, targetSeconds: 10 + index });
     await pressed(person, "NEXT", { occurredAt: minutesAfter(Date.now(), -30 - index) });
+    await aTaskThatRan(person, `Nothing ${index}`, 60 + index);
   }
   await application.ask("mutation { logout { __typename } }", {}, bearerOf(second.accessToken));
   const { userId } = owner;
@@ -119,6 +123,8 @@ async function anOwner(application: TestApplication, timezone: string): Promise<
   await account.ask(
     `mutation { createApiToken(input: { name: "Ottilie's", scopes: ["read"] }) { __typename } }`,
   );
+  const task = await aTaskThatRan(account, "Ottilie's laundry", 1234);
+  await account.ask(PLAN, { input: { workSeconds: 1357 } });
   await login(application, { email: account.email });
   const { viewer } = (await account.ask(OWN)).data;
   const [session] = viewer.workSessions.nodes;
@@ -135,6 +141,7 @@ async function anOwner(application: TestApplication, timezone: string): Promise<
       AuditEntry: viewer.auditLog.nodes[0].id,
       Invite: viewer.invites[0].id,
       LoginSession: other.id,
+      ...task,
     },
     endedSessionId: ended.id,
     activeKey: active.key,

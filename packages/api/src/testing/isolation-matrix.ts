@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import type { Guest } from "./application.ts";
 import type { Owner, Role } from "./isolation-cast.ts";
 import { MUTATIONS } from "./isolation-mutations.ts";
+import { TASK_MUTATIONS, TASK_SUBSCRIPTIONS } from "./isolation-tasks.ts";
 
 /**
  * What a cell of the matrix gets. `own`: an answer, and nothing in it is the owner's unless they ask.
@@ -28,7 +30,16 @@ export interface Row {
   readonly notes?: readonly string[];
   /** Who may change something of the owner's. */
   readonly changes?: readonly Role[];
+  /** Of a subscription: what is done to be told of it; left out: a press of Next. */
+  readonly act?: (person: Asker) => Promise<unknown>;
+  /** Of a subscription: whether what was told is the last word; left out: by the session or the day. */
+  readonly isLast?: (told: Told, asker: Asker) => Promise<boolean>;
 }
+
+/** Somebody who asks, by whatever credential. */
+export type Asker = Pick<Guest, "ask">;
+// biome-ignore lint/suspicious/noExplicitAny: the shape is the row's own document
+export type Told = any;
 
 const everybody = (outcome: Outcome, more: Partial<Gets> = {}): Gets => ({
   visitor: outcome,
@@ -70,6 +81,7 @@ const QUERIES: readonly Row[] = [
 
 /** How much of a field of `User` is asked for; those that are missing are asked for bare. */
 const SELECTIONS: Readonly<Record<string, string>> = {
+  activeTimers: "activeTimers { id runId task { id title } lastRun { id } }",
   activeSession: "activeSession { id key questions { nodes { id } } events { nodes { id } } }",
   apiTokens: "apiTokens { id name }",
   auditLog: "auditLog { nodes { id address } edges { cursor } }",
@@ -77,6 +89,11 @@ const SELECTIONS: Readonly<Record<string, string>> = {
   invites: "invites { id }",
   loginSessions: "loginSessions { id device }",
   month: `month(month: "${new Date().toISOString().slice(0, 7)}") { date questionCount averageTargetSeconds }`,
+  pomodoroPlan: "pomodoroPlan { workSeconds }",
+  taskTotals: "taskTotals { open openSeconds }",
+  tasks: "tasks { nodes { id title timer { id } runs { nodes { id } } } edges { cursor } }",
+  timerDays: "timerDays { date runCount ranSeconds }",
+  timerRuns: "timerRuns { nodes { id task { id } } edges { cursor } }",
   week: "week { questionCount averageTargetSeconds days { sessions { id } } }",
   workSessions: "workSessions { nodes { id key questions { nodes { id } } } edges { cursor } }",
 };
@@ -85,6 +102,7 @@ const SELECTIONS: Readonly<Record<string, string>> = {
 const USER_FIELDS: readonly (readonly [string, readonly Role[]])[] = [
   ["abandonAfterHours", []],
   ["activeSession", []],
+  ["activeTimers", []],
   ["apiTokens", []],
   ["auditLog", []],
   ["day", []],
@@ -97,8 +115,13 @@ const USER_FIELDS: readonly (readonly [string, readonly Role[]])[] = [
   ["lastName", []],
   ["loginSessions", []],
   ["month", []],
+  ["pomodoroPlan", []],
   ["role", ["admin"]],
   ["targetSeconds", []],
+  ["taskTotals", []],
+  ["tasks", []],
+  ["timerDays", []],
+  ["timerRuns", []],
   ["timezone", []],
   ["wantsReportEmails", []],
   ["week", []],
@@ -116,6 +139,7 @@ const OF_USER: readonly Row[] = USER_FIELDS.map(([name, coincide]) => ({
 
 const NODE_TYPES = [
   ...["ApiToken", "AuditEntry", "Invite", "LoginSession", "Question", "TrackerEvent", "User", "WorkSession"],
+  ...["Task", "Timer", "TimerRun"],
 ];
 
 const NODES: readonly Row[] = NODE_TYPES.map((type) => ({
@@ -140,10 +164,11 @@ export const SUBSCRIPTIONS: readonly Row[] = [
     document: "subscription { it: workSessionChanged { id key version } }",
     gets: FOLLOWED,
   },
+  ...TASK_SUBSCRIPTIONS,
 ];
 
 export const READINGS: readonly Row[] = [...QUERIES, ...OF_USER, ...NODES];
-export const ROWS: readonly Row[] = [...READINGS, ...MUTATIONS, ...SUBSCRIPTIONS];
+export const ROWS: readonly Row[] = [...READINGS, ...MUTATIONS, ...TASK_MUTATIONS, ...SUBSCRIPTIONS];
 
 /** The global id of a thing of a type that nobody has. */
 export const nobodysId = (type: string) => btoa(`${type}:${randomUUID()}`);

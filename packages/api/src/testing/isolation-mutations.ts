@@ -5,7 +5,7 @@ import type { Gets, Outcome, Row } from "./isolation-matrix.ts";
 const NEW_PASSWORD = "a brand new password";
 
 /** Who may do it at all: visitors must sign in, and the token holds no scope for it. */
-function signedIn(guest: Outcome, other: Outcome, admin: Outcome, owner: Outcome): Gets {
+export function signedIn(guest: Outcome, other: Outcome, admin: Outcome, owner: Outcome): Gets {
   return { visitor: "UNAUTHENTICATED", guest, owner, other, revoked: "401", token: "FORBIDDEN", admin };
 }
 
@@ -15,12 +15,17 @@ function secret(refused: Outcome, owner: Outcome): Gets {
   return { visitor, guest, owner, other, revoked: "401", token, admin };
 }
 
-type Input = (owner: Owner, role: Role) => Record<string, unknown>;
+export type Input = (owner: Owner, role: Role) => Record<string, unknown>;
 
 /** @param input null: the mutation takes none */
-function mutation(name: string, input: Input | null, gets: Gets, more: Partial<Row> = {}): Row {
+export function mutation(
+  name: string,
+  input: Input | null,
+  gets: Gets,
+  more: Partial<Row> = {},
+  asked = `__typename ${SELECTIONS[name] ?? ""}`,
+): Row {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  const asked = `__typename ${SELECTIONS[name] ?? ""}`;
   return {
     of: `Mutation.${name}`,
     document: input

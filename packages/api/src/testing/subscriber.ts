@@ -12,6 +12,8 @@ export interface Subscriber {
 export interface Following {
   /** Everything told so far: the one field's value, or the errors. */
   readonly told: unknown[];
+  /** Whether the server has ended it. */
+  readonly ended: boolean;
   /** The next value that has not been taken; rejects after 15 s without one. */
   // biome-ignore lint/suspicious/noExplicitAny: the shape is the test's own document
   next(): Promise<any>;
@@ -29,16 +31,22 @@ export function aSubscriber(url: string, bearer: string): Subscriber {
     follow(query) {
       const told: unknown[] = [];
       let taken = 0;
+      let ended = false;
       client.subscribe<Record<string, unknown>>(
         { query },
         {
           next: ({ data, errors }) => told.push(data ? Object.values(data)[0] : errors),
           error: (errors) => told.push(errors),
-          complete: () => {},
+          complete: () => {
+            ended = true;
+          },
         },
       );
       return {
         told,
+        get ended() {
+          return ended;
+        },
         async next() {
           for (let waited = 0; told.length <= taken; waited += 1) {
             if (waited === 1_500) throw new Error(`Nothing was told to ${query}`);

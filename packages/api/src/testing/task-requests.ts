@@ -1,5 +1,8 @@
 import type { Answer, Guest } from "./application.ts";
 
+/** Somebody who asks, by whatever credential. */
+type Asker = Pick<Guest, "ask">;
+
 const TIMER = `id version status lengthSeconds runId startedAt endsAt pausedAt endedAt remainingSeconds
   phase worksDone serverTime task { id title ranSeconds } lastRun { id end endedAt ranSeconds }`;
 const TASK = `id version title description position timerSeconds ranSeconds completedAt timer { ${TIMER} }`;
@@ -15,7 +18,7 @@ function itOf({ data, errors }: Answer) {
 }
 
 /** What createTask, updateTask, deleteTask or restoreTask answers: its payload, or the failure. */
-export async function askTask(guest: Guest, name: string, input: object) {
+export async function askTask(guest: Asker, name: string, input: object) {
   const type = capitalised(name);
   const made = name === "deleteTask" ? "deletedId" : `task { ${TASK} }`;
   const document = `mutation ($input: ${type}Input!) { it: ${name}(input: $input) { __typename
@@ -24,7 +27,7 @@ export async function askTask(guest: Guest, name: string, input: object) {
 }
 
 /** What startTimer, pauseTimer, resumeTimer, extendTimer, stopTimer or resetTimer answers. */
-export async function askTimer(guest: Guest, name: string, taskId: string, more: object = {}) {
+export async function askTimer(guest: Asker, name: string, taskId: string, more: object = {}) {
   const type = capitalised(name);
   const document = `mutation ($input: ${type}Input!) { it: ${name}(input: $input) { __typename
     ... on ${type}Payload { timer { ${TIMER} } } ... on Error { message }
@@ -33,20 +36,30 @@ export async function askTimer(guest: Guest, name: string, taskId: string, more:
 }
 
 /** A new task. @param seconds its timer's length; null: none */
-export async function aTask(guest: Guest, title = "Ads review", seconds: number | null = 1500) {
+export async function aTask(guest: Asker, title = "Ads review", seconds: number | null = 1500) {
   return (await askTask(guest, "createTask", { title, timerSeconds: seconds })).task;
 }
 
 /** A task as it is now; null: not there. */
-export async function theTask(guest: Guest, id: string) {
+export async function theTask(guest: Asker, id: string) {
   const { data } = await guest.ask(`query ($id: ID!) { node(id: $id) { ... on Task { ${TASK} } } }`, { id });
   return data.node;
 }
 
 /** Titles of the open tasks, or the completed ones, in their order. */
-export async function titles(guest: Guest, completed = false): Promise<string[]> {
+export async function titles(guest: Asker, completed = false): Promise<string[]> {
   const document = `query ($completed: Boolean) { viewer { tasks(completed: $completed, first: 100) {
     nodes { title position } } } }`;
   const { data } = await guest.ask(document, { completed });
   return data.viewer.tasks.nodes.map(({ title }: { title: string }) => title);
+}
+
+/** A task whose timer is paused in its second run. @returns the global ids of task, timer and first run by their types' names */
+export async function aTaskThatRan(guest: Asker, title: string, seconds: number) {
+  const { id } = await aTask(guest, title, seconds);
+  await askTimer(guest, "startTimer", id);
+  const { timer } = await askTimer(guest, "stopTimer", id);
+  await askTimer(guest, "startTimer", id);
+  await askTimer(guest, "pauseTimer", id);
+  return { Task: id as string, Timer: timer.id as string, TimerRun: timer.runId as string };
 }

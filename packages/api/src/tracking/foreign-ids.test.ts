@@ -38,7 +38,9 @@ const mutations = Object.values(schema.getMutationType()?.getFields() ?? {})
   // Administrators' own: refused before any id is looked at, as the matrix of isolation shows.
   .filter(({ name }) => name !== "revokeInvite")
   .map(({ name }) => {
-    const type = ["WorkSession", "Question", "ApiToken", "LoginSession"].find((one) => name.includes(one));
+    const type = ["WorkSession", "Question", "ApiToken", "LoginSession", "Task"].find((one) =>
+      name.includes(one),
+    );
     return { name, type: type ?? "unknown" };
   });
 
@@ -52,6 +54,7 @@ it("every mutation that takes an id is looked at", () => {
   expect(mutations).toEqual(
     expect.arrayContaining([
       { name: "deleteQuestion", type: "Question" },
+      { name: "deleteTask", type: "Task" },
       { name: "deleteWorkSession", type: "WorkSession" },
       { name: "reopenWorkSession", type: "WorkSession" },
       { name: "restoreQuestion", type: "Question" },

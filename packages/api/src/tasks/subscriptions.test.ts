@@ -1,0 +1,193 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
+import { aSecondProcessOf, type SecondProcess } from "../testing/second-process.ts";
+import { aSubscriber, type Following } from "../testing/subscriber.ts";
+import { askTask, askTimer, aTask } from "../testing/task-requests.ts";
+
+// Across processes each change takes up to a second, on a busy machine more.
+vi.setConfig({ testTimeout: 60_000 });
+
+let application: TestApplication;
+let second: SecondProcess;
+let guest: Guest;
+const open: { close(): Promise<void> }[] = [];
+beforeAll(async () => {
+  application = await aTestApplication();
+  second = await aSecondProcessOf(application);
+});
+beforeEach(async () => {
+  guest = await application.aGuest();
+});
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+afterAll(async () => {
+  await second.close();
+  await application.close();
+});
+
+const PROCESSES = [
+  ["the process that changes", () => application.url],
+  ["another process on the same database", () => second.url],
+] as const;
+
+/** Follows, once the server has taken the subscription: what comes before is not told. */
+async function following(document: string, url = application.url): Promise<Following> {
+  const subscriber = aSubscriber(url, guest.accessToken);
+  open.push(subscriber);
+  const stream = subscriber.follow(document);
+  // One socket is answered in the order it asks.
+  await subscriber.follow('subscription { timerChanged(taskId: "VGFzazp4") { id } }').next();
+  await delay(200);
+  return stream;
+}
+
+const FIELDS = "status version runId endsAt remainingSeconds task { id } lastRun { id end }";
+const changes = (more = "") => `subscription { timerChanged${more} { ${FIELDS} } }`;
+
+describe.each(PROCESSES)("timerChanged from %s", (_process, url) => {
+  it("tells each change of state and nothing in between", async () => {
+    const { id } = await aTask(guest);
+    const stream = await following(changes(), url());
+    for (const [name, status] of [
+      ["startTimer", "RUNNING"],
+      ["pauseTimer", "PAUSED"],
+      ["resumeTimer", "RUNNING"],
+      ["stopTimer", "STOPPED"],
+      ["resetTimer", "IDLE"],
+    ] as const) {
+      const { timer } = await askTimer(guest, name, id);
+      expect(await stream.next()).toMatchObject({ status, version: timer.version, task: { id } });
+    }
+    expect(stream.told.length).toBe(5);
+  });
+
+  it("tells a completion, with its run", async () => {
+    const { id } = await aTask(guest, "Eggs", 1);
+    const stream = await following(changes(`(taskId: "${id}")`), url());
+    const { timer } = await askTimer(guest, "startTimer", id);
+    expect((await stream.next()).status).toBe("RUNNING");
+    expect(await stream.next()).toMatchObject({
+      status: "COMPLETED",
+      runId: timer.runId,
+      lastRun: { id: timer.runId, end: "COMPLETED" },
+    });
+  });
+
+  it("tells only the task's that is asked for", async () => {
+    const [{ id }, other] = [await aTask(guest), await aTask(guest)];
+    const stream = await following(changes(`(taskId: "${id}")`), url());
+    await askTimer(guest, "startTimer", other.id);
+    await askTimer(guest, "startTimer", id);
+    expect((await stream.next()).task.id).toBe(id);
+  });
+
+  it("resumed with the last message's time, begins with what was missed", async () => {
+    const { id } = await aTask(guest);
+    const { timer } = await askTimer(guest, "startTimer", id);
+    const stream = await following(changes(`(since: "${timer.serverTime}")`), url());
+    expect(await stream.next()).toMatchObject({ status: "RUNNING", runId: timer.runId });
+  });
+});
+
+describe("timerTicks", () => {
+  const ticks = (id: string) =>
+    `subscription { timerTicks(taskId: "${id}") { timerId status remainingSeconds serverTime } }`;
+
+  it("waits for a start, ticks once a second, and ends with COMPLETED", async () => {
+    const { id } = await aTask(guest, "Eggs", 3);
+    const stream = await following(ticks(id));
+    expect(stream.told).toEqual([]);
+    const { timer } = await askTimer(guest, "startTimer", id);
+    const told = [];
+    while (told.at(-1)?.status !== "COMPLETED") told.push(await stream.next());
+    for (const { remainingSeconds, serverTime } of told) {
+      const left = (Date.parse(timer.endsAt) - Date.parse(serverTime)) / 1000;
+      expect(remainingSeconds).toBeCloseTo(left, 2);
+    }
+    // The start, two seconds in between unless the machine was too busy, and the end.
+    expect(told.length).toBeGreaterThanOrEqual(2);
+    expect(told.length).toBeLessThanOrEqual(5);
+    expect(told.at(-1).remainingSeconds).toBeLessThanOrEqual(0);
+    await vi.waitFor(() => expect(stream.ended).toBe(true));
+  });
+
+  it("tells a pause once and ends with STOPPED", async () => {
+    const { id } = await aTask(guest, "Walk", 3600);
+    await askTimer(guest, "startTimer", id);
+    const stream = await following(ticks(id));
+    expect((await stream.next()).status).toBe("RUNNING");
+    await askTimer(guest, "pauseTimer", id);
+    const until = async (status: string) => {
+      for (;;) {
+        const tick = await stream.next();
+        if (tick.status === status) return tick;
+      }
+    };
+    const paused = await until("PAUSED");
+    await delay(1_500);
+    expect(stream.told.filter((tick) => (tick as typeof paused).status === "PAUSED").length).toBe(1);
+    await askTimer(guest, "resumeTimer", id);
+    await until("RUNNING");
+    await askTimer(guest, "stopTimer", id);
+    await until("STOPPED");
+    await vi.waitFor(() => expect(stream.ended).toBe(true));
+  });
+
+  it("follows an extension, and a deletion ends it", async () => {
+    const { id } = await aTask(guest, "Walk", 600);
+    await askTimer(guest, "startTimer", id);
+    const stream = await following(ticks(id));
+    await stream.next();
+    await askTimer(guest, "extendTimer", id, { seconds: 600 });
+    await vi.waitFor(async () => expect((await stream.next()).remainingSeconds).toBeGreaterThan(1100));
+    await askTask(guest, "deleteTask", { id });
+    await vi.waitFor(() => expect(stream.ended).toBe(true), 10_000);
+    expect(stream.told.at(-1)).toMatchObject({ status: "STOPPED" });
+  });
+
+  it("from another process ends with the timer too", async () => {
+    const { id } = await aTask(guest, "Eggs", 2);
+    const stream = await following(ticks(id), second.url);
+    await askTimer(guest, "startTimer", id);
+    await vi.waitFor(() => expect(stream.ended).toBe(true), 20_000);
+    expect(stream.told.at(-1)).toMatchObject({ status: "COMPLETED" });
+  });
+});
+
+describe.each(PROCESSES)("tasksChanged from %s", (_process, url) => {
+  it("tells the list after each change", async () => {
+    const stream = await following(
+      "subscription { tasksChanged { tasks(completed: false) { nodes { title } } taskTotals { completed } } }",
+      url(),
+    );
+    const told = async () => {
+      const { tasks, taskTotals } = await stream.next();
+      return [...tasks.nodes.map(({ title }: { title: string }) => title), taskTotals.completed];
+    };
+    const { id } = await aTask(guest, "a");
+    expect(await told()).toEqual(["a", 0]);
+    await aTask(guest, "b");
+    expect(await told()).toEqual(["a", "b", 0]);
+    await askTask(guest, "updateTask", { id, position: 1 });
+    expect(await told()).toEqual(["b", "a", 0]);
+    await askTask(guest, "updateTask", { id, completed: true });
+    expect(await told()).toEqual(["b", 1]);
+    await askTask(guest, "deleteTask", { id });
+    expect(await told()).toEqual(["b", 0]);
+  });
+});
+
+it("A task that is not there and one of somebody else are followed by nobody", async () => {
+  const stranger = await application.aGuest();
+  const { id } = await aTask(stranger);
+  for (const document of [
+    changes(`(taskId: "${id}")`),
+    `subscription { timerTicks(taskId: "${id}") { status } }`,
+  ]) {
+    const subscriber = aSubscriber(application.url, guest.accessToken);
+    open.push(subscriber);
+    expect(await subscriber.follow(document).next()).toMatchObject([{ extensions: { code: "NOT_FOUND" } }]);
+  }
+});

@@ -1,0 +1,247 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
+import { everythingOf } from "../testing/everything-of-a-person.ts";
+import { askTask, askTimer, aTask, theTask, titles } from "../testing/task-requests.ts";
+
+let application: TestApplication;
+let guest: Guest;
+beforeAll(async () => {
+  application = await aTestApplication();
+});
+beforeEach(async () => {
+  guest = await application.aGuest();
+});
+afterAll(() => application.close());
+
+const list = (...names: string[]) => Promise.all(names.map((title) => aTask(guest, title, null)));
+const inOrder = async (...names: string[]) => {
+  const made = [];
+  for (const title of names) made.push(await aTask(guest, title, null));
+  return made;
+};
+const update = (id: string, change: object) => askTask(guest, "updateTask", { id, ...change });
+const places = async () => {
+  const { data } = await guest.ask(
+    "{ viewer { tasks(completed: false, first: 100) { nodes { position } } } }",
+  );
+  return data.viewer.tasks.nodes.map(({ position }: { position: number }) => position);
+};
+
+describe("a task", () => {
+  it("keeps what was said of it, on one line and without spaces around", async () => {
+    const input = { title: "  Ads\n review  ", description: "Ten pairs", timerSeconds: 1500.25 };
+    const { task } = await askTask(guest, "createTask", input);
+    expect(task).toMatchObject({
+      title: "Ads review",
+      description: "Ten pairs",
+      timerSeconds: 1500.25,
+      position: 0,
+      version: 1,
+      ranSeconds: 0,
+      completedAt: null,
+      timer: { status: "IDLE", lengthSeconds: 1500.25, runId: null, remainingSeconds: null },
+    });
+    expect(await theTask(guest, task.id)).toEqual({ ...task, timer: expect.anything() });
+  });
+
+  it("is changed field by field, and loses its length by null", async () => {
+    const { id } = await aTask(guest, "Ads review", 1500);
+    expect((await update(id, { title: "Maps review" })).task).toMatchObject({
+      title: "Maps review",
+      timerSeconds: 1500,
+      version: 2,
+    });
+    expect((await update(id, { timerSeconds: null })).task).toMatchObject({
+      title: "Maps review",
+      timerSeconds: null,
+    });
+  });
+
+  it("is made once under one key, however often it is sent, and another one is refused it", async () => {
+    const input = { title: "Ads review", timerSeconds: 60, idempotencyKey: randomUUID() };
+    const sent = await Promise.all([1, 2, 3].map(() => askTask(guest, "createTask", input)));
+    expect(new Set(sent.map(({ task }) => task.id)).size).toBe(1);
+    expect(await titles(guest)).toEqual(["Ads review"]);
+    expect(await askTask(guest, "createTask", { ...input, title: "Another" })).toMatchObject({
+      __typename: "IdempotencyConflict",
+    });
+  });
+});
+
+describe("the list", () => {
+  it("goes on at its end, without holes also where many are made at once", async () => {
+    await list("a", "b", "c", "d", "e");
+    expect(await places()).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it.each([
+    [0, 2, ["b", "c", "a", "d"]],
+    [3, 0, ["d", "a", "b", "c"]],
+    [1, 1, ["a", "b", "c", "d"]],
+    [0, 99, ["b", "c", "d", "a"]],
+  ])("moves the one at %i to %i", async (from, position, order) => {
+    const tasks = await inOrder("a", "b", "c", "d");
+    expect((await update(tasks[from].id, { position })).task.position).toBe(Math.min(position, 3));
+    expect(await titles(guest)).toEqual(order);
+    expect(await places()).toEqual([0, 1, 2, 3]);
+  });
+
+  it("lets a completed one go and takes it back to its place, the latest completed first", async () => {
+    const [a, b] = await inOrder("a", "b", "c");
+    expect((await update(b.id, { completed: true })).task.completedAt).not.toBeNull();
+    await update(a.id, { completed: true });
+    expect(await titles(guest)).toEqual(["c"]);
+    expect(await titles(guest, true)).toEqual(["a", "b"]);
+    await update(a.id, { completed: false });
+    await update(b.id, { completed: false });
+    expect(await titles(guest)).toEqual(["a", "b", "c"]);
+    expect(await places()).toEqual([0, 1, 2]);
+  });
+
+  it("changes nothing for a completion that is there already", async () => {
+    const [a] = await inOrder("a", "b");
+    const { task } = await update(a.id, { completed: true });
+    expect((await update(a.id, { completed: true })).task.completedAt).toBe(task.completedAt);
+    await update(a.id, { completed: false });
+    await update(a.id, { completed: false });
+    expect(await places()).toEqual([0, 1]);
+  });
+
+  it("is found by words in titles and descriptions, in whatever case, signs as they stand", async () => {
+    await inOrder("Call the dentist", "100 % done", "Call_back");
+    await askTask(guest, "createTask", { title: "Taxes", description: "Ask the DENTIST's brother" });
+    const found = async (search: string) => {
+      const { data } = await guest.ask(
+        "query ($search: String) { viewer { tasks(search: $search) { nodes { title } } } }",
+        { search },
+      );
+      return data.viewer.tasks.nodes.map(({ title }: { title: string }) => title);
+    };
+    expect(await found("dentist")).toEqual(["Call the dentist", "Taxes"]);
+    expect(await found("%")).toEqual(["100 % done"]);
+    expect(await found("l_b")).toEqual(["Call_back"]);
+    expect(await found("\\")).toEqual([]);
+    expect((await found("  ")).length).toBe(4);
+  });
+
+  it("is read page by page, open ones first", async () => {
+    const [a] = await inOrder("a", "b", "c", "d", "e");
+    await update(a.id, { completed: true });
+    const page = async (after: string | null) => {
+      const { data } = await guest.ask(
+        `query ($after: String) { viewer { tasks(first: 2, after: $after) {
+          nodes { title } pageInfo { hasNextPage endCursor } } } }`,
+        { after },
+      );
+      return data.viewer.tasks;
+    };
+    const read: string[] = [];
+    for (let after: string | null = null, more = true; more; ) {
+      const { nodes, pageInfo } = await page(after);
+      read.push(...nodes.map(({ title }: { title: string }) => title));
+      ({ endCursor: after, hasNextPage: more } = pageInfo);
+    }
+    expect(read).toEqual(["b", "c", "d", "e", "a"]);
+  });
+
+  it("says how much there is to do", async () => {
+    const { id } = await aTask(guest, "a", 600);
+    await aTask(guest, "b", 90.5);
+    await aTask(guest, "c", null);
+    await update(id, { completed: true });
+    const { data } = await guest.ask(
+      "{ viewer { taskTotals { open openSeconds completed completedThisWeek } } }",
+    );
+    expect(data.viewer.taskTotals).toEqual({
+      open: 2,
+      openSeconds: 90.5,
+      completed: 1,
+      completedThisWeek: 1,
+    });
+  });
+});
+
+describe("a deleted task", () => {
+  it("is gone with its timer, and comes back to its place with it", async () => {
+    const [, b] = await inOrder("a", "b", "c");
+    await askTimer(guest, "startTimer", b.id, { seconds: 600 });
+    expect(await askTask(guest, "deleteTask", { id: b.id })).toMatchObject({ deletedId: b.id });
+    expect(await theTask(guest, b.id)).toBeNull();
+    expect(await titles(guest)).toEqual(["a", "c"]);
+    const { data } = await guest.ask("{ viewer { activeTimers { id } timerRuns { nodes { id } } } }");
+    expect(data.viewer).toEqual({ activeTimers: [], timerRuns: { nodes: [] } });
+    const { task } = await askTask(guest, "restoreTask", { id: b.id });
+    expect(task.timer.status).toBe("RUNNING");
+    expect(await titles(guest)).toEqual(["a", "b", "c"]);
+    expect(await places()).toEqual([0, 1, 2]);
+  });
+
+  it("stays deleted when it is deleted again, and restored when restored again", async () => {
+    const [a] = await inOrder("a", "b");
+    await askTask(guest, "deleteTask", { id: a.id });
+    const before = await everythingOf(application.db.pool, guest.userId);
+    await askTask(guest, "deleteTask", { id: a.id });
+    const tasks = (everything: string) => JSON.parse(everything).tasks;
+    expect(tasks(await everythingOf(application.db.pool, guest.userId))).toEqual(tasks(before));
+    await askTask(guest, "restoreTask", { id: a.id });
+    await askTask(guest, "restoreTask", { id: a.id });
+    expect(await places()).toEqual([0, 1]);
+  });
+
+  it("is not restored after 30 days", async () => {
+    const [a] = await inOrder("a");
+    await askTask(guest, "deleteTask", { id: a.id });
+    await application.db.pool.query(
+      "UPDATE tasks SET deleted_at = deleted_at - interval '30 days 1 second' WHERE user_id = $1",
+      [guest.userId],
+    );
+    expect(await askTask(guest, "restoreTask", { id: a.id })).toMatchObject({ __typename: "RestoreTooLate" });
+  });
+
+  it("is nothing to change", async () => {
+    const [a] = await inOrder("a");
+    await askTask(guest, "deleteTask", { id: a.id });
+    expect(await update(a.id, { title: "b" })).toMatchObject({ __typename: "NotFound" });
+  });
+});
+
+describe("bad input is refused with its reason, and changes nothing", () => {
+  const tooLong = "x".repeat(201);
+  it.each([
+    ["a title of spaces alone", { title: " \n " }, ["title"], "TOO_SMALL"],
+    ["a title of 201 characters", { title: tooLong }, ["title"], "TOO_BIG"],
+    ["a description of 5,001", { title: "a", description: "x".repeat(5001) }, ["description"], "TOO_BIG"],
+    ["a length of 0", { title: "a", timerSeconds: 0 }, ["timerSeconds"], "TOO_SMALL"],
+    ["a length of −5", { title: "a", timerSeconds: -5 }, ["timerSeconds"], "TOO_SMALL"],
+    ["a length of 86,401 s", { title: "a", timerSeconds: 86_401 }, ["timerSeconds"], "TOO_BIG"],
+  ])("%s", async (_what, input, path, code) => {
+    const answer = await askTask(guest, "createTask", input);
+    expect(answer).toMatchObject({ __typename: "InvalidInputError", issues: [{ path, code }] });
+    expect(answer.message).not.toBe("");
+    expect(await titles(guest)).toEqual([]);
+  });
+
+  it("all of it at once, at its fields", async () => {
+    const { issues } = await askTask(guest, "createTask", { title: "", timerSeconds: -5 });
+    expect(issues.map(({ path }: { path: string[] }) => path)).toEqual([["title"], ["timerSeconds"]]);
+  });
+
+  it("a length of “soon”, which is none", async () => {
+    const { data, errors } = await guest.ask(
+      'mutation { createTask(input: { title: "a", timerSeconds: "soon" }) { __typename } }',
+    );
+    expect(data ?? null).toBeNull();
+    expect(errors[0]?.extensions.code).toBe("BAD_USER_INPUT");
+  });
+
+  it("a title of 200 emoji is not too long, and a place below 0 is none", async () => {
+    const title = "🙂".repeat(200);
+    const { task } = await askTask(guest, "createTask", { title });
+    expect(task.title).toBe(title);
+    expect(await update(task.id, { position: -1 })).toMatchObject({
+      __typename: "InvalidInputError",
+      issues: [{ path: ["position"] }],
+    });
+  });
+});
