@@ -12,6 +12,9 @@ export interface Change {
   changed(topic: TaskTopic, subjectId: string): void;
 }
 
+/** How long a change waits for a connection, and may take, in milliseconds: a burst is slow and no fault. */
+const PATIENCE = { maxWait: 15_000, timeout: 15_000 };
+
 /**
  * Changes a person's tasks and timers: whole or not at all, one change after the other, by the database's clock.
  *
@@ -34,7 +37,7 @@ export async function changing<Result>(
       });
       const sequence = await noted(transaction, userId, first, notes);
       return { result, sequence, topics: new Set(notes.map(({ topic }) => topic)) };
-    }),
+    }, PATIENCE),
   );
   if (topics.size > 0) context.announce(sequence, topics);
   return result;

@@ -46,7 +46,7 @@ export async function timerTicks(parts: Parts, userId: string, taskId: string): 
       const at = now();
       if (at < endsAt) stream.push({ timerId: timer.id, status: "RUNNING", remainingMs: endsAt - at, at });
       // The database says whether it is over: it may have been extended elsewhere this very second.
-      else void look().catch((error: unknown) => stream.fail(error));
+      else lookAgain();
     });
   }
 
@@ -64,7 +64,7 @@ export async function timerTicks(parts: Parts, userId: string, taskId: string): 
       if (!isNews) {
         // Due by this process's clock and not by the database's, which is right.
         clearTimeout(retry);
-        if (now() >= state.endsAt) retry = setTimeout(() => void look().catch(stream.fail), left + 1);
+        if (now() >= state.endsAt) retry = setTimeout(lookAgain, left + 1);
         return;
       }
       arm(timer, state.endsAt);
@@ -86,6 +86,10 @@ export async function timerTicks(parts: Parts, userId: string, taskId: string): 
       follow(found.timer, found.at);
     } else if (known) finish(known, "STOPPED", now(), 0);
     else throw noSuchTask();
+  }
+
+  function lookAgain(): void {
+    look().catch((error: unknown) => stream.fail(error));
   }
 
   try {

@@ -25,6 +25,7 @@ const RETRY_MS = 25;
 export function createTimerWatch(pool: Pool, log: Log, completed: (of: CompletedOf) => void): TimerWatch {
   let timeout: NodeJS.Timeout | undefined;
   let stopped = false;
+  let failing = false;
   let working: Promise<void> | null = null;
 
   const wake = (inMs: number) => {
@@ -34,32 +35,33 @@ export function createTimerWatch(pool: Pool, log: Log, completed: (of: Completed
     timeout.unref();
   };
 
-  async function turn(): Promise<void> {
-    let wait = LONGEST_WAIT_MS;
-    try {
-      for (;;) {
-        const people = await completeDueTimers(pool);
-        for (const person of people) completed(person);
-        const next = await untilNextDue(pool);
-        if (stopped || next === null) break;
-        if (next > 0) {
-          // A whole millisecond later than its end rather than a part of one earlier.
-          wait = Math.min(Math.ceil(next), LONGEST_WAIT_MS);
-          break;
-        }
-        if (people.length === 0) {
-          wait = RETRY_MS;
-          break;
-        }
-      }
-    } catch (err) {
-      log.error({ err }, "Due timers could not be completed; they are tried again within a second");
+  /** @returns how long nothing will be due, as far as anybody knows now */
+  async function turn(): Promise<number> {
+    for (;;) {
+      const next = await untilNextDue(pool);
+      // A whole millisecond later than its end rather than a part of one earlier.
+      if (next === null || next > 0) return Math.min(Math.ceil(next ?? Infinity), LONGEST_WAIT_MS);
+      const people = await completeDueTimers(pool);
+      for (const person of people) completed(person);
+      if (people.length === 0 || stopped) return RETRY_MS;
     }
-    wake(wait);
+  }
+
+  async function attempt(): Promise<void> {
+    try {
+      wake(await turn());
+      failing = false;
+    } catch (err) {
+      // Once, and not twice a second for as long as the database is away.
+      if (!failing)
+        log.error({ err }, "Due timers could not be completed; they are tried again until they are");
+      failing = true;
+      wake(LONGEST_WAIT_MS);
+    }
   }
 
   function look(): Promise<void> {
-    working ??= turn().finally(() => {
+    working ??= attempt().finally(() => {
       working = null;
     });
     return working;

@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { LatestStream } from "./latest-stream.ts";
+
+function aStream() {
+  let ends = 0;
+  const stream = new LatestStream<number>(() => {
+    ends += 1;
+  });
+  return { stream, ends: () => ends };
+}
+const OVER = { done: true, value: undefined };
+
+it("gives each value to a reader who waits, and only the newest to one who comes late", async () => {
+  const { stream } = aStream();
+  const first = stream.next();
+  stream.push(1);
+  expect(await first).toEqual({ done: false, value: 1 });
+  for (const value of [2, 3, 4]) stream.push(value);
+  expect(await stream.next()).toEqual({ done: false, value: 4 });
+});
+
+it("ends after the value that waits, and cleans up once", async () => {
+  const { stream, ends } = aStream();
+  stream.push(1);
+  stream.end();
+  stream.end();
+  stream.push(2);
+  expect(ends()).toBe(1);
+  expect(await stream.next()).toEqual({ done: false, value: 1 });
+  expect(await stream.next()).toEqual(OVER);
+});
+
+it("ends at once when it is left, also while it waits", async () => {
+  const { stream, ends } = aStream();
+  const waiting = stream.next();
+  await stream.return();
+  expect(await waiting).toEqual(OVER);
+  expect(ends()).toBe(1);
+});
+
+it("tells a fault to who waits, or to who asks next, and is over then", async () => {
+  for (const waits of [true, false]) {
+    const { stream, ends } = aStream();
+    const early = waits ? stream.next() : null;
+    stream.fail(new Error("lost"));
+    await expect(early ?? stream.next()).rejects.toThrow("lost");
+    expect(await stream.next()).toEqual(OVER);
+    expect(ends()).toBe(1);
+  }
+});
