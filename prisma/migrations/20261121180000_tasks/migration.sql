@@ -40,6 +40,7 @@ CREATE TABLE "timers" (
     "ended_at" TIMESTAMPTZ(3),
     "phase" "PomodoroPhase",
     "works_done" INTEGER NOT NULL DEFAULT 0,
+    "last_run_id" UUID,
 
     CONSTRAINT "timers_pkey" PRIMARY KEY ("id")
 );
@@ -98,6 +99,9 @@ ALTER TABLE "timers" ADD CONSTRAINT "timers_user_id_fkey" FOREIGN KEY ("user_id"
 
 -- AddForeignKey
 ALTER TABLE "timers" ADD CONSTRAINT "timers_user_id_task_id_fkey" FOREIGN KEY ("user_id", "task_id") REFERENCES "tasks"("user_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "timers" ADD CONSTRAINT "timers_user_id_last_run_id_fkey" FOREIGN KEY ("user_id", "last_run_id") REFERENCES "timer_runs"("user_id", "id") ON DELETE NO ACTION ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "timer_runs" ADD CONSTRAINT "timer_runs_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -10,8 +10,21 @@ beforeAll(async () => {
   application = await aTestApplication();
   mine = await aPersonWhoTracked(application, Date.now());
   theirs = await aPersonWhoTracked(application, Date.now());
+  for (const { guest } of [mine, theirs]) bareTasks.set(guest.userId, await aBareTask(guest.userId));
 });
 afterAll(() => application.close());
+
+/** By its owner: a task that has no timer yet, for a second one to hang on. */
+const bareTasks = new Map<string, string>();
+
+async function aBareTask(userId: string): Promise<string> {
+  const { rows } = await application.db.pool.query<{ id: string }>(
+    `INSERT INTO tasks (id, user_id, title, position, created_at)
+     VALUES (overlay(gen_random_uuid()::text placing 'ffffffff' from 1)::uuid, $1, 'Bare', 1, now()) RETURNING id`,
+    [userId],
+  );
+  return rows[0]?.id ?? "";
+}
 
 /** A foreign key of several columns: which of the child's name which of the parent's. */
 interface CompositeKey {
@@ -48,7 +61,11 @@ async function inVain<Result>(work: (client: PoolClient) => Promise<Result>): Pr
 }
 
 /** Values by which a copy of a row collides with no unique index, beside those of the key. */
-async function freshValues(client: PoolClient, { child, columns }: CompositeKey): Promise<Values> {
+async function freshValues(
+  client: PoolClient,
+  { child, columns }: CompositeKey,
+  owner: string,
+): Promise<Values> {
   const { rows } = await client.query<{ column: string; type: string }>(
     `SELECT DISTINCT a.attname AS column, a.atttypid::regtype::text AS type FROM pg_index i
      JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey)
@@ -58,6 +75,11 @@ async function freshValues(client: PoolClient, { child, columns }: CompositeKey)
   const fresh: Values = {};
   for (const { column, type } of rows) {
     if (columns.includes(column)) continue;
+    // Of a task there may be one timer, and one run at a time.
+    if (column === "task_id") {
+      fresh[column] = bareTasks.get(owner);
+      continue;
+    }
     fresh[column] =
       type === "uuid" ? crypto.randomUUID() : type === "integer" ? 1_000_000 : crypto.randomUUID();
   }
@@ -72,17 +94,19 @@ async function tie(
 ): Promise<{ code?: string; constraint?: string }> {
   return inVain(async (client) => {
     const one = async (table: string, userId: string) =>
-      (await client.query(`SELECT to_jsonb(t) AS row FROM ${table} t WHERE user_id = $1 LIMIT 1`, [userId]))
-        .rows[0]?.row as Values;
+      (
+        await client.query(
+          `SELECT to_jsonb(t) AS row FROM ${table} t WHERE user_id = $1 ORDER BY id DESC LIMIT 1`,
+          [userId],
+        )
+      ).rows[0]?.row as Values;
     const [row, parent] = [await one(key.child, childOf), await one(key.parent, parentOf)];
     const tied: Values = {};
     for (const [index, column] of key.columns.entries()) {
       // The child stays its owner's; only what it hangs on is changed.
       if (column !== "user_id") tied[column] = parent[key.parents[index] ?? ""];
     }
-    // Those that a unique index would let stand only once make room.
-    await client.query(`DELETE FROM ${key.child} WHERE user_id = $1`, [childOf]);
-    const copy = { ...row, ...(await freshValues(client, key)), ...tied };
+    const copy = { ...row, ...(await freshValues(client, key, childOf)), ...tied };
     const insert = `INSERT INTO ${key.child} SELECT (jsonb_populate_record(NULL::${key.child}, $1)).*`;
     return client.query(insert, [JSON.stringify(copy)]).then(
       () => ({}),

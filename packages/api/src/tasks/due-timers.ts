@@ -51,7 +51,8 @@ const COMPLETE_DUE = {
       FROM (SELECT DISTINCT user_id, many FROM numbered) c WHERE u.id = c.user_id
       RETURNING u.id, u.sequence - c.many::int AS base, u.sequence
     ), completed AS (
-      UPDATE timers t SET status = 'COMPLETED', ended_at = t.ends_at, ends_at = NULL, version = t.version + 1
+      UPDATE timers t SET status = 'COMPLETED', ended_at = t.ends_at, ends_at = NULL, last_run_id = t.run_id,
+        version = t.version + 1
       FROM due WHERE t.id = due.id RETURNING t.*
     ), closed AS (
       UPDATE timer_runs r SET ended_at = c.ended_at, "end" = 'COMPLETED', ran_ms = r.length_ms

@@ -31,19 +31,9 @@ export function runningMs(timer: Timer, now: number): number {
   return ranMs(timerState(timer), now);
 }
 
-/** The run of a timer that ended last; null before any has. */
-export async function lastRun(
-  { prisma }: DatabaseHandle,
-  timer: Timer,
-  now: number,
-): Promise<TimerRun | null> {
-  const { runId, taskId, userId } = timer;
-  const { status } = standingTimer(timer, now);
-  const ended = status === "COMPLETED" || status === "STOPPED" ? runId : null;
-  return prisma.timerRun.findFirst({
-    where: { userId, taskId, ...(ended ? { id: ended } : { endedAt: { not: null } }) },
-    orderBy: { startedAt: "desc" },
-  });
+/** The run that is over though nobody has written it down yet; null: the row says it all. */
+export function unwrittenEnd(timer: Timer, now: number): string | null {
+  return timer.status === "RUNNING" && standingTimer(timer, now).status === "COMPLETED" ? timer.runId : null;
 }
 
 /**

@@ -34,15 +34,19 @@ export async function saveTimer(
   const { changed, now, transaction, userId } = change;
   // One that was over without anybody having written it down ended at its end, whatever was asked then.
   const was = standing(timerState(before), now);
-  if (isOpen(timerState(before)) && !(isOpen(was) && isOpen(after))) {
-    await closeRun(change, before, was.endedAt ?? now);
-  }
+  const closes = isOpen(timerState(before)) && !(isOpen(was) && isOpen(after));
+  if (closes) await closeRun(change, before, was.endedAt ?? now);
   if (isOpen(after) && after.runId === was.runId) await lengthenRun(change, after);
   else if (isOpen(after)) await openRun(change, before.taskId, after, place.phase);
   changed("timer", before.id);
   return transaction.timer.update({
     where: { userId_id: { userId, id: before.id } },
-    data: { ...timerColumns(after), ...place, version: { increment: 1 } },
+    data: {
+      ...timerColumns(after),
+      ...place,
+      ...(closes ? { lastRunId: before.runId } : {}),
+      version: { increment: 1 },
+    },
   });
 }
 

@@ -5,7 +5,7 @@ import { builder } from "../platform/builder.ts";
 import type { Context } from "../platform/context.ts";
 import { secondsOrNull } from "../platform/lengths.ts";
 import { PomodoroPhaseEnum } from "./pomodoro.graphql.ts";
-import { lastRun } from "./runs.ts";
+import { unwrittenEnd } from "./runs.ts";
 import { standingTimer, timerState } from "./timer-model.ts";
 import { TimerRunType } from "./timer-run.graphql.ts";
 
@@ -104,12 +104,18 @@ export const TimerType = builder.prismaNode("Timer", {
     worksDone: t.exposeInt("worksDone", {
       description: "Works completed before this run since the plan was begun; 0 outside of a plan.",
     }),
-    lastRun: t.field({
+    lastRun: t.prismaField({
       type: TimerRunType,
       nullable: true,
       description:
         "The run that ended last, also when the next one has begun meanwhile; null before any has.",
-      resolve: async (timer, _args, { db, now }) => lastRun(db, timer, now()),
+      select: (_args, _context, nested) => ({ lastRun: nested() }),
+      resolve: (query, timer, _args, context) => {
+        const id = unwrittenEnd(timer, read(timer, context).at);
+        if (id === null) return timer.lastRun;
+        const { userId } = timer;
+        return context.db.prisma.timerRun.findUnique({ ...query, where: { userId_id: { userId, id } } });
+      },
     }),
     task: t.relation("task", { description: "Whose countdown it is." }),
     serverTime: t.field({
