@@ -1,6 +1,5 @@
 import type { Pool } from "pg";
-import type { Prisma, Timer } from "../generated/prisma/client.ts";
-import type { DatabaseHandle } from "../platform/context.ts";
+import type { Prisma } from "../generated/prisma/client.ts";
 
 /** Timers that are watched at once at most. */
 const MOST_SHOWN = 100;
@@ -15,9 +14,9 @@ export function containing(search: string): Prisma.TaskWhereInput {
   };
 }
 
-/** The timers that a person watches, the next to end first, then those that wait, then those that are over. */
-export async function shownTimers({ prisma }: DatabaseHandle, userId: string): Promise<Timer[]> {
-  return prisma.timer.findMany({
+/** Finds the timers that a person watches: the next to end first, then those that wait, then those that are over. */
+export function shownTimers(userId: string) {
+  return {
     where: {
       userId,
       status: { in: ["RUNNING", "PAUSED", "COMPLETED"] },
@@ -25,7 +24,7 @@ export async function shownTimers({ prisma }: DatabaseHandle, userId: string): P
     },
     orderBy: [{ endsAt: { sort: "asc", nulls: "last" } }, { status: "asc" }, { startedAt: "asc" }],
     take: MOST_SHOWN,
-  });
+  } satisfies Prisma.TimerFindManyArgs;
 }
 
 /** Counts and lengths of a person's tasks; milliseconds. */

@@ -42,7 +42,7 @@ export async function timerReader(
       });
       // Another's things have moved in, or something of the person's own that all of it depends on.
       if (!found.everything) return some;
-      const shown = await shownTimers({ prisma, pool }, userId);
+      const shown = await prisma.timer.findMany(shownTimers(userId));
       const more = shown.filter((timer) => taskId === null || timer.taskId === taskId);
       return [...new Map([...some, ...more].map((timer) => [timer.id, timer])).values()];
     },

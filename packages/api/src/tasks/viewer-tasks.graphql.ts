@@ -74,14 +74,14 @@ builder.prismaObjectFields(UserType, (t) => ({
       return taskTotals(db.pool, id, startOfDay(monday, timezone));
     },
   }),
-  activeTimers: t.field({
+  activeTimers: t.prismaField({
     type: [TimerType],
     skipTypeScopes: true,
     authScopes: { timers: true },
     complexity: { field: 1, multiplier: 10 },
     description:
       "Timers that run, are paused or are over and were not reset: those that a person watches, the next to end first; at most 100.",
-    resolve: (user, _args, { db }) => shownTimers(db, user.id),
+    resolve: (query, user, _args, { db }) => db.prisma.timer.findMany({ ...query, ...shownTimers(user.id) }),
   }),
   timerRuns: t.prismaConnection({
     type: "TimerRun",
