@@ -7,6 +7,9 @@ CREATE TYPE "RunEnd" AS ENUM ('COMPLETED', 'STOPPED');
 -- CreateEnum
 CREATE TYPE "PomodoroPhase" AS ENUM ('WORK', 'SHORT_BREAK', 'LONG_BREAK');
 
+-- AlterTable
+ALTER TABLE "outbox" ALTER COLUMN "created_at" SET DEFAULT clock_timestamp();
+
 -- CreateTable
 CREATE TABLE "tasks" (
     "id" UUID NOT NULL,
@@ -41,6 +44,7 @@ CREATE TABLE "timers" (
     "phase" "PomodoroPhase",
     "works_done" INTEGER NOT NULL DEFAULT 0,
     "last_run_id" UUID,
+    "suspended" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "timers_pkey" PRIMARY KEY ("id")
 );
@@ -75,6 +79,9 @@ CREATE TABLE "pomodoro_plans" (
 
 -- CreateIndex
 CREATE UNIQUE INDEX "tasks_user_id_id_key" ON "tasks"("user_id", "id");
+
+-- CreateIndex
+CREATE INDEX "timers_last_run_id_idx" ON "timers"("last_run_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "timers_user_id_id_key" ON "timers"("user_id", "id");
@@ -117,8 +124,8 @@ ALTER TABLE "pomodoro_plans" ADD CONSTRAINT "pomodoro_plans_user_id_fkey" FOREIG
 
 -- What Prisma's schema cannot say ---------------------------------------------------------------
 
--- Due timers are looked for every second by every process.
-CREATE INDEX "timers_due" ON "timers"("ends_at") WHERE "status" = 'RUNNING';
+-- Due timers are looked for twice a second by every process.
+CREATE INDEX "timers_due" ON "timers"("ends_at") WHERE "status" = 'RUNNING' AND NOT "suspended";
 
 -- The timers that a person sees on every page.
 CREATE INDEX "timers_shown" ON "timers"("user_id") WHERE "status" IN ('RUNNING', 'PAUSED', 'COMPLETED');

@@ -1,5 +1,6 @@
 import type { Context } from "../platform/context.ts";
 import { forbidden } from "../platform/errors.ts";
+import { EVERYTHING_TAKES } from "./guest-claim.ts";
 import { forgetTriesAt } from "./login-throttle.ts";
 import { provePassword } from "./password-proof.ts";
 
@@ -19,7 +20,7 @@ export async function deleteAccount(context: Context, password: string): Promise
     await transaction.$executeRaw`
       DELETE FROM mails WHERE registration ->> 'guestId' = ${id} OR lower(recipient) = lower(${email ?? ""})`;
     await transaction.user.delete({ where: { id } });
-  });
+  }, EVERYTHING_TAKES);
   if (email !== null) await forgetTriesAt(db.pool, email);
   context.forgetCredential(id);
   context.setCookie("session", null, 0);

@@ -10,6 +10,12 @@ export interface GuestClaim {
   readonly userId: string;
 }
 
+/**
+ * What a transaction may take that moves or removes all that a person has, in milliseconds: years of days are more
+ * than the five seconds that are usual.
+ */
+export const EVERYTHING_TAKES = { maxWait: 15_000, timeout: 120_000 };
+
 type ClaimStep = (transaction: Transaction, claim: GuestClaim) => Promise<void>;
 
 const steps: ClaimStep[] = [];

@@ -2,7 +2,7 @@ import type { Context } from "../platform/context.ts";
 import { note } from "./audit.ts";
 import { newLogin } from "./auth-sessions.ts";
 import { WrongLogin } from "./errors.ts";
-import { claimGuest } from "./guest-claim.ts";
+import { claimGuest, EVERYTHING_TAKES } from "./guest-claim.ts";
 import type { Login } from "./guests.ts";
 import { rememberDevice } from "./known-devices.ts";
 import { guestOf, takeOver } from "./login.ts";
@@ -49,7 +49,7 @@ export async function passwordLogin(context: Context, input: LoginInput): Promis
       transaction,
       await transaction.user.findUniqueOrThrow({ where: { id: user.id } }),
     );
-  });
+  }, EVERYTHING_TAKES);
   await takeOver(context, login);
   return login;
 }

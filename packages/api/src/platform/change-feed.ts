@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 
-/** How far back each look at the outbox reaches: far longer than a statement takes to commit. */
+/** How far back of the last look each look at the outbox reaches: far longer than a change takes to commit. */
 const LOOK_BACK_SECONDS = 10;
 /** People's topics remembered before the oldest half is forgotten; forgetting costs one superfluous reading. */
 const REMEMBERED = 50_000;
@@ -16,8 +16,17 @@ export interface ChangeFeed {
   look(pool: Pool, changed: (userId: string, topic: string) => void): Promise<void>;
 }
 
+interface Change {
+  readonly at: string;
+  readonly userId: string | null;
+  readonly topic: string | null;
+  readonly sequence: number | null;
+}
+
 export function createChangeFeed(): ChangeFeed {
   const latest = new Map<string, number>();
+  /** The database's clock at the last look, as it wrote it; null: none has been. */
+  let lookedAt: string | null = null;
   const note = (key: string, sequence: number) => {
     latest.delete(key);
     latest.set(key, sequence);
@@ -32,13 +41,20 @@ export function createChangeFeed(): ChangeFeed {
       if (sequence > (latest.get(key) ?? 0)) note(key, sequence);
     },
     async look(pool, changed) {
-      const { rows } = await pool.query<{ userId: string; topic: string; sequence: number }>({
+      const { rows } = await pool.query<Change>({
         name: "change-feed",
-        text: `SELECT user_id AS "userId", topic, max(sequence) AS sequence FROM outbox
-          WHERE created_at > now() - make_interval(secs => $1) GROUP BY user_id, topic`,
-        values: [LOOK_BACK_SECONDS],
+        text: `SELECT n.at, o.user_id AS "userId", o.topic, o.sequence
+          FROM (SELECT now()::text AS at) n LEFT JOIN (
+            SELECT user_id, topic, max(sequence) AS sequence FROM outbox
+            WHERE created_at > coalesce($2::timestamptz, now()) - make_interval(secs => $1)
+            GROUP BY user_id, topic) o ON true`,
+        values: [LOOK_BACK_SECONDS, lookedAt],
       });
+      // Only now: a look that failed is made good by the next one, however much later that comes.
+      lookedAt = rows[0]?.at ?? lookedAt;
       for (const { userId, topic, sequence } of rows) {
+        // Nothing has changed at all.
+        if (userId === null || topic === null || sequence === null) continue;
         const key = keyOf(userId, topic);
         if (sequence <= (latest.get(key) ?? 0)) continue;
         note(key, sequence);

@@ -45,9 +45,19 @@ export async function openDatabaseClock(
   let gap = clocks.wall() - clocks.monotonic();
   let askedAt = 0;
 
+  let looking: Promise<void> | null = null;
+
   const parted = () => clocks.wall() - clocks.monotonic() - gap;
 
-  async function look(): Promise<void> {
+  /** One at a time: answers that overtake each other would say what was, and a database that hangs is asked once. */
+  function look(): Promise<void> {
+    looking ??= ask().finally(() => {
+      looking = null;
+    });
+    return looking;
+  }
+
+  async function ask(): Promise<void> {
     const sentAt = clocks.monotonic();
     askedAt = sentAt;
     const { rows } = await pool.query<{ now: number }>({

@@ -3,6 +3,7 @@ import { newId } from "../platform/ids.ts";
 import { aUser as aUsersRow } from "../testing/a-user.ts";
 import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { completeDueTimers, untilNextDue } from "./due-timers.ts";
+import { createTimerWatch } from "./timer-watch.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -27,7 +28,11 @@ interface Running {
 }
 
 /** A timer of 25 minutes that runs until so many milliseconds from now. */
-async function running(userId: string, endsInMs: number, more: object = {}): Promise<Running> {
+async function running(
+  userId: string,
+  endsInMs: number,
+  more: { phase?: "WORK"; suspended?: boolean } = {},
+): Promise<Running> {
   const now = Date.now();
   const [taskId, timerId, runId] = [newId(now), newId(now), newId(now)];
   const endsAt = new Date(now + endsInMs);
@@ -37,7 +42,8 @@ async function running(userId: string, endsInMs: number, more: object = {}): Pro
   await db.prisma.timer.create({
     data: { id: timerId, userId, taskId, status: "RUNNING", runId, lengthMs, startedAt, endsAt, ...more },
   });
-  await db.prisma.timerRun.create({ data: { id: runId, userId, taskId, lengthMs, startedAt, ...more } });
+  const phase = more.phase ?? null;
+  await db.prisma.timerRun.create({ data: { id: runId, userId, taskId, lengthMs, startedAt, phase } });
   return { userId, taskId, timerId, runId, endsAt };
 }
 
@@ -101,13 +107,12 @@ describe("a timer that is due", () => {
 it("What is not due, paused or of a deleted task is left", async () => {
   const userId = await aUser(db);
   const later = await running(userId, 10 * MINUTE);
-  const paused = await running(userId, -1, {});
+  const paused = await running(userId, -1);
   await db.prisma.timer.update({
     where: { id: paused.timerId },
     data: { status: "PAUSED", endsAt: null, pausedAt: new Date(), remainingMs: 5 },
   });
-  const deleted = await running(userId, -1);
-  await db.prisma.task.update({ where: { id: deleted.taskId }, data: { deletedAt: new Date() } });
+  await running(userId, -1, { suspended: true });
   expect(await completeDueTimers(db.pool)).toEqual([]);
   expect((await timer(later)).status).toBe("RUNNING");
   const next = await untilNextDue(db.pool);
@@ -118,26 +123,43 @@ it("What is not due, paused or of a deleted task is left", async () => {
 });
 
 describe("a phase of a plan", () => {
-  const plan = { workMs: 20 * MINUTE, shortBreakMs: 3 * MINUTE, longBreakMs: 10 * MINUTE, longBreakEvery: 2 };
+  const SECOND = 1000;
+  const plan = {
+    workMs: 20 * SECOND,
+    shortBreakMs: 3 * SECOND,
+    longBreakMs: 10 * SECOND,
+    longBreakEvery: 2,
+    startsNext: true,
+  };
 
   it("is followed by the next at the moment it was over, up to the end of the long break", async () => {
     const userId = await aUser(db);
-    await db.prisma.pomodoroPlan.create({ data: { userId, ...plan, startsNext: true } });
-    const due = await running(userId, -100 * MINUTE, { phase: "WORK" });
+    await db.prisma.pomodoroPlan.create({ data: { userId, ...plan } });
+    const due = await running(userId, -MINUTE, { phase: "WORK" });
     for (let turn = 0; turn < 10; turn += 1) await completeDueTimers(db.pool);
     const kept = await runs(due);
     expect(kept.map(({ phase }) => phase)).toEqual(["WORK", "SHORT_BREAK", "WORK", "LONG_BREAK"]);
     const from = due.endsAt.getTime();
-    expect(kept.map(({ endedAt }) => ((endedAt?.getTime() ?? 0) - from) / MINUTE)).toEqual([0, 3, 23, 33]);
+    expect(kept.map(({ endedAt }) => ((endedAt?.getTime() ?? 0) - from) / SECOND)).toEqual([0, 3, 23, 33]);
     expect(await timer(due)).toMatchObject({ status: "COMPLETED", phase: "LONG_BREAK", worksDone: 2 });
     // Breaks are no time spent on the task.
-    expect((await db.prisma.task.findUniqueOrThrow({ where: { id: due.taskId } })).ranMs).toBe(45 * MINUTE);
+    expect((await db.prisma.task.findUniqueOrThrow({ where: { id: due.taskId } })).ranMs).toBe(
+      25 * MINUTE + 20 * SECOND,
+    );
+  });
+
+  it("that was over long before anybody looked is followed by nothing: nobody was there", async () => {
+    const userId = await aUser(db);
+    await db.prisma.pomodoroPlan.create({ data: { userId, ...plan } });
+    const due = await running(userId, -10 * MINUTE, { phase: "WORK" });
+    await completeDueTimers(db.pool);
+    expect(await timer(due)).toMatchObject({ status: "COMPLETED", phase: "WORK" });
   });
 
   it("waits for the person where the plan does not go on by itself", async () => {
     const userId = await aUser(db);
     await db.prisma.pomodoroPlan.create({ data: { userId, ...plan, startsNext: false } });
-    const due = await running(userId, -MINUTE, { phase: "WORK" });
+    const due = await running(userId, -1, { phase: "WORK" });
     await completeDueTimers(db.pool);
     expect(await completeDueTimers(db.pool)).toEqual([]);
     expect(await timer(due)).toMatchObject({ status: "COMPLETED", phase: "WORK" });
@@ -145,9 +167,45 @@ describe("a phase of a plan", () => {
 
   it("is no run of no plan, which is followed by nothing", async () => {
     const userId = await aUser(db);
-    await db.prisma.pomodoroPlan.create({ data: { userId, ...plan, startsNext: true } });
-    const due = await running(userId, -MINUTE);
+    await db.prisma.pomodoroPlan.create({ data: { userId, ...plan } });
+    const due = await running(userId, -1);
     await completeDueTimers(db.pool);
     expect((await timer(due)).status).toBe("COMPLETED");
+  });
+});
+
+describe("what stands wrong in the database", () => {
+  it("an end before the start, by a clock that was set back in a pause, is completed all the same", async () => {
+    const userId = await aUser(db);
+    const due = await running(userId, -1);
+    const startedAt = new Date(Date.now() + 60 * MINUTE);
+    await db.prisma.timer.update({ where: { id: due.timerId }, data: { startedAt } });
+    await db.prisma.timerRun.update({ where: { id: due.runId }, data: { startedAt } });
+    await completeDueTimers(db.pool);
+    expect(await runs(due)).toMatchObject([{ end: "COMPLETED", endedAt: startedAt, ranMs: 25 * MINUTE }]);
+  });
+
+  it("holds up nobody else's timers", async () => {
+    const [one, other] = [await aUser(db), await aUser(db)];
+    const broken = await running(one, -2);
+    const fine = await running(other, -1);
+    await db.pool.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE check_violation; END $$`);
+    await db.pool.query(`CREATE TRIGGER refuse BEFORE UPDATE ON timer_runs FOR EACH ROW
+      WHEN (OLD.id = '${broken.runId}') EXECUTE FUNCTION refuse()`);
+    await expect(completeDueTimers(db.pool)).rejects.toThrow();
+    const faults: object[] = [];
+    const log = { error: (about: object) => faults.push(about) };
+    const watch = createTimerWatch(db.pool, log, () => {});
+    try {
+      await watch.look();
+      await watch.look();
+    } finally {
+      await watch.stop();
+      await db.pool.query("DROP TRIGGER refuse ON timer_runs; DROP FUNCTION refuse");
+    }
+    expect((await timer(fine)).status).toBe("COMPLETED");
+    expect((await timer(broken)).status).toBe("RUNNING");
+    expect(faults).toMatchObject([{ runId: broken.runId }]);
   });
 });

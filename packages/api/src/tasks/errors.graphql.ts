@@ -1,6 +1,6 @@
 import { builder } from "../platform/builder.ts";
 import { ErrorInterface } from "../platform/error-types.ts";
-import { TaskCompleted, TimerConflict } from "./errors.ts";
+import { TaskCompleted, TimerConflict, TooManyTasks } from "./errors.ts";
 import { TimerType } from "./timer.graphql.ts";
 
 builder.objectType(TimerConflict, {
@@ -11,6 +11,12 @@ builder.objectType(TimerConflict, {
   fields: (t) => ({
     timer: t.field({ type: TimerType, description: "As it is.", resolve: ({ timer }) => timer }),
   }),
+});
+
+builder.objectType(TooManyTasks, {
+  name: "TooManyTasks",
+  description: "There are as many open tasks as there can be.",
+  interfaces: [ErrorInterface],
 });
 
 builder.objectType(TaskCompleted, {

@@ -31,6 +31,17 @@ export class TimerConflict extends DomainError {
   }
 }
 
+/** The list of open tasks is full. */
+export class TooManyTasks extends DomainError {
+  override readonly name = "TooManyTasks";
+  /** @param most how many there may be */
+  constructor(most: number) {
+    super(
+      `There are ${most.toLocaleString("en")} open tasks, which is as many as there can be. Nothing was changed. Complete or delete some first.`,
+    );
+  }
+}
+
 /** A completed task's timer does not run. */
 export class TaskCompleted extends DomainError {
   override readonly name = "TaskCompleted";

@@ -93,7 +93,7 @@ describe("the history", () => {
   });
 });
 
-it("A run that goes on counts up to now, also one whose end nobody has written down yet", async () => {
+it("A run that goes on counts up to now", async () => {
   const { id } = await aTask(guest, "Laundry", 600);
   await askTimer(guest, "startTimer", id);
   await application.db.pool.query(
@@ -106,6 +106,32 @@ it("A run that goes on counts up to now, also one whose end nobody has written d
   const { data } = await guest.ask("{ viewer { timerRuns { nodes { ranSeconds endedAt end } } } }");
   expect(data.viewer.timerRuns.nodes[0]).toMatchObject({ endedAt: null, end: null });
   expect(data.viewer.timerRuns.nodes[0].ranSeconds).toBeGreaterThanOrEqual(240);
+});
+
+it("A run whose end nobody has written down yet is over all the same", async () => {
+  const { id } = await aTask(guest, "Laundry", 600);
+  await askTimer(guest, "startTimer", id);
+  // Whoever holds the person keeps the end from being written down.
+  const client = await application.db.pool.connect();
+  try {
+    await client.query("BEGIN");
+    await client.query("SELECT FROM users WHERE id = $1 FOR UPDATE", [guest.userId]);
+    await application.db.pool.query(
+      `WITH moved AS (UPDATE timer_runs SET started_at = started_at - interval '1 hour' WHERE user_id = $1)
+       UPDATE timers SET started_at = started_at - interval '1 hour', ends_at = ends_at - interval '1 hour'
+       WHERE user_id = $1`,
+      [guest.userId],
+    );
+    const { ranSeconds, timer } = await theTask(guest, id);
+    expect(ranSeconds).toBe(600);
+    expect(timer).toMatchObject({ status: "COMPLETED", lastRun: { id: timer.runId, end: "COMPLETED" } });
+    expect(timer.lastRun).toMatchObject({ ranSeconds: 600, endedAt: timer.endedAt });
+    const { data } = await guest.ask("{ viewer { timerRuns { nodes { ranSeconds end } } } }");
+    expect(data.viewer.timerRuns.nodes).toEqual([{ ranSeconds: 600, end: "COMPLETED" }]);
+  } finally {
+    await client.query("COMMIT");
+    client.release();
+  }
 });
 
 describe("the right to ring", () => {
@@ -131,6 +157,21 @@ describe("the right to ring", () => {
       await second.close();
     }
   });
+});
+
+it("A run that still goes on by the database's clock is not rung for, whatever this process's clock says", async () => {
+  const { id } = await aTask(guest, "Laundry", 600);
+  const { timer } = await askTimer(guest, "startTimer", id);
+  application.clock.at = Date.now() + 601_000;
+  try {
+    const { data } = await guest.ask(
+      `mutation ($runId: ID!) { announceTimerRun(input: { runId: $runId }) { __typename } }`,
+      { runId: timer.runId },
+    );
+    expect(data.announceTimerRun.__typename).toBe("NotFound");
+  } finally {
+    application.clock.at = null;
+  }
 });
 
 describe("a pomodoro plan", () => {

@@ -1,6 +1,8 @@
 import { ranMs, standing } from "@pacekeeper/domain/tasks/timer";
+import { NotFound } from "../accounts/errors.ts";
 import type { Prisma, Timer, TimerRun } from "../generated/prisma/client.ts";
-import type { DatabaseHandle } from "../platform/context.ts";
+import { changing } from "./changing.ts";
+import type { TasksContext } from "./context.ts";
 import { standingTimer, timerState } from "./timer-model.ts";
 
 /** What a run's answer is made from: an open run is read from its timer. */
@@ -37,23 +39,22 @@ export function unwrittenEnd(timer: Timer, now: number): string | null {
 }
 
 /**
- * Takes it on oneself to say that a run is over, so that of several devices one rings.
+ * Takes it on oneself to say that a run is over, so that of several devices one rings. An extension that comes
+ * first has won: the run is not over then.
  *
- * @returns the run, and whether this was the first to ask; null: no such run has ended
+ * @returns the run, and whether this was the first to ask
+ * @throws NotFound when no such run has ended
  */
 export async function announceRun(
-  { prisma }: DatabaseHandle,
-  userId: string,
+  context: TasksContext,
   id: string,
-  now: number,
-): Promise<{ run: TimerRun; first: boolean } | null> {
-  // One whose end nobody has written down yet is over all the same.
-  const over = { status: "RUNNING" as const, runId: id, endsAt: { lte: new Date(now) } };
-  const where = { userId, OR: [{ endedAt: { not: null } }, { task: { timer: over } }] };
-  const { count } = await prisma.timerRun.updateMany({
-    where: { id, announcedAt: null, ...where },
-    data: { announcedAt: new Date(now) },
+): Promise<{ run: TimerRun; first: boolean }> {
+  return changing(context, async ({ now, transaction, userId }) => {
+    const where = { userId_id: { userId, id } };
+    const run = await transaction.timerRun.findUnique({ where, include: RUN_WITH_TIMER });
+    if (!run || standingRun(run, now).endedAt === null) throw new NotFound("This run");
+    if (run.announcedAt) return { run, first: false };
+    const announcedAt = new Date(now);
+    return { run: await transaction.timerRun.update({ where, data: { announcedAt } }), first: true };
   });
-  const run = await prisma.timerRun.findFirst({ where: { id, ...where } });
-  return run && { run, first: count === 1 };
 }

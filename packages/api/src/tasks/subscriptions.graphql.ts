@@ -32,7 +32,7 @@ builder.subscriptionFields((t) => ({
   timerChanged: t.withAuth({ timers: true }).field({
     type: TimerType,
     description:
-      "A timer of the viewer's whenever its state changes: started, paused, resumed, extended, stopped, reset or completed. Told at least once, in every process; each second in between is derived from `endsAt`. Takes the scope `timers:write` or `read`.",
+      "A timer of the viewer's whenever its state changes: started, paused, resumed, extended, stopped, reset or completed. Told at least once, in every process; each second in between is derived from `endsAt`. That a task with its timer was deleted is told by `tasksChanged`. Takes the scope `timers:write` or `read`.",
     args: {
       taskId: t.arg.globalID({ for: TaskType, description: "Only this task's; left out: all of them." }),
       since: t.arg({

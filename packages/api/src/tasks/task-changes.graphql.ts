@@ -7,6 +7,8 @@ import { builder } from "../platform/builder.ts";
 import { InvalidInputError } from "../platform/errors.ts";
 import { milliseconds } from "../platform/lengths.ts";
 import { RestoreTooLate } from "../tracking/errors.ts";
+import { TooManyTasks } from "./errors.ts";
+import "./errors.graphql.ts";
 import "../tracking/errors.graphql.ts";
 import { TaskType } from "./task.graphql.ts";
 import { cleanTitle, descriptionRule, lengthRule, titleRule } from "./task-input.ts";
@@ -101,7 +103,7 @@ const what = { required: true, description: "Which one." } as const;
 builder.mutationFields((t) => ({
   createTask: t.withAuth({ scope: "write" }).field({
     type: CreateTaskPayload,
-    errors: { types: [InvalidInputError, IdempotencyConflict] },
+    errors: { types: [InvalidInputError, IdempotencyConflict, TooManyTasks, NotFound] },
     description: "Makes a task at the end of the viewer's list. Takes the scope `write`.",
     args: { input: t.arg({ type: CreateTaskInput, required: true, description: "The task." }) },
     resolve: async (_root, { input }, context) => {

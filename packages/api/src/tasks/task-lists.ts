@@ -2,7 +2,7 @@ import type { Pool } from "pg";
 import type { Prisma } from "../generated/prisma/client.ts";
 
 /** Timers that are watched at once at most. */
-const MOST_SHOWN = 100;
+export const MOST_SHOWN = 50;
 
 /** What a search looks for: the text as it stands, `%` and `_` too. */
 export function containing(search: string): Prisma.TaskWhereInput {

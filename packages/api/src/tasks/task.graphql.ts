@@ -18,7 +18,10 @@ export const TaskType = builder.prismaNode("Task", {
         "Grows with every change of the task itself, not with its timer's: of two answers the higher one is newer.",
     }),
     title: t.exposeString("title", { description: "1–200 characters." }),
-    description: t.exposeString("description", { description: "At most 5,000 characters; may be empty." }),
+    description: t.exposeString("description", {
+      authScopes: { scope: "read" },
+      description: "At most 5,000 characters; may be empty. Takes the scope `read`.",
+    }),
     position: t.exposeInt("position", {
       description:
         "Its place among the person's open tasks, from 0 without holes; of a completed one, the place it had.",
@@ -58,7 +61,8 @@ export const TaskType = builder.prismaNode("Task", {
     }),
     runs: t.relatedConnection("runs", {
       cursor: "id",
-      description: "The runs of its timer, newest first.",
+      authScopes: { scope: "read" },
+      description: "The runs of its timer, newest first. Takes the scope `read`.",
       query: { orderBy: [{ startedAt: "desc" }, { id: "desc" }] },
     }),
   }),

@@ -58,6 +58,14 @@ describe("a task", () => {
     });
   });
 
+  it("stays as it is, version and all, where what is given is so already", async () => {
+    const { id, version } = await aTask(guest, "Ads review", 1500);
+    const same = { title: "Ads review", timerSeconds: 1500, completed: false, position: 0 };
+    expect((await update(id, same)).task.version).toBe(version);
+    expect((await update(id, {})).task.version).toBe(version);
+    expect((await update(id, { ...same, timerSeconds: null })).task.version).toBe(version + 1);
+  });
+
   it("is made once under one key, however often it is sent, and another one is refused it", async () => {
     const input = { title: "Ads review", timerSeconds: 60, idempotencyKey: randomUUID() };
     const sent = await Promise.all([1, 2, 3].map(() => askTask(guest, "createTask", input)));
@@ -66,6 +74,26 @@ describe("a task", () => {
     expect(await askTask(guest, "createTask", { ...input, title: "Another" })).toMatchObject({
       __typename: "IdempotencyConflict",
     });
+  });
+});
+
+it("A creation sent again after the task was deleted says so, and makes no other", async () => {
+  const input = { title: "Ads review", idempotencyKey: randomUUID() };
+  const { task } = await askTask(guest, "createTask", input);
+  await askTask(guest, "deleteTask", { id: task.id });
+  expect(await askTask(guest, "createTask", input)).toMatchObject({ __typename: "NotFound" });
+  expect(await titles(guest)).toEqual([]);
+});
+
+it("A list of 10,000 takes no more, and says so", async () => {
+  await application.db.pool.query(
+    `INSERT INTO tasks (id, user_id, title, position, created_at)
+     SELECT gen_random_uuid(), $1, n::text, n, now() FROM generate_series(0, 9999) n`,
+    [guest.userId],
+  );
+  expect(await askTask(guest, "createTask", { title: "One more" })).toMatchObject({
+    __typename: "TooManyTasks",
+    message: expect.stringContaining("10,000"),
   });
 });
 

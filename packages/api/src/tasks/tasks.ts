@@ -5,9 +5,12 @@ import { newId } from "../platform/ids.ts";
 import { RestoreTooLate } from "../tracking/errors.ts";
 import { type Change, changing } from "./changing.ts";
 import type { TasksContext } from "./context.ts";
+import { TooManyTasks } from "./errors.ts";
 import { leavePlace, moveTo, openCount, takePlace } from "./places.ts";
 import { endTimer } from "./timer-ending.ts";
 
+/** More is no list that anybody works through, and every move would rewrite it. */
+const MOST_OPEN = 10_000;
 const RESTORE_WITHIN_MS = 30 * 24 * 3_600_000;
 
 /** A new task. Lengths in milliseconds; null: none. */
@@ -29,7 +32,12 @@ export interface TaskChange {
   readonly position?: number | undefined;
 }
 
-/** Makes a task at the end of the list. Once per idempotency key. @throws IdempotencyConflict, NotFound */
+/**
+ * Makes a task at the end of the list. Once per idempotency key: sent again, it answers with what was made, as it is
+ * now.
+ *
+ * @throws IdempotencyConflict, TooManyTasks; NotFound when it was made before and deleted since
+ */
 export async function createTask(context: TasksContext, input: NewTask): Promise<Task> {
   return changing(context, async (change) => {
     const { changed, now, transaction, userId } = change;
@@ -45,6 +53,7 @@ export async function createTask(context: TasksContext, input: NewTask): Promise
     });
     if (madeId !== null) return standingTask(change, madeId);
     const position = await openCount(change);
+    if (position >= MOST_OPEN) throw new TooManyTasks(MOST_OPEN);
     const data = { id, userId, title, description, lengthMs, position, createdAt: new Date(now) };
     const task = await transaction.task.create({ data });
     await transaction.timer.create({ data: { id: newId(now), userId, taskId: id } });
@@ -63,6 +72,7 @@ export async function updateTask(context: TasksContext, id: string, input: TaskC
   return changing(context, async (change) => {
     const task = await standingTask(change, id);
     const { completed, description, lengthMs, title } = input;
+    if (isAsItWas(task, input)) return task;
     const wasCompleted = task.completedAt !== null;
     const completes = completed === true && !wasCompleted;
     const reopens = completed === false && wasCompleted;
@@ -105,7 +115,7 @@ export async function deleteTask(context: TasksContext, id: string): Promise<voi
     if (!task.completedAt) await leavePlace(change, task.position);
     const data = { deletedAt: new Date(now), version: { increment: 1 } };
     await transaction.task.update({ where: { userId_id: { userId, id } }, data });
-    await tellTimer(change, id);
+    await suspendTimer(change, id, true);
     changed("task", id);
   });
 }
@@ -120,17 +130,34 @@ export async function restoreTask(context: TasksContext, id: string): Promise<Ta
     if (!task.deletedAt) return task;
     if (now - task.deletedAt.getTime() > RESTORE_WITHIN_MS) throw new RestoreTooLate();
     const position = task.completedAt ? task.position : await takePlace(change, task.position);
-    await tellTimer(change, id);
+    await suspendTimer(change, id, false);
     changed("task", id);
     const data = { deletedAt: null, position, version: { increment: 1 } };
     return transaction.task.update({ where, data });
   });
 }
 
-/** Subscribers of the timer hear that it is gone or back. */
-async function tellTimer({ changed, transaction, userId }: Change, taskId: string): Promise<void> {
-  const timer = await transaction.timer.findUnique({ where: { userId_taskId: { userId, taskId } } });
-  if (timer) changed("timer", timer.id);
+/** Whether everything that is given is so already. */
+function isAsItWas(task: Task, { completed, description, lengthMs, position, title }: TaskChange): boolean {
+  const isCompleted = task.completedAt !== null;
+  return (
+    (title ?? task.title) === task.title &&
+    (description ?? task.description) === task.description &&
+    (lengthMs === undefined || lengthMs === task.lengthMs) &&
+    (position ?? task.position) === task.position &&
+    (completed ?? isCompleted) === isCompleted
+  );
+}
+
+/** Nobody completes the timer of a deleted task; those that tick for it hear that it is gone, or back. */
+async function suspendTimer(
+  { changed, transaction, userId }: Change,
+  taskId: string,
+  suspended: boolean,
+): Promise<void> {
+  const where = { userId_taskId: { userId, taskId } };
+  const { id } = await transaction.timer.update({ where, data: { suspended, version: { increment: 1 } } });
+  changed("timer", id);
 }
 
 async function standingTask({ transaction, userId }: Change, id: string): Promise<Task> {

@@ -28,13 +28,24 @@ const StartTimerInput = builder
       seconds: t.float({
         description: "1–86,400 s; left out: the task's own length, or that of the phase.",
       }),
+      idempotencyKey: t.field({
+        type: "UUID",
+        description: "The same again under the same key starts one run.",
+      }),
       phase: t.field({
         type: PomodoroPhaseEnum,
         description: "Begins this phase of the viewer's pomodoro plan; left out: a run of no plan.",
       }),
     }),
   })
-  .validate(z.object({ taskId: z.any(), seconds: lengthRule.nullish(), phase: z.enum(PHASES).nullish() }));
+  .validate(
+    z.object({
+      taskId: z.any(),
+      seconds: lengthRule.nullish(),
+      phase: z.enum(PHASES).nullish(),
+      idempotencyKey: z.string().nullish(),
+    }),
+  );
 
 const ExtendTimerInput = builder
   .inputType("ExtendTimerInput", {
@@ -103,14 +114,15 @@ const scope = "Takes the scope `timers:write`.";
 builder.mutationFields((t) => ({
   startTimer: t.withAuth({ scope: "timers:write" }).field({
     type: StartTimerPayload,
-    errors: { types: [InvalidInputError, TaskCompleted, ...conflicts] },
+    errors: { types: [InvalidInputError, IdempotencyConflict, TaskCompleted, ...conflicts] },
     description: `Starts a timer that is idle or has ended, as a new run. ${scope}`,
     args: { input: t.arg({ type: StartTimerInput, ...what }) },
-    resolve: async (_root, { input: { phase, seconds, taskId } }, context) => ({
+    resolve: async (_root, { input: { idempotencyKey, phase, seconds, taskId } }, context) => ({
       timer: await askTimer(tasksContext(context, context.viewer.userId), rowId(taskId.id), {
         action: "start",
         lengthMs: seconds == null ? null : milliseconds(seconds),
         phase: phase ?? null,
+        idempotencyKey: idempotencyKey ?? null,
       }),
     }),
   }),
@@ -176,10 +188,7 @@ builder.mutationFields((t) => ({
     errors: { types: [NotFound] },
     description: `Asks for the right to ring at the end of a run: of several devices that ask, one is the first. ${scope}`,
     args: { input: t.arg({ type: AnnounceTimerRunInput, ...what }) },
-    resolve: async (_root, { input }, { db, now, viewer }) => {
-      const announced = await announceRun(db, viewer.userId, rowId(input.runId.id), now());
-      if (!announced) throw new NotFound("This run");
-      return announced;
-    },
+    resolve: (_root, { input }, context) =>
+      announceRun(tasksContext(context, context.viewer.userId), rowId(input.runId.id)),
   }),
 }));

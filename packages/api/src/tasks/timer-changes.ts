@@ -52,11 +52,13 @@ export async function saveTimer(
 
 async function closeRun({ transaction, userId, now }: Change, before: Timer, endedAt: number): Promise<void> {
   const state = timerState(before);
-  const ran = ranMs(state, endedAt);
+  // A clock that was set back may say that it ended before it began, or ran for longer than it is.
+  const ended = Math.max(endedAt, state.startedAt ?? endedAt);
+  const ran = Math.min(Math.max(0, ranMs(state, endedAt)), state.lengthMs ?? 0);
   const end = standing(state, now).status === "COMPLETED" ? "COMPLETED" : "STOPPED";
   const { count } = await transaction.timerRun.updateMany({
     where: { userId, id: before.runId ?? "", endedAt: null },
-    data: { endedAt: new Date(endedAt), end, ranMs: ran },
+    data: { endedAt: new Date(ended), end, ranMs: ran },
   });
   if (count === 0 || !countsAsWork(before.phase)) return;
   await transaction.task.updateMany({

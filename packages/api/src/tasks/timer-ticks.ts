@@ -1,9 +1,8 @@
-import { remainingMs, standing, type TimerStatus } from "@pacekeeper/domain/tasks/timer";
-import type { Timer } from "../generated/prisma/client.ts";
+import type { TimerStatus } from "@pacekeeper/domain/tasks/timer";
+import type { Pool } from "pg";
 import type { Context } from "../platform/context.ts";
 import { LatestStream } from "../platform/latest-stream.ts";
 import { timersChanged } from "./task-topics.ts";
-import { timerState } from "./timer-model.ts";
 import { noSuchTask } from "./timer-reading.ts";
 
 /** One second of a countdown. */
@@ -18,74 +17,81 @@ export interface Tick {
 
 type Parts = Pick<Context, "db" | "now" | "pubsub" | "ticker">;
 
+/** Between two looks at a timer that is due and that nobody has completed yet. */
+const RETRY_MS = 50;
+
 /**
- * A timer's run, once a second: waits for a start, tells a pause once, and ends with COMPLETED or STOPPED.
+ * A timer's run, once a second: waits for a start, tells a pause once, and ends with COMPLETED or STOPPED, which are
+ * told when they are written and never guessed: at the last moment somebody may have extended it.
  *
  * @throws NOT_FOUND for a task that is not there or not theirs
  */
 export async function timerTicks(parts: Parts, userId: string, taskId: string): Promise<LatestStream<Tick>> {
-  const { now, pubsub, ticker } = parts;
+  const { db, now, pubsub, ticker } = parts;
   const changes = pubsub.subscribe(timersChanged(userId));
-  let run: { id: string; endsAt: number | null } | null = null;
+  let known: TimerFacts | null = null;
+  /** The run that is followed, and the end that is ticked to; null while it is paused. */
+  let run: { readonly id: string; readonly endsAt: number | null } | null = null;
+  let isOver = false;
   let stopTicking = () => {};
   let retry: NodeJS.Timeout | undefined;
   const stream = new LatestStream<Tick>(() => {
+    isOver = true;
     stopTicking();
     clearTimeout(retry);
     void changes.return?.();
   });
 
-  const finish = (timer: Timer, status: "COMPLETED" | "STOPPED", at: number, left: number) => {
-    stream.push({ timerId: timer.id, status, remainingMs: left, at });
+  function tellLast({ id, endedAt }: TimerFacts, status: "COMPLETED" | "STOPPED", at: number): void {
+    const remainingMs = status === "COMPLETED" && endedAt !== null ? Math.min(0, endedAt - at) : 0;
+    stream.push({ timerId: id, status, remainingMs, at });
     stream.end();
-  };
+  }
 
-  function arm(timer: Timer, endsAt: number): void {
+  function arm({ id: timerId }: TimerFacts, endsAt: number): void {
     stopTicking();
     stopTicking = ticker.everySecond(endsAt, () => {
       const at = now();
-      if (at < endsAt) stream.push({ timerId: timer.id, status: "RUNNING", remainingMs: endsAt - at, at });
-      // The database says whether it is over: it may have been extended elsewhere this very second.
+      if (at < endsAt) stream.push({ timerId, status: "RUNNING", remainingMs: endsAt - at, at });
       else lookAgain();
     });
   }
 
-  function follow(timer: Timer, at: number): void {
-    const state = standing(timerState(timer), at);
-    const left = remainingMs(state, at) ?? 0;
-    const { runId, status } = state;
-    if (run && runId !== run.id) {
-      // Another run has begun since: the one that was followed is over.
-      const over = run.endsAt !== null && run.endsAt <= at;
-      finish(timer, over ? "COMPLETED" : "STOPPED", at, over ? (run.endsAt ?? at) - at : 0);
-    } else if (status === "RUNNING" && runId !== null && state.endsAt !== null) {
-      const isNews = run?.endsAt !== state.endsAt;
-      run = { id: runId, endsAt: state.endsAt };
-      if (!isNews) {
-        // Due by this process's clock and not by the database's, which is right.
-        clearTimeout(retry);
-        if (now() >= state.endsAt) retry = setTimeout(lookAgain, left + 1);
-        return;
-      }
-      arm(timer, state.endsAt);
-      stream.push({ timerId: timer.id, status, remainingMs: left, at });
-    } else if (status === "PAUSED" && runId !== null) {
+  function followRunning(timer: TimerFacts, runId: string, endsAt: number): void {
+    const { at, id: timerId } = timer;
+    const isNews = run?.id !== runId || run.endsAt !== endsAt;
+    run = { id: runId, endsAt };
+    if (endsAt <= at) {
       stopTicking();
-      if (run?.endsAt !== null) stream.push({ timerId: timer.id, status, remainingMs: left, at });
-      run = { id: runId, endsAt: null };
-    } else if (run) {
-      finish(timer, status === "COMPLETED" ? "COMPLETED" : "STOPPED", at, left);
+      clearTimeout(retry);
+      retry = setTimeout(lookAgain, RETRY_MS);
+    } else if (isNews) {
+      arm(timer, endsAt);
+      stream.push({ timerId, status: "RUNNING", remainingMs: endsAt - at, at });
     }
   }
 
-  let known: Timer | null = null;
   async function look(): Promise<void> {
-    const found = await readTimer(parts, userId, taskId);
-    if (found) {
-      known = found.timer;
-      follow(found.timer, found.at);
-    } else if (known) finish(known, "STOPPED", now(), 0);
-    else throw noSuchTask();
+    const timer = await readTimer(db.pool, userId, taskId);
+    if (isOver) return;
+    if (!timer) {
+      if (!known) throw noSuchTask();
+      return tellLast(known, "STOPPED", now());
+    }
+    // One that was overtaken by a later look.
+    if (known && timer.version < known.version) return;
+    known = timer;
+    const { at, endsAt, id: timerId, remainingMs, runId, status } = timer;
+    if (run && (runId !== run.id || (status !== "RUNNING" && status !== "PAUSED"))) {
+      const end = await endOf(db.pool, userId, run.id);
+      if (!isOver) tellLast(timer, end, at);
+    } else if (status === "RUNNING" && runId !== null && endsAt !== null) {
+      followRunning(timer, runId, endsAt);
+    } else if (status === "PAUSED" && runId !== null) {
+      stopTicking();
+      if (run?.endsAt !== null) stream.push({ timerId, status, remainingMs: remainingMs ?? 0, at });
+      run = { id: runId, endsAt: null };
+    }
   }
 
   function lookAgain(): void {
@@ -104,12 +110,38 @@ export async function timerTicks(parts: Parts, userId: string, taskId: string): 
   return stream;
 }
 
-/** The timer with the database's clock as it was read. */
-async function readTimer({ db }: Parts, userId: string, taskId: string) {
-  const [timer, clock] = await db.prisma.$transaction([
-    db.prisma.timer.findUnique({ where: { userId_taskId: { userId, taskId }, task: { deletedAt: null } } }),
-    db.prisma.$queryRaw<{ at: number }[]>`
-      SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS at`,
-  ]);
-  return timer && { timer, at: clock[0]?.at ?? 0 };
+/** A timer as it is written down; instants in epoch milliseconds, lengths in milliseconds. */
+interface TimerFacts {
+  readonly id: string;
+  readonly version: number;
+  readonly status: TimerStatus;
+  readonly runId: string | null;
+  readonly endsAt: number | null;
+  readonly endedAt: number | null;
+  readonly remainingMs: number | null;
+  /** The database's clock as it was read. */
+  readonly at: number;
+}
+
+async function readTimer(pool: Pool, userId: string, taskId: string): Promise<TimerFacts | null> {
+  const { rows } = await pool.query<TimerFacts>({
+    name: "tasks-tick-facts",
+    text: `SELECT id, version, status, run_id AS "runId", remaining_ms AS "remainingMs",
+        (extract(epoch FROM ends_at) * 1000)::float8 AS "endsAt",
+        (extract(epoch FROM ended_at) * 1000)::float8 AS "endedAt",
+        floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS at
+      FROM timers WHERE user_id = $1 AND task_id = $2 AND NOT suspended`,
+    values: [userId, taskId],
+  });
+  return rows[0] ?? null;
+}
+
+/** How a run that is over has ended. */
+async function endOf(pool: Pool, userId: string, runId: string): Promise<"COMPLETED" | "STOPPED"> {
+  const { rows } = await pool.query<{ end: "COMPLETED" | "STOPPED" | null }>({
+    name: "tasks-run-end",
+    text: `SELECT "end" FROM timer_runs WHERE user_id = $1 AND id = $2`,
+    values: [userId, runId],
+  });
+  return rows[0]?.end ?? "STOPPED";
 }

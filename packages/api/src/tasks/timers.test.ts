@@ -81,6 +81,16 @@ describe("a run", () => {
     expect(await runsOf()).toEqual([{ end: null, lengthMs: 420_500, ranMs: null }]);
   });
 
+  it("is started once by the same key, also when it is sent again after its end", async () => {
+    const { id } = await aTask(guest, "Eggs", 1);
+    const start = { idempotencyKey: randomUUID() };
+    const { timer } = await askTimer(guest, "startTimer", id, start);
+    expect((await askTimer(guest, "startTimer", id, start)).timer.runId).toBe(timer.runId);
+    await vi.waitFor(async () => expect((await runsOf())[0]?.end).toBe("COMPLETED"), PATIENCE);
+    expect((await askTimer(guest, "startTimer", id, start)).timer.status).toBe("COMPLETED");
+    expect((await runsOf()).length).toBe(1);
+  });
+
   it("is extended once by the same key", async () => {
     const { id } = await aTask(guest, "Walk", 3600);
     await askTimer(guest, "startTimer", id);

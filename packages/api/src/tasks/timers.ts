@@ -20,6 +20,7 @@ export type TimerAsk =
       readonly lengthMs: number | null;
       /** The phase of the pomodoro plan that begins; null: a run outside of it. */
       readonly phase: Phase | null;
+      readonly idempotencyKey: string | null;
     }
   | { readonly action: "extend"; readonly byMs: number; readonly idempotencyKey: string | null }
   | { readonly action: "pause" | "resume" | "stop" | "reset" };
@@ -60,11 +61,12 @@ async function taskWithTimer(
   return { task, timer: task.timer };
 }
 
-/** Time is added once, however often the same request is sent. */
+/** A run is started, and time is added, once, however often the same request is sent. */
 async function wasAsked({ transaction, userId }: Change, timer: Timer, ask: TimerAsk): Promise<boolean> {
-  if (ask.action !== "extend") return false;
-  const content = [timer.id, ask.byMs];
-  const once = { userId, key: ask.idempotencyKey, operation: "extendTimer", content, resultId: timer.id };
+  if (ask.action !== "extend" && ask.action !== "start") return false;
+  const { action, idempotencyKey: key } = ask;
+  const content = ask.action === "extend" ? [timer.id, ask.byMs] : [timer.id, ask.lengthMs, ask.phase];
+  const once = { userId, key, operation: `${action}Timer`, content, resultId: timer.id };
   return (await doneBefore(transaction, once)) !== null;
 }
 

@@ -3,9 +3,10 @@ import { z } from "zod";
 import { UserType } from "../accounts/user.graphql.ts";
 import { builder } from "../platform/builder.ts";
 import { seconds } from "../platform/lengths.ts";
+import { defaultPageSize } from "../platform/page-size.ts";
 import { type DayOfRuns, MOST_DAYS, readDaysOfRuns } from "./days-of-runs.ts";
 import { LONGEST_TITLE } from "./task-input.ts";
-import { containing, shownTimers, type TaskTotals, taskTotals } from "./task-lists.ts";
+import { containing, MOST_SHOWN, shownTimers, type TaskTotals, taskTotals } from "./task-lists.ts";
 import { TimerType } from "./timer.graphql.ts";
 
 const TaskTotalsType = builder.objectRef<TaskTotals>("TaskTotals").implement({
@@ -50,6 +51,11 @@ builder.prismaObjectFields(UserType, (t) => ({
         description: "Those whose title or description contains this, in whatever case.",
       }),
     },
+    // A search reads every text of theirs.
+    complexity: ({ first, last, search }) => ({
+      field: search ? 300 : 1,
+      multiplier: first ?? last ?? defaultPageSize,
+    }),
     description:
       "The person's tasks: the open ones in their order, then the completed ones, the latest first.",
     resolve: (query, user, { completed, search }, { db }) =>
@@ -78,9 +84,8 @@ builder.prismaObjectFields(UserType, (t) => ({
     type: [TimerType],
     skipTypeScopes: true,
     authScopes: { timers: true },
-    complexity: { field: 1, multiplier: 10 },
-    description:
-      "Timers that run, are paused or are over and were not reset: those that a person watches, the next to end first; at most 100.",
+    complexity: { field: 1, multiplier: MOST_SHOWN },
+    description: `Timers that run, are paused or are over and were not reset: those that a person watches, the next to end first; at most ${MOST_SHOWN}.`,
     resolve: (query, user, _args, { db }) => db.prisma.timer.findMany({ ...query, ...shownTimers(user.id) }),
   }),
   timerRuns: t.prismaConnection({
@@ -107,7 +112,7 @@ builder.prismaObjectFields(UserType, (t) => ({
   }),
   timerDays: t.field({
     type: [TimerDayType],
-    complexity: { field: 1, multiplier: 7 },
+    complexity: ({ days }) => ({ field: days ?? 7, multiplier: 1 }),
     args: {
       to: t.arg({ type: "Date", description: "The last day; left out: today." }),
       days: t.arg.int({
