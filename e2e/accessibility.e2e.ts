@@ -2,6 +2,15 @@ import type { Page } from "@playwright/test";
 import { expectAccessible, focused } from "./scene/accessibility.ts";
 import { dateIn } from "./scene/afternoon.ts";
 import { aDayOfWork, aRunningSession } from "./scene/past-session.ts";
+import {
+  aDayOfTasks,
+  completedRows,
+  openTasks,
+  quickAdd,
+  timerCard,
+  todoRow,
+  todoRows,
+} from "./scene/tasks.ts";
 import { expect, test } from "./scene/test.ts";
 import { openToday, questionOf, sessionRows, statOf, viewerOf } from "./scene/today.ts";
 
@@ -84,6 +93,47 @@ for (const { name, colorScheme, viewport } of LOOKS) {
       await page.keyboard.press("?");
       await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
       await expectAccessible(page, "the list of keys");
+    });
+
+    test("on tasks and their countdowns", async ({ page, person }) => {
+      await openTasks(page);
+      await expect(page.getByRole("heading", { name: "Nothing to do yet" })).toBeVisible();
+      await expectAccessible(page, "no tasks");
+      await aDayOfTasks(person);
+      await expect(todoRows(page)).toHaveCount(5);
+      await expect(timerCard(page, "Laundry").getByText(/^Over, ended/)).toBeVisible();
+      await quickAdd(page).fill("25m");
+      await quickAdd(page).press("Enter");
+      await expect(page.getByText("Write what there is to do before the length.")).toBeVisible();
+      await expectAccessible(page, "countdowns, tasks and a refused line");
+      const row = todoRow(page, "Plan next week’s hours");
+      await row.getByRole("button", { name: /^More for/ }).click();
+      await expect(page.getByRole("button", { name: "Start pomodoro" })).toBeVisible();
+      await expectAccessible(page, "a task's menu");
+    });
+
+    test("on what opens among the tasks", async ({ page, person }) => {
+      await aDayOfTasks(person);
+      await openTasks(page);
+      await expect(todoRows(page)).toHaveCount(5);
+      const row = todoRow(page, "Plan next week’s hours");
+      await row.getByRole("button", { name: /^Start/ }).click();
+      await row.getByRole("textbox").press("Enter");
+      await row.getByRole("textbox").press("Escape");
+      await row.press("e");
+      await expect(page.getByRole("form", { name: /^Edit/ })).toBeVisible();
+      for (const name of ["Completed", "Last 7 days", "Pomodoro"]) {
+        await page.getByRole("main").locator("summary").filter({ hasText: name }).click();
+      }
+      await expect(completedRows(page)).toHaveCount(3);
+      await expect(page.getByRole("table").getByRole("row")).toHaveCount(8);
+      await expectAccessible(page, "a task that is edited, and everything opened");
+      await timerCard(page, "Laundry")
+        .getByRole("button", { name: /^More for/ })
+        .click();
+      await page.getByRole("button", { name: "History" }).click();
+      await expect(page.getByRole("dialog").getByRole("row")).toHaveCount(2);
+      await expectAccessible(page, "a task's history");
     });
 
     test("offline, and where something failed", async ({ context, page, person, faults }) => {

@@ -143,6 +143,9 @@ test.describe("single keys", () => {
     await openToday(page);
     await page.keyboard.press("g");
     await page.keyboard.press("2");
+    await expect(page.getByRole("heading", { name: "Tasks" })).toBeVisible();
+    await page.keyboard.press("g");
+    await page.keyboard.press("6");
     await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
     await page.keyboard.press("g");
     await page.keyboard.press("1");

@@ -4,6 +4,15 @@ import { dateIn } from "./scene/afternoon.ts";
 import { anOwnServer } from "./scene/own-server.ts";
 import { aDayOfWork, aSession, someQuestions } from "./scene/past-session.ts";
 import { anAccount, type Person } from "./scene/person.ts";
+import {
+  aDayOfTasks,
+  completedRows,
+  openTasks,
+  quickAdd,
+  timerCard,
+  todoRow,
+  todoRows,
+} from "./scene/tasks.ts";
 import { expect, test } from "./scene/test.ts";
 import { openToday, questionOf, sessionRows, statOf } from "./scene/today.ts";
 import { buttonOf, connectByClick, cutOff, saidBy, taskPage } from "./scene/widget.ts";
@@ -115,6 +124,39 @@ for (const { name, colorScheme, viewport, full } of LOOKS) {
       await page.goto(`/week/${dateIn(person.timezone, Date.now() - 6 * DAY)}`);
       await expect(page.getByRole("row")).toHaveCount(9);
       await picture(page, "week");
+    });
+
+    test("of tasks with their countdowns", async ({ page, person }) => {
+      await aWeek(person);
+      await openTasks(page);
+      await expect(page.getByRole("heading", { name: "Nothing to do yet" })).toBeVisible();
+      await picture(page, "tasks-empty");
+      await aDayOfTasks(person);
+      await expect(todoRows(page)).toHaveCount(5);
+      await expect(timerCard(page, "Laundry").getByText(/^Over, ended/)).toBeVisible();
+      await quickAdd(page).fill("Read the update to the guidelines 25m");
+      await picture(page, "tasks", true);
+      await todoRow(page, "Update rater profile")
+        .getByRole("button", { name: /^More for/ })
+        .click();
+      await expect(page.getByRole("button", { name: "Start pomodoro" })).toBeVisible();
+      await picture(page, "tasks-menu");
+      await page.getByRole("button", { name: /^Edit/ }).click();
+      await expect(page.getByRole("form", { name: "Edit Update rater profile" })).toBeVisible();
+      await picture(page, "tasks-edit");
+      await page.keyboard.press("Escape");
+      for (const name of ["Completed", "Last 7 days", "Pomodoro"]) {
+        await page.getByRole("main").locator("summary").filter({ hasText: name }).click();
+      }
+      await expect(completedRows(page)).toHaveCount(3);
+      await expect(page.getByRole("table").getByRole("row")).toHaveCount(8);
+      await picture(page, "tasks-details", true);
+      await timerCard(page, "Laundry")
+        .getByRole("button", { name: /^More for/ })
+        .click();
+      await page.getByRole("button", { name: "History" }).click();
+      await expect(page.getByRole("dialog").getByRole("row")).toHaveCount(2);
+      await picture(page, "tasks-history");
     });
 
     test("of the widget on a page of another site", async ({ context, page, person, faults }) => {

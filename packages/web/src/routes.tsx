@@ -25,6 +25,7 @@ export const routes: RouteDefinition[] = [
       { path: "/day/:date", component: DayPage, matchFilters: { date } },
       { path: "/session/:id", component: lazy(() => import("./pages/SessionPage.tsx")) },
       { path: "/week/:date", component: lazy(() => import("./pages/WeekPage.tsx")), matchFilters: { date } },
+      { path: paths.tasks, component: lazy(() => import("./pages/TasksPage.tsx")) },
       { path: "/settings", component: lazy(() => import("./pages/SettingsPage.tsx")) },
       { path: "/connect", component: lazy(() => import("./pages/ConnectPage.tsx")) },
       { path: "*", component: lazy(() => import("./pages/NotFoundPage.tsx")) },

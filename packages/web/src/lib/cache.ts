@@ -32,6 +32,11 @@ export function createCache(onReady: () => void) {
       WorkSessionQuestionsConnection: unkeyed,
       WorkSessionEventsConnection: unkeyed,
       PageInfo: unkeyed,
+      PomodoroPlan: unkeyed,
+      TaskTotals: unkeyed,
+      TimerDay: unkeyed,
+      UserTasksConnection: unkeyed,
+      TaskRunsConnection: unkeyed,
     },
     updates: {
       Subscription: {

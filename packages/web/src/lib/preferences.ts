@@ -41,8 +41,8 @@ function schemeOf(text: string | null): Scheme {
   return text === "light" || text === "dark" ? text : "system";
 }
 
-// A browser that keeps nothing for us still shows the page.
-function stored(key: string): string | null {
+/** What this browser keeps under a key; a browser that keeps nothing for us still shows the page. */
+export function stored(key: string): string | null {
   try {
     return localStorage.getItem(key);
   } catch {
@@ -50,7 +50,8 @@ function stored(key: string): string | null {
   }
 }
 
-function store(key: string, value: string): void {
+/** Keeps something under a key in this browser. */
+export function store(key: string, value: string): void {
   try {
     localStorage.setItem(key, value);
   } catch {

@@ -14,6 +14,7 @@ import { WidgetSettings } from "../accounts/WidgetSettings.tsx";
 import type { MeFragment } from "../generated/graphql.ts";
 import { paths } from "../lib/paths.ts";
 import { useServices } from "../lib/services.ts";
+import { SoundSettings } from "../tasks/SoundSettings.tsx";
 import { useLive } from "../tracking/live-context.ts";
 import { liveTitle } from "../tracking/live-title.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -67,6 +68,7 @@ function Sections(props: { readonly me: MeFragment }) {
     ["profile", "Profile"],
     ["pace", "Pace"],
     ...(isRegistered() && own.account ? [ALERTS] : []),
+    ["sounds", "Sounds"],
     ["keys-setting", "Keyboard"],
     ...(isRegistered() ? [SECURITY] : []),
     ["widget", "Widget"],
@@ -86,6 +88,7 @@ function Sections(props: { readonly me: MeFragment }) {
       <Show when={isRegistered() && own.account}>
         {(account) => <ReportSettings wanted={account().wantsReportEmails} mail={own.server?.mail ?? null} />}
       </Show>
+      <SoundSettings />
       <KeySettings />
       <Show when={isRegistered()}>
         <SecuritySettings

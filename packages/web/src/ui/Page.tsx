@@ -1,13 +1,14 @@
 import { createEffect, type JSX } from "solid-js";
+import { titleAhead } from "../lib/tab-title.ts";
 
-/** The main part of a page, and the tab's title. */
+/** The main part of a page, and the tab's title unless something goes ahead of it. */
 export function Page(props: {
   readonly name: string;
   readonly title: string;
   readonly children: JSX.Element;
 }) {
   createEffect(() => {
-    document.title = props.title;
+    document.title = titleAhead() ?? props.title;
   });
   return (
     <main id="main" data-page={props.name} tabindex="-1">

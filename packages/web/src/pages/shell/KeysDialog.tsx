@@ -6,13 +6,19 @@ const KEYS = [
   [["P"], "Pause or resume"],
   [["U"], "Undo the last next"],
   [["E"], "End the session"],
-  [["G", "1–2"], "Go to a page"],
+  [["G", "1–6"], "Go to a page"],
+  [["T"], "Add a task"],
+  [["/"], "Search tasks"],
+  [["Alt+↑", "↓"], "Move the chosen task"],
+  [["Space"], "Pause or resume the chosen timer"],
+  [["+"], "Five more minutes for it"],
+  [["S"], "Stop it"],
   [["↑", "↓"], "Move through a session’s questions"],
   [["Delete"], "Delete the chosen question"],
   [["?"], "This list"],
 ] as const;
 
-/** Every key that does something. */
+/** Every key that does something. Made when it is first asked for. */
 export function KeysDialog(props: { readonly ref: (dialog: HTMLDialogElement) => void }) {
   return (
     <Dialog id="keys" title="Keyboard" ref={props.ref}>

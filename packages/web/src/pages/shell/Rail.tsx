@@ -1,9 +1,10 @@
 import { useLocation } from "@solidjs/router";
-import { Show } from "solid-js";
+import { type Component, createEffect, createSignal, Show } from "solid-js";
 import { useMe } from "../../accounts/me-context.ts";
 import { displayName, initials } from "../../accounts/person.ts";
 import { paths } from "../../lib/paths.ts";
 import { toggleScheme } from "../../lib/preferences.ts";
+import { whenRested } from "../../lib/rest.ts";
 import { useServices } from "../../lib/services.ts";
 import { warn } from "../../lib/toasts.ts";
 import { useLive } from "../../tracking/live-context.ts";
@@ -20,6 +21,18 @@ export function Rail(props: { readonly onKeys: () => void }) {
   const { me } = useMe();
   // While it is not known who looks, nothing is offered that might be wrong.
   const isUnregistered = () => me() !== undefined && me()?.kind !== "REGISTERED";
+  const [Timers, setTimers] = createSignal<Component>();
+  // Only the page of tasks waits for them. Where they do not come, the next page tries again.
+  const load = () =>
+    import("./ShellTimers.tsx").then(
+      ({ ShellTimers }) => setTimers(() => ShellTimers),
+      () => {},
+    );
+  createEffect(() => {
+    if (!me() || Timers()) return;
+    if (location.pathname === paths.tasks) load();
+    else whenRested(load);
+  });
   return (
     <header data-part="rail">
       <a data-part="brand" href={paths.today} aria-label="Pacekeeper">
@@ -37,10 +50,18 @@ export function Rail(props: { readonly onKeys: () => void }) {
             here={isToday()}
           />
           <Entry
+            href={paths.tasks}
+            icon="tasks"
+            name="Tasks"
+            keys="G 2"
+            current={location.pathname === paths.tasks}
+            here
+          />
+          <Entry
             href={paths.settings}
             icon="settings"
             name="Settings"
-            keys="G 2"
+            keys="G 6"
             current={location.pathname === paths.settings}
             here
           />
@@ -49,6 +70,9 @@ export function Rail(props: { readonly onKeys: () => void }) {
       <div data-part="rail-foot">
         <Show when={!isToday()}>
           <RunningBadge />
+        </Show>
+        <Show when={Timers()} keyed>
+          {(Present) => <Present />}
         </Show>
         <Show when={isUnregistered()}>
           <a data-part="come-in" href={paths.login}>
@@ -138,6 +162,10 @@ function Viewer(props: { readonly onKeys: () => void }) {
         <a href={paths.settings} onClick={() => menu?.hidePopover()}>
           <Icon name="person" />
           Profile and settings
+        </a>
+        <a href={paths.sounds} onClick={() => menu?.hidePopover()}>
+          <Icon name="bell" />
+          Sounds and notifications
         </a>
         <button type="button" onClick={openKeys}>
           <Icon name="info" />

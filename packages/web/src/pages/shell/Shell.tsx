@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from "@solidjs/router";
-import { createEffect, type JSX, on, Show, Suspense } from "solid-js";
+import { createEffect, createSignal, type JSX, on, Show, Suspense } from "solid-js";
 import { useMe } from "../../accounts/me-context.ts";
 import { useKeySequence, useKeys } from "../../lib/keyboard.ts";
 import { paths } from "../../lib/paths.ts";
@@ -8,7 +8,7 @@ import { ControlKeys } from "../../tracking/ControlKeys.tsx";
 import { useLive } from "../../tracking/live-context.ts";
 import { alignTicker } from "../../tracking/live-title.ts";
 import { ToastHost } from "../../ui/ToastHost.tsx";
-import { KeysDialog } from "./KeysDialog.tsx";
+import type { KeysDialog } from "./KeysDialog.tsx";
 import { Rail } from "./Rail.tsx";
 
 /** What stands around every page. */
@@ -16,10 +16,28 @@ export function Shell(props: { readonly children?: JSX.Element }) {
   const { me } = useMe();
   const navigate = useNavigate();
   const location = useLocation();
+  const [Keys, setKeys] = createSignal<typeof KeysDialog>();
   let keys: HTMLDialogElement | undefined;
+  // Where it does not come, the next press tries again.
+  function openKeys() {
+    if (keys) keys.showModal();
+    else
+      import("./KeysDialog.tsx").then(
+        (loaded) => setKeys(() => loaded.KeysDialog),
+        () => {},
+      );
+  }
+  function opened(dialog: HTMLDialogElement) {
+    keys = dialog;
+    // Once it stands in the document.
+    queueMicrotask(() => dialog.showModal());
+  }
   alignTicker(useLive(), useServices().ticker);
-  useKeys({ "?": () => keys?.showModal() });
-  useKeySequence("g", { 1: () => navigate(paths.today), 2: () => navigate(paths.settings) });
+  // The page of tasks has a field of its own for T.
+  const addTask = () => location.pathname === paths.tasks || navigate(`${paths.tasks}#add`);
+  useKeys({ "?": openKeys, t: addTask });
+  const [today, tasks, settings] = [paths.today, paths.tasks, paths.settings];
+  useKeySequence("g", { 1: () => navigate(today), 2: () => navigate(tasks), 6: () => navigate(settings) });
   // A new page is read from its start, not from the link that led to it.
   createEffect(
     on(
@@ -34,14 +52,16 @@ export function Shell(props: { readonly children?: JSX.Element }) {
         Skip to the page
       </a>
       <div data-part="shell">
-        <Rail onKeys={() => keys?.showModal()} />
+        <Rail onKeys={openKeys} />
         <Suspense fallback={<main id="main" tabindex="-1" aria-busy="true" />}>{props.children}</Suspense>
       </div>
       <Show when={me()}>
         <ControlKeys />
       </Show>
       <ToastHost />
-      <KeysDialog ref={(dialog) => (keys = dialog)} />
+      <Show when={Keys()} keyed>
+        {(Dialog) => <Dialog ref={opened} />}
+      </Show>
     </>
   );
 }

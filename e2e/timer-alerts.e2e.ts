@@ -1,0 +1,99 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./scene/test.ts";
+import { aStartedTimer, countsOf, railTimer, withAlerts } from "./scene/timer-alerts.ts";
+import { openToday, viewerOf } from "./scene/today.ts";
+
+/** Said in the service worker, whose names a page does not know: a press of the notification that it shows. */
+const PRESS_NOTICE = `registration.getNotifications().then(([notification]) =>
+  void dispatchEvent(new NotificationEvent("notificationclick", { notification })))`;
+
+/** Goes from any page to what is set of sounds, by the menu under the name. */
+async function openSoundSettings(page: Page): Promise<void> {
+  await viewerOf(page).click();
+  await page.getByRole("link", { name: "Sounds and notifications" }).click();
+  await expect(page.getByRole("heading", { name: "Sounds and notifications" })).toBeInViewport();
+}
+
+test.describe("a device", () => {
+  test("is asked at the first timer that is started, once, and may be told to ring", async ({
+    context,
+    page,
+    person,
+  }) => {
+    await context.grantPermissions(["notifications"]);
+    const offer = page.getByText("Two soft notes and a notification when a timer ends?");
+    await aStartedTimer(person, "Walk", 600);
+    await openToday(page);
+    await expect(railTimer(page, "Walk")).toBeVisible();
+    await expect(offer).toBeHidden();
+    await aStartedTimer(person, "Essay", 600);
+    await expect(offer).toBeVisible();
+    await page.getByRole("button", { name: "Turn on" }).click();
+    await expect(offer).toBeHidden();
+    await openSoundSettings(page);
+    await expect(page.getByRole("switch", { name: "Sound when a timer ends" })).toBeChecked();
+    await expect(page.getByRole("switch", { name: "System notification when a timer ends" })).toBeChecked();
+    await aStartedTimer(person, "Tea", 600);
+    await expect(page.getByRole("link", { name: "+1 more" })).toBeVisible();
+    await expect(offer).toBeHidden();
+  });
+
+  test("is told in its settings how loud it may be, and lets it be heard", async ({
+    context,
+    page,
+    person,
+  }) => {
+    await withAlerts(context, {});
+    await aStartedTimer(person, "Walk", 600);
+    await openToday(page);
+    await openSoundSettings(page);
+    await page.getByRole("switch", { name: "Sound when a timer ends" }).click();
+    await expect.poll(async () => (await countsOf(page)).notes).toBe(2);
+    const volume = page.getByRole("slider", { name: "Volume" });
+    await volume.press("ArrowRight");
+    await expect(volume).toHaveAttribute("aria-valuetext", "65 %");
+    await expect.poll(async () => (await countsOf(page)).notes).toBe(4);
+    await page.reload();
+    await expect(volume).toHaveAttribute("aria-valuetext", "65 %");
+  });
+
+  test("whose browser blocks notifications says so", async ({ page, person }) => {
+    await aStartedTimer(person, "Walk", 600);
+    await page.addInitScript(() => {
+      Object.defineProperty(Notification, "permission", { value: "denied" });
+    });
+    await openToday(page);
+    await openSoundSettings(page);
+    await expect(page.getByText("Blocked in this browser")).toBeVisible();
+    await expect(page.getByRole("switch", { name: "System notification" })).toBeDisabled();
+  });
+
+  test("that only lets a service worker notify is notified, and a press of it leads to Tasks", async ({
+    context,
+    page,
+    person,
+  }) => {
+    await withAlerts(context, { notices: true });
+    await context.addInitScript(() => {
+      const { permission } = Notification;
+      // As on Android.
+      const Refusing = () => {
+        throw new TypeError("Illegal constructor.");
+      };
+      Object.assign(globalThis, { Notification: Object.assign(Refusing, { permission }) });
+    });
+    await openToday(page);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await aStartedTimer(person, "Laundry", 1);
+    const titles = () =>
+      page.evaluate(async () => {
+        const worker = await navigator.serviceWorker.ready;
+        return (await worker.getNotifications()).map(({ title }) => title);
+      });
+    await expect.poll(titles).toEqual(["Laundry"]);
+    const [worker] = context.serviceWorkers();
+    await worker?.evaluate(PRESS_NOTICE);
+    await expect(page).toHaveURL(/\/tasks$/);
+    await expect.poll(titles).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+import { useLocation } from "@solidjs/router";
+import { Match, Switch } from "solid-js";
+import { becomeGuest } from "../accounts/become-guest.ts";
+import { useMe } from "../accounts/me-context.ts";
+import { useServices } from "../lib/services.ts";
+import { createTask } from "../tasks/create-task.ts";
+import { QuickAdd } from "../tasks/QuickAdd.tsx";
+import { sendPress } from "../tasks/send-press.ts";
+import { TasksBoard } from "../tasks/TasksBoard.tsx";
+import type { NewTask, WantedRun } from "../tasks/tasks-context.ts";
+import { useLive } from "../tracking/live-context.ts";
+import { liveTitle } from "../tracking/live-title.ts";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { FaultNotice } from "../ui/FaultNotice.tsx";
+import { Page, PageHead } from "../ui/Page.tsx";
+import "../styles/tasks.css";
+
+/** What is to be done, with a countdown for each task. */
+export default function TasksPage() {
+  const { me, fault, refetch } = useMe();
+  const live = useLive();
+  const { ticker } = useServices();
+  const location = useLocation();
+  const wanted = location.hash === "#add";
+  return (
+    <Page name="tasks" title={liveTitle(live, ticker.now()) ?? "Tasks · Pacekeeper"}>
+      <Switch fallback={<PageHead title="Tasks">&nbsp;</PageHead>}>
+        <Match when={me()}>
+          <TasksBoard wanted={wanted} />
+        </Match>
+        <Match when={me() === null}>
+          <FirstTask wanted={wanted} />
+        </Match>
+        <Match when={fault()}>
+          {(failed) => (
+            <>
+              <PageHead title="Tasks" />
+              <FaultNotice fault={failed()} onRetry={refetch} />
+            </>
+          )}
+        </Match>
+      </Switch>
+    </Page>
+  );
+}
+
+/** For somebody who has made nothing yet: the first task makes a guest of them. */
+function FirstTask(props: { readonly wanted: boolean }) {
+  const { client, connection } = useServices();
+  const { became } = useMe();
+  async function add(task: NewTask, run: WantedRun | null) {
+    const outcome = await becomeGuest(client);
+    if ("refusal" in outcome) return outcome.refusal;
+    const made = await createTask(client, task);
+    if ("refusal" in made) return made.refusal;
+    const start = { action: "start", seconds: run?.seconds ?? 0, phase: null, worksDone: 0 } as const;
+    if (run) await sendPress(client, made.task.id, start);
+    became(outcome.me);
+    return null;
+  }
+  return (
+    <>
+      <PageHead title="Tasks">No timer runs</PageHead>
+      <QuickAdd add={add} offline={connection.state() === "offline"} wanted={props.wanted} />
+      <EmptyState level={2} title="Nothing to do yet">
+        Write a first task above; a length at its end gives it a timer.
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+import { readQuickAdd } from "@pacekeeper/domain/tasks/quick-add";
+import { createSignal, onMount, Show } from "solid-js";
+import { useKeys } from "../lib/keyboard.ts";
+import { newId } from "../lib/random-id.ts";
+import { useServices } from "../lib/services.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { KeyHint } from "../ui/KeyHint.tsx";
+import { lengthWords } from "./length-words.ts";
+import { timeOfDay } from "./task-words.ts";
+import type { NewTask, WantedRun } from "./tasks-context.ts";
+import { warnNotAdded } from "./tasks-state.ts";
+
+const NO_TITLE = "Write what there is to do before the length.";
+const NOTHING = "Write what there is to do.";
+const NO_LENGTH = "Add a length to start it, such as 25m.";
+
+/**
+ * One line for a task and its length. Enter adds, Shift and Enter adds and starts. What the server refuses comes
+ * back into the field.
+ *
+ * @param props.add gives back why the task was not made; null: it is
+ */
+export function QuickAdd(props: {
+  readonly add: (task: NewTask, run: WantedRun | null) => Promise<string | null>;
+  readonly offline: boolean;
+  /** Whether somebody came here to add a task. */
+  readonly wanted: boolean;
+}) {
+  const { clock } = useServices();
+  const [line, setLine] = createSignal("");
+  const [refusal, setRefusal] = createSignal("");
+  let input: HTMLInputElement | undefined;
+  /** The last line that was not taken: sent again it is the same task, however far it got. */
+  let untaken: { readonly line: string; readonly task: NewTask } | null = null;
+
+  const read = () => readQuickAdd(line(), timeOfDay(clock.now()));
+  const badge = () => {
+    const { lengthMs, said } = read();
+    if (lengthMs === null || said === null) return null;
+    return said.startsWith("until") ? said : lengthWords(lengthMs / 1000);
+  };
+  const focus = () => input?.focus();
+  useKeys({ t: focus });
+  onMount(() => {
+    // The shell gives a new page the focus first.
+    if (props.wanted) setTimeout(focus);
+  });
+  function show(text: string) {
+    setLine(text);
+    setRefusal("");
+  }
+  function refuse(words: string) {
+    setRefusal(words);
+    focus();
+  }
+
+  async function submit(starts: boolean) {
+    if (props.offline) return;
+    const text = line().trim();
+    const { title, lengthMs } = read();
+    if (title === "") return refuse(lengthMs === null ? NOTHING : NO_TITLE);
+    if (starts && lengthMs === null) return refuse(NO_LENGTH);
+    const timerSeconds = lengthMs === null ? null : lengthMs / 1000;
+    const task =
+      untaken?.line === text ? untaken.task : { title, timerSeconds, idempotencyKey: newId(Date.now()) };
+    // At once, so that the next one can be typed.
+    show("");
+    const run = starts && timerSeconds !== null ? { seconds: timerSeconds } : null;
+    const words = await props.add(task, run);
+    untaken = words === null ? null : { line: text, task };
+    if (words === null) return;
+    if (line() !== "") return warnNotAdded(text, words, () => show(text));
+    show(text);
+    refuse(words);
+  }
+  function onKey(event: KeyboardEvent) {
+    if (event.key === "Enter" && event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      void submit(true);
+    } else if (event.key === "Escape") {
+      input?.blur();
+    }
+  }
+
+  return (
+    <>
+      <form
+        data-part="quick"
+        data-state={refusal() ? "error" : undefined}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit(false);
+        }}
+      >
+        <label for="qa" data-visually="hidden">
+          Add a task
+        </label>
+        <Icon name="plus" />
+        <input
+          id="qa"
+          autocomplete="off"
+          placeholder="Add a task"
+          maxlength="240"
+          enterkeyhint="done"
+          aria-describedby="qa-help"
+          aria-invalid={refusal() ? "true" : undefined}
+          aria-keyshortcuts="T"
+          ref={input}
+          value={line()}
+          onInput={(event) => show(event.currentTarget.value)}
+          onKeyDown={onKey}
+        />
+        <Show when={badge()}>
+          {(words) => (
+            <span data-ui="badge" data-tone="accent">
+              {words()}
+            </span>
+          )}
+        </Show>
+        <button
+          type="submit"
+          data-ui="button"
+          aria-disabled={props.offline || undefined}
+          aria-keyshortcuts="Enter"
+        >
+          {props.offline ? "Needs the server" : "Add"}
+          <KeyHint>↵</KeyHint>
+        </button>
+        <button
+          type="button"
+          data-ui="button"
+          data-tone="primary"
+          aria-disabled={props.offline || undefined}
+          aria-keyshortcuts="Shift+Enter"
+          onClick={() => void submit(true)}
+        >
+          Add and start
+          <KeyHint>⇧↵</KeyHint>
+        </button>
+      </form>
+      <p id="qa-help" data-part="hint" data-tone={refusal() ? "danger" : undefined}>
+        <Show
+          when={refusal()}
+          fallback={
+            <>
+              A length at the end sets a timer: <code>25m</code>, <code>1h30</code>, <code>90s</code>,{" "}
+              <code>until 16:00</code>.
+            </>
+          }
+        >
+          <span role="alert">{refusal()}</span>
+        </Show>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { createSignal, Show } from "solid-js";
+import { useServices } from "../lib/services.ts";
+import { PageHead } from "../ui/Page.tsx";
+import { CompletedList } from "./CompletedList.tsx";
+import { HistoryDialog } from "./HistoryDialog.tsx";
+import { LastSevenDays } from "./LastSevenDays.tsx";
+import { PomodoroSettings } from "./PomodoroSettings.tsx";
+import { QuickAdd } from "./QuickAdd.tsx";
+import { TimerCards } from "./TimerCards.tsx";
+import { TodoList } from "./TodoList.tsx";
+import { TasksContext } from "./tasks-context.ts";
+import { createTasksState } from "./tasks-state.ts";
+import { stateOf, timersLine, viewOf } from "./timer-view.ts";
+
+/** A person's countdowns and what they have to do. @param props.wanted whether they came to add something */
+export function TasksBoard(props: { readonly wanted: boolean }) {
+  const services = useServices();
+  const [history, setHistory] = createSignal<string | null>(null);
+  const state = createTasksState(services, setHistory);
+  const line = () => {
+    const now = services.ticker.now();
+    const views = state.presses
+      .shown()
+      .filter((timer) => stateOf(timer).status !== "IDLE")
+      .flatMap((timer) => viewOf(timer, now, String, null)?.state ?? []);
+    return timersLine(views);
+  };
+  return (
+    <TasksContext.Provider value={state}>
+      <PageHead title="Tasks">{line()}</PageHead>
+      <Show when={state.offline()}>
+        <p data-ui="notice" data-tone="slow" role="status">
+          The server is out of reach. Timers go on counting; what you press needs the server.
+        </p>
+      </Show>
+      <QuickAdd add={state.add} offline={state.offline()} wanted={props.wanted} />
+      <TimerCards />
+      <TodoList />
+      <CompletedList list={state.completed} onOpen={state.openCompleted} />
+      <LastSevenDays />
+      <PomodoroSettings />
+      <HistoryDialog taskId={history()} onClose={() => setHistory(null)} />
+    </TasksContext.Provider>
+  );
+}

@@ -1,0 +1,50 @@
+import { readQuickAdd } from "@pacekeeper/domain/tasks/quick-add";
+import { formatElapsed } from "@pacekeeper/domain/time/duration";
+
+/** What to say of a length that cannot be read. */
+export const LENGTH_HELP = "Write a length such as 25m or 1h30.";
+
+/**
+ * A length as people say it: "25 min", "1 h", "2 h 10", "90 s" up to two minutes, "2 min 30 s", with the seconds
+ * only where there are some.
+ */
+export function lengthWords(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const rest = whole % 60;
+  if (whole < 120 && rest !== 0) return `${whole} s`;
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  const secondsToo = rest === 0 ? "" : ` ${rest} s`;
+  if (hours === 0) return `${minutes} min${secondsToo}`;
+  if (minutes === 0 && rest === 0) return `${hours} h`;
+  return rest === 0 ? `${hours} h ${minutes}` : `${hours} h ${minutes} min${secondsToo}`;
+}
+
+/** An estimate against what was run: "45 min · ran 12:40"; `ranSeconds` of under a second say nothing. */
+export function estimateWords(timerSeconds: number | null, ranSeconds: number): string {
+  const estimate = timerSeconds === null ? "no length" : lengthWords(timerSeconds);
+  return ranSeconds < 1 ? estimate : `${estimate} · ran ${formatElapsed(ranSeconds * 1000)}`;
+}
+
+/** A length as it is typed: "25m", "1h30", "90s"; empty for none. Reading it again gives the same seconds. */
+export function writeLength(seconds: number | null): string {
+  if (seconds === null) return "";
+  const whole = Math.round(seconds);
+  if (whole % 60 !== 0) return `${whole}s`;
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  if (hours === 0) return `${minutes}m`;
+  return minutes === 0 ? `${hours}h` : `${hours}h${String(minutes).padStart(2, "0")}`;
+}
+
+/**
+ * A typed length in seconds; null where the field is empty. Bare numbers are minutes.
+ *
+ * @param msOfDay how long ago the person's day began, for `until 16:00`
+ */
+export function readLength(text: string, msOfDay: number): { seconds: number | null } | { refusal: string } {
+  const typed = text.trim();
+  if (typed === "") return { seconds: null };
+  const { title, lengthMs } = readQuickAdd(/^\d{1,4}$/.test(typed) ? `${typed}m` : typed, msOfDay);
+  return title !== "" || lengthMs === null ? { refusal: LENGTH_HELP } : { seconds: lengthMs / 1000 };
+}

@@ -1,0 +1,60 @@
+import { createSignal } from "solid-js";
+import { UpdateTaskDocument } from "../generated/graphql.ts";
+import { announce } from "../lib/announcer.ts";
+import type { Services } from "../lib/services.ts";
+import { warn } from "../lib/toasts.ts";
+import { refusalOf } from "./task-changes.ts";
+
+export interface TaskOrder {
+  /** Rows in the order that somebody put them in, before the server's list has it. */
+  ordered<Row extends { readonly id: string }>(rows: readonly Row[]): readonly Row[];
+  /**
+   * Moves a task to the place of another.
+   *
+   * @param all every open task from the first one on, in the order that is shown
+   * @param said what is announced of it
+   */
+  move(all: readonly string[], id: string, toPlaceOf: string, said: string): Promise<void>;
+}
+
+/** @example moved(["a", "b", "c"], "a", "c") is ["b", "c", "a"]; moved(["a", "b", "c"], "c", "a") is ["c", "a", "b"] */
+export function moved(ids: readonly string[], id: string, toPlaceOf: string): readonly string[] {
+  const to = ids.indexOf(toPlaceOf);
+  if (to < 0 || !ids.includes(id)) return ids;
+  const others = ids.filter((each) => each !== id);
+  return [...others.slice(0, to), id, ...others.slice(to)];
+}
+
+/** The order of the open tasks while moves of them are under way. @param refetch asks for the list again */
+export function createTaskOrder({ client }: Services, refetch: () => Promise<void>): TaskOrder {
+  const [wanted, setWanted] = createSignal<readonly string[] | null>(null);
+  /** Each place holds in the list that the move before has left. */
+  let last: Promise<unknown> = Promise.resolve();
+
+  return {
+    ordered(rows) {
+      const order = wanted();
+      if (order === null) return rows;
+      const place = new Map(order.map((id, index) => [id, index]));
+      const of = (row: { readonly id: string }) => place.get(row.id) ?? order.length;
+      return [...rows].sort((one, other) => of(one) - of(other));
+    },
+    async move(all, id, toPlaceOf, said) {
+      const order = moved(all, id, toPlaceOf);
+      if (order === all) return;
+      setWanted(order);
+      announce(said);
+      const position = order.indexOf(id);
+      const sent = last.then(() =>
+        client.mutation(UpdateTaskDocument, { input: { id, position } }).toPromise(),
+      );
+      last = sent;
+      const { data, error } = await sent;
+      const words = refusalOf(error, data?.updateTask);
+      if (words !== null) warn(words);
+      if (last !== sent) return;
+      if (words === null) await refetch();
+      if (last === sent) setWanted(null);
+    },
+  };
+}

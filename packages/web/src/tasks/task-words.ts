@@ -1,0 +1,25 @@
+import { addDays } from "../lib/calendar-date.ts";
+import { clockTime, dateOf, shortDate, weekdayOf, zone } from "../lib/local-time.ts";
+
+/**
+ * When something was, as a person says it within a week: "today, 09:58", "yesterday, 18:20", "Wednesday, 16:02";
+ * before that "Wed 12 November, 16:02".
+ *
+ * @param instant RFC 3339 or epoch milliseconds
+ * @param now epoch milliseconds
+ */
+export function whenWords(instant: string | number, now: number, timeZone = zone()): string {
+  const date = dateOf(instant, timeZone);
+  const today = dateOf(now, timeZone);
+  const time = clockTime(instant, timeZone);
+  if (date === today) return `today, ${time}`;
+  if (date === addDays(today, -1)) return `yesterday, ${time}`;
+  return date > addDays(today, -7) ? `${weekdayOf(date, "long")}, ${time}` : `${shortDate(date)}, ${time}`;
+}
+
+/** Milliseconds that a person's day has on its clock. @param now epoch milliseconds */
+export function timeOfDay(now: number, timeZone = zone()): number {
+  const [hours = 0, minutes = 0] = clockTime(now, timeZone).split(":").map(Number);
+  // Zones differ by whole minutes, so the seconds are the same everywhere.
+  return (hours * 60 + minutes) * 60_000 + (now % 60_000);
+}

@@ -1,0 +1,83 @@
+import { createEffect, createMemo, createSignal, on } from "solid-js";
+import { announce } from "../lib/announcer.ts";
+import type { Services } from "../lib/services.ts";
+import { warn } from "../lib/toasts.ts";
+import { createTask } from "./create-task.ts";
+import { useLiveTimers } from "./live-timers-context.ts";
+import { createTaskChanges } from "./task-changes.ts";
+import { followTaskFacts } from "./task-facts.ts";
+import { followTasks, type TaskList } from "./task-list.ts";
+import { createTaskOrder } from "./task-order.ts";
+import type { TasksState } from "./tasks-context.ts";
+import { createTimerPresses } from "./timer-presses.ts";
+
+/** The state of the Tasks page, made of its parts. @param showHistory opens the runs of a task */
+export function createTasksState(
+  services: Services,
+  showHistory: TasksState["showHistory"],
+): TasksState & { readonly completed: TaskList; openCompleted(): void } {
+  const [search, setSearch] = createSignal("");
+  const [completedWanted, setCompletedWanted] = createSignal(false);
+  const [arriving, setArriving] = createSignal<readonly string[]>([]);
+  const open = followTasks(services, () => ({ completed: false, search: search() }));
+  const completed = followTasks(services, () =>
+    completedWanted() ? { completed: true, search: search() } : null,
+  );
+  const refetch = () => Promise.all([open.refetch(), completed.refetch()]).then(() => undefined);
+  const facts = followTaskFacts(services, () => void refetch());
+  const presses = createTimerPresses(services, useLiveTimers());
+  // What a timer has run is told with its task, whose list does not hear of timers.
+  const watched = createMemo(() => presses.shown().length);
+  createEffect(on(watched, (now, before) => before !== undefined && now < before && void open.refetch()));
+  const offline = () => services.connection.state() === "offline";
+  const lists = {
+    refetch: async () => {
+      facts.refetch();
+      await refetch();
+    },
+    take: (task: Parameters<TaskList["take"]>[0]) => {
+      open.take(task);
+      completed.take(task);
+    },
+  };
+  const start: TasksState["start"] = (task, { seconds, isWork = false }) => {
+    if (offline()) return;
+    announce(`${task.title} is started.`);
+    const phase = isWork ? "WORK" : null;
+    void presses.press(presses.idle(task), { action: "start", seconds, phase, worksDone: 0 });
+  };
+  return {
+    open,
+    completed,
+    facts,
+    presses,
+    search,
+    setSearch,
+    offline,
+    arriving,
+    start,
+    showHistory,
+    changes: createTaskChanges(services, lists),
+    order: createTaskOrder(services, open.refetch),
+    plan: () => facts.facts?.pomodoroPlan ?? null,
+    openCompleted: () => setCompletedWanted(true),
+    async add(task, run) {
+      setArriving((titles) => [...titles, task.title]);
+      const outcome = await createTask(services.client, task);
+      if (!("refusal" in outcome)) {
+        if (run) start(outcome.task, run);
+        await lists.refetch();
+      }
+      setArriving((titles) => titles.filter((_, index) => index !== titles.indexOf(task.title)));
+      return "refusal" in outcome ? outcome.refusal : null;
+    },
+  };
+}
+
+/** Says that something was not added, with the means to have it back in the field. */
+export function warnNotAdded(line: string, refusal: string, putBack: () => void): void {
+  warn(`“${line}” was not added. ${refusal}`, {
+    action: { label: "Put it back", run: putBack },
+    forMs: 20_000,
+  });
+}
