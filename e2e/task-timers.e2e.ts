@@ -76,6 +76,24 @@ test.describe("a countdown's card", () => {
     await expect(todoRows(page)).toHaveCount(4);
   });
 
+  test("starts again, and comes back running when its deletion is taken back", async ({ page, person }) => {
+    const [first = ""] = await someTasks(person, FIVE_TASKS);
+    await startTimer(person, first, { seconds: 1 });
+    await openTasks(page);
+    const card = timerCard(page, "Practice set");
+    await expect(card.getByText(/^Over, ended/)).toBeVisible();
+    await card.getByRole("button", { name: "More for Practice set" }).click();
+    await page.getByRole("button", { name: "Start again" }).click();
+    await expect(card.getByText(/^Running, ends/)).toBeVisible();
+    await expect(card.getByText("of 45:00")).toBeVisible();
+    await card.getByRole("button", { name: "More for Practice set" }).click();
+    await page.getByRole("button", { name: "Delete" }).click();
+    await expect(card).toHaveCount(0);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(card.getByText(/^Running, ends/)).toBeVisible();
+    await expect(card.getByText("of 45:00")).toBeVisible();
+  });
+
   test("shows what the server says when somebody else was faster", async ({ page, person, context }) => {
     const [first = ""] = await someTasks(person, FIVE_TASKS);
     await startTimer(person, first);

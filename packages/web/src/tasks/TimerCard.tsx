@@ -54,7 +54,16 @@ export function TimerCard(props: { readonly timer: LiveTimer }) {
     else if (may("reset")) presses.reset(props.timer);
     announce(`${title()} is stopped.`);
   }
-  const complete = () => void changes.complete(props.timer.task);
+  // A start that arrived after the completion would be refused.
+  const complete = () => void changes.complete(props.timer.task, presses.answered(props.timer));
+  /** With the task's own length, else with that of the run. */
+  const again = () => props.timer.task.timerSeconds ?? props.timer.lengthSeconds;
+  function startAgain() {
+    const seconds = again();
+    if (seconds === null || !may("start")) return;
+    void presses.press(props.timer, { action: "start", seconds, phase: null, worksDone: 0 });
+    announce(`${title()} runs again.`);
+  }
   function startNext() {
     const following = next();
     if (!following) return;
@@ -98,6 +107,12 @@ export function TimerCard(props: { readonly timer: LiveTimer }) {
               <AddMinutes minutes={5} onPress={extend} disabled={offline()} />
               <AddMinutes minutes={10} onPress={extend} disabled={offline()} />
               <hr />
+              <Show when={may("start") && again() !== null}>
+                <button type="button" disabled={offline()} onClick={startAgain}>
+                  <Icon name="play" />
+                  Start again
+                </button>
+              </Show>
               <button type="button" disabled={offline()} onClick={complete}>
                 <Icon name="tick" />
                 Complete the task
@@ -105,6 +120,16 @@ export function TimerCard(props: { readonly timer: LiveTimer }) {
               <button type="button" onClick={() => showHistory(props.timer.task.id)}>
                 <TaskIcon name="history" />
                 History
+              </button>
+              <hr />
+              <button
+                type="button"
+                data-tone="danger"
+                disabled={offline()}
+                onClick={() => void changes.remove(props.timer.task, presses.answered(props.timer))}
+              >
+                <Icon name="trash" />
+                Delete
               </button>
             </MoreMenu>
           </header>

@@ -30,9 +30,10 @@ export interface TaskChanges {
   isStruck(id: string): boolean;
   /** Gone from its list before the server's lists say so. */
   isGone(id: string): boolean;
-  complete(task: Named): Promise<void>;
+  /** @param after what of the same task the server is to hear first */
+  complete(task: Named, after?: Promise<unknown>): Promise<void>;
   reopen(task: Named): Promise<void>;
-  remove(task: Named): Promise<void>;
+  remove(task: Named, after?: Promise<unknown>): Promise<void>;
   /** Saves fields. @returns why not, by field ("" for the whole of it); null: saved */
   save(input: UpdateTaskInput): Promise<Readonly<Record<string, string>> | null>;
 }
@@ -85,10 +86,11 @@ export function createTaskChanges({ client }: Services, lists: Lists): TaskChang
     isStruck: (id) => struck().has(id),
     isGone: (id) => gone().has(id),
     reopen,
-    async complete(task) {
+    async complete(task, after) {
       if (struck().has(task.id)) return;
       setStruck(add(task.id));
       const folds = new Promise<void>((resolve) => setTimeout(resolve, STRUCK_FOR_MS));
+      await after;
       const { words } = await update({ id: task.id, completed: true });
       if (words !== null) {
         setStruck(without(task.id));
@@ -112,9 +114,10 @@ export function createTaskChanges({ client }: Services, lists: Lists): TaskChang
       setGone(add(task.id));
       await settle(task.id);
     },
-    async remove(task) {
+    async remove(task, after) {
       if (gone().has(task.id)) return;
       setGone(add(task.id));
+      await after;
       const { data, error } = await client
         .mutation(DeleteTaskDocument, { input: { id: task.id } })
         .toPromise();

@@ -39,6 +39,8 @@ export interface TimerPresses {
   stop(timer: LiveTimer): void;
   reset(timer: LiveTimer): void;
   extend(timer: LiveTimer, seconds: number): void;
+  /** When the server has answered what was pressed on this timer so far. */
+  answered(timer: LiveTimer): Promise<unknown>;
   /** A timer that has not been watched yet, or not any more. */
   idle(task: IdleTask): LiveTimer;
 }
@@ -105,6 +107,7 @@ export function createTimerPresses({ client, clock }: Services, live: LiveTimers
     reset: simply("reset"),
     extend: (timer, seconds) =>
       void press(timer, { action: "extend", seconds, idempotencyKey: newId(Date.now()) }),
+    answered: (timer) => underWay.get(timer.id) ?? Promise.resolve(),
     idle: (task) => idleTimer(task, clock.now()),
   };
 }
