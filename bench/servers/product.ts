@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { createApplication } from "../../packages/api/src/application.ts";
 import { readConfiguration } from "../../packages/api/src/platform/config/configuration.ts";
+import { openDatabaseClock } from "../../packages/api/src/platform/database-clock.ts";
 import { createLog } from "../../packages/api/src/platform/log.ts";
+import type { Server } from "../../packages/api/src/platform/server.ts";
 import { type DatabasePlace, openBenchDatabase } from "./database.ts";
 import type { RoleServer } from "./role.ts";
 
@@ -12,7 +14,9 @@ export const secretKey = "the benches' key, which has more than 32 characters";
  * The whole product on any free port, set up as `npm start` does it, but that no rate limit is ever reached:
  * the limiter counts as always, against limits a million times as high.
  */
-export async function productServer(place: DatabasePlace): Promise<RoleServer> {
+export async function productServer(
+  place: DatabasePlace,
+): Promise<RoleServer & { readonly application: Server }> {
   const config = readConfiguration(
     { PORT: "0", RATE_LIMIT_FACTOR: "1000000", LOG_LEVEL: "info", DATA_DIR: place.dataDirectory },
     { isRoot: process.getuid?.() === 0, projectDirectory: place.projectDirectory },
@@ -20,10 +24,12 @@ export async function productServer(place: DatabasePlace): Promise<RoleServer> {
   // Standard output carries the port, and nothing else.
   const log = createLog(config.logLevel, { write: () => {} });
   const db = await openBenchDatabase(place);
+  const clock = await openDatabaseClock(db.pool, log);
   const application = createApplication({
     config,
     log,
     db,
+    now: clock.now,
     secretKey,
     assets: {
       web: join(place.projectDirectory, "packages", "web", "dist"),
@@ -33,8 +39,10 @@ export async function productServer(place: DatabasePlace): Promise<RoleServer> {
   const { port } = await application.listen();
   return {
     port,
+    application,
     async close() {
       await application.close();
+      clock.stop();
       await db.close();
     },
   };

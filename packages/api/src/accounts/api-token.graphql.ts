@@ -65,8 +65,8 @@ function isOrigin(text: string): boolean {
 const SCOPES_RULE = `At least one of: ${scopes.join(", ")}.`;
 const SCOPES_DESCRIPTION =
   "What it allows, at least one of: `read` everything the person has; `write` it, but no logins and tokens; " +
-  "`tracking:write` to record events and read the active session, the day and `workSessionChanged`, which is what " +
-  "the widget needs; `timers:write` to read tasks and run their timers; `device` to report as a device.";
+  "`tracking:write` to record events and read the active session, the day and `workSessionChanged`; " +
+  "`timers:write` to read tasks and run their timers: a widget has both; `device` to report as a device.";
 
 const nameRule = "From 1 to 100 characters.";
 const CreateApiTokenInput = builder

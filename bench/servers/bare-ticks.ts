@@ -1,0 +1,32 @@
+import { createTicker } from "../../packages/api/src/platform/ticker.ts";
+import { serveBareSockets } from "../../packages/api/src/testing/bare-sockets.ts";
+import type { RoleServer } from "./role.ts";
+
+/**
+ * The least that can tell seconds: `ws`, the product's own ticker, and the product's JSON. It speaks the protocol
+ * as far as its one client does, is told the countdown by who asks for it, and reads nothing from anywhere.
+ */
+export function bareTicksServer(): Promise<RoleServer> {
+  const ticker = createTicker(Date.now);
+  return serveBareSockets((socket) => {
+    let stop = () => {};
+    return {
+      onMessage(text) {
+        const { payload, type } = JSON.parse(text);
+        if (type === "connection_init") {
+          socket.send('{"type":"connection_ack"}');
+          return;
+        }
+        const { endsAt, timerId } = JSON.parse(payload.query);
+        stop = ticker.everySecond(endsAt, () => {
+          const at = Date.now();
+          const serverTime = new Date(at).toISOString();
+          const remainingSeconds = (endsAt - at) / 1000;
+          const timerTicks = { timerId, status: "RUNNING", remainingSeconds, serverTime };
+          socket.send(JSON.stringify({ id: "1", type: "next", payload: { data: { timerTicks } } }));
+        });
+      },
+      onClose: () => stop(),
+    };
+  });
+}
