@@ -1,6 +1,6 @@
 // A page of another site, on FOREIGN_PORT, for the end-to-end tests of the widget: `/task` embeds it once,
-// `/twice` twice, both from TRACKER; `/strict` has a policy that lets in nothing at all. Playwright starts
-// and stops it.
+// `/twice` twice, both from TRACKER; `/careful` does under a policy that names the tracker alone, and `/strict`
+// has one that lets in nothing at all. Playwright starts and stops it.
 
 import { createServer } from "node:http";
 
@@ -10,6 +10,11 @@ const icon = '<link rel="icon" href="data:,">';
 const look = 'style="font: 16px/1.6 Georgia, serif; max-width: 44rem; margin: 3rem auto; padding: 0 1rem"';
 const nothing =
   "default-src 'none'; script-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+const trackerAlone =
+  `default-src 'none'; script-src ${TRACKER}; connect-src ${TRACKER} ${TRACKER.replace("http", "ws")};
+  require-trusted-types-for 'script'; trusted-types 'none'`.replace(/\s+/g, " ");
+const policies = { "/careful": trackerAlone, "/strict": nothing };
 
 const page = (head, attributes, scripts) => `<!doctype html>
 <html lang="en">
@@ -28,6 +33,7 @@ const pages = {
   "/": page(icon, look, ""),
   "/task": page(icon, look, script),
   "/twice": page(icon, look, script + script),
+  "/careful": page("", "", script),
   "/strict": page("", "", ""),
 };
 
@@ -36,7 +42,7 @@ createServer((request, response) => {
   const body = pages[pathname];
   response.writeHead(body ? 200 : 404, {
     "content-type": "text/html; charset=utf-8",
-    ...(pathname === "/strict" && { "content-security-policy": nothing }),
+    ...(policies[pathname] && { "content-security-policy": policies[pathname] }),
   });
   response.end(body ?? "");
 }).listen(Number(FOREIGN_PORT), "127.0.0.1");

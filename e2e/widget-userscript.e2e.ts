@@ -1,6 +1,7 @@
 import { type Browser, request } from "@playwright/test";
 import { installed } from "./scene/installed-userscript.ts";
 import { aGuest, type Person } from "./scene/person.ts";
+import { askTimer, aTask, timerStates } from "./scene/tasks-elsewhere.ts";
 import { expect, test } from "./scene/test.ts";
 import { buttonOf, connectByClick, saidBy, taskPage } from "./scene/widget.ts";
 
@@ -46,6 +47,27 @@ test.describe("the userscript on a page whose policy lets nothing in", () => {
     const other = await userscript.open(page.context(), PAGE);
     await expect(saidBy(other, "Q2")).toBeVisible();
     // The one thing that it tried under the page's policy.
+    expect(complaints.filter((text) => !/wss?:/.test(text))).toEqual([]);
+    await page.context().close();
+  });
+});
+
+test.describe("the userscript's timers on a page whose policy lets nothing in", () => {
+  test("start there, and follow what other clients do by asking", async ({ browser, timezoneId }) => {
+    const { page, userscript, person, tracker, complaints } = await aStrictPage(browser, timezoneId ?? "UTC");
+    const task = await aTask(person, "Calibration quiz", 1500);
+    await connectByClick(page);
+    await buttonOf(page, "Timers").click();
+    await buttonOf(page, /^Start Calibration quiz,/).click();
+    await expect(saidBy(page, /^Running, ends/)).toBeVisible();
+    expect(await timerStates(person)).toEqual(["Calibration quiz RUNNING"]);
+    await askTimer(person, "pauseTimer", { taskId: task });
+    await expect(saidBy(page, /^Paused at/)).toBeVisible({ timeout: 20_000 });
+    await buttonOf(page, "Stop").click();
+    await expect(saidBy(page, "No timer is running.")).toBeVisible();
+    expect(await timerStates(person)).toEqual([]);
+    // Its code came with the userscript, so that nothing was asked of the page or for it.
+    expect(new Set(userscript.requests)).toEqual(new Set([`${tracker}/graphql`]));
     expect(complaints.filter((text) => !/wss?:/.test(text))).toEqual([]);
     await page.context().close();
   });

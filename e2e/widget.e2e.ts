@@ -11,7 +11,10 @@ test.describe("the widget on a page of another site is connected", () => {
     await connectByClick(page);
     await expect(saidBy(page, "No session")).toBeVisible();
     const [token] = (await person.ask(TOKENS)).viewer.apiTokens;
-    expect(token).toMatchObject({ origin: new URL(taskPage()).origin, scopes: ["tracking:write"] });
+    expect(token).toMatchObject({
+      origin: new URL(taskPage()).origin,
+      scopes: ["timers:write", "tracking:write"],
+    });
   });
 
   test("by one click of somebody new, who becomes a guest with it", async ({ page }) => {

@@ -63,7 +63,10 @@ export function installed(script: string): InstalledUserscript {
     const { frameTree } = await cdp.send("Page.getFrameTree");
     const world = { frameId: frameTree.frame.id, worldName: WORLD };
     const { executionContextId: contextId } = await cdp.send("Page.createIsolatedWorld", world);
-    const expression = `(${offerTo})(${JSON.stringify(told("grant"))});\n${script}`;
+    // What the head requires the manager fetches itself, and runs in front of the script.
+    const required = await Promise.all(told("require").map(async (url) => (await fetch(url)).text()));
+    const offered = `(${offerTo})(${JSON.stringify(told("grant"))});`;
+    const expression = [offered, ...required, script].join("\n");
     const { exceptionDetails } = await cdp.send("Runtime.evaluate", { contextId, expression });
     if (exceptionDetails) throw new Error(exceptionDetails.text);
   }

@@ -1,5 +1,5 @@
-// Builds dist/widget.js for pages and dist/widget.user.js for userscript managers from the same source, minified.
-// Fails when either is larger than it may be. Run: node packages/widget/build.mjs
+// Builds dist/widget.js for pages and dist/widget.user.js for userscript managers from the same source, and
+// dist/widget-timers.js, the second face of both, minified. Fails when one is larger than it may be. Run: node packages/widget/build.mjs
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,7 +28,7 @@ const shortTexts = {
           .replace(/ ?([{};,!]) ?/g, "$1")
           .replace(/([\w-]): /g, "$1:")
           .replaceAll(";}", "}")
-      : text.replace(/ ?([{}():!,]|\.\.\.) ?/g, "$1").replace(/^(\w+) \w+/, "$1");
+      : text.replace(/ ?([{}():!,]|\.\.\.) ?/g, "$1").replace(/^(query|mutation|subscription) \w+/, "$1");
     return `export default ${JSON.stringify(short.trim())}`;
   },
 };
@@ -40,13 +40,17 @@ const settleManager = (isUserscript) => ({
   transform: (code) => code.replaceAll('typeof GM === "object"', `${isUserscript}`),
 });
 
-/** The widget's code for one of the two. */
-async function codeFor(isUserscript) {
+/**
+ * The code of an entry, minified.
+ *
+ * @param inMemory names of properties that live in memory alone: none of what is kept, sent or told may be among them
+ */
+async function codeOf(entry, inMemory, plugins = []) {
   const result = await build({
     root: here,
     configFile: false,
     logLevel: "warn",
-    plugins: [shortTexts, settleManager(isUserscript)],
+    plugins: [shortTexts, ...plugins],
     build: {
       write: false,
       // The newest syntax and style in use: light-dark() and nesting.
@@ -55,15 +59,29 @@ async function codeFor(isUserscript) {
       minify: "terser",
       terserOptions: {
         ecma: 2020,
-        compress: { passes: 3, toplevel: true, unsafe_arrows: true, keep_fargs: false, pure_getters: true },
-        // Names that live in memory alone: none of what is kept, sent or told may be among them.
-        mangle: { toplevel: true, properties: { regex: /^(\w+Ms|totals|refusals|pauses|endedAt)$/ } },
+        compress: {
+          passes: 3,
+          toplevel: true,
+          keep_fargs: false,
+          pure_getters: true,
+          // Both trust that what the language brings is as it is specified, and that no function is extended.
+          unsafe: true,
+          unsafe_arrows: true,
+        },
+        mangle: { toplevel: true, properties: { regex: inMemory } },
       },
-      lib: { entry: join(here, "src/embed.ts"), formats: ["iife"], name: "pacekeeper" },
+      lib: { entry: join(here, entry), formats: ["iife"], name: "pacekeeper" },
     },
   });
   const [{ output: chunks }] = Array.isArray(result) ? result : [result];
   return chunks.find(({ type }) => type === "chunk").code;
+}
+
+/** The widget's code for one of the two. */
+function codeFor(isUserscript) {
+  return codeOf("src/embed.ts", /^(\w+Ms|totals|refusals|pauses|endedAt|live|current|clock|done|busy)$/, [
+    settleManager(isUserscript),
+  ]);
 }
 
 const { version } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
@@ -71,7 +89,12 @@ const banner = readFileSync(join(here, "userscript-banner.txt"), "utf8")
   .replaceAll("%VERSION%", version)
   .replace(/ +/g, " ");
 
-const files = { "widget.js": await codeFor(false), "widget.user.js": `${banner}\n${await codeFor(true)}` };
+const files = {
+  "widget.js": await codeFor(false),
+  "widget.user.js": `${banner}\n${await codeFor(true)}`,
+  // A page imports it, a userscript manager puts it in front of the userscript: the same file for both.
+  "widget-timers.js": await codeOf("src/timers/timers.ts", /^\w+Ms$/),
+};
 mkdirSync(output, { recursive: true });
 for (const [name, text] of Object.entries(files)) {
   const size = gzipSync(text, { level: 9 }).length;

@@ -40,7 +40,7 @@ export const webStep = buildStep(
 
 export const widgetStep = buildStep(
   "widget",
-  inRoot("packages", "widget", "dist", "widget.js"),
+  inRoot("packages", "widget", "dist", "widget-timers.js"),
   ["packages/widget", "packages/schema"],
   async () => {
     const { code, output } = await runNode(inRoot("packages", "widget", "build.mjs"));

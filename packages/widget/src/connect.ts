@@ -9,9 +9,10 @@ declare const GM: object | undefined;
  * own what the script element says in `data-server`, else where the script came from; undefined when
  * nobody says.
  */
-export const server = typeof GM === "object" ? originOf("__PACEKEEPER_ORIGIN__") : originOfScript();
+export const server = typeof GM === "object" ? "__PACEKEEPER_ORIGIN__" : originOfScript();
 
-let nonce = "";
+/** Of the last question; NaN, which equals nothing, while none is open. */
+let nonce: string | number = NaN;
 
 /** One click: opens the tracker, which asks its person and posts a token back. Call it from the click itself. */
 export function askForLink(): void {
@@ -21,16 +22,15 @@ export function askForLink(): void {
 
 // A token that the tracker posts in answer to the last question.
 addEventListener("message", ({ origin, data }) => {
-  if (!server || origin !== server || !nonce || data?.nonce !== nonce) return;
-  if (data.type !== "pacekeeper:token" || !data.token) return;
-  nonce = "";
+  if (origin !== server || data?.nonce !== nonce || data.type !== "pacekeeper:token" || !data.token) return;
+  nonce = NaN;
   connect({ server, token: `${data.token}` });
 });
 
-/** One copy: the link in a connection code, base64url of the JSON `{ server, token }`; undefined if it is none. */
+/** One copy: the link in a connection code, base64 of the JSON `{ server, token }`; undefined if it is none. */
 export function linkFromCode(code: string): Link | undefined {
   try {
-    const { server, token } = JSON.parse(atob(code.trim().replaceAll("-", "+").replaceAll("_", "/")));
+    const { server, token } = JSON.parse(atob(code));
     const origin = originOf(server);
     if (origin && token) return { server: origin, token: `${token}` };
   } catch {

@@ -2,17 +2,16 @@ import sdl from "@pacekeeper/schema/schema.graphql?raw";
 import { buildSchema, parse, validate } from "graphql";
 import { expect, it } from "vitest";
 import { CHANGED, NOW, RECORD } from "./documents.ts";
+import { ACTIONS, TASKS_CHANGED, TIMER_CHANGED, TIMERS } from "./timers/documents.ts";
 
-it.each([
-  ["NOW", NOW],
-  ["RECORD", RECORD],
-  ["CHANGED", CHANGED],
-])("%s is valid against the schema", (_name, text) => {
+const documents = { NOW, RECORD, CHANGED, TIMERS, TIMER_CHANGED, TASKS_CHANGED, ...ACTIONS };
+
+it.each(Object.entries(documents))("%s is valid against the schema", (_name, text) => {
   expect(validate(buildSchema(sdl), parse(text))).toEqual([]);
 });
 
 it("holds one operation each, so that the operation needs no name", () => {
-  for (const text of [NOW, RECORD, CHANGED]) {
+  for (const text of Object.values(documents)) {
     expect(parse(text).definitions.filter(({ kind }) => kind === "OperationDefinition")).toHaveLength(1);
   }
 });

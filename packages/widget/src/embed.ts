@@ -4,12 +4,15 @@ import { refresh } from "./sync.ts";
 import { draw, fill } from "./view/frame.ts";
 import { hearKey } from "./view/keyboard.ts";
 
+/** Stands for a userscript manager, whose script runs on the pages that its head names. */
+declare const GM: object | undefined;
+
 const ELEMENT = "pacekeeper-widget";
 
 /** Starts the widget once for the page, however many scripts bring it. */
 async function start(): Promise<void> {
-  // Web Locks and random ids need a page over https, or on this machine.
-  if (document.querySelector(ELEMENT) || !isSecureContext) return;
+  // Web Locks and random ids need a page over https, or on this machine; a userscript is on no other.
+  if (document.querySelector(ELEMENT) || !(typeof GM === "object" || isSecureContext)) return;
   const host = document.createElement(ELEMENT);
   fill(host);
   // In the page at once, so that a second script sees it.
@@ -31,4 +34,4 @@ async function start(): Promise<void> {
 }
 
 /** The page goes on whatever happens here. */
-start().catch((error) => console.warn("Pacekeeper could not start:", error));
+start().catch(console.warn);

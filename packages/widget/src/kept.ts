@@ -36,6 +36,8 @@ export interface Kept {
   /** The person has read what the browser does on them. */
   readonly warned: boolean;
   readonly compact: boolean;
+  /** Whether the timers are shown instead of the questions. */
+  readonly timers: boolean;
   /** Where the widget stands: 0 at the left or upper side of the window, 1 at the other. */
   readonly x: number;
   readonly y: number;
@@ -51,6 +53,7 @@ const FRESH: Kept = {
   keys: CLASSIC,
   warned: false,
   compact: false,
+  timers: false,
   x: 1,
   y: 1,
 };

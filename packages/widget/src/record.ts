@@ -22,11 +22,11 @@ export async function record(link: Link, queue: readonly QueuedEvent[]) {
   // One that cannot be read spoils the batch: sent alone, the first is either stored or found out.
   const results = "results" in recordEvents ? recordEvents.results : size > 1 ? [] : [recordEvents];
   size = results.length > 0 ? BATCH : 1;
-  for (const [index, { clientEventId }] of events.entries()) {
+  events.forEach(({ clientEventId }, index) => {
     const result = results[index];
-    if (!result || result.__typename === "Busy") continue;
+    if (!result || result.__typename === "Busy") return;
     done.push(clientEventId);
     if ("message" in result) refusals.push(result.message);
-  }
+  });
   return { done, refusals, busy: results.length > done.length };
 }

@@ -7,7 +7,8 @@ const AGAIN_WAIT_MS = 5000;
 
 /** Whether changes are being told now; while not, ask more often. */
 export let live = false;
-let socket: WebSocket | null = null;
+/** On which they are told; others may follow more on it, under ids from 2 on. */
+export let socket: WebSocket | null = null;
 let user = "";
 let wait = NEVER_OPENED_WAIT_MS;
 let nextTry = 0;
@@ -26,7 +27,9 @@ export function keepListening({ server, token }: Link, heard: () => void): void 
     const send = (type: string, rest?: object) => mine.send(JSON.stringify({ type, ...rest }));
     mine.onopen = () => send("connection_init", { payload: { authorization: `Bearer ${token}` } });
     mine.onmessage = ({ data }) => {
-      const { type } = JSON.parse(data);
+      const { type, id } = JSON.parse(data);
+      // Another's subscription is for the other to hear.
+      if (id > 1) return;
       if (type === "ping") send("pong");
       if (type === "connection_ack") {
         wait = AGAIN_WAIT_MS;
@@ -52,8 +55,7 @@ export function keepListening({ server, token }: Link, heard: () => void): void 
 
 /** Ends the subscription. */
 export function hangUp(): void {
-  const old = socket;
-  socket = null;
   live = false;
-  old?.close();
+  socket?.close();
+  socket = null;
 }

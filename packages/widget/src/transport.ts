@@ -1,7 +1,7 @@
 import type { Link } from "./kept.ts";
 
 /** A userscript manager's request, which the page's CSP does not bind. */
-declare const GM: { xmlHttpRequest?(request: object): unknown } | undefined;
+declare const GM: { xmlHttpRequest(request: object): unknown } | undefined;
 
 const TIMEOUT_MS = 15_000;
 
@@ -25,10 +25,10 @@ export async function ask<Data>({ server, token }: Link, query: string, variable
 async function post(url: string, request: RequestInit): Promise<string> {
   if (typeof GM === "object") {
     return new Promise((resolve, onerror) => {
-      const { body: data, ...rest } = request;
       const onload = (reply: { responseText: string }) => resolve(reply.responseText);
       const ends = { onload, onerror, ontimeout: onerror, timeout: TIMEOUT_MS, anonymous: true };
-      GM.xmlHttpRequest?.({ url, data, ...rest, ...ends });
+      // The manager calls the body its data.
+      GM.xmlHttpRequest({ url, data: request.body, ...request, ...ends });
     });
   }
   const signal = AbortSignal.timeout(TIMEOUT_MS);

@@ -12,7 +12,7 @@ type Answer =
   | { readonly kind: "code"; readonly code: string }
   | { readonly kind: "refused"; readonly words: string };
 
-/** Asks whether a page may record work, and hands it a token that only that page can use. */
+/** Asks whether a page may record work and run timers, and hands it a token that only that page can use. */
 export function ConnectCard(props: { readonly request: ConnectRequest }) {
   const { client } = useServices();
   const { me, became } = useMe();
@@ -64,8 +64,8 @@ export function ConnectCard(props: { readonly request: ConnectRequest }) {
         <Match when={true}>
           <h1 id="connect-h">Allow {props.request.origin} to record your work?</h1>
           <p>
-            It may start, pause and end questions and see the running session and the day. It sees nothing
-            else and changes nothing else.
+            It may start, pause and end questions and see the running session and the day. It may run your
+            task timers and see your tasks. It sees nothing else and changes nothing else.
           </p>
           <footer>
             <button

@@ -31,8 +31,8 @@ export function WidgetSettings() {
       <div>
         <h2 id="widget-h">The widget</h2>
         <p>
-          It records your work from the page you rate on, and may do nothing else. Install it, then press
-          Connect in it or copy a code from here into it.
+          It records your work and runs your task timers from the page you rate on, and may do nothing else.
+          Install it, then press Connect in it or copy a code from here into it.
         </p>
       </div>
       <div data-ui="card">

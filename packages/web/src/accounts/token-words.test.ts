@@ -36,8 +36,10 @@ describe("a token's line", () => {
 });
 
 describe("the widget's tokens", () => {
-  it("are those that can record work and nothing else", () => {
+  it("are those that can record work, with or without timers, and nothing else", () => {
     expect(isOfWidget(["tracking:write"])).toBe(true);
+    expect(isOfWidget(["tracking:write", "timers:write"])).toBe(true);
+    expect(isOfWidget(["tracking:write", "timers:write", "read"])).toBe(false);
     expect(isOfWidget(["read", "tracking:write"])).toBe(false);
     expect(isOfWidget([])).toBe(false);
     for (const { name } of SCOPES) expect(isOfWidget([name])).toBe(name === "tracking:write");

@@ -2,12 +2,13 @@ import type { Client } from "@urql/core";
 import { CreateApiTokenDocument } from "../generated/graphql.ts";
 import { newId } from "../lib/random-id.ts";
 import { faultOf, isRefusal } from "../lib/result.ts";
+import { WIDGET_SCOPES } from "./token-scopes.ts";
 
 /** A token, shown this once; or why there is none. */
 export type TokenOutcome = { readonly token: string } | { readonly refusal: string };
 
 /**
- * Makes a token that may record work and nothing else.
+ * Makes a token that may record work and run task timers, and nothing else.
  *
  * @param origin the only page that may use it; null: any client that sends no Origin
  */
@@ -16,7 +17,7 @@ export async function createWidgetToken(
   name: string,
   origin: string | null,
 ): Promise<TokenOutcome> {
-  const input = { name, scopes: ["tracking:write"], origin, idempotencyKey: newId(Date.now()) };
+  const input = { name, scopes: [...WIDGET_SCOPES], origin, idempotencyKey: newId(Date.now()) };
   const { data, error } = await client.mutation(CreateApiTokenDocument, { input }).toPromise();
   if (error) return { refusal: faultOf(error).words };
   if (!data) return { refusal: "The server's answer was incomplete." };

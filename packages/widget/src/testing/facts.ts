@@ -37,6 +37,7 @@ export function knowing(activeSession: Session | null, queue: readonly QueuedEve
     keys: [],
     warned: false,
     compact: false,
+    timers: false,
     x: 1,
     y: 1,
   };

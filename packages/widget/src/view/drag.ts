@@ -19,7 +19,7 @@ export function place({ style }: HTMLElement): void {
 /** Lets the widget be dragged by its head, when it is compact also by its clock; its place is kept. */
 export function letDrag(section: HTMLElement): void {
   let start: PointerEvent | null = null;
-  let box = section.getBoundingClientRect();
+  let box: DOMRect;
   section.onpointerdown = (event) => {
     // The section hears what happens inside it alone: targets are elements.
     if (event.button || (event.target as Element).closest("button:not(#mark),input")) return;

@@ -1,6 +1,6 @@
 import { formatDuration } from "@pacekeeper/domain/time/duration";
 import type { DriveEventType } from "@pacekeeper/domain/tracking/events";
-import { TYPES, warning } from "../hotkeys.ts";
+import { warning } from "../hotkeys.ts";
 import { kept } from "../kept.ts";
 import { note } from "../note.ts";
 import { averageOf, countOf, may, numbersOf, press } from "../press.ts";
@@ -84,9 +84,10 @@ export function drawFace(shown: Projection, elapsed: number): void {
   write(words, news);
   notice.hidden = !(wait + news);
   buttons.forEach((element, index) => {
-    element.title = keys[index] ?? "";
+    element.title = `${keys[index]}`;
     // Not `disabled`: the focus would be lost, and a press says why it does nothing.
-    element.ariaDisabled = `${!may(TYPES[index] ?? "NEXT", shown)}`;
+    // A button's id is what it does, as `drive` gave it.
+    element.ariaDisabled = `${!may(element.id as DriveEventType, shown)}`;
   });
 }
 

@@ -9,6 +9,7 @@ import { drawFace, face } from "./face.ts";
 import { CLOSE, HEART, MORE } from "./icons.ts";
 import { connecting, drawPanels, menu } from "./panels.ts";
 import { stateOf } from "./state.ts";
+import { drawTimers, timers } from "./timers.ts";
 
 const name = h("b");
 const state = h("span", "state");
@@ -16,7 +17,10 @@ const status = h("span", "status", name, state);
 const more = drawing(MORE);
 const mark = button("mark", () => change(({ compact }) => ({ compact: !compact })), drawing(HEART));
 const open = button("more", toggleMenu, more);
-const section = h("section", "", h("header", "", mark, status, open), face, connecting, menu);
+const questions = button("", () => change(() => ({ timers: false })), "Questions");
+const others = button("", () => change(() => ({ timers: true })), "Timers");
+const faces = h("div", "", h("div", "faces", questions, others), face, timers);
+const section = h("section", "", h("header", "", mark, status, open), faces, connecting, menu);
 let menuOpen = false;
 let timer: ReturnType<typeof setTimeout>;
 
@@ -47,10 +51,14 @@ export function draw(): void {
   redraw(more, idle ? CLOSE : MORE);
   write(name, live ? `Q${totals.questionCount + 1}` : "Pacekeeper");
   write(state, words);
-  face.hidden = idle;
+  faces.hidden = idle;
+  face.hidden = kept.timers;
+  questions.ariaPressed = `${!kept.timers}`;
+  others.ariaPressed = `${kept.timers}`;
   connecting.hidden = !!link;
   menu.hidden = !link || !menuOpen;
   drawFace(shown, elapsed);
+  drawTimers();
   drawPanels();
   place(section);
   clearTimeout(timer);

@@ -42,9 +42,7 @@ export function hearKey(event: KeyboardEvent): void {
   }
   recordChord(-1);
   // Of two actions with one chord the other takes over the chord that has become free.
-  const swapped = keys.map((key, index) =>
-    index === mine ? chord : key === chord ? (keys[mine] ?? "") : key,
-  );
+  const swapped = keys.map((key, index) => (index === mine ? chord : key === chord ? `${keys[mine]}` : key));
   if (chord) change(() => ({ keys: swapped }));
 }
 

@@ -27,6 +27,7 @@ beforeAll(async () => {
   put(server.assets.web, ".hidden.js", "secret");
   put(server.assets.web, "../outside.js", "secret");
   put(server.assets.widget, "widget.js", "/* widget */");
+  put(server.assets.widget, "widget-timers.js", "/* timers */");
   put(server.assets.widget, "widget.user.js", "// @connect __PACEKEEPER_HOST__\nat('__PACEKEEPER_ORIGIN__')");
 });
 afterAll(() => server.stop());
@@ -189,6 +190,14 @@ describe("the widget", () => {
     expect(script.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
     expect(script.headers.get("cache-control")).toBe("public, max-age=300");
     expect((await get("/widget.js", { "if-none-match": script.headers.get("etag") ?? "" })).status).toBe(304);
+  });
+
+  it("has its timers in a file of their own, which any page may import", async () => {
+    const script = await get("/widget-timers.js?1", { origin: "https://elsewhere.example" });
+    expect(await script.text()).toBe("/* timers */");
+    expect(script.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
+    expect(script.headers.get("access-control-allow-origin")).toBe("*");
+    expect(script.headers.get("access-control-allow-credentials")).toBeNull();
   });
 
   it("knows this server's address as a userscript", async () => {

@@ -10,11 +10,15 @@ const originPlaceholder = "__PACEKEEPER_ORIGIN__";
 const hostPlaceholder = "__PACEKEEPER_HOST__";
 
 /** The widget's files by their URL path. */
-export const widgetPaths: ReadonlySet<string> = new Set(["/widget.js", "/widget.user.js"]);
+export const widgetPaths: ReadonlySet<string> = new Set([
+  "/widget.js",
+  "/widget.user.js",
+  "/widget-timers.js",
+]);
 
 /**
- * Answers with the widget: as a script that other sites may load, or as a userscript that knows this
- * server's address. 404 with what to do while it is not built.
+ * Answers with the widget: as a script that other sites may load, as a userscript that knows this server's
+ * address, or with the timers' code, which either loads. 404 with what to do while it is not built.
  */
 export async function answerWidget(
   request: IncomingMessage,
@@ -33,6 +37,8 @@ export async function answerWidget(
   writeHeaders(response, {
     "cache-control": "public, max-age=300",
     "cross-origin-resource-policy": "cross-origin",
+    // A page imports the timers' code, and what is imported must be readable by any page.
+    "access-control-allow-origin": "*",
     etag,
   });
   if (request.headers["if-none-match"] === etag) {

@@ -1,0 +1,29 @@
+import countdown from "../documents/countdown.graphql?raw";
+import extend from "../documents/extend-timer.graphql?raw";
+import pause from "../documents/pause-timer.graphql?raw";
+import reset from "../documents/reset-timer.graphql?raw";
+import resume from "../documents/resume-timer.graphql?raw";
+import start from "../documents/start-timer.graphql?raw";
+import stop from "../documents/stop-timer.graphql?raw";
+import tasksChanged from "../documents/tasks-changed.graphql?raw";
+import timerChanged from "../documents/timer-changed.graphql?raw";
+import timers from "../documents/timers.graphql?raw";
+
+/** The timers that are watched, the first open tasks that match a search, and what is known of the plan. */
+export const TIMERS = timers + countdown;
+
+/** Tells every change of a timer, from a moment on. */
+export const TIMER_CHANGED = timerChanged + countdown;
+
+/** Tells that the tasks have changed; what they are now is asked by `TIMERS`. */
+export const TASKS_CHANGED = tasksChanged;
+
+/** What each button of a timer sends. Each answers as `answer` the timer, or why nothing was done. */
+export const ACTIONS = {
+  start: start + countdown,
+  pause: pause + countdown,
+  resume: resume + countdown,
+  extend: extend + countdown,
+  stop: stop + countdown,
+  reset: reset + countdown,
+};

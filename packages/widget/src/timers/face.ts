@@ -1,0 +1,97 @@
+import type { TimerAction } from "@pacekeeper/domain/tasks/timer";
+import { button, write } from "../view/dom.ts";
+import { type Card, createCard } from "./card.ts";
+import { type Known, known } from "./known.ts";
+import { arrange, part } from "./parts.ts";
+import type { More } from "./press.ts";
+import { inOrder, type Reading, readTimer, untilNextSecond } from "./reading.ts";
+import { createTaskList } from "./task-list.ts";
+
+/** What the face asks of others. */
+export interface Wishes {
+  ask(taskId: string, action: TimerAction, more: More): void;
+  /** Asks for the tasks again, for another search. */
+  refresh(): void;
+  /** Asks the tracker for another token; none where it is unknown which tracker that would be. */
+  readonly connect: (() => void) | null | undefined;
+}
+
+/** Everything that the timers show, and how to draw it anew. */
+export interface Face {
+  readonly children: readonly HTMLElement[];
+  /** Answers after how many milliseconds something will look different; null: nothing moves. */
+  draw(): number | null;
+}
+
+/** The watched timers, what is wrong, and the tasks that may be started. */
+export function createFace(wishes: Wishes): Face {
+  const cards = new Map<string, Card>();
+  const list = part("div", "cards");
+  const none = part("span", "none", "No timer is running.");
+  const note = part("p", "note");
+  const again = button("", () => wishes.connect?.(), "Connect again");
+  const said = part("span", "said");
+  const tasks = createTaskList(
+    (taskId, seconds) => wishes.ask(taskId, "start", seconds === undefined ? {} : { seconds }),
+    wishes.refresh,
+  );
+  let running: readonly string[] = [];
+  again.dataset.part = "again";
+  note.role = said.role = "status";
+
+  function draw() {
+    const { ahead, isBarred, heard } = known;
+    const now = Date.now() + (ahead ?? 0);
+    const readings = inOrder(
+      [...heard.values()].flatMap(
+        (told) => readTimer(told, now, (instant) => clockTime(instant - (ahead ?? 0))) ?? [],
+      ),
+    );
+    const watched = new Set(readings.map(({ told }) => told.task.id));
+    for (const id of cards.keys()) if (!watched.has(id)) cards.delete(id);
+    arrange(
+      list,
+      readings.map((reading) => {
+        const { id } = reading.told.task;
+        const card = cards.get(id) ?? createCard((action, more) => wishes.ask(id, action, more));
+        cards.set(id, card);
+        card.draw(reading);
+        return card.element;
+      }),
+    );
+    tasks.draw(watched);
+    sayEnds(readings);
+    list.hidden = isBarred || readings.length === 0;
+    none.hidden = isBarred || ahead === null || readings.length > 0;
+    again.hidden = !isBarred || !wishes.connect;
+    write(note, noteOf(known, Boolean(wishes.connect)));
+    return isBarred ? null : untilNextSecond(readings);
+  }
+
+  /** Says once that a run is over, for those who do not see it. */
+  function sayEnds(readings: readonly Reading[]) {
+    const over = readings.filter(({ state, told }) => state === "over" && running.includes(told.task.id));
+    if (over.length > 0) write(said, `${over.map(({ told }) => told.task.title).join(", ")}: time is over.`);
+    running = readings.filter(({ state }) => state === "running").map(({ told }) => told.task.id);
+  }
+  return { children: [list, none, note, again, tasks.element, said], draw };
+}
+
+function noteOf({ ahead, fault, isBarred }: Known, canConnect: boolean): string {
+  const isUnknown = ahead === null;
+  if (isBarred) {
+    const way = canConnect
+      ? "Connect it again."
+      : "Disconnect it in the menu, and connect it with a new code.";
+    return `This widget may not use timers yet. ${way}`;
+  }
+  if (!fault) return isUnknown ? "Loading" : "";
+  return isUnknown
+    ? `${fault}. Timers need the server.`
+    : `${fault}. Counting goes on; the buttons need the server.`;
+}
+
+/** "14:39", by this device's clock. */
+function clockTime(instant: number): string {
+  return new Date(instant).toTimeString().slice(0, 5);
+}

@@ -1,0 +1,48 @@
+import { createFace } from "./face.ts";
+import { follow } from "./follow.ts";
+import { onLearning } from "./known.ts";
+import { press } from "./press.ts";
+import type { StartTimers } from "./start.ts";
+import css from "./timers.css?raw";
+
+/** Fills the widget's box for timers, and keeps them current while it is shown. */
+const startTimers: StartTimers = (box, link, socket) => {
+  const root = box.getRootNode();
+  // The widget knows how; its own button waits behind this face, hidden where no tracker is known.
+  const connecting = box.closest("section")?.querySelector<HTMLElement>("#connect:not([hidden])");
+  const following = follow({ link, socket, isShown: () => !box.hidden });
+  const face = createFace({
+    async ask(taskId, action, more) {
+      const to = link();
+      if (to && (await press(to, taskId, action, more))) following.refresh();
+    },
+    refresh: following.refresh,
+    connect: connecting && (() => connecting.click()),
+  });
+  let timer: ReturnType<typeof setTimeout>;
+
+  function draw() {
+    following.attend();
+    clearTimeout(timer);
+    if (box.hidden || document.hidden) return;
+    const wait = face.draw();
+    if (wait !== null) timer = setTimeout(draw, wait);
+  }
+
+  if (root instanceof ShadowRoot) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  }
+  // What is typed here is not for the page's own keys; hotkeys were heard on the way down.
+  box.onkeydown = (event) => {
+    if (event.target instanceof HTMLInputElement) event.stopPropagation();
+  };
+  box.replaceChildren(...face.children);
+  onLearning(draw);
+  addEventListener("online", () => following.refresh());
+  return draw;
+};
+
+// The widget finds it by this name, whether a page imports this file or a userscript manager puts it in front.
+Object.assign(globalThis, { pacekeeperTimers: startTimers });
