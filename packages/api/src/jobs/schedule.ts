@@ -39,15 +39,6 @@ const JOBS: readonly Job[] = [
       for (const userId of await markAbandonedSessions(pool)) tellTracking(server, userId);
     },
   },
-  {
-    name: "follow changes of other processes",
-    pattern: "* * * * * *",
-    async run({ pool, server }) {
-      // Nobody listens: nothing to look for.
-      if (server.pubsub.size > 0)
-        await server.changeFeed.look(pool, (userId, topic) => tell(server, userId, topic));
-    },
-  },
   // Each process wakes for the next due timer by itself; this is for one whose waiting went wrong.
   { name: "complete due timers", pattern: "*/5 * * * * *", run: ({ timers }) => timers.look() },
   {
@@ -87,9 +78,42 @@ function tellTracking(server: Server, userId: string): void {
   server.pubsub.publish(trackingChanged(userId), "tracking", "changed");
 }
 
+/** How often changes of other processes are looked for: subscribers hear of them that much later at most. */
+const FOLLOW_EVERY_MS = 400;
+
+/** Looks for changes of other processes, over and over, by the monotonic clock. @returns ends it */
+function followOthers({ log, pool, server }: JobContext): () => Promise<void> {
+  let isOver = false;
+  let timeout: NodeJS.Timeout | undefined;
+  let looking: Promise<void> = Promise.resolve();
+  let failing = false;
+  async function look(): Promise<void> {
+    try {
+      if (server.pubsub.size === 0) server.changeFeed.rest();
+      else await server.changeFeed.look(pool, (userId, topic) => tell(server, userId, topic));
+      failing = false;
+    } catch (error) {
+      if (!failing)
+        log.error({ error }, "Changes of other processes could not be read; they are asked for again");
+      failing = true;
+    }
+    if (!isOver) timeout = setTimeout(again, FOLLOW_EVERY_MS).unref();
+  }
+  function again(): void {
+    looking = look();
+  }
+  again();
+  return async () => {
+    isOver = true;
+    clearTimeout(timeout);
+    await looking;
+  };
+}
+
 /** Starts the jobs. Each process wakes for each of them; the database decides who finds something to do. */
 export function startJobs(context: JobContext): { stop(): Promise<void> } {
   const running = new Set<Promise<unknown>>();
+  const stopFollowing = followOthers(context);
   const started = JOBS.map(({ name, pattern, run }) => {
     return new Cron(pattern, { timezone: "UTC", protect: true, unref: true }, async () => {
       const done = run(context).catch((error: unknown) => {
@@ -104,6 +128,7 @@ export function startJobs(context: JobContext): { stop(): Promise<void> } {
     /** Waits for the jobs that are at work. */
     async stop() {
       for (const job of started) job.stop();
+      await stopFollowing();
       await Promise.all(running);
     },
   };

@@ -61,6 +61,16 @@ it("makes good a look that comes late: it goes back to the last one, not to ten 
   expect(await look()).toEqual(["timer"]);
 });
 
+it("goes back ten seconds at most where nobody listened", async () => {
+  await changed(1, "timer", 60);
+  feed = createChangeFeed();
+  await look();
+  feed.rest();
+  await changed(2, "task");
+  await changed(3, "timer", 60);
+  expect(await look()).toEqual(["task"]);
+});
+
 it("is written by the database's clock, whatever a process's own says", async () => {
   await db.prisma.outboxEntry.create({ data: { userId, sequence: 1, topic: "task", subjectId: userId } });
   const { rows } = await db.pool.query<{ isDefault: boolean }>(

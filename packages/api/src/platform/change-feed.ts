@@ -14,6 +14,8 @@ export interface ChangeFeed {
   told(userId: string, topic: string, sequence: number): void;
   /** Looks for others' changes and calls back once for each person and topic that has any. */
   look(pool: Pool, changed: (userId: string, topic: string) => void): Promise<void>;
+  /** Nobody listens: what changes meanwhile need not be looked for later. */
+  rest(): void;
 }
 
 interface Change {
@@ -39,6 +41,9 @@ export function createChangeFeed(): ChangeFeed {
     told(userId, topic, sequence) {
       const key = keyOf(userId, topic);
       if (sequence > (latest.get(key) ?? 0)) note(key, sequence);
+    },
+    rest() {
+      lookedAt = null;
     },
     async look(pool, changed) {
       const { rows } = await pool.query<Change>({

@@ -4,8 +4,8 @@ import type { DatabaseHandle } from "../platform/context.ts";
 import { requestError } from "../platform/errors.ts";
 import { shownTimers } from "./task-lists.ts";
 
-/** How far before `since` a resuming reader is told again: longer than a transaction takes to commit. */
-const SLACK_MS = 15_000;
+/** How far before `since` a resuming reader is told again: longer than a change takes to commit on a busy server. */
+const SLACK_MS = 5_000;
 
 /** Not there, or not the viewer's: both answer alike. */
 export function noSuchTask() {
