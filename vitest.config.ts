@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const require = createRequire(import.meta.url);
@@ -13,6 +14,8 @@ export default defineConfig(async () => {
   const { default: solid } = await import(requireOfWeb.resolve("vite-plugin-solid"));
   return {
     test: {
+      // Many tests wait: for a mail server, a lock, a second to pass. Two at once use what the others leave.
+      maxWorkers: Math.max(2, availableParallelism() - 1),
       projects: [
         {
           resolve: { alias: oneGraphql },
