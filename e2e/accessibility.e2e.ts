@@ -23,11 +23,14 @@ const LOOKS = [
 
 for (const { name, colorScheme, viewport } of LOOKS) {
   test.describe(`in ${name}, axe finds nothing`, () => {
+    // Between wide and narrow only the rail and the columns are others: two pages show them.
+    const isBetween = name === "a window between";
     // Axe takes its time, and looks at many states.
     test.describe.configure({ timeout: 90_000 });
     test.use({ colorScheme, viewport });
 
     test("for a visitor", async ({ page }) => {
+      test.skip(isBetween);
       await page.goto("/");
       await expect(page.getByRole("button", { name: "Start" })).toBeVisible();
       await expectAccessible(page, "the first run");
@@ -69,6 +72,7 @@ for (const { name, colorScheme, viewport } of LOOKS) {
     });
 
     test("on a session and in settings", async ({ page, person }) => {
+      test.skip(isBetween);
       await person.live(aDayOfWork(Date.now(), 221));
       await openToday(page);
       await sessionRows(page).nth(1).getByRole("link").click();
@@ -113,6 +117,7 @@ for (const { name, colorScheme, viewport } of LOOKS) {
     });
 
     test("on what opens among the tasks", async ({ page, person }) => {
+      test.skip(isBetween);
       await aDayOfTasks(person);
       await openTasks(page);
       await expect(todoRows(page)).toHaveCount(5);
@@ -137,6 +142,7 @@ for (const { name, colorScheme, viewport } of LOOKS) {
     });
 
     test("offline, and where something failed", async ({ context, page, person, faults }) => {
+      test.skip(isBetween);
       faults.expectLostConnections();
       await person.live(aRunningSession([{ active: 300 }], 100));
       await openToday(page);

@@ -52,6 +52,8 @@ for (const { name, colorScheme, viewport, full } of LOOKS) {
   test.describe(`pictures in ${name}`, () => {
     test.use({ colorScheme, viewport });
     test.describe.configure({ timeout: 90_000 });
+    // They are for people to look at; what can be told without eyes stands in the other files.
+    test.skip(Boolean(process.env.CI), "Pictures are taken where somebody looks at them.");
 
     async function picture(page: Page, of: string, alsoFull = false) {
       await page.evaluate(() => document.fonts.ready.then(() => undefined));

@@ -198,6 +198,7 @@ test("offline the countdowns go on, and what is pressed says what it needs", asy
   await startTimer(person, first);
   await openTasks(page);
   const clock = timerCard(page, "Practice set").getByLabel("Time left");
+  await expect(clock).toBeVisible();
   await context.setOffline(true);
   await expect(page.getByText(/^The server is out of reach\./)).toBeVisible();
   const before = await clock.textContent();

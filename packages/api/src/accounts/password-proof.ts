@@ -90,6 +90,8 @@ async function proven(
   });
 }
 
+const isGone = (error: unknown) => error instanceof Error && "code" in error && error.code === "P2003";
+
 /** Longer than an answer takes to leave. */
 const NOTED_AFTER_MS = 250;
 
@@ -99,8 +101,10 @@ const NOTED_AFTER_MS = 250;
  */
 function noteLater({ client, db, log }: Context, userId: string, now: number): void {
   setTimeout(() => {
-    note(db.prisma, userId, "LOGIN_FAILED", client, now).catch((err: unknown) =>
-      log.error({ err }, "A failed login could not be noted"),
-    );
+    note(db.prisma, userId, "LOGIN_FAILED", client, now).catch((err: unknown) => {
+      // The account was deleted meanwhile: there is no log any more to note it in.
+      if (isGone(err)) return;
+      log.error({ err }, "A failed login could not be noted");
+    });
   }, NOTED_AFTER_MS);
 }

@@ -4,7 +4,7 @@ import { IdempotencyConflict, NotFound } from "../accounts/errors.ts";
 import "../accounts/errors.graphql.ts";
 import type { Timer, TimerRun } from "../generated/prisma/client.ts";
 import { rowId } from "../platform/access.ts";
-import { builder } from "../platform/builder.ts";
+import { builder, type SignedInContext } from "../platform/builder.ts";
 import { InvalidInputError } from "../platform/errors.ts";
 import { milliseconds } from "../platform/lengths.ts";
 import { TaskCompleted, TimerConflict } from "./errors.ts";
@@ -16,7 +16,7 @@ import { lengthRule } from "./task-input.ts";
 import { tasksContext } from "./task-topics.ts";
 import { TimerType } from "./timer.graphql.ts";
 import { TimerRunType } from "./timer-run.graphql.ts";
-import { askTimer } from "./timers.ts";
+import { askTimer, type TimerAsk } from "./timers.ts";
 
 const which = { required: true, for: TaskType, description: "The task's global id." } as const;
 
@@ -107,6 +107,11 @@ const ExtendTimerPayload = timerPayload("ExtendTimerPayload", "The run is longer
 const StopTimerPayload = timerPayload("StopTimerPayload", "The run has ended.");
 const ResetTimerPayload = timerPayload("ResetTimerPayload", "The timer is idle; its runs are kept.");
 
+/** @param taskId the inside of the task's global id */
+async function asked(context: SignedInContext, taskId: string, ask: TimerAsk): Promise<{ timer: Timer }> {
+  return { timer: await askTimer(tasksContext(context, context.viewer.userId), rowId(taskId), ask) };
+}
+
 const conflicts = [TimerConflict, NotFound];
 const what = { required: true, description: "Which one." } as const;
 const scope = "Takes the scope `timers:write`.";
@@ -117,71 +122,53 @@ builder.mutationFields((t) => ({
     errors: { types: [InvalidInputError, IdempotencyConflict, TaskCompleted, ...conflicts] },
     description: `Starts a timer that is idle or has ended, as a new run. ${scope}`,
     args: { input: t.arg({ type: StartTimerInput, ...what }) },
-    resolve: async (_root, { input: { idempotencyKey, phase, seconds, taskId } }, context) => ({
-      timer: await askTimer(tasksContext(context, context.viewer.userId), rowId(taskId.id), {
+    resolve: (_root, { input: { idempotencyKey, phase, seconds, taskId } }, context) =>
+      asked(context, taskId.id, {
         action: "start",
         lengthMs: seconds == null ? null : milliseconds(seconds),
         phase: phase ?? null,
         idempotencyKey: idempotencyKey ?? null,
       }),
-    }),
   }),
   extendTimer: t.withAuth({ scope: "timers:write" }).field({
     type: ExtendTimerPayload,
     errors: { types: [InvalidInputError, IdempotencyConflict, ...conflicts] },
     description: `Adds time to a timer that runs or is paused; past its end it begins a new run of that length. ${scope}`,
     args: { input: t.arg({ type: ExtendTimerInput, ...what }) },
-    resolve: async (_root, { input: { idempotencyKey, seconds, taskId } }, context) => ({
-      timer: await askTimer(tasksContext(context, context.viewer.userId), rowId(taskId.id), {
+    resolve: (_root, { input: { idempotencyKey, seconds, taskId } }, context) =>
+      asked(context, taskId.id, {
         action: "extend",
         byMs: milliseconds(seconds),
         idempotencyKey: idempotencyKey ?? null,
       }),
-    }),
   }),
   pauseTimer: t.withAuth({ scope: "timers:write" }).field({
     type: PauseTimerPayload,
     errors: { types: conflicts },
     description: `Pauses a timer that runs; what remains is kept. ${scope}`,
     args: { input: t.arg({ type: PauseTimerInput, ...what }) },
-    resolve: async (_root, { input }, context) => ({
-      timer: await askTimer(tasksContext(context, context.viewer.userId), rowId(input.taskId.id), {
-        action: "pause",
-      }),
-    }),
+    resolve: (_root, { input }, context) => asked(context, input.taskId.id, { action: "pause" }),
   }),
   resumeTimer: t.withAuth({ scope: "timers:write" }).field({
     type: ResumeTimerPayload,
     errors: { types: conflicts },
     description: `Lets a paused timer go on with what remained. ${scope}`,
     args: { input: t.arg({ type: ResumeTimerInput, ...what }) },
-    resolve: async (_root, { input }, context) => ({
-      timer: await askTimer(tasksContext(context, context.viewer.userId), rowId(input.taskId.id), {
-        action: "resume",
-      }),
-    }),
+    resolve: (_root, { input }, context) => asked(context, input.taskId.id, { action: "resume" }),
   }),
   stopTimer: t.withAuth({ scope: "timers:write" }).field({
     type: StopTimerPayload,
     errors: { types: conflicts },
     description: `Ends a run before its end; what it ran is kept. ${scope}`,
     args: { input: t.arg({ type: StopTimerInput, ...what }) },
-    resolve: async (_root, { input }, context) => ({
-      timer: await askTimer(tasksContext(context, context.viewer.userId), rowId(input.taskId.id), {
-        action: "stop",
-      }),
-    }),
+    resolve: (_root, { input }, context) => asked(context, input.taskId.id, { action: "stop" }),
   }),
   resetTimer: t.withAuth({ scope: "timers:write" }).field({
     type: ResetTimerPayload,
     errors: { types: conflicts },
     description: `Puts a timer that has ended back to idle: its overrun counts no more. ${scope}`,
     args: { input: t.arg({ type: ResetTimerInput, ...what }) },
-    resolve: async (_root, { input }, context) => ({
-      timer: await askTimer(tasksContext(context, context.viewer.userId), rowId(input.taskId.id), {
-        action: "reset",
-      }),
-    }),
+    resolve: (_root, { input }, context) => asked(context, input.taskId.id, { action: "reset" }),
   }),
   announceTimerRun: t.withAuth({ scope: "timers:write" }).field({
     type: AnnounceTimerRunPayload,
