@@ -99,6 +99,8 @@ test("a forgotten password is chosen anew by a mail; the old login ends, and its
   const there = await other.newPage();
   await there.goto(`${server.origin}/login`);
   await there.getByRole("link", { name: "Forgot your password?" }).click();
+  // The page before has a field of that name too.
+  await expect(there.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
   await there.getByLabel("E-mail").fill(email);
   await there.getByRole("button", { name: "Send the link" }).click();
   await expect(
