@@ -193,8 +193,11 @@ test.describe("the list", () => {
   test("lets a task be deleted, and has it back in its place", async ({ page, person }) => {
     await someTasks(person, FIVE_TASKS);
     await openTasks(page);
-    await expect(page.getByText("5 tasks, 2 h 10 with a length")).toBeVisible();
-    await todoRow(page, "Update the profile").press("Delete");
+    // The menu of a lower row lies just at the window's end, where a line that comes moves it above its button.
+    await todoRow(page, "Call the dentist")
+      .getByRole("button", { name: /^More for/ })
+      .click();
+    await page.getByRole("button", { name: "Delete" }).click();
     await expect(todoRows(page)).toHaveCount(4);
     await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
     await expect(todoTitles(page)).toHaveText(FIVE_TASKS.map(({ title }) => title));
