@@ -66,7 +66,7 @@ export function createApplication(options: ApplicationOptions): Server {
     server.changeFeed.told(userId, "timer", sequence);
     tellTasks(server, userId, "timer");
   });
-  const jobs = startJobs({ pool: db.pool, server, log, mail, timers });
+  const jobs = startJobs({ db, pool: db.pool, server, log, mail, timers });
   return {
     ...server,
     async listen() {

@@ -22,6 +22,11 @@ import "./tasks/subscriptions.graphql.ts";
 import "./tasks/task-changes.graphql.ts";
 import "./tasks/timer-actions.graphql.ts";
 import "./tasks/viewer-tasks.graphql.ts";
+import "./habits/claim.ts";
+import "./habits/day-changes.graphql.ts";
+import "./habits/habit-changes.graphql.ts";
+import "./habits/log-changes.graphql.ts";
+import "./habits/viewer-habits.graphql.ts";
 import { builder } from "./platform/builder.ts";
 
 /** The whole schema: every room's part, put together. */

@@ -4,6 +4,10 @@ import { closeEndedSockets } from "../accounts/ended-credentials.ts";
 import { forgetEndedLogins, forgetGuests } from "../accounts/forgetting.ts";
 import { forgetLoginTries } from "../accounts/login-throttle.ts";
 import { forgetExpiredMails, type MailDelivery } from "../accounts/mail-delivery.ts";
+import { purgeDeletedLogs } from "../habits/deleted-logs.ts";
+import { followFlows, peopleWithFlows } from "../habits/flows.ts";
+import { HABIT_TOPIC, habitsContext, tellHabits } from "../habits/habit-topics.ts";
+import type { DatabaseHandle } from "../platform/context.ts";
 import type { Log } from "../platform/log.ts";
 import { purgeOutbox } from "../platform/outbox.ts";
 import type { Server } from "../platform/server.ts";
@@ -15,6 +19,7 @@ import { TRACKING_TOPIC, trackingChanged } from "../tracking/tracking-topics.ts"
 
 /** What jobs work with. */
 interface JobContext {
+  readonly db: DatabaseHandle;
   readonly pool: Pool;
   readonly server: Server;
   readonly log: Log;
@@ -41,6 +46,7 @@ const JOBS: readonly Job[] = [
   },
   // Each process wakes for the next due timer by itself; this is for one whose waiting went wrong.
   { name: "complete due timers", pattern: "*/5 * * * * *", run: ({ timers }) => timers.look() },
+  { name: "count sessions and timers towards habits", pattern: "* * * * * *", run: followAllFlows },
   {
     name: "close sockets of ended logins",
     pattern: "*/3 * * * * *",
@@ -62,13 +68,27 @@ const JOBS: readonly Job[] = [
   },
   { name: "purge deleted sessions", pattern: "0 17 3 * * *", run: ({ pool }) => purgeDeletedSessions(pool) },
   { name: "purge deleted tasks", pattern: "0 13 3 * * *", run: ({ pool }) => purgeDeletedTasks(pool) },
+  { name: "purge deleted logs", pattern: "0 23 3 * * *", run: ({ pool }) => purgeDeletedLogs(pool) },
   { name: "purge the outbox", pattern: "0 27 3 * * *", run: ({ pool }) => purgeOutbox(pool) },
 ];
+
+/** One person whose rows cannot be written does not keep the others from theirs. */
+async function followAllFlows({ db, log, pool, server }: JobContext): Promise<void> {
+  for (const userId of await peopleWithFlows(pool)) {
+    await followFlows(habitsContext({ ...server, db }, userId)).catch((error: unknown) => {
+      log.error(
+        { error, userId },
+        "What a person's sessions and timers did could not be counted; it is tried again",
+      );
+    });
+  }
+}
 
 /** Tells the subscribers of whatever a topic of the outbox is about; what the person is, all of them show. */
 function tell(server: Server, userId: string, topic: string): void {
   if (topic === TRACKING_TOPIC || topic === "user") tellTracking(server, userId);
   if (isTaskTopic(topic)) tellTasks(server, userId, topic);
+  if (topic === HABIT_TOPIC || topic === "user") tellHabits(server, userId);
   if (topic !== "user") return;
   tellTasks(server, userId, "task");
   tellTasks(server, userId, "timer");

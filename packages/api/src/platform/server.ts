@@ -13,7 +13,7 @@ import type { Log } from "./log.ts";
 import { createOrigins, type Origins } from "./origins.ts";
 import { createPubSub, type PubSub } from "./pubsub.ts";
 import { createRateLimiter } from "./rate-limit.ts";
-import { createSerializer } from "./serially.ts";
+import { createSerializer, type Serializer } from "./serially.ts";
 import type { ServerParts } from "./server-parts.ts";
 import { createTicker } from "./ticker.ts";
 import type { Authenticate, Viewer } from "./viewer.ts";
@@ -52,6 +52,8 @@ export interface Server {
   pubsub: PubSub;
   /** Finds changes that other processes made. */
   changeFeed: ChangeFeed;
+  /** Orders one person's writes within this process. */
+  serially: Serializer;
 }
 
 /** How long a stop waits for running requests, in milliseconds. */
@@ -63,6 +65,7 @@ export function createServer(options: ServerOptions): Server {
   let origins: Origins = createOrigins(config, config.port);
   const pubsub = options.pubsub ?? createPubSub();
   const changeFeed = createChangeFeed();
+  const serially = createSerializer();
   const now = options.now ?? Date.now;
   const parts: ServerParts = {
     config,
@@ -71,7 +74,7 @@ export function createServer(options: ServerOptions): Server {
     db: options.db,
     secretKey,
     pubsub,
-    serially: createSerializer(),
+    serially,
     changeFeed,
     ticker: createTicker(now),
     rateLimiter: createRateLimiter(config),
@@ -93,6 +96,7 @@ export function createServer(options: ServerOptions): Server {
   return {
     pubsub,
     changeFeed,
+    serially,
     closeViewerSockets: (predicate) => parts.connections.closeViewers(predicate),
     async listen() {
       await new Promise<void>((resolve, reject) => {

@@ -1,11 +1,11 @@
 import { nextPosition, type Phase, type PomodoroPlan, phaseLength } from "@pacekeeper/domain/tasks/pomodoro";
 import { applyTimer, standing, type TimerRequest, type TimerState } from "@pacekeeper/domain/tasks/timer";
+import { type Change, changing } from "../accounts/changing.ts";
 import { NotFound } from "../accounts/errors.ts";
 import { doneBefore } from "../accounts/idempotency.ts";
 import type { Task, Timer } from "../generated/prisma/client.ts";
 import { invalidInput } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
-import { type Change, changing } from "./changing.ts";
 import type { TasksContext } from "./context.ts";
 import { TaskCompleted, TimerConflict } from "./errors.ts";
 import { planOf } from "./pomodoro-plan.ts";

@@ -67,6 +67,20 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
+/** The dates from one to another, both included, in order; YYYY-MM-DD. */
+export function datesBetween(from: string, to: string): string[] {
+  const first = Date.parse(`${from}T00:00Z`);
+  const count = Math.round((Date.parse(`${to}T00:00Z`) - first) / 86_400_000) + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, day) => {
+    return new Date(first + day * 86_400_000).toISOString().slice(0, 10);
+  });
+}
+
+/** `date` so many months earlier, both YYYY-MM-DD; in a shorter month, its last day. */
+export function monthsBefore(date: string, months: number): string {
+  return Temporal.PlainDate.from(date).subtract({ months }).toString();
+}
+
 /**
  * The first date of the week that holds `date`, where weeks begin on `weekStart`.
  *

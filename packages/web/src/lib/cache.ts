@@ -37,6 +37,15 @@ export function createCache(onReady: () => void) {
       TimerDay: unkeyed,
       UserTasksConnection: unkeyed,
       TaskRunsConnection: unkeyed,
+      HabitGoal: unkeyed,
+      HabitSchedule: unkeyed,
+      HabitDay: unkeyed,
+      HabitStats: unkeyed,
+      HabitYear: unkeyed,
+      HeatDay: unkeyed,
+      HabitCategory: unkeyed,
+      Streak: unkeyed,
+      HabitLogsConnection: unkeyed,
     },
     updates: {
       Subscription: {

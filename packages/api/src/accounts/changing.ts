@@ -1,33 +1,44 @@
-import { NotFound } from "../accounts/errors.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
-import type { TasksContext, TaskTopic } from "./context.ts";
+import type { DatabaseHandle } from "../platform/context.ts";
+import type { Serializer } from "../platform/serially.ts";
+import { NotFound } from "./errors.ts";
+
+/** What a person's change takes besides its input. `Topic` names what of theirs may change. */
+export interface ChangingContext<Topic extends string> {
+  readonly db: DatabaseHandle;
+  readonly userId: string;
+  /** Orders one person's writes within this process. */
+  readonly serially: Serializer;
+  /** Tells subscribers, after the commit, of the changes up to this number. */
+  readonly announce: (sequence: number, topics: ReadonlySet<Topic>) => void;
+}
 
 /** A transaction that holds its person's row, so that no other change of theirs comes between. */
-export interface Change {
+export interface Change<Topic extends string = string> {
   readonly transaction: Prisma.TransactionClient;
   readonly userId: string;
   /** The database's clock once the row was held, whole epoch milliseconds. */
   readonly now: number;
   /** Notes in the outbox what was changed; subscribers hear of it after the commit. */
-  changed(topic: TaskTopic, subjectId: string): void;
+  changed(topic: Topic, subjectId: string): void;
 }
 
 /** How long a change waits for a connection, and may take, in milliseconds: a burst is slow and no fault. */
 const PATIENCE = { maxWait: 15_000, timeout: 15_000 };
 
 /**
- * Changes a person's tasks and timers: whole or not at all, one change after the other, by the database's clock.
+ * Changes a person's things: whole or not at all, one change after the other, by the database's clock.
  *
  * @throws NotFound when the account is gone, and whatever `work` throws; then nothing was changed
  */
-export async function changing<Result>(
-  context: TasksContext,
-  work: (change: Change) => Promise<Result>,
+export async function changing<Topic extends string, Result>(
+  context: ChangingContext<Topic>,
+  work: (change: Change<Topic>) => Promise<Result>,
 ): Promise<Result> {
   const { db, serially, userId } = context;
   const { result, sequence, topics } = await serially(userId, () =>
     db.prisma.$transaction(async (transaction) => {
-      const notes: { topic: TaskTopic; subjectId: string }[] = [];
+      const notes: { topic: Topic; subjectId: string }[] = [];
       const { first, now } = await held(transaction, userId);
       const result = await work({
         transaction,
@@ -57,7 +68,7 @@ async function noted(
   transaction: Prisma.TransactionClient,
   userId: string,
   first: number,
-  notes: readonly { topic: TaskTopic; subjectId: string }[],
+  notes: readonly { topic: string; subjectId: string }[],
 ): Promise<number> {
   if (notes.length === 0) return first;
   const last = first + notes.length - 1;

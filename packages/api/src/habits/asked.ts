@@ -1,0 +1,76 @@
+import { addDays, monthsBefore, startOfWeek, WEEKDAYS } from "@pacekeeper/domain/time/day";
+import type { User } from "../generated/prisma/client.ts";
+import { NOBODY } from "../platform/access.ts";
+import type { Context } from "../platform/context.ts";
+import { invalidInput } from "../platform/errors.ts";
+import { type Calendar, calendarAt } from "./context.ts";
+import { type HabitReadings, habitReadings } from "./readings.ts";
+import type { Span } from "./statistics.ts";
+
+/** Days that one reading covers at most: a year, and the week it began in. */
+export const MOST_DAYS = 371;
+
+interface Asked {
+  /** Whose habits are read, with the zone and week that their dates go by. */
+  person: Pick<User, "timezone" | "weekStart">;
+  readings?: HabitReadings;
+}
+
+const UTC: Asked["person"] = { timezone: "UTC", weekStart: "MONDAY" };
+
+const requests = new WeakMap<Context, Asked>();
+
+function asked(context: Context): Asked {
+  const present = requests.get(context);
+  if (present) return present;
+  const made: Asked = { person: context.viewer?.user ?? UTC };
+  requests.set(context, made);
+  return made;
+}
+
+/** Notes the person as they are now: a subscription's own are as old as its beginning. */
+export function askedBy(context: Context, person: User): void {
+  asked(context).person = person;
+}
+
+/** The calendar that a request's habits are read by. */
+export function askedCalendar(context: Context): Calendar {
+  return calendarAt(asked(context).person, context.now());
+}
+
+/** The readings of a request, which put together what is asked of several habits. */
+export function askedReadings(context: Context): HabitReadings {
+  const request = asked(context);
+  request.readings ??= habitReadings(context.db.pool, context.viewer?.userId ?? NOBODY, () =>
+    askedCalendar(context),
+  );
+  return request.readings;
+}
+
+/** What statistics are asked over. */
+export interface SpanArguments {
+  readonly days?: number | null | undefined;
+  readonly months?: number | null | undefined;
+  readonly until?: string | null | undefined;
+}
+
+/** The dates up to `until`, or today: so many months of the calendar if said, else so many days. */
+export function spanOf({ days, months, until }: SpanArguments, { today }: Calendar): Span {
+  const to = until ?? today;
+  return { to, from: months == null ? addDays(to, 1 - (days ?? 7)) : addDays(monthsBefore(to, months), 1) };
+}
+
+/** The dates from one to another. @throws InvalidInputError where they are out of order or too many */
+export function spanBetween(from: string, to: string): Span {
+  if (to < from) throw invalidInput(["to"], "TOO_EARLY", "to must not be before from.");
+  if (to > addDays(from, MOST_DAYS - 1)) {
+    throw invalidInput(["to"], "TOO_LATE", `At most ${MOST_DAYS} days at once.`);
+  }
+  return { from, to };
+}
+
+/** 53 of the person's weeks, the last of them up to `until`. */
+export function yearUntil(until: string, weekStart: number): Span {
+  const week = startOfWeek(until, WEEKDAYS[weekStart - 1] ?? "MONDAY");
+  return { from: addDays(week, -52 * 7), to: until };
+}

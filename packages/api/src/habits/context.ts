@@ -1,0 +1,45 @@
+import { isoWeekday } from "@pacekeeper/domain/habits/schedule";
+import { localDate } from "@pacekeeper/domain/time/day";
+import type { Change, ChangingContext } from "../accounts/changing.ts";
+import type { User } from "../generated/prisma/client.ts";
+
+/** The room's topic in the outbox, whatever of a person's habits has changed. */
+export type HabitTopic = "habit";
+
+/** What the habit services take besides their input. */
+export type HabitsContext = ChangingContext<HabitTopic>;
+
+/** A change of a person's habits. */
+export type HabitsChange = Change<HabitTopic>;
+
+/** The calendar of a person at a moment. */
+export interface Calendar {
+  readonly zone: string;
+  /** Their date, YYYY-MM-DD. */
+  readonly today: string;
+  /** ISO number of the weekday on which their weeks begin, 1 Monday to 7 Sunday. */
+  readonly weekStart: number;
+}
+
+/** @param now epoch milliseconds */
+export function calendarAt(person: Pick<User, "timezone" | "weekStart">, now: number): Calendar {
+  const { timezone, weekStart } = person;
+  return { zone: timezone, today: localDate(now, timezone), weekStart: isoWeekday(weekStart) };
+}
+
+/** The calendar of the person whose row a change holds. */
+export async function calendarOf({ now, transaction, userId }: HabitsChange): Promise<Calendar> {
+  const select = { timezone: true, weekStart: true };
+  return calendarAt(await transaction.user.findUniqueOrThrow({ where: { id: userId }, select }), now);
+}
+
+/**
+ * The date on which something began. Today at the latest: who has travelled west since may be back on the day before.
+ *
+ * @param startedAt epoch milliseconds
+ */
+export function dateBegun(startedAt: number, { today, zone }: Calendar): string {
+  const begun = localDate(startedAt, zone);
+  if (begun > today) return today;
+  return begun;
+}

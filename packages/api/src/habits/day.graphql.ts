@@ -1,0 +1,190 @@
+import { habitDayState } from "@pacekeeper/domain/habits/day-state";
+import { enoughData } from "@pacekeeper/domain/habits/enough";
+import type { HabitGoal } from "@pacekeeper/domain/habits/goal";
+import { type HeatStep, heatBounds, heatStep } from "@pacekeeper/domain/habits/heat";
+import { type HabitSchedule, isScheduledOn } from "@pacekeeper/domain/habits/schedule";
+import { datesBetween } from "@pacekeeper/domain/time/day";
+import type { Habit } from "../generated/prisma/client.ts";
+import { builder } from "../platform/builder.ts";
+import { MOST_DAYS } from "./asked.ts";
+import type { Calendar } from "./context.ts";
+import { dateText, goalOf, scheduleOf } from "./habit-model.ts";
+import type { Span, SpanOfHabit } from "./statistics.ts";
+
+const HabitDayStateEnum = builder.enumType("HabitDayState", {
+  description: "How a date stands for a habit. Only MET lengthens a streak.",
+  values: {
+    MET: { description: "Its goal is met; a limit is once the day is over." },
+    PARTLY: {
+      description: "Something is logged, and it is less than the goal, or the day was not asked for.",
+    },
+    WITHIN: {
+      description: "Something is logged, and it is within a limit that does not count this day, or not yet.",
+    },
+    OVER: { description: "More is logged than the limit." },
+    NOTHING: { description: "Nothing is logged." },
+    SKIPPED: { description: "Marked as skipped: it counts neither for nor against a streak." },
+    NOT_SCHEDULED: { description: "Nothing is logged, and nothing was asked for." },
+    TO_COME: { description: "It has not come yet." },
+  },
+});
+
+/** A date of a habit. */
+export interface HabitDayFact {
+  readonly date: string;
+  readonly minutes: number;
+  readonly isSkipped: boolean;
+  /** What its state is judged by. */
+  readonly by: {
+    readonly goal: HabitGoal;
+    readonly schedule: HabitSchedule;
+    readonly madeOn: string;
+    readonly today: string;
+  };
+}
+
+export const HabitDayType = builder.objectRef<HabitDayFact>("HabitDay").implement({
+  description: "A habit on one of the person's dates.",
+  fields: (t) => ({
+    date: t.expose("date", { type: "Date", description: "Which date." }),
+    minutes: t.exposeInt("minutes", { description: "Its logs together; 0 without any." }),
+    isSkipped: t.exposeBoolean("isSkipped", { description: "Whether it is marked as skipped." }),
+    isScheduled: t.boolean({
+      description: "Whether the habit may be met on it.",
+      resolve: ({ by, date }) => isScheduledOn(by.schedule, date),
+    }),
+    state: t.field({
+      type: HabitDayStateEnum,
+      description: "How it stands by the habit's present goal and schedule.",
+      resolve: ({ by, date, isSkipped, minutes }) =>
+        habitDayState({ ...by, date, isSkipped, minutes, isScheduled: isScheduledOn(by.schedule, date) }),
+    }),
+  }),
+});
+
+/** The dates of a span with what is logged on them. */
+export function datesOf(
+  habit: Habit,
+  span: Span,
+  { minutes, skipped }: SpanOfHabit,
+  { today }: Calendar,
+): HabitDayFact[] {
+  const by = {
+    goal: goalOf(habit),
+    schedule: scheduleOf(habit),
+    madeOn: dateText(habit.madeOn),
+    today,
+  };
+  return datesBetween(span.from, span.to).map((date, index) => {
+    return { date, minutes: minutes[index] ?? 0, isSkipped: skipped[index] ?? false, by };
+  });
+}
+
+/** Sums over dates in a row. */
+export interface Sums {
+  readonly span: Span;
+  readonly totalMinutes: number;
+  readonly averageMinutes: number;
+  readonly firstOn: string | null;
+}
+
+interface Stats extends Sums {
+  readonly days: readonly HabitDayFact[];
+}
+
+export const HabitStatsType = builder.objectRef<Stats>("HabitStats").implement({
+  description: "A habit's minutes over dates in a row.",
+  fields: (t) => ({
+    from: t.field({ type: "Date", description: "The first date.", resolve: ({ span }) => span.from }),
+    to: t.field({ type: "Date", description: "The last date.", resolve: ({ span }) => span.to }),
+    daily: t.field({
+      type: [HabitDayType],
+      // How many times ten they are is counted where they are asked for.
+      complexity: { field: 1, multiplier: 10 },
+      description: "Every date in order, also those without minutes.",
+      resolve: ({ days }) => [...days],
+    }),
+    totalMinutes: t.exposeInt("totalMinutes", { description: "All of them together." }),
+    averageMinutesPerDay: t.exposeFloat("averageMinutes", {
+      description: "Over every date, to two decimals; it says little until `enough`.",
+    }),
+    enough: t.boolean({
+      description: "Whether 7 days have passed between the habit's first log and the last date.",
+      resolve: ({ firstOn, span }) => enoughData(firstOn, span.to).enough,
+    }),
+    daysPassed: t.int({
+      description: "How many of the 7 days have been reached, 0–7.",
+      resolve: ({ firstOn, span }) => enoughData(firstOn, span.to).daysPassed,
+    }),
+    enoughOn: t.field({
+      type: "Date",
+      nullable: true,
+      description: "The date from which on there is enough; null before the first log.",
+      resolve: ({ firstOn, span }) => enoughData(firstOn, span.to).enoughOn,
+    }),
+  }),
+});
+
+/** A habit's year as a heat map shows it. */
+interface Year {
+  readonly span: Span;
+  readonly days: readonly HabitDayFact[];
+}
+
+const HeatDayType = builder.objectRef<HabitDayFact & { readonly step: HeatStep }>("HeatDay").implement({
+  description: "A date in a heat map.",
+  fields: (t) => ({
+    date: t.expose("date", { type: "Date", description: "Which date." }),
+    minutes: t.exposeInt("minutes", { description: "Its logs together." }),
+    isSkipped: t.exposeBoolean("isSkipped", { description: "Whether it is marked as skipped." }),
+    step: t.exposeInt("step", { description: "0 nothing, 1–4 the more minutes the higher." }),
+  }),
+});
+
+export const HabitYearType = builder.objectRef<Year>("HabitYear").implement({
+  description: "53 weeks of a habit, the last of them up to the date that was asked for.",
+  fields: (t) => ({
+    from: t.field({
+      type: "Date",
+      description: "The first date, on which one of the person's weeks begins.",
+      resolve: ({ span }) => span.from,
+    }),
+    to: t.field({ type: "Date", description: "The last date.", resolve: ({ span }) => span.to }),
+    stepMinutes: t.field({
+      type: ["Int"],
+      description: "The least minutes of the steps 2, 3 and 4; that of the step 1 is 1.",
+      resolve: (year) => [...boundsOf(year)],
+    }),
+    minutes: t.intList({
+      description: "Of each date from `from` on.",
+      resolve: ({ days }) => days.map(({ minutes }) => minutes),
+    }),
+    steps: t.intList({
+      description: "Of each date from `from` on: 0 nothing, 1–4 the more minutes the higher.",
+      resolve: (year) => {
+        const bounds = boundsOf(year);
+        return year.days.map(({ minutes }) => heatStep(minutes, bounds));
+      },
+    }),
+    skipped: t.field({
+      type: ["Date"],
+      description: "The dates that are marked as skipped, in order.",
+      resolve: ({ days }) => days.filter(({ isSkipped }) => isSkipped).map(({ date }) => date),
+    }),
+    days: t.field({
+      type: [HeatDayType],
+      complexity: { field: 1, multiplier: MOST_DAYS },
+      description: "Every date in order.",
+      resolve: (year) => {
+        const bounds = boundsOf(year);
+        return year.days.map((day) => ({ ...day, step: heatStep(day.minutes, bounds) }));
+      },
+    }),
+  }),
+});
+
+function boundsOf({ days }: Year) {
+  const logged = days.map(({ minutes }) => minutes).filter((minutes) => minutes > 0);
+  const [day] = days;
+  return heatBounds(day?.by.goal ?? null, logged);
+}

@@ -1,0 +1,275 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createSerializer } from "../platform/serially.ts";
+import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
+import { aHabit, aLog, askHabit, theHabit } from "../testing/habit-requests.ts";
+import { askTask, askTimer, aTask } from "../testing/task-requests.ts";
+import { press } from "../testing/tracking-requests.ts";
+import { followFlows } from "./flows.ts";
+
+let application: TestApplication;
+let guest: Guest;
+let habitId: string;
+beforeAll(async () => {
+  application = await aTestApplication();
+});
+beforeEach(async () => {
+  guest = await application.aGuest();
+  habitId = (await aHabit(guest, "Deep work")).id;
+});
+afterAll(() => application.close());
+
+const MINUTE = 60_000;
+const iso = (at: number) => new Date(at).toISOString();
+const link = async (source: string, taskId?: string) => {
+  const it = await askHabit(guest, "linkHabit", { habitId, source, taskId });
+  // What the tests do is told as if it had happened in the last days.
+  await application.db.pool.query(
+    "UPDATE habit_links SET created_at = now() - interval '40 days' WHERE user_id = $1",
+    [guest.userId],
+  );
+  return it;
+};
+const LOGS = "logs(first: 50) { nodes { id date minutes note origin sourceId } }";
+const logs = async (): Promise<Record<string, unknown>[]> =>
+  (await theHabit(guest, habitId, LOGS)).logs.nodes;
+/** What the habit's logs have, the least first. */
+const minutes = async () => (await logs()).map((one) => Number(one.minutes)).sort((a, b) => a - b);
+/** Makes the logs agree with what was done, as each process does once a second. */
+const looked = () =>
+  followFlows({ db: application.db, userId: guest.userId, serially: createSerializer(), announce() {} });
+/** What the habit has logged once everything is looked at, the least first. */
+async function logged(wanted: number[]): Promise<void> {
+  await looked();
+  expect(await minutes()).toEqual(wanted);
+}
+
+/** A session that ended, of so many minutes, begun so many minutes ago. */
+async function aSession(begunAgo: number, minutes: number, person = guest) {
+  const began = Date.now() - begunAgo * MINUTE;
+  const key = randomUUID();
+  await press(person, { type: "NEXT", clientEventId: key, sessionKey: key, occurredAt: iso(began) });
+  const { session } = await press(person, {
+    type: "EXIT",
+    clientEventId: randomUUID(),
+    sessionKey: key,
+    occurredAt: iso(began + minutes * MINUTE),
+  });
+  if (!session) throw new Error("The session has not ended");
+  return { id: session.id, key };
+}
+const correct = (name: string, id: string) =>
+  guest.ask(
+    `mutation ($id: ID!) { it: ${name}(input: { id: $id }) { __typename ... on Error { message } } }`,
+    {
+      id,
+    },
+  );
+/** Lets the timer that runs have been started so many minutes ago. */
+const startedAgo = (minutes: number) =>
+  application.db.pool.query(
+    `WITH moved AS (UPDATE timers SET started_at = started_at - $2::interval, ends_at = ends_at - $2::interval
+       WHERE user_id = $1 AND status = 'RUNNING' RETURNING run_id)
+     UPDATE timer_runs r SET started_at = r.started_at - $2::interval FROM moved WHERE r.id = moved.run_id`,
+    [guest.userId, `${minutes} minutes`],
+  );
+
+describe("Work sessions that count towards a habit", () => {
+  it("log their active minutes on the date on which they began, with where they come from", async () => {
+    await link("WORK_SESSIONS");
+    const { id } = await aSession(60, 42.4);
+    await logged([42]);
+    const date = iso(Date.now() - 60 * MINUTE).slice(0, 10);
+    expect(await logs()).toMatchObject([{ date, origin: "WORK_SESSION", sourceId: id, note: null }]);
+  });
+
+  it("that ended before the link was made are history", async () => {
+    await aSession(60, 42);
+    await askHabit(guest, "linkHabit", { habitId, source: "WORK_SESSIONS" });
+    await aSession(20, 10);
+    await looked();
+    expect(await logs()).toEqual([]);
+  });
+
+  it("are unlogged when they are deleted, and logged again when they are restored", async () => {
+    await link("WORK_SESSIONS");
+    const { id } = await aSession(60, 42);
+    await logged([42]);
+    await correct("deleteWorkSession", id);
+    await logged([]);
+    expect(await theHabit(guest, habitId)).toMatchObject({ logCount: 0, firstLoggedOn: null });
+    await correct("restoreWorkSession", id);
+    await logged([42]);
+  });
+
+  it("are unlogged when their end is taken back, and logged with all of their minutes at the next end", async () => {
+    await link("WORK_SESSIONS");
+    const { id, key } = await aSession(30, 30);
+    await logged([30]);
+    expect((await correct("reopenWorkSession", id)).data.it.__typename).toBe("ReopenWorkSessionPayload");
+    await logged([]);
+    await press(guest, { type: "EXIT", clientEventId: randomUUID(), sessionKey: key });
+    await logged([30]);
+  });
+
+  it("log what is left when a question is removed", async () => {
+    await link("WORK_SESSIONS");
+    const began = Date.now() - 60 * MINUTE;
+    const key = randomUUID();
+    for (const [type, at] of [
+      ["NEXT", 0],
+      ["NEXT", 20],
+      ["EXIT", 50],
+    ] as const) {
+      const clientEventId = at === 0 ? key : randomUUID();
+      await press(guest, { type, clientEventId, sessionKey: key, occurredAt: iso(began + at * MINUTE) });
+    }
+    await logged([50]);
+    const { data } = await guest.ask(
+      "{ viewer { workSessions { nodes { questions { nodes { id index } } } } } }",
+    );
+    await correct("deleteQuestion", data.viewer.workSessions.nodes[0].questions.nodes[0].id);
+    await logged([30]);
+  });
+
+  it("count also when another one closes them", async () => {
+    await link("WORK_SESSIONS");
+    const began = Date.now() - 600 * MINUTE;
+    const key = randomUUID();
+    const next = (at: number) =>
+      press(guest, { type: "NEXT", clientEventId: randomUUID(), occurredAt: iso(began + at * MINUTE) });
+    await press(guest, { type: "NEXT", clientEventId: key, occurredAt: iso(began) });
+    await next(25);
+    await next(500);
+    await logged([25]);
+  });
+
+  it("count towards several habits, and none that is archived", async () => {
+    await link("WORK_SESSIONS");
+    const other = await aHabit(guest, "Work");
+    await askHabit(guest, "linkHabit", { habitId: other.id, source: "WORK_SESSIONS" });
+    await link("WORK_SESSIONS");
+    await aSession(60, 42);
+    await logged([42]);
+    expect((await theHabit(guest, other.id)).logCount).toBe(1);
+    await askHabit(guest, "updateHabit", { id: other.id, archived: true });
+    await aSession(10, 5);
+    await logged([5, 42]);
+    expect((await theHabit(guest, other.id)).logCount).toBe(1);
+  });
+
+  it("under half a minute log nothing, and no more than the date has room for", async () => {
+    await link("WORK_SESSIONS");
+    await aSession(60, 0.4);
+    await looked();
+    expect(await logs()).toEqual([]);
+    await aLog(guest, habitId, iso(Date.now() - 30 * MINUTE).slice(0, 10), 1435);
+    await aSession(30, 20);
+    await looked();
+    expect(await minutes()).toEqual([5, 1435]);
+  });
+
+  it("stay as the person changed or deleted them, as long as they stand", async () => {
+    await link("WORK_SESSIONS");
+    const first = await aSession(120, 42);
+    await logged([42]);
+    const [log] = await logs();
+    await askHabit(guest, "updateHabitLog", { id: log?.id, minutes: 40 });
+    await aSession(60, 10);
+    await logged([10, 40]);
+    const second = (await logs()).find((one) => one.minutes === 10);
+    await askHabit(guest, "deleteHabitLog", { id: second?.id });
+    await correct("deleteWorkSession", first.id);
+    await logged([]);
+    await aSession(20, 5);
+    await logged([5]);
+  });
+
+  it("count no longer once the link is ended, but what was undone later is still unlogged", async () => {
+    const made = await link("WORK_SESSIONS");
+    const { id } = await aSession(60, 42);
+    await logged([42]);
+    expect(await askHabit(guest, "unlinkHabit", { id: made.link.id })).toMatchObject({
+      deletedId: made.link.id,
+    });
+    await aSession(10, 5);
+    await looked();
+    expect(await minutes()).toEqual([42]);
+    await correct("deleteWorkSession", id);
+    await logged([]);
+  });
+});
+
+it("What was done is looked at by itself, once a second", async () => {
+  await link("WORK_SESSIONS");
+  await aSession(60, 42);
+  await expect.poll(minutes, { timeout: 15_000, interval: 50 }).toEqual([42]);
+});
+
+describe("Timers that count towards a habit", () => {
+  it("log what they ran, once however they are linked, by the title of their task", async () => {
+    const { id } = await aTask(guest, "Chapter 3", 25 * 60);
+    await link("TIMERS");
+    await link("TASK", id);
+    await askTimer(guest, "startTimer", id);
+    await startedAgo(25);
+    // It is completed by the server, at its next look.
+    await expect.poll(minutes, { timeout: 15_000, interval: 50 }).toEqual([25]);
+    expect(await logs()).toMatchObject([{ origin: "TIMER", note: "Chapter 3" }]);
+    const { data } = await guest.ask("{ viewer { timerRuns { nodes { id } } } }");
+    expect((await logs())[0]?.sourceId).toBe(data.viewer.timerRuns.nodes[0].id);
+  });
+
+  it("that are stopped log what they ran until then", async () => {
+    const { id } = await aTask(guest, "Chapter 3", 25 * 60);
+    await link("TASK", id);
+    await askTimer(guest, "startTimer", id);
+    await startedAgo(7);
+    await askTimer(guest, "stopTimer", id);
+    await logged([7]);
+  });
+
+  it("of another task do not count where one is named, and breaks never", async () => {
+    const named = await aTask(guest, "Chapter 3", 600);
+    const other = await aTask(guest, "Laundry", 600);
+    await link("TASK", named.id);
+    await askTimer(guest, "startTimer", other.id);
+    await startedAgo(5);
+    await askTimer(guest, "stopTimer", other.id);
+    await askTimer(guest, "startTimer", named.id, { phase: "SHORT_BREAK" });
+    await startedAgo(4);
+    await askTimer(guest, "stopTimer", named.id);
+    await looked();
+    expect(await logs()).toEqual([]);
+  });
+
+  it("are unlogged with all of their runs when the task is deleted, and logged again with it", async () => {
+    const { id } = await aTask(guest, "Chapter 3", 600);
+    await link("TIMERS");
+    for (const minutes of [3, 8]) {
+      await askTimer(guest, "startTimer", id);
+      await startedAgo(minutes);
+      await askTimer(guest, "stopTimer", id);
+    }
+    await logged([3, 8]);
+    await askTask(guest, "deleteTask", { id });
+    await logged([]);
+    await askTask(guest, "restoreTask", { id });
+    await logged([3, 8]);
+  });
+});
+
+describe("A link", () => {
+  it("is made once, and names a task where it must and nowhere else", async () => {
+    const task = await aTask(guest);
+    const first = await link("TASK", task.id);
+    expect(first.link).toMatchObject({ source: "TASK", task: { id: task.id } });
+    expect((await link("TASK", task.id)).link.id).toBe(first.link.id);
+    const bad = { __typename: "InvalidInputError", issues: [{ path: ["taskId"], code: "AMBIGUOUS" }] };
+    expect(await link("TASK")).toMatchObject(bad);
+    expect(await link("TIMERS", task.id)).toMatchObject(bad);
+    const other = await application.aGuest();
+    const theirs = await aTask(other);
+    expect(await link("TASK", theirs.id)).toMatchObject({ __typename: "NotFound" });
+  });
+});

@@ -1,0 +1,216 @@
+import { z } from "zod";
+import { ownedKey } from "../platform/access.ts";
+import { builder } from "../platform/builder.ts";
+import {
+  askedCalendar,
+  askedReadings,
+  MOST_DAYS,
+  type SpanArguments,
+  spanBetween,
+  spanOf,
+  yearUntil,
+} from "./asked.ts";
+import { datesOf, HabitDayType, HabitStatsType, HabitYearType } from "./day.graphql.ts";
+import { HabitGoalType, HabitScheduleType } from "./goal.graphql.ts";
+import { dateColumn, goalOf, scheduleOf } from "./habit-model.ts";
+import "./habit-link.graphql.ts";
+import "./habit-log.graphql.ts";
+import type { Span } from "./statistics.ts";
+import type { Streak } from "./streaks.ts";
+
+export const HabitColourEnum = builder.enumType("HabitColour", {
+  description: "A habit's own hue.",
+  values: {
+    VIOLET: { description: "Violet." },
+    TEAL: { description: "Teal." },
+    AMBER: { description: "Amber." },
+    ROSE: { description: "Rose." },
+    BLUE: { description: "Blue." },
+    SLATE: { description: "Slate." },
+  },
+});
+
+const StreakUnitEnum = builder.enumType("StreakUnit", {
+  description: "What a streak counts.",
+  values: {
+    DAY: { description: "Days on which the habit was to be met." },
+    WEEK: { description: "The person's weeks, of a habit that is for so many days of a week." },
+  },
+});
+
+const StreakType = builder.objectRef<Streak>("Streak").implement({
+  description:
+    "Days or weeks met in a row, judged by the present goal and schedule. Today, or this week, does not break it while it is not met.",
+  fields: (t) => ({
+    current: t.exposeInt("current", { description: "Those up to now." }),
+    best: t.exposeInt("best", { description: "The most there ever were." }),
+    unit: t.expose("unit", { type: StreakUnitEnum, description: "Which of them." }),
+  }),
+});
+
+const days = `From 1 to ${MOST_DAYS} days.`;
+const months = "From 1 to 12 months.";
+
+/** The rules for the arguments of statistics. */
+export const SPAN_RULES = {
+  days: z.number().min(1, days).max(MOST_DAYS, days).nullish(),
+  months: z.number().min(1, months).max(12, months).nullish(),
+};
+
+/** How many dates are counted for some that were asked for: those that are refused count as what may be asked. */
+const counted = (dates: number) => (dates <= MOST_DAYS ? Math.max(dates, 1) : MOST_DAYS);
+
+/**
+ * Dates in a row cost a twentieth of a field each to be read, and what is selected of them for each. Of statistics the
+ * list `daily` counts as ten, so they say how many times that is.
+ */
+export function spanCost({ days, months }: SpanArguments) {
+  const dates = counted(months == null ? (days ?? 7) : months * 31);
+  return { field: 1 + Math.ceil(dates / 20), multiplier: Math.max(1, dates / 10) };
+}
+
+/** The same for dates that are named by their ends, YYYY-MM-DD. */
+function datesCost({ from, to }: Span) {
+  const dates = counted((Date.parse(to) - Date.parse(from)) / 86_400_000 + 1);
+  return { field: 1 + Math.ceil(dates / 20), multiplier: dates };
+}
+
+export const HabitType = builder.prismaNode("Habit", {
+  // Not there is an answer, not a fault.
+  nullable: true,
+  description: "Something a person wants to do, or to do less of, in minutes a day.",
+  id: { field: "id", description: "The global id." },
+  authScopes: { scope: "read" },
+  runScopesOnType: true,
+  findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id) }),
+  fields: (t) => ({
+    version: t.exposeInt("version", {
+      description: "Grows with every change of the habit itself, not with its logs: the higher one is newer.",
+    }),
+    name: t.exposeString("name", { description: "1–100 characters, on one line." }),
+    category: t.string({
+      nullable: true,
+      description: "At most 50 characters; null: none.",
+      resolve: ({ category }) => category || null,
+    }),
+    colour: t.expose("colour", { type: HabitColourEnum, description: "Its hue." }),
+    goal: t.field({
+      type: HabitGoalType,
+      nullable: true,
+      description: "How many minutes a day; null: any are enough.",
+      resolve: goalOf,
+    }),
+    schedule: t.field({ type: HabitScheduleType, description: "On which days.", resolve: scheduleOf }),
+    position: t.exposeInt("position", {
+      description: "Its place among the habits that are not archived, from 0 without holes.",
+    }),
+    madeOn: t.expose("madeOn", {
+      type: "Date",
+      description: "The person's date when it was made: a limit counts from there.",
+    }),
+    archivedAt: t.expose("archivedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When it was archived; null: it is in use.",
+    }),
+    stopwatchStartedAt: t.expose("stopwatchAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "Since when its stopwatch runs; null: it does not.",
+    }),
+    firstLoggedOn: t.field({
+      type: "Date",
+      nullable: true,
+      description: "The first date with minutes; null: there is none.",
+      resolve: async ({ id }, _args, context) => {
+        const { today } = askedCalendar(context);
+        return (await askedReadings(context).span(id, { from: today, to: today })).firstOn;
+      },
+    }),
+    logCount: t.int({
+      description: "How many logs go with it when it is deleted.",
+      resolve: ({ id }, _args, context) => askedReadings(context).logCount(id),
+    }),
+    days: t.field({
+      type: [HabitDayType],
+      complexity: datesCost,
+      args: {
+        from: t.arg({ type: "Date", required: true, description: "The first date." }),
+        to: t.arg({
+          type: "Date",
+          required: true,
+          description: `The last date, at most ${MOST_DAYS - 1} days later.`,
+        }),
+      },
+      description: "Dates in order, with what is logged on them.",
+      resolve: async (habit, { from, to }, context) => {
+        const span = spanBetween(from, to);
+        return datesOf(
+          habit,
+          span,
+          await askedReadings(context).span(habit.id, span),
+          askedCalendar(context),
+        );
+      },
+    }),
+    stats: t.field({
+      type: HabitStatsType,
+      complexity: spanCost,
+      args: {
+        days: t.arg.int({
+          defaultValue: 7,
+          validate: SPAN_RULES.days,
+          description: `How many days up to then, 1–${MOST_DAYS}.`,
+        }),
+        months: t.arg.int({
+          validate: SPAN_RULES.months,
+          description: "So many months of the calendar up to then instead of days, 1–12.",
+        }),
+        until: t.arg({ type: "Date", description: "The last date; left out: today." }),
+      },
+      description: "Minutes over dates in a row.",
+      resolve: async (habit, args, context) => {
+        const calendar = askedCalendar(context);
+        const span = spanOf(args, calendar);
+        const read = await askedReadings(context).span(habit.id, span);
+        return { ...read, span, days: datesOf(habit, span, read, calendar) };
+      },
+    }),
+    streak: t.field({
+      type: StreakType,
+      description: "What was met in a row.",
+      resolve: ({ id }, _args, context) => askedReadings(context).streak(id),
+    }),
+    year: t.field({
+      type: HabitYearType,
+      complexity: { field: 1 + Math.ceil(MOST_DAYS / 20), multiplier: 1 },
+      args: { until: t.arg({ type: "Date", description: "The last date; left out: today." }) },
+      description: "53 weeks as a heat map shows them.",
+      resolve: async (habit, { until }, context) => {
+        const calendar = askedCalendar(context);
+        const span = yearUntil(until ?? calendar.today, calendar.weekStart);
+        const read = await askedReadings(context).span(habit.id, span);
+        return { span, days: datesOf(habit, span, read, calendar) };
+      },
+    }),
+    logs: t.relatedConnection("logs", {
+      cursor: "id",
+      args: {
+        from: t.arg({ type: "Date", description: "Those of this date or later." }),
+        to: t.arg({ type: "Date", description: "Those of this date or earlier." }),
+      },
+      description: "What was logged, the latest date first.",
+      query: ({ from, to }) => ({
+        where: {
+          deletedAt: null,
+          date: { ...(from && { gte: dateColumn(from) }), ...(to && { lte: dateColumn(to) }) },
+        },
+        orderBy: [{ date: "desc" }, { createdAt: "desc" }, { id: "desc" }],
+      }),
+    }),
+    links: t.relation("links", {
+      description: "What counts towards it by itself.",
+      query: { orderBy: { createdAt: "asc" } },
+    }),
+  }),
+});

@@ -1,0 +1,180 @@
+import type { HabitGoal } from "@pacekeeper/domain/habits/goal";
+import type { HabitSchedule } from "@pacekeeper/domain/habits/schedule";
+import { changing } from "../accounts/changing.ts";
+import { NotFound } from "../accounts/errors.ts";
+import { doneBefore } from "../accounts/idempotency.ts";
+import type { Habit, HabitColour } from "../generated/prisma/client.ts";
+import { invalidInput } from "../platform/errors.ts";
+import { newId } from "../platform/ids.ts";
+import { type Calendar, calendarOf, type HabitsChange, type HabitsContext } from "./context.ts";
+import { TooManyHabits } from "./errors.ts";
+import { cleanLine, nameKey } from "./habit-input.ts";
+import { dateColumn, goalColumns, goalOf, ownHabit, scheduleColumns, scheduleOf } from "./habit-model.ts";
+import { habitOrder, placeHabits } from "./places.ts";
+import { settleAnew } from "./settling.ts";
+import { logStopwatch } from "./stopwatch.ts";
+
+/** More is nothing that anybody keeps. */
+export const MOST_HABITS = 300;
+
+/** A new habit. */
+export interface NewHabit {
+  readonly name: string;
+  /** Empty: none. */
+  readonly category: string;
+  readonly colour: HabitColour;
+  readonly goal: HabitGoal;
+  readonly schedule: HabitSchedule;
+  readonly idempotencyKey: string | null;
+}
+
+/** What of a habit is to change; undefined: nothing. */
+export interface HabitChange {
+  readonly name?: string | undefined;
+  readonly category?: string | undefined;
+  readonly colour?: HabitColour | undefined;
+  readonly goal?: HabitGoal | undefined;
+  readonly schedule?: HabitSchedule | undefined;
+  /** The place among those not archived, from 0; beyond the last one: the last. */
+  readonly position?: number | undefined;
+  readonly archived?: boolean | undefined;
+}
+
+/**
+ * Makes a habit at the end of the list. Once per idempotency key.
+ *
+ * @throws IdempotencyConflict, TooManyHabits; InvalidInputError for a name that another one has; NotFound when it was
+ * made before and deleted since
+ */
+export async function createHabit(context: HabitsContext, input: NewHabit): Promise<Habit> {
+  return changing(context, async (change) => {
+    const { colour, goal, idempotencyKey: key, schedule } = input;
+    const { changed, now, transaction, userId } = change;
+    const name = cleanLine(input.name);
+    const id = newId(now);
+    const content = [name, input.category, colour, goal, schedule];
+    const once = { userId, key, operation: "createHabit", content, resultId: id };
+    const madeId = await doneBefore(transaction, once);
+    if (madeId !== null) return ownHabit(change, madeId);
+    if ((await transaction.habit.count({ where: { userId } })) >= MOST_HABITS) {
+      throw new TooManyHabits(MOST_HABITS);
+    }
+    await refuseTakenName(change, name, null);
+    const habit = await transaction.habit.create({
+      data: {
+        ...{ id, userId, name, nameKey: nameKey(name), colour },
+        ...goalColumns(goal),
+        ...scheduleColumns(schedule),
+        category: await knownSpelling(change, input.category),
+        position: (await habitOrder(change)).length,
+        madeOn: dateColumn((await calendarOf(change)).today),
+        createdAt: new Date(now),
+      },
+    });
+    changed("habit", id);
+    return habit;
+  });
+}
+
+/**
+ * Changes the fields that are given. A habit's whole history is judged by its present goal and schedule. Archiving it
+ * logs what its stopwatch ran. Setting what is set already changes nothing.
+ *
+ * @throws NotFound, StopwatchTooLong, HabitDayFull; InvalidInputError for a name that another one has
+ */
+export async function updateHabit(context: HabitsContext, id: string, input: HabitChange): Promise<Habit> {
+  return changing(context, async (change) => {
+    const calendar = await calendarOf(change);
+    const before = await ownHabit(change, id);
+    const data = {
+      ...(await written(change, before, input)),
+      ...(await archiving(change, calendar, before, input)),
+    };
+    const isMoved = await moved(change, before, input);
+    const isSame = Object.entries(data).every(([key, value]) => sameValue(before[key as keyof Habit], value));
+    if (isSame && !isMoved) return before;
+    const where = { userId_id: { userId: change.userId, id } };
+    await change.transaction.habit.update({ where, data: { ...data, version: { increment: 1 } } });
+    if (input.goal !== undefined || input.schedule !== undefined) await settleAnew(change, id, calendar);
+    change.changed("habit", id);
+    return ownHabit(change, id);
+  });
+}
+
+/** Deletes a habit with its logs, for good. @throws NotFound */
+export async function deleteHabit(context: HabitsContext, id: string): Promise<void> {
+  await changing(context, async (change) => {
+    const { changed, transaction, userId } = change;
+    const { count } = await transaction.habit.deleteMany({ where: { userId, id } });
+    if (count === 0) throw new NotFound("This habit");
+    await placeHabits(change, await habitOrder(change));
+    changed("habit", id);
+  });
+}
+
+async function written(change: HabitsChange, before: Habit, input: HabitChange): Promise<Partial<Habit>> {
+  const { category, colour, goal, schedule } = input;
+  const name = input.name === undefined ? before.name : cleanLine(input.name);
+  const stays = before.archivedAt !== null && input.archived !== false;
+  if (!stays) await refuseTakenName(change, name, before.id);
+  return {
+    ...(input.name === undefined ? {} : { name, nameKey: nameKey(name) }),
+    ...(category === undefined ? {} : { category: await knownSpelling(change, category) }),
+    ...(colour === undefined ? {} : { colour }),
+    ...goalColumns(goal === undefined ? goalOf(before) : goal),
+    ...scheduleColumns(schedule ?? scheduleOf(before)),
+  };
+}
+
+/** What archiving a habit, or taking it back, sets beside. @throws StopwatchTooLong, HabitDayFull */
+async function archiving(
+  change: HabitsChange,
+  calendar: Calendar,
+  before: Habit,
+  { archived }: HabitChange,
+): Promise<Partial<Habit>> {
+  if (archived === undefined || archived === (before.archivedAt !== null)) return {};
+  const others = (await habitOrder(change)).filter((id) => id !== before.id);
+  if (!archived) return { archivedAt: null, position: others.length };
+  await logStopwatch(change, calendar, before);
+  await placeHabits(change, others);
+  return { archivedAt: new Date(change.now), stopwatchAt: null };
+}
+
+/** Moves a habit among those that are not archived. @returns whether it stands elsewhere now */
+async function moved(
+  change: HabitsChange,
+  before: Habit,
+  { archived, position }: HabitChange,
+): Promise<boolean> {
+  if (position === undefined || before.archivedAt || archived) return false;
+  const others = (await habitOrder(change)).filter((id) => id !== before.id);
+  const place = Math.min(position, others.length);
+  if (place === before.position) return false;
+  await placeHabits(change, others.toSpliced(place, 0, before.id));
+  return true;
+}
+
+function sameValue(before: unknown, after: unknown): boolean {
+  return JSON.stringify(before) === JSON.stringify(after);
+}
+
+async function refuseTakenName(change: HabitsChange, name: string, ownId: string | null): Promise<void> {
+  const { transaction, userId } = change;
+  const where = { userId, nameKey: nameKey(name), archivedAt: null };
+  const taken = await transaction.habit.findFirst({ where });
+  if (!taken || taken.id === ownId) return;
+  throw invalidInput(["name"], "TAKEN", `There is a habit “${taken.name}” already. Choose another name.`);
+}
+
+/** A category as the person has spelt it before, whatever its case. */
+async function knownSpelling({ transaction, userId }: HabitsChange, typed: string): Promise<string> {
+  const category = cleanLine(typed);
+  const rows = await transaction.habit.findMany({
+    where: { userId },
+    distinct: ["category"],
+    select: { category: true },
+  });
+  const key = nameKey(category);
+  return rows.find((row) => nameKey(row.category) === key)?.category ?? category;
+}

@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import { parse, print, separateOperations } from "graphql";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
+import { aHabit } from "../testing/habit-requests.ts";
+
+let application: TestApplication;
+let guest: Guest;
+let habitId: string;
+beforeAll(async () => {
+  application = await aTestApplication();
+  guest = await application.aGuest();
+  habitId = (await aHabit(guest)).id;
+});
+afterAll(() => application.close());
+
+/** What is allowed where nothing else is configured. */
+const LIMIT = 10_000;
+const YEAR = 'from: "2025-06-02", to: "2026-06-01"';
+
+/** What a query costs that is served, counted by the server itself without what asking for it costs. */
+async function cost(query: string, variables: object = {}): Promise<number> {
+  const asked = query.replace(/^(query[^{]*)?\{/m, "$& rateLimit { cost } ");
+  const { data, errors } = await guest.ask(asked, variables);
+  expect(errors).toEqual([]);
+  return data.rateLimit.cost - 2;
+}
+
+const ofAll = (selection: string) => `{ viewer { habits { id ${selection} } } }`;
+
+describe("a query of habits that costs too much", () => {
+  it.each([
+    [
+      "the year and the statistics of all",
+      "year { days { date minutes step } } stats(months: 12) { totalMinutes }",
+    ],
+    ["a year of all as a heat map", "year { days { date step } }"],
+    ["a year of all day by day", `days(${YEAR}) { date minutes }`],
+    ["twelve months of all day by day", "stats(months: 12) { daily { date minutes } }"],
+    [
+      "years of all, though nothing of their dates is shown",
+      Array.from({ length: 25 }, (_, year) => `y${year}: year(until: "${2000 + year}-06-01") { from }`).join(
+        " ",
+      ),
+    ],
+    [
+      "statistics of all beside some of less than no days",
+      `days(${YEAR}) { date } stats(days: -1000000) { from }`,
+    ],
+    ["all with a page of a hundred logs each", "logs(first: 100) { nodes { id note habit { id } } }"],
+  ])("is refused: %s", async (_what, selection) => {
+    const { data, errors, status } = await guest.ask(ofAll(selection));
+    expect([data ?? null, status]).toEqual([null, 400]);
+    expect(errors).toMatchObject([{ extensions: { code: "QUERY_TOO_LARGE" } }]);
+    expect(errors[0]?.message).toMatch(/costs \d+; at most 10000 is allowed/);
+  });
+});
+
+describe("what dates cost", () => {
+  it("grows with how many there are, and what is asked of each", async () => {
+    const week = 'days(from: "2026-06-01", to: "2026-06-07")';
+    // viewer 1, habits 1, forty times: id 1, days 1 + 1 for the reading and one for each date's field.
+    expect(await cost(ofAll(`${week} { date }`))).toBe(2 + 40 * (1 + 2 + 7));
+    expect(await cost(ofAll(`${week} { date minutes }`))).toBe(2 + 40 * (1 + 2 + 14));
+    expect(await cost(ofAll('days(from: "2026-06-01", to: "2026-06-30") { date }'))).toBe(
+      2 + 40 * (1 + 3 + 30),
+    );
+    expect(await cost(ofAll("stats { daily { date minutes } }"))).toBe(2 + 40 * (1 + 2 + 1 + 20));
+  });
+
+  it("leaves what is out of range to be told so", async () => {
+    const ofOne = (selection: string) => `{ node(id: "${habitId}") { ... on Habit { ${selection} } } }`;
+    for (const [selection, message] of [
+      ['days(from: "2026-06-02", to: "2026-06-01") { date }', /before from/],
+      ['days(from: "1970-01-01", to: "2026-06-01") { date minutes state }', /At most 371 days/],
+      ["stats(days: 1000000) { daily { date } }", /From 1 to 371 days/],
+      ["stats(days: 0) { from }", /From 1 to 371 days/],
+      ["stats(months: 13) { from }", /From 1 to 12 months/],
+    ] as const) {
+      const { errors } = await guest.ask(ofOne(selection));
+      expect(errors[0]?.extensions.code, selection).toBe("BAD_USER_INPUT");
+      expect(errors[0]?.message).toMatch(message);
+    }
+  });
+});
+
+describe("the page of habits", () => {
+  const document = readFileSync(new URL("../../../web/src/habits/habits.graphql", import.meta.url), "utf8");
+  const operations = Object.entries(separateOperations(parse(document)));
+  const queries = operations.map(([name, query]) => [name, print(query)] as const);
+  const reading = queries.filter(([, text]) => /^query/m.test(text));
+
+  it("has its queries there", () => {
+    expect(reading.map(([name]) => name)).toEqual(expect.arrayContaining(["HabitWeek", "HabitDetail"]));
+  });
+
+  it.each(reading)("asks with %s for less than a third of what is allowed", async (name, query) => {
+    const variables = { id: habitId, from: "2026-06-01", to: "2026-06-07", first: 50 };
+    console.log(name, await cost(query, variables));
+    expect(await cost(query, variables)).toBeLessThan(LIMIT / 3);
+  });
+});

@@ -1,0 +1,99 @@
+import { isoWeekday } from "@pacekeeper/domain/habits/schedule";
+import { runs } from "@pacekeeper/domain/testing/property-runs";
+import { addDays, WEEKDAYS, type Weekday } from "@pacekeeper/domain/time/day";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createSerializer } from "../platform/serially.ts";
+import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
+import { habitActs } from "../testing/habit-acts.ts";
+import { aHabitOnRecord, aPersonOnRecord } from "../testing/habits-on-record.ts";
+import { KeptHabit } from "../testing/kept-habit.ts";
+import { act, type Life, placesAt } from "../testing/live-with-a-habit.ts";
+import { habitsFrom } from "../testing/random-habits.ts";
+import { type SlowHabit, slowStreak } from "../testing/slow-habits.ts";
+import { readStreaks } from "./streaks.ts";
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await aTestDatabase();
+});
+afterAll(() => db.close());
+
+const places = placesAt(Date.now());
+
+/** A person in the west whose habit was on record already, not settled yet. */
+async function aLife(habit: SlowHabit): Promise<Life> {
+  const { today, zone } = places.west;
+  const past: SlowHabit = {
+    ...habit,
+    madeOn: habit.madeOn < today ? habit.madeOn : today,
+    logs: habit.logs.filter(({ date }) => date <= today),
+    skips: habit.skips.filter((date) => date <= today),
+  };
+  const userId = await aPersonOnRecord(db, zone);
+  const habitId = await aHabitOnRecord(db, userId, past);
+  const rows = await db.prisma.habitLog.findMany({ where: { habitId }, orderBy: { id: "asc" } });
+  const logs = rows.map(({ date, id, minutes }) => {
+    return { id, minutes, date: date.toISOString().slice(0, 10), isDeleted: false };
+  });
+  const context = { db, userId, serially: createSerializer(), announce: () => {} };
+  return { context, habitId, kept: new KeptHabit(past, logs), places, place: places.west };
+}
+
+async function compare(life: Life, later: number, weekStart: Weekday = life.kept.weekStart): Promise<void> {
+  const { context, habitId, kept, place } = life;
+  const today = addDays(place.today, later);
+  const calendar = { zone: place.zone, today, weekStart: isoWeekday(weekStart) };
+  const read = await readStreaks(db.pool, context.userId, [habitId], calendar);
+  const slow = slowStreak(kept.facts(), today, weekStart);
+  expect(read.get(habitId), `${later} days later, weeks from ${weekStart}`).toEqual(slow);
+}
+
+async function daysOnRecord(habitId: string) {
+  const { rows } = await db.pool.query(
+    "SELECT date::text, minutes, skipped FROM habit_days WHERE habit_id = $1 ORDER BY date",
+    [habitId],
+  );
+  return rows;
+}
+
+/** Up to where the habit is settled; null: it is not. */
+async function settledOn(habitId: string): Promise<string | null> {
+  const { rows } = await db.pool.query<{ on: string | null }>(
+    `SELECT settled_on::text AS "on" FROM habits WHERE id = $1`,
+    [habitId],
+  );
+  return rows[0]?.on ?? null;
+}
+
+it("Whatever is done with a habit, what is settled of its streaks is what the rules count from the beginning", async () => {
+  const steps = fc.array(fc.tuple(habitActs, fc.integer({ min: 1, max: 70 })), {
+    minLength: 8,
+    maxLength: 24,
+  });
+  // It begins up to two years before today, and reaches into the days that are not settled, or ends long before.
+  const begun = fc.integer({ min: 0, max: 700 }).map((days) => addDays(places.west.today, -days));
+  const answers = new Map<string, number>();
+  const settled = { anew: 0, on: 0, kept: 0 };
+  await fc.assert(
+    fc.asyncProperty(begun.chain(habitsFrom), steps, async (habit, done) => {
+      const life = await aLife(habit);
+      for (const [step, later] of done) {
+        const before = await settledOn(life.habitId);
+        const { answered, expected } = await act(life, step);
+        expect(answered, `${JSON.stringify(step)}`).toBe(expected);
+        answers.set(`${step.kind} ${answered}`, (answers.get(`${step.kind} ${answered}`) ?? 0) + 1);
+        const after = await settledOn(life.habitId);
+        if (step.kind !== "wait") settled[before === null ? "anew" : before === after ? "kept" : "on"] += 1;
+        for (const days of [0, -1, later]) await compare(life, days);
+      }
+      for (const weekStart of WEEKDAYS) await compare(life, 0, weekStart);
+      for (const days of [-10, -2, 7, 200]) await compare(life, days);
+      expect(await daysOnRecord(life.habitId)).toEqual(life.kept.days());
+    }),
+    { numRuns: runs(16) },
+  );
+  // The property says little where nothing is settled from where it was, or nothing is refused.
+  expect(Math.min(settled.anew, settled.on, settled.kept)).toBeGreaterThan(3);
+  expect(answers.size).toBeGreaterThan(9);
+}, 120_000);

@@ -1,0 +1,102 @@
+import type { Pool } from "pg";
+
+/** Dates in a row, YYYY-MM-DD, both ends included. */
+export interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A habit's minutes over a span. */
+export interface SpanOfHabit {
+  /** Of each date of the span in order; 0 where nothing was logged. */
+  readonly minutes: readonly number[];
+  /** Whether each of them is skipped. */
+  readonly skipped: readonly boolean[];
+  readonly totalMinutes: number;
+  /** To two decimals, over all dates of the span. */
+  readonly averageMinutes: number;
+  /** The first date on which the habit has minutes at all; null: it has none. */
+  readonly firstOn: string | null;
+}
+
+/**
+ * Minutes of some of a person's habits over a span, in one statement.
+ *
+ * @returns keyed by the habit's id; one that is not theirs is missing
+ */
+export async function readSpans(
+  pool: Pool,
+  userId: string,
+  ids: readonly string[],
+  { from, to }: Span,
+): Promise<Map<string, SpanOfHabit>> {
+  const { rows } = await pool.query<SpanOfHabit & { id: string }>({
+    name: "habits-spans",
+    text: `
+      SELECT h.id, s.minutes, s.skipped, s.total AS "totalMinutes",
+        round(s.total::numeric / ($4::date - $3::date + 1), 2)::float8 AS "averageMinutes",
+        (SELECT f.date::text FROM habit_days f WHERE f.habit_id = h.id AND f.minutes > 0
+          ORDER BY f.date LIMIT 1) AS "firstOn"
+      FROM habits h
+      CROSS JOIN LATERAL (
+        SELECT array_agg(coalesce(d.minutes, 0) ORDER BY n) AS minutes,
+          array_agg(coalesce(d.skipped, false) ORDER BY n) AS skipped, coalesce(sum(d.minutes), 0)::int AS total
+        FROM generate_series(0, $4::date - $3::date) n
+        LEFT JOIN habit_days d ON d.habit_id = h.id AND d.date = $3::date + n
+          AND d.date BETWEEN $3::date AND $4::date) s
+      WHERE h.user_id = $1 AND h.id = ANY($2::uuid[])`,
+    values: [userId, ids, from, to],
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** What the habits of a category sum to over a span; archived ones count. */
+export interface CategorySums {
+  /** Empty: habits without one. */
+  readonly category: string;
+  readonly habitCount: number;
+  readonly totalMinutes: number;
+  /** To two decimals, over all dates of the span. */
+  readonly averageMinutes: number;
+  readonly firstOn: string | null;
+}
+
+/** A person's minutes by category over a span, the largest first. */
+export async function readCategories(
+  pool: Pool,
+  userId: string,
+  { from, to }: Span,
+): Promise<CategorySums[]> {
+  const { rows } = await pool.query<CategorySums>({
+    name: "habits-categories",
+    text: `
+      SELECT h.category, count(*)::int AS "habitCount", coalesce(sum(s.total), 0)::int AS "totalMinutes",
+        round(coalesce(sum(s.total), 0)::numeric / ($3::date - $2::date + 1), 2)::float8 AS "averageMinutes",
+        min(f.date)::text AS "firstOn"
+      FROM habits h
+      LEFT JOIN LATERAL (
+        SELECT sum(d.minutes) AS total FROM habit_days d
+        WHERE d.habit_id = h.id AND d.date BETWEEN $2::date AND $3::date) s ON true
+      LEFT JOIN LATERAL (
+        SELECT d.date FROM habit_days d WHERE d.habit_id = h.id AND d.minutes > 0 ORDER BY d.date LIMIT 1) f ON true
+      WHERE h.user_id = $1
+      GROUP BY h.category ORDER BY 3 DESC, h.category`,
+    values: [userId, from, to],
+  });
+  return rows;
+}
+
+/** How many logs some of a person's habits have; keyed by the habit's id, none where there are none. */
+export async function readLogCounts(
+  pool: Pool,
+  userId: string,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await pool.query<{ id: string; count: number }>({
+    name: "habits-log-counts",
+    text: `SELECT habit_id AS id, count(*)::int AS count FROM habit_logs
+      WHERE user_id = $1 AND habit_id = ANY($2::uuid[]) AND deleted_at IS NULL GROUP BY habit_id`,
+    values: [userId, ids],
+  });
+  return new Map(rows.map(({ count, id }) => [id, count]));
+}

@@ -1,0 +1,104 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
+import { aHabit, aLog, askHabit } from "../testing/habit-requests.ts";
+import { aSecondProcessOf, type SecondProcess } from "../testing/second-process.ts";
+import { aSubscriber, type Following } from "../testing/subscriber.ts";
+
+// Across processes each change takes up to a second, on a busy machine more.
+vi.setConfig({ testTimeout: 60_000 });
+
+let application: TestApplication;
+let second: SecondProcess;
+let guest: Guest;
+const open: { close(): Promise<void> }[] = [];
+beforeAll(async () => {
+  application = await aTestApplication();
+  second = await aSecondProcessOf(application);
+});
+beforeEach(async () => {
+  guest = await application.aGuest();
+});
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+afterAll(async () => {
+  await second.close();
+  await application.close();
+});
+
+const PROCESSES = [
+  ["the process that changes", () => application.url],
+  ["another process on the same database", () => second.url],
+] as const;
+
+const DAY = "2026-06-02";
+const FIELDS = `id habits { name stopwatchStartedAt logCount streak { best unit }
+  days(from: "${DAY}", to: "${DAY}") { minutes state } links { source } }`;
+
+/** Follows a person's habits, once the server has taken the subscription: what comes before is not told. */
+async function following(url: string, person = guest): Promise<Following> {
+  const subscriber = aSubscriber(url, person.accessToken);
+  open.push(subscriber);
+  const stream = subscriber.follow(`subscription { habitsChanged { ${FIELDS} } }`);
+  // One socket is answered in the order it asks.
+  await subscriber.follow('subscription { timerChanged(taskId: "VGFzazp4") { id } }').next();
+  await delay(200);
+  return stream;
+}
+
+/** The next of what is told in which something holds of the first habit. */
+async function until(stream: Following, holds: (habit: Record<string, unknown>) => boolean) {
+  for (;;) {
+    const { habits } = await stream.next();
+    if (habits[0] && holds(habits[0])) return habits[0];
+  }
+}
+
+describe.each(PROCESSES)("habitsChanged from %s", (_process, url) => {
+  it("tells whatever changes of a habit, with what it sums to by then", async () => {
+    const stream = await following(url());
+    const { id: habitId } = await aHabit(guest, "Reading");
+    await until(stream, ({ name }) => name === "Reading");
+    const log = await aLog(guest, habitId, DAY, 25);
+    const read = await until(stream, ({ logCount }) => logCount === 1);
+    expect(read).toMatchObject({ days: [{ minutes: 25, state: "MET" }], streak: { best: 1, unit: "DAY" } });
+    await askHabit(guest, "updateHabitLog", { id: log.id, minutes: 30 });
+    await until(stream, (habit) => JSON.stringify(habit.days).includes("30"));
+    await askHabit(guest, "deleteHabitLog", { id: log.id });
+    await until(stream, ({ logCount }) => logCount === 0);
+    await askHabit(guest, "restoreHabitLog", { id: log.id });
+    await until(stream, ({ logCount }) => logCount === 1);
+    await askHabit(guest, "skipHabit", { habitId, date: DAY });
+    await until(stream, (habit) => JSON.stringify(habit.days).includes("SKIPPED"));
+    await askHabit(guest, "startHabitStopwatch", { habitId });
+    await until(stream, ({ stopwatchStartedAt }) => stopwatchStartedAt !== null);
+    await askHabit(guest, "stopHabitStopwatch", { habitId, discard: true });
+    await until(stream, ({ stopwatchStartedAt }) => stopwatchStartedAt === null);
+    await askHabit(guest, "linkHabit", { habitId, source: "TIMERS" });
+    await until(stream, ({ links }) => JSON.stringify(links).includes("TIMERS"));
+    await askHabit(guest, "updateHabit", { id: habitId, schedule: { timesAWeek: 1 } });
+    expect(await until(stream, (habit) => JSON.stringify(habit.streak).includes("WEEK"))).toMatchObject({
+      streak: { best: 0, unit: "WEEK" },
+    });
+  });
+
+  it("tells of another zone or week, by which dates and weeks are read", async () => {
+    await aHabit(guest, "Reading");
+    const stream = await following(url());
+    const changed = await guest.ask(
+      "mutation { updateProfile(input: { weekStart: SATURDAY }) { ... on UpdateProfilePayload { user { weekStart } } } }",
+    );
+    expect(changed.data.updateProfile.user.weekStart).toBe("SATURDAY");
+    expect((await stream.next()).habits).toHaveLength(1);
+  });
+
+  it("tells nobody of another person's habits", async () => {
+    const stream = await following(url());
+    const other = await application.aGuest();
+    const theirs = await following(url(), other);
+    await aHabit(other, "Theirs");
+    await until(theirs, ({ name }) => name === "Theirs");
+    expect(stream.told).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import { enoughData } from "@pacekeeper/domain/habits/enough";
+import { UserType } from "../accounts/user.graphql.ts";
+import { builder } from "../platform/builder.ts";
+import { mapped } from "../platform/pubsub-streams.ts";
+import { askedBy, askedCalendar, MOST_DAYS, spanOf } from "./asked.ts";
+import type { Sums } from "./day.graphql.ts";
+import { HabitType, SPAN_RULES, spanCost } from "./habit.graphql.ts";
+import { habitsChanged } from "./habit-topics.ts";
+import { type CategorySums, readCategories } from "./statistics.ts";
+
+const HabitCategoryType = builder.objectRef<CategorySums & Sums>("HabitCategory").implement({
+  description: "The habits of a category over dates in a row, archived ones included.",
+  fields: (t) => ({
+    name: t.string({
+      nullable: true,
+      description: "The category; null: habits without one.",
+      resolve: ({ category }) => category || null,
+    }),
+    habitCount: t.exposeInt("habitCount", { description: "How many habits." }),
+    totalMinutes: t.exposeInt("totalMinutes", { description: "Their minutes together." }),
+    averageMinutesPerDay: t.exposeFloat("averageMinutes", {
+      description: "Over every date, to two decimals; it says little until `enough`.",
+    }),
+    enough: t.boolean({
+      description: "Whether 7 days have passed between the category's first log and the last date.",
+      resolve: ({ firstOn, span }) => enoughData(firstOn, span.to).enough,
+    }),
+  }),
+});
+
+builder.prismaObjectFields(UserType, (t) => ({
+  habits: t.prismaField({
+    type: [HabitType],
+    // There may be 300; few people have more than 40.
+    complexity: { field: 1, multiplier: 40 },
+    args: {
+      archived: t.arg.boolean({
+        defaultValue: false,
+        description: "True: the archived ones alone, the latest first; false: those in use, in their order.",
+      }),
+    },
+    description: "The person's habits.",
+    resolve: (query, user, { archived }, context) => {
+      askedBy(context, user);
+      return context.db.prisma.habit.findMany({
+        ...query,
+        where: { userId: user.id, archivedAt: archived ? { not: null } : null },
+        orderBy: archived ? [{ archivedAt: "desc" }, { id: "asc" }] : [{ position: "asc" }, { id: "asc" }],
+      });
+    },
+  }),
+  habitCategories: t.field({
+    type: [HabitCategoryType],
+    complexity: (args) => ({ ...spanCost(args), multiplier: 10 }),
+    args: {
+      days: t.arg.int({
+        defaultValue: 7,
+        validate: SPAN_RULES.days,
+        description: `How many days up to then, 1–${MOST_DAYS}.`,
+      }),
+      months: t.arg.int({
+        validate: SPAN_RULES.months,
+        description: "So many months of the calendar up to then instead of days, 1–12.",
+      }),
+      until: t.arg({ type: "Date", description: "The last date; left out: today." }),
+    },
+    description: "Minutes by category over dates in a row, the largest first.",
+    resolve: async (user, args, context) => {
+      askedBy(context, user);
+      const span = spanOf(args, askedCalendar(context));
+      return (await readCategories(context.db.pool, user.id, span)).map((sums) => ({ ...sums, span }));
+    },
+  }),
+}));
+
+builder.subscriptionField("habitsChanged", (t) =>
+  t.withAuth({ scope: "read" }).field({
+    type: UserType,
+    description:
+      "The viewer, whenever one of their habits, its logs, skips, links or its stopwatch changes: select what is shown. Takes the scope `read`.",
+    subscribe: (_root, _args, { db, pubsub, viewer }) =>
+      mapped(pubsub.subscribe(habitsChanged(viewer.userId)), async () => {
+        return (await db.prisma.user.findUnique({ where: { id: viewer.userId } })) ?? undefined;
+      }),
+    resolve: (user) => user,
+  }),
+);

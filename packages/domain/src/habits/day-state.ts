@@ -1,0 +1,41 @@
+import { type HabitGoal, meetsGoal } from "./goal.ts";
+
+/** How a date stands for a habit; `HabitDayState` in the schema says what each means. */
+export type HabitDayState =
+  | "MET"
+  | "PARTLY"
+  | "WITHIN"
+  | "OVER"
+  | "NOTHING"
+  | "SKIPPED"
+  | "NOT_SCHEDULED"
+  | "TO_COME";
+
+/** What is known of a habit on a date. Dates are YYYY-MM-DD, which sort as text. */
+export interface HabitDayFacts {
+  readonly goal: HabitGoal;
+  readonly isScheduled: boolean;
+  readonly date: string;
+  /** The person's date now. */
+  readonly today: string;
+  /** When the habit was made: a limit counts from there. */
+  readonly madeOn: string;
+  readonly minutes: number;
+  readonly isSkipped: boolean;
+}
+
+/** How a date stands. Only `MET` counts towards a streak, and a skipped date neither for nor against it. */
+export function habitDayState(facts: HabitDayFacts): HabitDayState {
+  const { date, goal, isScheduled, isSkipped, madeOn, minutes, today } = facts;
+  if (isSkipped) return "SKIPPED";
+  if (date > today) return isScheduled ? "TO_COME" : "NOT_SCHEDULED";
+  if (!isScheduled && minutes === 0) return "NOT_SCHEDULED";
+  if (goal?.kind === "AT_MOST") {
+    if (minutes > goal.minutes) return "OVER";
+    const counts = isScheduled && date < today && date >= madeOn;
+    if (counts) return "MET";
+    return minutes > 0 ? "WITHIN" : "NOTHING";
+  }
+  if (minutes === 0) return "NOTHING";
+  return isScheduled && meetsGoal(goal, minutes) ? "MET" : "PARTLY";
+}

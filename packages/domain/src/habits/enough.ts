@@ -1,0 +1,24 @@
+/** Averages are told once so many days have passed since the first log. */
+export const ENOUGH_DAYS = 7;
+
+const DAY_MS = 86_400_000;
+const dayNumber = (date: string) => Date.parse(`${date}T00:00Z`) / DAY_MS;
+
+/**
+ * How far a habit is on the way to statistics that say something. Dates are YYYY-MM-DD.
+ *
+ * @example first log on 17 November, seen on the 20th: 4 of 7 days, enough from the 24th on
+ * @param firstOn the date of its first log; null: there is none
+ */
+export function enoughData(
+  firstOn: string | null,
+  until: string,
+): { readonly enough: boolean; readonly daysPassed: number; readonly enoughOn: string | null } {
+  if (firstOn === null) return { enough: false, daysPassed: 0, enoughOn: null };
+  const since = dayNumber(until) - dayNumber(firstOn);
+  return {
+    enough: since >= ENOUGH_DAYS,
+    daysPassed: Math.min(ENOUGH_DAYS, Math.max(0, since + 1)),
+    enoughOn: new Date((dayNumber(firstOn) + ENOUGH_DAYS) * DAY_MS).toISOString().slice(0, 10),
+  };
+}
