@@ -4,9 +4,11 @@ import { closeEndedSockets } from "../accounts/ended-credentials.ts";
 import { forgetEndedLogins, forgetGuests } from "../accounts/forgetting.ts";
 import { forgetLoginTries } from "../accounts/login-throttle.ts";
 import { forgetExpiredMails, type MailDelivery } from "../accounts/mail-delivery.ts";
+import type { HabitsContext } from "../habits/context.ts";
 import { purgeDeletedLogs } from "../habits/deleted-logs.ts";
 import { followFlows, peopleWithFlows } from "../habits/flows.ts";
 import { HABIT_TOPIC, habitsContext, tellHabits } from "../habits/habit-topics.ts";
+import { peopleToSettle, settlePerson } from "../habits/settling.ts";
 import type { DatabaseHandle } from "../platform/context.ts";
 import type { Log } from "../platform/log.ts";
 import { purgeOutbox } from "../platform/outbox.ts";
@@ -46,7 +48,12 @@ const JOBS: readonly Job[] = [
   },
   // Each process wakes for the next due timer by itself; this is for one whose waiting went wrong.
   { name: "complete due timers", pattern: "*/5 * * * * *", run: ({ timers }) => timers.look() },
-  { name: "count sessions and timers towards habits", pattern: "* * * * * *", run: followAllFlows },
+  {
+    name: "count sessions and timers towards habits",
+    pattern: "* * * * * *",
+    run: (context) => followAllFlows(context),
+  },
+  { name: "settle streaks", pattern: "15 * * * * *", run: (context) => settleStreaks(context) },
   {
     name: "close sockets of ended logins",
     pattern: "*/3 * * * * *",
@@ -72,14 +79,22 @@ const JOBS: readonly Job[] = [
   { name: "purge the outbox", pattern: "0 27 3 * * *", run: ({ pool }) => purgeOutbox(pool) },
 ];
 
+const followAllFlows = async (context: JobContext) =>
+  forEachPerson(context, await peopleWithFlows(context.pool), followFlows, "Counting towards habits");
+
+const settleStreaks = async (context: JobContext) =>
+  forEachPerson(context, await peopleToSettle(context.pool), settlePerson, "Settling streaks");
+
 /** One person whose rows cannot be written does not keep the others from theirs. */
-async function followAllFlows({ db, log, pool, server }: JobContext): Promise<void> {
-  for (const userId of await peopleWithFlows(pool)) {
-    await followFlows(habitsContext({ ...server, db }, userId)).catch((error: unknown) => {
-      log.error(
-        { error, userId },
-        "What a person's sessions and timers did could not be counted; it is tried again",
-      );
+async function forEachPerson(
+  { db, log, server }: JobContext,
+  people: readonly string[],
+  work: (context: HabitsContext) => Promise<void>,
+  what: string,
+): Promise<void> {
+  for (const userId of people) {
+    await work(habitsContext({ ...server, db }, userId)).catch((error: unknown) => {
+      log.error({ error, userId }, `${what} failed for a person; it is tried again`);
     });
   }
 }
