@@ -11,7 +11,7 @@ import { runNode } from "./run.mjs";
 export async function bench(wanted) {
   await asCommand(async () => {
     const known = readdirSync(inRoot("bench"))
-      .filter((file) => file.endsWith(".ts") && !/^seed\.ts$|\.test\.ts$/.test(file))
+      .filter((file) => file.endsWith(".ts") && !/^seed(-\w+)?\.ts$|\.test\.ts$/.test(file))
       .map((file) => basename(file, ".ts"))
       .sort();
     const unknown = wanted.filter((name) => !known.includes(name));

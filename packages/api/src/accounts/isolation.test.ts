@@ -8,6 +8,7 @@ import { everyRowOf } from "../testing/everything-of-a-person.ts";
 import { aCast, type Cast, ROLES, type Role } from "../testing/isolation-cast.ts";
 import {
   type Asker,
+  CHANGES,
   nobodysId,
   READINGS,
   ROWS,
@@ -15,8 +16,6 @@ import {
   SUBSCRIPTIONS,
   type Told,
 } from "../testing/isolation-matrix.ts";
-import { MUTATIONS } from "../testing/isolation-mutations.ts";
-import { TASK_MUTATIONS } from "../testing/isolation-tasks.ts";
 import { minutesAfter, pressed } from "../testing/tracking-requests.ts";
 
 let application: TestApplication;
@@ -111,16 +110,20 @@ async function expectCell(row: Row, cast: Cast, role: Role): Promise<Reply> {
     expect(got, `${row.of} for ${role}`).not.toBe("null");
   } else expect(got, `${row.of} for ${role}`).toBe(expected);
   if (row.id && (expected === "null" || expected === "NotFound")) {
-    const id = nobodysId(row.id.type);
-    const missing = await ask(cast, role, row.document, withId(variables, id));
+    const { type, name = "id" } = row.id;
+    const other = { [name]: nobodysId(type) };
+    const missing = await ask(cast, role, row.document, withId(variables, other));
     expect([missing.status, missing.text]).toEqual([reply.status, reply.text]);
   }
   return reply;
 }
 
 /** The variables with another id in the place of the one that they name. */
-function withId(variables: Record<string, unknown>, id: string): Record<string, unknown> {
-  return "id" in variables ? { id } : { input: { ...(variables.input as object), id } };
+function withId(
+  variables: Record<string, unknown>,
+  other: Readonly<Record<string, string>>,
+): Record<string, unknown> {
+  return "id" in variables ? other : { input: { ...(variables.input as object), ...other } };
 }
 
 describe("reading", () => {
@@ -157,7 +160,7 @@ describe("reading", () => {
 });
 
 describe("changing", () => {
-  it.each([...MUTATIONS, ...TASK_MUTATIONS])("$of", async (row) => {
+  it.each(CHANGES)("$of", async (row) => {
     const cast = await aCast(application);
     await row.before?.(cast.owner);
     // The owner comes last: what they may do, nobody has done before them.

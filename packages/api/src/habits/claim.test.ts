@@ -127,6 +127,22 @@ describe("habits of the same names", () => {
     expect((await aHabit(account, "The next one")).position).toBe(7);
   });
 
+  it("leave a category that both have one, as the account has spelt it", async () => {
+    await aHabit(account, "Running", { category: "Body" });
+    for (const [name, category] of [
+      ["Swimming", "BODY"],
+      ["Piano", "Craft"],
+      ["Sleep", ""],
+    ] as const) {
+      await aHabit(guest, name, { category });
+    }
+    await logIn();
+    const habits = await theHabits(account, "category");
+    expect(habits.map(({ category }: { category: string | null }) => category)).toEqual([
+      ...["Body", "Body", "Craft", null],
+    ]);
+  });
+
   it("that are as long as can be are shortened for it", async () => {
     const name = "é".repeat(100);
     for (const person of [account, guest]) await aHabit(person, name);
@@ -172,6 +188,18 @@ describe("what counts towards a guest's habit", () => {
     await aRun(account, task.id, 5);
     expect(await counted(account, work.id)).toEqual([20]);
     expect(await counted(account, piano.id)).toEqual([5]);
+  });
+
+  it("is joined by what counts towards the account's own: what the guest did since it was linked", async () => {
+    const own = await aHabit(account, "Work");
+    await linked(account, own.id, "WORK_SESSIONS");
+    await aSession(guest, 20);
+    await logIn();
+    expect((await theHabit(account, own.id, "logs { nodes { minutes origin } }")).logs.nodes).toEqual([
+      { minutes: 20, origin: "WORK_SESSION" },
+    ]);
+    await aSession(account, 5);
+    expect(await counted(account, own.id)).toEqual([5, 20]);
   });
 
   it("does not keep what counts towards the account's own from counting", async () => {

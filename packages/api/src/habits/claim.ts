@@ -1,11 +1,12 @@
-import { onGuestClaimed } from "../accounts/guest-claim.ts";
+import { type GuestClaim, onGuestClaimed } from "../accounts/guest-claim.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 import { agreeWithSources, toldSince } from "./flows.ts";
 import { LONGEST_NAME, nameKey } from "./habit-input.ts";
 
 // The account's habits keep their places and names, the guest's follow them; where both have a habit of a name, the
 // guest's is told apart. Logs, days and links go with their habits, by their keys.
-onGuestClaimed(async (transaction, { guestId, userId }) => {
+onGuestClaimed(async (transaction, claim) => {
+  const { guestId, userId } = claim;
   const names = async (ownerId: string) =>
     transaction.habit.findMany({
       where: { userId: ownerId, archivedAt: null },
@@ -20,11 +21,12 @@ onGuestClaimed(async (transaction, { guestId, userId }) => {
     taken.add(nameKey(name));
     await transaction.habit.update({ where: { id: habit.id }, data: { name, nameKey: nameKey(name) } });
   }
+  await spellAlike(transaction, claim);
   await transaction.$executeRaw`
     UPDATE habits SET user_id = ${userId}::uuid, version = version + 1,
       position = position + CASE WHEN archived_at IS NULL THEN ${own.length}::int ELSE 0 END
     WHERE user_id = ${guestId}::uuid`;
-  await goOnFollowing(transaction, guestId, userId);
+  await goOnFollowing(transaction, claim);
 });
 
 /** A name that nobody has, such as "Reading (2)"; one that is long is shortened for it. */
@@ -36,17 +38,41 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** What the guest's sessions and timers have done last counts too; from then on the account's links are followed. */
+/** A category that both have is one, as the account has spelt it. */
+async function spellAlike(
+  transaction: Prisma.TransactionClient,
+  { guestId, userId }: GuestClaim,
+): Promise<void> {
+  const of = async (ownerId: string) => {
+    const rows = await transaction.habit.findMany({ where: { userId: ownerId }, distinct: ["category"] });
+    return rows.map(({ category }) => category);
+  };
+  const known = new Map((await of(userId)).map((category) => [nameKey(category), category]));
+  for (const brought of await of(guestId)) {
+    const category = known.get(nameKey(brought)) ?? brought;
+    if (category === brought) continue;
+    await transaction.habit.updateMany({
+      where: { userId: guestId, category: brought },
+      data: { category },
+    });
+  }
+}
+
+/**
+ * What the guest's sessions and timers have done counts too, towards the account's habits as well, which had not heard
+ * of them; what has counted already is not counted again. From then on the account's links are followed.
+ */
 async function goOnFollowing(
   transaction: Prisma.TransactionClient,
-  guestId: string,
-  userId: string,
+  { guestId, userId }: GuestClaim,
 ): Promise<void> {
-  const flow = await transaction.habitFlow.findUnique({ where: { userId: guestId } });
-  if (!flow) return;
+  const flows = await transaction.habitFlow.count({ where: { userId: { in: [guestId, userId] } } });
+  if (flows === 0) return;
   const { sequence } = await transaction.user.findUniqueOrThrow({ where: { id: userId } });
   await transaction.habitFlow.upsert({ where: { userId }, create: { userId, sequence }, update: {} });
-  const told = await toldSince({ transaction, userId: guestId }, flow.sequence);
+  const told = await toldSince({ transaction, userId: guestId }, 0);
+  const [clock] = await transaction.$queryRaw<{ now: number }[]>`
+    SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`;
   // The claim tells of everything at once.
-  await agreeWithSources({ transaction, userId, now: Date.now(), changed: () => {} }, told);
+  await agreeWithSources({ transaction, userId, now: clock?.now ?? Date.now(), changed: () => {} }, told);
 }

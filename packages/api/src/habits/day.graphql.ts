@@ -1,12 +1,11 @@
 import { habitDayState } from "@pacekeeper/domain/habits/day-state";
 import { enoughData } from "@pacekeeper/domain/habits/enough";
 import type { HabitGoal } from "@pacekeeper/domain/habits/goal";
-import { type HeatStep, heatBounds, heatStep } from "@pacekeeper/domain/habits/heat";
+import { heatBounds, heatStep } from "@pacekeeper/domain/habits/heat";
 import { type HabitSchedule, isScheduledOn } from "@pacekeeper/domain/habits/schedule";
 import { datesBetween } from "@pacekeeper/domain/time/day";
 import type { Habit } from "../generated/prisma/client.ts";
 import { builder } from "../platform/builder.ts";
-import { MOST_DAYS } from "./asked.ts";
 import type { Calendar } from "./context.ts";
 import { dateText, goalOf, scheduleOf } from "./habit-model.ts";
 import type { Span, SpanOfHabit } from "./statistics.ts";
@@ -131,15 +130,8 @@ interface Year {
   readonly days: readonly HabitDayFact[];
 }
 
-const HeatDayType = builder.objectRef<HabitDayFact & { readonly step: HeatStep }>("HeatDay").implement({
-  description: "A date in a heat map.",
-  fields: (t) => ({
-    date: t.expose("date", { type: "Date", description: "Which date." }),
-    minutes: t.exposeInt("minutes", { description: "Its logs together." }),
-    isSkipped: t.exposeBoolean("isSkipped", { description: "Whether it is marked as skipped." }),
-    step: t.exposeInt("step", { description: "0 nothing, 1–4 the more minutes the higher." }),
-  }),
-});
+/** A list of 371 numbers costs about what so many fields do. */
+const LIST_COST = 20;
 
 export const HabitYearType = builder.objectRef<Year>("HabitYear").implement({
   description: "53 weeks of a habit, the last of them up to the date that was asked for.",
@@ -156,10 +148,12 @@ export const HabitYearType = builder.objectRef<Year>("HabitYear").implement({
       resolve: (year) => [...boundsOf(year)],
     }),
     minutes: t.intList({
+      complexity: LIST_COST,
       description: "Of each date from `from` on.",
       resolve: ({ days }) => days.map(({ minutes }) => minutes),
     }),
     steps: t.intList({
+      complexity: LIST_COST,
       description: "Of each date from `from` on: 0 nothing, 1–4 the more minutes the higher.",
       resolve: (year) => {
         const bounds = boundsOf(year);
@@ -168,17 +162,9 @@ export const HabitYearType = builder.objectRef<Year>("HabitYear").implement({
     }),
     skipped: t.field({
       type: ["Date"],
+      complexity: LIST_COST,
       description: "The dates that are marked as skipped, in order.",
       resolve: ({ days }) => days.filter(({ isSkipped }) => isSkipped).map(({ date }) => date),
-    }),
-    days: t.field({
-      type: [HeatDayType],
-      complexity: { field: 1, multiplier: MOST_DAYS },
-      description: "Every date in order.",
-      resolve: (year) => {
-        const bounds = boundsOf(year);
-        return year.days.map((day) => ({ ...day, step: heatStep(day.minutes, bounds) }));
-      },
     }),
   }),
 });

@@ -57,22 +57,20 @@ export const SPAN_RULES = {
   months: z.number().min(1, months).max(12, months).nullish(),
 };
 
-/** How many dates are counted for some that were asked for: those that are refused count as what may be asked. */
-const counted = (dates: number) => (dates <= MOST_DAYS ? Math.max(dates, 1) : MOST_DAYS);
-
 /**
  * Dates in a row cost a twentieth of a field each to be read, and what is selected of them for each. Of statistics the
  * list `daily` counts as ten, so they say how many times that is.
  */
 export function spanCost({ days, months }: SpanArguments) {
-  const dates = counted(months == null ? (days ?? 7) : months * 31);
+  const dates = months == null ? (days ?? 7) : months * 31;
   return { field: 1 + Math.ceil(dates / 20), multiplier: Math.max(1, dates / 10) };
 }
 
-/** The same for dates that are named by their ends, YYYY-MM-DD. */
+/** The same for dates that are named by their ends; too many, or none, are refused when they are read. */
 function datesCost({ from, to }: Span) {
-  const dates = counted((Date.parse(to) - Date.parse(from)) / 86_400_000 + 1);
-  return { field: 1 + Math.ceil(dates / 20), multiplier: dates };
+  const dates = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
+  const counted = dates <= MOST_DAYS ? Math.max(dates, 1) : MOST_DAYS;
+  return { field: 1 + Math.ceil(counted / 20), multiplier: counted };
 }
 
 export const HabitType = builder.prismaNode("Habit", {

@@ -48,8 +48,9 @@ it("Whatever was logged, the sums over any dates are those of the rules, date by
         expect(span).toEqual({ from: slowFirstDate(to, long), to });
         const read = await readSpans(db.pool, userId, ids, span);
         for (const [index, habit] of habits.entries()) {
-          const { id, ...sums } = read.get(ids[index] ?? "") ?? { id: null };
-          expect(sums, `${span.from} to ${to}`).toEqual(slowSpan(habit, span.from, to));
+          const id = ids[index] ?? "";
+          const sums = { id, ...slowSpan(habit, span.from, to) };
+          expect(read.get(id), `${span.from} to ${to}`).toEqual(sums);
         }
         const categories = await readCategories(db.pool, userId, span);
         const byName = (a: { category: string }, b: { category: string }) =>

@@ -1,4 +1,5 @@
 import type { Guest, TestApplication } from "./application.ts";
+import { aHabitInUse } from "./habit-requests.ts";
 import { aTaskThatRan } from "./task-requests.ts";
 import { minutesAfter, pressed } from "./tracking-requests.ts";
 
@@ -23,7 +24,7 @@ const TOKEN = `mutation { createApiToken(input: { name: "widget", scopes: ["trac
   ... on CreateApiTokenPayload { apiToken { id } } } }`;
 
 /**
- * A person with an ended session, a running one, closed questions, a task whose timer has run, and a token.
+ * A person with an ended session, a running one, closed questions, a task whose timer has run, a habit, and a token.
  *
  * @param until epoch ms; the sessions lie in the two hours before it
  */
@@ -41,6 +42,7 @@ export async function aPersonWhoTracked(
   const made = await guest.ask(TOKEN);
   if (made.errors.length > 0) throw new Error(JSON.stringify(made));
   const task = await aTaskThatRan(guest, "Laundry", 2700);
+  const habit = await aHabitInUse(application, guest, "Housework", task.Task);
   const { viewer } = (await guest.ask(OWN)).data;
   const [session] = viewer.workSessions.nodes;
   const questionId: string = session.questions.nodes[0].id;
@@ -54,6 +56,7 @@ export async function aPersonWhoTracked(
     ApiToken: tokenId,
     LoginSession: viewer.loginSessions[0].id,
     ...task,
+    ...habit,
   };
   return { guest, ended, active, questionId, eventId, tokenId, ids };
 }

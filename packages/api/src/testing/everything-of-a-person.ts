@@ -22,6 +22,12 @@ const EVERYTHING = {
     'tasks', (SELECT coalesce(jsonb_agg(t ORDER BY t.id), '[]') FROM tasks t WHERE t.user_id = u.id),
     'timers', (SELECT coalesce(jsonb_agg(t ORDER BY t.id), '[]') FROM timers t WHERE t.user_id = u.id),
     'runs', (SELECT coalesce(jsonb_agg(r ORDER BY r.id), '[]') FROM timer_runs r WHERE r.user_id = u.id),
+    'habits', (SELECT coalesce(jsonb_agg(h ORDER BY h.id), '[]') FROM habits h WHERE h.user_id = u.id),
+    'logs', (SELECT coalesce(jsonb_agg(l ORDER BY l.id), '[]') FROM habit_logs l WHERE l.user_id = u.id),
+    'days', (SELECT coalesce(jsonb_agg(d ORDER BY d.habit_id, d.date), '[]')
+      FROM habit_days d WHERE d.user_id = u.id),
+    'links', (SELECT coalesce(jsonb_agg(l ORDER BY l.id), '[]') FROM habit_links l WHERE l.user_id = u.id),
+    'flow', (SELECT to_jsonb(f) FROM habit_flows f WHERE f.user_id = u.id),
     'outbox', (SELECT coalesce(jsonb_agg(o ORDER BY o.sequence), '[]') FROM outbox o WHERE o.user_id = u.id),
     'tokens', (SELECT coalesce(jsonb_agg(to_jsonb(t) - 'last_used_at' ORDER BY t.id), '[]')
       FROM api_tokens t WHERE t.user_id = u.id),

@@ -5,6 +5,7 @@ import type { MailKind } from "../generated/prisma/enums.ts";
 import { newId } from "../platform/ids.ts";
 import { type Account, anAccount, anAddress, login, PASSWORD } from "./accounts.ts";
 import type { Guest, TestApplication } from "./application.ts";
+import { aHabit, aHabitInUse, aLog } from "./habit-requests.ts";
 import { aTaskThatRan } from "./task-requests.ts";
 import { minutesAfter, pressed } from "./tracking-requests.ts";
 
@@ -75,6 +76,8 @@ export async function aCast(application: TestApplication): Promise<Cast> {
     await describe(person, { ...named(`Nobody ${index}`), weekStart, timezone, targetSeconds: 10 + index });
     await pressed(person, "NEXT", { occurredAt: minutesAfter(Date.now(), -30 - index) });
     await aTaskThatRan(person, `Nothing ${index}`, 60 + index);
+    const habit = await aHabit(person, `Nowhere ${index}`);
+    await aLog(person, habit.id, "2026-06-02", 40 + index);
   }
   await application.ask("mutation { logout { __typename } }", {}, bearerOf(second.accessToken));
   const { userId } = owner;
@@ -124,6 +127,7 @@ async function anOwner(application: TestApplication, timezone: string): Promise<
     `mutation { createApiToken(input: { name: "Ottilie's", scopes: ["read"] }) { __typename } }`,
   );
   const task = await aTaskThatRan(account, "Ottilie's laundry", 1234);
+  const habit = await aHabitInUse(application, account, "Ottilie's piano", task.Task);
   await account.ask(PLAN, { input: { workSeconds: 1357 } });
   await login(application, { email: account.email });
   const { viewer } = (await account.ask(OWN)).data;
@@ -142,6 +146,7 @@ async function anOwner(application: TestApplication, timezone: string): Promise<
       Invite: viewer.invites[0].id,
       LoginSession: other.id,
       ...task,
+      ...habit,
     },
     endedSessionId: ended.id,
     activeKey: active.key,

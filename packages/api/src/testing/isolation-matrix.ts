@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Guest } from "./application.ts";
 import type { Owner, Role } from "./isolation-cast.ts";
+import { HABIT_MUTATIONS, HABIT_SUBSCRIPTIONS } from "./isolation-habits.ts";
 import { MUTATIONS } from "./isolation-mutations.ts";
 import { TASK_MUTATIONS, TASK_SUBSCRIPTIONS } from "./isolation-tasks.ts";
 
@@ -22,8 +23,8 @@ export interface Row {
   readonly gets: Gets;
   /** Who may get the very value that the owner gets; everybody else must get another one. */
   readonly coincide?: readonly Role[];
-  /** The name of the id among the variables, and its type: asked once more for one that nobody has. */
-  readonly id?: { readonly type: string };
+  /** The type of the id, and its name in the input unless that is `id`: asked once more for one that nobody has. */
+  readonly id?: { readonly type: string; readonly name?: string };
   /** What the owner does before anybody asks. */
   readonly before?: (owner: Owner) => Promise<unknown>;
   /** Acts that the owner's log may gain by it, whoever asked. */
@@ -86,6 +87,11 @@ const SELECTIONS: Readonly<Record<string, string>> = {
   apiTokens: "apiTokens { id name }",
   auditLog: "auditLog { nodes { id address } edges { cursor } }",
   day: "day { questionCount averageTargetSeconds sessions { id key } }",
+  habitCategories: "habitCategories(days: 371) { name habitCount totalMinutes }",
+  habits: `habits { id name category madeOn firstLoggedOn logCount stopwatchStartedAt streak { current best }
+    days(from: "2026-06-01", to: "2026-06-04") { date minutes state } stats { totalMinutes daily { minutes } }
+    year { from stepMinutes } logs(first: 5) { nodes { id habit { id } } edges { cursor } }
+    links { id task { id title } } }`,
   invites: "invites { id }",
   loginSessions: "loginSessions { id device }",
   month: `month(month: "${new Date().toISOString().slice(0, 7)}") { date questionCount averageTargetSeconds }`,
@@ -108,6 +114,8 @@ const USER_FIELDS: readonly (readonly [string, readonly Role[]])[] = [
   ["day", []],
   ["email", []],
   ["firstName", []],
+  ["habitCategories", []],
+  ["habits", []],
   ["id", []],
   ["invites", []],
   ["isEmailConfirmed", []],
@@ -139,7 +147,7 @@ const OF_USER: readonly Row[] = USER_FIELDS.map(([name, coincide]) => ({
 
 const NODE_TYPES = [
   ...["ApiToken", "AuditEntry", "Invite", "LoginSession", "Question", "TrackerEvent", "User", "WorkSession"],
-  ...["Task", "Timer", "TimerRun"],
+  ...["Task", "Timer", "TimerRun", "Habit", "HabitLog", "HabitLink"],
 ];
 
 const NODES: readonly Row[] = NODE_TYPES.map((type) => ({
@@ -165,10 +173,12 @@ export const SUBSCRIPTIONS: readonly Row[] = [
     gets: FOLLOWED,
   },
   ...TASK_SUBSCRIPTIONS,
+  ...HABIT_SUBSCRIPTIONS,
 ];
 
 export const READINGS: readonly Row[] = [...QUERIES, ...OF_USER, ...NODES];
-export const ROWS: readonly Row[] = [...READINGS, ...MUTATIONS, ...TASK_MUTATIONS, ...SUBSCRIPTIONS];
+export const CHANGES: readonly Row[] = [...MUTATIONS, ...TASK_MUTATIONS, ...HABIT_MUTATIONS];
+export const ROWS: readonly Row[] = [...READINGS, ...CHANGES, ...SUBSCRIPTIONS];
 
 /** The global id of a thing of a type that nobody has. */
 export const nobodysId = (type: string) => btoa(`${type}:${randomUUID()}`);

@@ -32,16 +32,16 @@ function takesAnId(field: GraphQLField<unknown, unknown>): boolean {
   return required.length === 1 && required[0]?.name === "id";
 }
 
+const TYPES = ["WorkSession", "Question", "ApiToken", "LoginSession", "Task", "HabitLog", "Habit"];
+
 /** Every mutation of the schema that takes an id, with the type that the id must be of. */
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {})
   .filter(takesAnId)
   // Administrators' own: refused before any id is looked at, as the matrix of isolation shows.
   .filter(({ name }) => name !== "revokeInvite")
   .map(({ name }) => {
-    const type = ["WorkSession", "Question", "ApiToken", "LoginSession", "Task"].find((one) =>
-      name.includes(one),
-    );
-    return { name, type: type ?? "unknown" };
+    if (name === "unlinkHabit") return { name, type: "HabitLink" };
+    return { name, type: TYPES.find((type) => name.includes(type)) ?? "unknown" };
   });
 
 const act = (mutation: string, id: string) =>
@@ -53,14 +53,17 @@ const act = (mutation: string, id: string) =>
 it("every mutation that takes an id is looked at", () => {
   expect(mutations).toEqual(
     expect.arrayContaining([
+      { name: "deleteHabit", type: "Habit" },
       { name: "deleteQuestion", type: "Question" },
       { name: "deleteTask", type: "Task" },
       { name: "deleteWorkSession", type: "WorkSession" },
       { name: "reopenWorkSession", type: "WorkSession" },
+      { name: "restoreHabitLog", type: "HabitLog" },
       { name: "restoreQuestion", type: "Question" },
       { name: "restoreWorkSession", type: "WorkSession" },
       { name: "revokeApiToken", type: "ApiToken" },
       { name: "revokeLoginSession", type: "LoginSession" },
+      { name: "unlinkHabit", type: "HabitLink" },
     ]),
   );
   expect(mutations.filter(({ type }) => type === "unknown")).toEqual([]);
@@ -162,6 +165,21 @@ describe("naming another person's session in an event", () => {
       { key: theirs.active.key },
     );
     expect(data.recordEvent.__typename).toBe("NotFound");
+    expect(await everything()).toEqual(before);
+  });
+});
+
+describe("naming another person's task in a link", () => {
+  it("is like naming none that there is", async () => {
+    const before = await everything();
+    const link = (taskId: string) =>
+      mine.guest.ask(
+        `mutation ($input: LinkHabitInput!) { linkHabit(input: $input) { __typename ... on Error { message } } }`,
+        { input: { habitId: mine.ids.Habit, source: "TASK", taskId } },
+      );
+    const { data } = await link(theirs.ids.Task ?? "");
+    expect(data.linkHabit.__typename).toBe("NotFound");
+    expect((await link(global("Task", nobodys))).data).toEqual(data);
     expect(await everything()).toEqual(before);
   });
 });

@@ -42,7 +42,6 @@ export function createCache(onReady: () => void) {
       HabitDay: unkeyed,
       HabitStats: unkeyed,
       HabitYear: unkeyed,
-      HeatDay: unkeyed,
       HabitCategory: unkeyed,
       Streak: unkeyed,
       HabitLogsConnection: unkeyed,

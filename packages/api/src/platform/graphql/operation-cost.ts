@@ -50,8 +50,8 @@ export function operationCost(operation: Operation, chosen: OperationDefinitionN
 }
 
 const knownCosts = new WeakMap<OperationDefinitionNode, number>();
-/** The arguments that say how many entries a list has. */
-const sizes = new Set(["first", "last", "ids"]);
+/** The arguments that say how many entries a list has, or how much is looked through. */
+const sizes = new Set(["first", "last", "ids", "days", "months", "from", "to", "search"]);
 
 /** Whether a document costs the same whatever its variables are. */
 function isFixed(document: DocumentNode): boolean {
@@ -62,7 +62,7 @@ function isFixed(document: DocumentNode): boolean {
       return BREAK;
     },
     Argument({ name, value }) {
-      if (!sizes.has(name.value) || value.kind === Kind.INT) return;
+      if (!sizes.has(name.value) || value.kind !== Kind.VARIABLE) return;
       fixed = false;
       return BREAK;
     },

@@ -1,0 +1,78 @@
+import { readSpans } from "../../packages/api/src/habits/statistics.ts";
+import { readStreaks } from "../../packages/api/src/habits/streaks.ts";
+import { createClient } from "../../packages/api/src/platform/database/client.ts";
+import type { Database } from "../../packages/api/src/platform/database/open.ts";
+import type { Statement } from "./bare-day.ts";
+import { plainServer } from "./plain-http.ts";
+import type { RoleServer } from "./role.ts";
+
+/** What the page of a person's habits asks for. Dates are YYYY-MM-DD. */
+export interface HabitsPageOf {
+  readonly userId: string;
+  readonly habitIds: readonly string[];
+  /** The habit whose numbers are shown. */
+  readonly chosenId: string;
+  readonly today: string;
+  readonly week: { readonly from: string; readonly to: string };
+  readonly sevenDaysFrom: string;
+  readonly fourWeeksFrom: string;
+  readonly yearFrom: string;
+  readonly heatFrom: string;
+}
+
+/**
+ * The statements that the product executes for the page, word for word where they are its own, by asking its services
+ * with a pool that only takes notes; in place of Prisma's three, the same rows as plainly as can be.
+ */
+export async function statementsOfHabits(page: HabitsPageOf): Promise<Statement[]> {
+  const { chosenId, habitIds, today, userId, week } = page;
+  const noted: Statement[] = [
+    {
+      name: "bench-habits",
+      text: "SELECT * FROM habits WHERE user_id = $1 AND archived_at IS NULL ORDER BY position, id",
+      values: [userId],
+    },
+    {
+      name: "bench-habit",
+      text: "SELECT * FROM habits WHERE user_id = $1 AND id = $2",
+      values: [userId, chosenId],
+    },
+    {
+      name: "bench-links",
+      text: "SELECT * FROM habit_links WHERE user_id = $1 AND habit_id = $2 ORDER BY created_at",
+      values: [userId, chosenId],
+    },
+  ];
+  const note = async (statement: Statement) => {
+    noted.push(statement);
+    return { rows: [] };
+  };
+  // The services call nothing of the pool but `query` with a statement.
+  const pool = { query: note } as unknown as Database["pool"];
+  const calendar = { zone: "UTC", today, weekStart: 1 };
+  // The habit that is chosen is read apart from the list: another level of the document.
+  for (const ids of [habitIds, [chosenId]]) {
+    await readStreaks(pool, userId, ids, calendar);
+    await readSpans(pool, userId, ids, { from: today, to: today });
+  }
+  await readSpans(pool, userId, habitIds, week);
+  for (const from of [page.sevenDaysFrom, page.fourWeeksFrom, page.yearFrom, page.heatFrom]) {
+    await readSpans(pool, userId, [chosenId], { from, to: today });
+  }
+  return noted;
+}
+
+/** The least that can answer the page: node:http, the statements, their rows. */
+export async function bareHabitsServer(options: {
+  readonly url: string;
+  readonly page: HabitsPageOf;
+}): Promise<RoleServer> {
+  const { pool, disconnect } = createClient(options.url, { info: () => {}, warn: console.error });
+  const statements = await statementsOfHabits(options.page);
+  return plainServer(async () => {
+    const results = await Promise.all(
+      statements.map(({ values, ...statement }) => pool.query({ ...statement, values: [...values] })),
+    );
+    return JSON.stringify(results.map(({ rows }) => rows));
+  }, disconnect);
+}
