@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, focused } from "./scene/accessibility.ts";
 import { dateIn } from "./scene/afternoon.ts";
+import { aWeekOfHabits, cellOf, habitRows, openHabits } from "./scene/habits.ts";
 import { aDayOfWork, aRunningSession } from "./scene/past-session.ts";
 import {
   aDayOfTasks,
@@ -141,6 +142,38 @@ for (const { name, colorScheme, viewport } of LOOKS) {
       await page.getByRole("button", { name: "History" }).click();
       await expect(page.getByRole("dialog").getByRole("row")).toHaveCount(2);
       await expectAccessible(page, "a task's history");
+    });
+
+    test("on habits and their week", async ({ page, person }) => {
+      await page.goto("/habits");
+      await expect(page.getByRole("heading", { name: "No habits yet" })).toBeVisible();
+      await expectAccessible(page, "no habits");
+      await page.getByRole("button", { name: "Make the first habit" }).click();
+      await page.getByLabel("Minutes of the goal").fill("often");
+      await page.getByRole("radio", { name: "Weekdays" }).check();
+      await page.getByRole("button", { name: "Make the habit" }).click();
+      await expect(page.getByLabel("Name")).toBeFocused();
+      await expectAccessible(page, "a refused habit");
+      await page.keyboard.press("Escape");
+      await aWeekOfHabits(person);
+      await openHabits(page);
+      await expect(habitRows(page)).toHaveCount(5);
+      await expect(page.getByRole("heading", { name: "Reading", level: 2 })).toBeVisible();
+      await page.getByRole("main").locator("summary").filter({ hasText: "Archived" }).click();
+      await expect(page.getByText("None.", { exact: true })).toBeVisible();
+      await expectAccessible(page, "the week of habits");
+      await cellOf(page, "Reading", 3).press("Enter");
+      await page.getByRole("textbox", { name: "31 min logged; add" }).fill("30.5");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("alert")).toHaveText("Write whole minutes, such as 25.");
+      await expectAccessible(page, "refused minutes");
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "More for Reading" }).click();
+      await expect(page.getByRole("button", { name: "Move down" })).toBeVisible();
+      await expectAccessible(page, "a habit's menu");
+      await page.getByRole("button", { name: "Delete …" }).click();
+      await expect(page.getByRole("button", { name: "Keep it" })).toBeFocused();
+      await expectAccessible(page, "the question whether a habit is to go");
     });
 
     test("offline, and where something failed", async ({ context, page, person, faults }) => {

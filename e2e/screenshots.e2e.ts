@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { dateIn } from "./scene/afternoon.ts";
+import { aWeekOfHabits, cellOf, habitRows, openHabits } from "./scene/habits.ts";
 import { anOwnServer } from "./scene/own-server.ts";
 import { aDayOfWork, aSession, someQuestions } from "./scene/past-session.ts";
 import { anAccount, type Person } from "./scene/person.ts";
@@ -159,6 +160,37 @@ for (const { name, colorScheme, viewport, full } of LOOKS) {
       await page.getByRole("button", { name: "History" }).click();
       await expect(page.getByRole("dialog").getByRole("row")).toHaveCount(2);
       await picture(page, "tasks-history");
+    });
+
+    test("of habits and their week", async ({ page, person }) => {
+      await aWeek(person);
+      await page.goto("/habits");
+      await expect(page.getByRole("heading", { name: "No habits yet" })).toBeVisible();
+      await picture(page, "habits-empty");
+      await page.getByRole("button", { name: "Make the first habit" }).click();
+      await page.getByLabel("Minutes of the goal").fill("often");
+      await page.getByRole("radio", { name: "Weekdays" }).check();
+      await page.getByRole("button", { name: "Make the habit" }).click();
+      await expect(page.locator("input[aria-invalid=true]").first()).toBeFocused();
+      await picture(page, "habits-form");
+      await page.keyboard.press("Escape");
+      await aWeekOfHabits(person);
+      await openHabits(page);
+      await expect(habitRows(page)).toHaveCount(5);
+      await expect(page.getByRole("heading", { name: "Reading", level: 2 })).toBeVisible();
+      await picture(page, "habits", true);
+      await cellOf(page, "Reading", 3).click();
+      await page.keyboard.type("1441");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("alert")).toHaveText("At most 1,440 minutes: a day has no more.");
+      await picture(page, "habits-minutes");
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "More for Reading" }).click();
+      await expect(page.getByRole("button", { name: "Move down" })).toBeVisible();
+      await picture(page, "habits-menu");
+      await page.getByRole("button", { name: "Delete …" }).click();
+      await expect(page.getByRole("dialog", { name: /^Delete Reading and its 10 logs/ })).toBeVisible();
+      await picture(page, "habits-delete");
     });
 
     test("of the widget on a page of another site", async ({ context, page, person, faults }) => {

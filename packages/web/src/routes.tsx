@@ -26,6 +26,7 @@ export const routes: RouteDefinition[] = [
       { path: "/session/:id", component: lazy(() => import("./pages/SessionPage.tsx")) },
       { path: "/week/:date", component: lazy(() => import("./pages/WeekPage.tsx")), matchFilters: { date } },
       { path: paths.tasks, component: lazy(() => import("./pages/TasksPage.tsx")) },
+      { path: paths.habits, component: lazy(() => import("./pages/HabitsPage.tsx")) },
       { path: "/settings", component: lazy(() => import("./pages/SettingsPage.tsx")) },
       { path: "/connect", component: lazy(() => import("./pages/ConnectPage.tsx")) },
       { path: "*", component: lazy(() => import("./pages/NotFoundPage.tsx")) },

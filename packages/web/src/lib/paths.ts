@@ -5,6 +5,7 @@ export const paths = {
   session: (id: string) => `/session/${encodeURIComponent(id)}`,
   week: (date: string) => `/week/${date}`,
   tasks: "/tasks",
+  habits: "/habits",
   settings: "/settings",
   sounds: "/settings#sounds",
   login: "/login",

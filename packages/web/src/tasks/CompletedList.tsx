@@ -4,7 +4,7 @@ import type { TaskRowFragment } from "../generated/graphql.ts";
 import { useServices } from "../lib/services.ts";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import { MoreMenu } from "./MoreMenu.tsx";
+import { MoreMenu } from "../ui/MoreMenu.tsx";
 import { TaskIcon } from "./TaskIcon.tsx";
 import type { TaskList } from "./task-list.ts";
 import { whenWords } from "./task-words.ts";

@@ -1,9 +1,9 @@
 import { createSignal, Match, Show, Switch } from "solid-js";
 import type { TaskRowFragment } from "../generated/graphql.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { MoreMenu } from "../ui/MoreMenu.tsx";
 import { IconButton } from "./IconButton.tsx";
 import { estimateWords } from "./length-words.ts";
-import { MoreMenu } from "./MoreMenu.tsx";
 import { passFocusOn } from "./pass-focus-on.ts";
 import { LengthAsk, TaskEdit } from "./TaskEdit.tsx";
 import { TaskIcon } from "./TaskIcon.tsx";

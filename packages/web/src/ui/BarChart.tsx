@@ -150,6 +150,18 @@ export function BarChart(props: ChartProps) {
                     data-now={now() === index || undefined}
                     d={barPath(x(index) + (slot() - bar()) / 2, bar(), y(0), y(each().value))}
                   />
+                  <Show when={each().above}>
+                    {(words) => (
+                      <text
+                        data-part="value"
+                        x={x(index) + slot() / 2}
+                        y={y(each().value) - 5}
+                        text-anchor="middle"
+                      >
+                        {words()}
+                      </text>
+                    )}
+                  </Show>
                   <text x={x(index) + slot() / 2} y={plan().height - 5} text-anchor="middle">
                     {each().name}
                   </text>

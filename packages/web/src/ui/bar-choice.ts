@@ -6,6 +6,8 @@ export interface Bar {
   /** What it shows, in words with the numbers. */
   readonly words: string;
   readonly tone?: "fast" | "on-target" | "slow";
+  /** What stands over it; left out: nothing. */
+  readonly above?: string;
 }
 
 /** The bar at a point, or null beside them. @param at the point in places of bars, from the first one's edge */

@@ -58,6 +58,14 @@ export function Rail(props: { readonly onKeys: () => void }) {
             here
           />
           <Entry
+            href={paths.habits}
+            icon="habits"
+            name="Habits"
+            keys="G 3"
+            current={location.pathname === paths.habits}
+            here
+          />
+          <Entry
             href={paths.settings}
             icon="settings"
             name="Settings"

@@ -36,8 +36,9 @@ export function Shell(props: { readonly children?: JSX.Element }) {
   // The page of tasks has a field of its own for T.
   const addTask = () => location.pathname === paths.tasks || navigate(`${paths.tasks}#add`);
   useKeys({ "?": openKeys, t: addTask });
-  const [today, tasks, settings] = [paths.today, paths.tasks, paths.settings];
-  useKeySequence("g", { 1: () => navigate(today), 2: () => navigate(tasks), 6: () => navigate(settings) });
+  const to = (path: string) => () => navigate(path);
+  const { habits, settings, tasks, today } = paths;
+  useKeySequence("g", { 1: to(today), 2: to(tasks), 3: to(habits), 6: to(settings) });
   // A new page is read from its start, not from the link that led to it.
   createEffect(
     on(

@@ -1,5 +1,5 @@
 import { createSignal, type JSX, Show } from "solid-js";
-import { Icon } from "../ui/Icon.tsx";
+import { Icon } from "./Icon.tsx";
 
 /**
  * A button with a menu behind it, whose content is made when it is opened. A press of one of its buttons closes
@@ -33,7 +33,9 @@ export function MoreMenu(props: {
         popover="auto"
         ref={(element) => {
           menu = element;
-          element.addEventListener("beforetoggle", (event) => setOpen(event.newState === "open"));
+          element.addEventListener("beforetoggle", (event) => event.newState === "open" && setOpen(true));
+          // Not before: the focus within it goes back to the button only while it is there.
+          element.addEventListener("toggle", (event) => event.newState === "closed" && setOpen(false));
           // The buttons themselves hear of the press first.
           element.addEventListener("click", () => menu?.hidePopover());
         }}

@@ -1,0 +1,81 @@
+import { createEffect, createSignal, For, Match, on, Show, Switch } from "solid-js";
+import { ArchivedHabitsDocument, type ArchivedHabitsQuery } from "../generated/graphql.ts";
+import { counted } from "../lib/counted.ts";
+import { useServices } from "../lib/services.ts";
+import { watchQuery } from "../lib/watched-query.ts";
+import { FaultNotice } from "../ui/FaultNotice.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { colourOf, goalWords } from "./habit-words.ts";
+import { useHabits } from "./habits-context.ts";
+
+type Archived = NonNullable<ArchivedHabitsQuery["viewer"]>["habits"][number];
+
+/** Habits that are out of the week, with their logs kept; asked for when they are opened. */
+export function ArchivedHabits() {
+  const state = useHabits();
+  const [wanted, setWanted] = createSignal(false);
+  const query = watchQuery(useServices(), ArchivedHabitsDocument, () => (wanted() ? {} : null));
+  createEffect(on(state.revision, () => wanted() && query.refetch(), { defer: true }));
+  const rows = () => query.data?.viewer?.habits;
+  return (
+    <details data-part="archived" onToggle={(event) => event.currentTarget.open && setWanted(true)}>
+      <summary>Archived</summary>
+      <Switch fallback={<p data-part="none">Loading …</p>}>
+        <Match when={rows()?.length}>
+          <ul aria-label="Archived habits">
+            <For each={rows()}>{(habit) => <ArchivedRow habit={habit} />}</For>
+          </ul>
+        </Match>
+        <Match when={rows()}>
+          <p data-part="none">None.</p>
+        </Match>
+        <Match when={!state.offline() && query.fault}>
+          {(fault) => <FaultNotice fault={fault()} onRetry={query.refetch} />}
+        </Match>
+        <Match when={query.fault}>
+          <p data-part="none">Archived habits are on the server, which is out of reach.</p>
+        </Match>
+      </Switch>
+    </details>
+  );
+}
+
+function ArchivedRow(props: { readonly habit: Archived }) {
+  const { acts, offline } = useHabits();
+  const words = (of: string) =>
+    offline() ? `${of} ${props.habit.name}: needs the server` : `${of} ${props.habit.name}`;
+  return (
+    <li style={{ "--habit": colourOf(props.habit) }}>
+      <i />
+      <span>
+        <b>{props.habit.name}</b>
+        <small>
+          {goalWords(props.habit)} · {counted(props.habit.logCount, "log")}
+        </small>
+      </span>
+      <button
+        type="button"
+        data-ui="button"
+        data-size="s"
+        aria-label={words("Take back")}
+        aria-disabled={offline() || undefined}
+        onClick={() => !offline() && void acts.takeBack(props.habit)}
+      >
+        <Show when={offline()} fallback="Take back">
+          Needs the server
+        </Show>
+      </button>
+      <button
+        type="button"
+        data-ui="button"
+        data-tone="quiet"
+        data-icon
+        aria-label={words("Delete")}
+        aria-disabled={offline() || undefined}
+        onClick={() => !offline() && acts.askToDelete(props.habit)}
+      >
+        <Icon name="trash" />
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,142 @@
+import { createMemo, Show } from "solid-js";
+import { HabitLogCountDocument, type HabitRowFragment, type Weekday } from "../generated/graphql.ts";
+import { counted } from "../lib/counted.ts";
+import { newId } from "../lib/random-id.ts";
+import { useServices } from "../lib/services.ts";
+import { tell, warn } from "../lib/toasts.ts";
+import { watchQuery } from "../lib/watched-query.ts";
+import { FreshDialog } from "../ui/FreshDialog.tsx";
+import { HabitForm } from "./HabitForm.tsx";
+import type { OpenDialog } from "./habit-acts.ts";
+import type { GridState } from "./habits-state.ts";
+
+type NamedHabit = Pick<HabitRowFragment, "id" | "name">;
+
+/** The form of a habit, and the question whether one is to go. */
+export function HabitDialogs(props: { readonly state: GridState; readonly weekdays: readonly Weekday[] }) {
+  const { acts } = props.state;
+  const opened = <Kind extends OpenDialog["kind"]>(kind: Kind) => {
+    const dialog = acts.dialog();
+    return dialog?.kind === kind ? (dialog as Extract<OpenDialog, { readonly kind: Kind }>) : null;
+  };
+  const habit = createMemo(() => {
+    const id = opened("form")?.id;
+    return props.state.habits?.find((each) => each.id === id) ?? null;
+  });
+  const doomed = createMemo(() => opened("delete")?.habit ?? null);
+  const counting = watchQuery(useServices(), HabitLogCountDocument, () => {
+    const habit = doomed();
+    return habit && { id: habit.id };
+  });
+  const logs = () => {
+    const node = counting.data?.node;
+    return node && "logCount" in node ? node.logCount : null;
+  };
+  return (
+    <>
+      <FreshDialog
+        id="habit-form"
+        title={habit() ? "Edit the habit" : "New habit"}
+        isOpen={opened("form") !== null}
+        onClose={acts.closeDialog}
+      >
+        <EditedHabit state={props.state} habit={habit()} weekdays={props.weekdays} />
+      </FreshDialog>
+      <FreshDialog
+        id="habit-deletion"
+        title={deletionTitle(doomed()?.name ?? "", logs())}
+        isOpen={doomed() !== null}
+        onClose={acts.closeDialog}
+      >
+        <Show when={doomed()} keyed>
+          {(habit) => <Deletion state={props.state} habit={habit} />}
+        </Show>
+      </FreshDialog>
+    </>
+  );
+}
+
+function deletionTitle(name: string, logs: number | null): string {
+  return logs ? `Delete ${name} and its ${counted(logs, "log")}?` : `Delete ${name}?`;
+}
+
+function EditedHabit(props: {
+  readonly state: GridState;
+  readonly habit: HabitRowFragment | null;
+  readonly weekdays: readonly Weekday[];
+}) {
+  const { acts, changes, choose, offline } = props.state;
+  const idempotencyKey = newId(Date.now());
+  // Of one that is archived elsewhere meanwhile the form stays what it was.
+  const { habit } = props;
+  const categories = () => [...new Set((props.state.habits ?? []).flatMap(({ category }) => category ?? []))];
+  return (
+    <HabitForm
+      habit={habit}
+      categories={categories()}
+      weekdays={props.weekdays}
+      offline={offline()}
+      onDone={acts.closeDialog}
+      save={async (input) => {
+        const outcome = await (habit
+          ? changes.update({ id: habit.id, ...input })
+          : changes.create({ ...input, idempotencyKey }));
+        if ("refused" in outcome) return outcome.refused;
+        if (!habit) {
+          choose(outcome.made.id);
+          tell(`${outcome.made.name} is on the list.`);
+        }
+        return null;
+      }}
+    />
+  );
+}
+
+function Deletion(props: { readonly state: GridState; readonly habit: NamedHabit }) {
+  const { acts, changes, offline } = props.state;
+  const { habit } = props;
+  const isArchived = !props.state.habits?.some(({ id }) => id === habit.id);
+  function act(does: () => Promise<void>) {
+    if (offline()) return;
+    acts.closeDialog();
+    void does();
+  }
+  async function remove() {
+    const outcome = await changes.remove(habit.id);
+    if ("refused" in outcome) warn(outcome.refused.words);
+    else tell(`${habit.name} was deleted.`);
+  }
+  const needsServer = (words: string) => (offline() ? "Needs the server" : words);
+  return (
+    <>
+      <p>
+        Everything that was logged goes with it, and none of it comes back.
+        <Show when={!isArchived}> Archive keeps all of it, out of the week.</Show>
+      </p>
+      <footer>
+        <button type="button" data-ui="button" autofocus onClick={acts.closeDialog}>
+          Keep it
+        </button>
+        <Show when={!isArchived}>
+          <button
+            type="button"
+            data-ui="button"
+            aria-disabled={offline() || undefined}
+            onClick={() => act(() => acts.archive(habit))}
+          >
+            {needsServer("Archive instead")}
+          </button>
+        </Show>
+        <button
+          type="button"
+          data-ui="button"
+          data-tone="danger"
+          aria-disabled={offline() || undefined}
+          onClick={() => act(remove)}
+        >
+          {needsServer("Delete for good")}
+        </button>
+      </footer>
+    </>
+  );
+}

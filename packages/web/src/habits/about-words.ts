@@ -1,0 +1,11 @@
+import type { HabitRowFragment } from "../generated/graphql.ts";
+import { dayWords } from "./day-words.ts";
+import { longGoalWords } from "./habit-words.ts";
+
+/** What a habit asks and since when it has minutes: "30 minutes a day · since 3 December 2025". */
+export function aboutWords(habit: HabitRowFragment, today: string): string {
+  const asked = longGoalWords(habit);
+  const first = habit.firstLoggedOn;
+  const words = first === null ? asked : `${asked} · since ${dayWords(first, today)}`;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

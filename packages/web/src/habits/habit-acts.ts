@@ -1,0 +1,81 @@
+import { type Accessor, createSignal } from "solid-js";
+import { announce } from "../lib/announcer.ts";
+import { tell, warn } from "../lib/toasts.ts";
+import type { HabitChanges } from "./habit-changes.ts";
+import type { HabitActs, HabitOfWeek } from "./habits-context.ts";
+
+const UNDO_MS = 10_000;
+
+type Named = Parameters<HabitActs["askToDelete"]>[0];
+
+/** Which dialog is open: the form of a habit (null: a new one), or the question of one that is to go. */
+export type OpenDialog =
+  | { readonly kind: "form"; readonly id: string | null }
+  | { readonly kind: "delete"; readonly habit: Named };
+
+export interface ActParts {
+  readonly changes: HabitChanges;
+  /** In the order in which they are shown. */
+  shown(): readonly HabitOfWeek[];
+  settle(): Promise<void>;
+}
+
+export interface Acts extends HabitActs {
+  dialog: Accessor<OpenDialog | null>;
+  closeDialog(): void;
+  /** In the order that somebody put them in, before the server's list has it. */
+  ordered(habits: readonly HabitOfWeek[]): readonly HabitOfWeek[];
+}
+
+/** What is done with habits themselves: their order, the archive, and the dialogs. */
+export function createHabitActs({ changes, shown, settle }: ActParts): Acts {
+  const [dialog, setDialog] = createSignal<OpenDialog | null>(null);
+  const [order, setOrder] = createSignal<readonly string[] | null>(null);
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function setArchived(habit: Named, archived: boolean): Promise<boolean> {
+    const outcome = await changes.update({ id: habit.id, archived });
+    if ("refused" in outcome) warn(outcome.refused.words);
+    return !("refused" in outcome);
+  }
+  const takeBack = async (habit: Named) => {
+    if (await setArchived(habit, false)) tell(`${habit.name} is back, at the end of the list.`);
+  };
+  return {
+    dialog,
+    closeDialog: () => setDialog(null),
+    ordered(habits) {
+      const places = order();
+      if (places === null) return habits;
+      const of = ({ id }: HabitOfWeek) => (places.includes(id) ? places.indexOf(id) : places.length);
+      return [...habits].sort((one, other) => of(one) - of(other));
+    },
+    edit: (id) => setDialog({ kind: "form", id }),
+    askToDelete: (habit) => setDialog({ kind: "delete", habit }),
+    async move(id, by) {
+      const ids = shown().map((habit) => habit.id);
+      const from = ids.indexOf(id);
+      const to = Math.max(0, Math.min(ids.length - 1, from + by));
+      if (from < 0 || from === to) return;
+      const others = ids.filter((each) => each !== id);
+      setOrder([...others.slice(0, to), id, ...others.slice(to)]);
+      announce(`${shown()[to]?.name ?? ""}, ${to + 1} of ${ids.length}`);
+      // Each place holds in the list that the move before has left.
+      const sent = last.then(() => changes.update({ id, position: to }));
+      last = sent;
+      const outcome = await sent;
+      if ("refused" in outcome) warn(outcome.refused.words);
+      if (last !== sent) return;
+      await settle();
+      if (last === sent) setOrder(null);
+    },
+    async archive(habit) {
+      if (!(await setArchived(habit, true))) return;
+      tell(`${habit.name} is archived. Its logs are kept.`, {
+        action: { label: "Undo", run: () => void takeBack(habit) },
+        forMs: UNDO_MS,
+      });
+    },
+    takeBack,
+  };
+}

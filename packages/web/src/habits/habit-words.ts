@@ -1,0 +1,98 @@
+import type { HabitColour, HabitRowFragment, Weekday } from "../generated/graphql.ts";
+import { counted } from "../lib/counted.ts";
+
+/** The hues that a habit can have, in the order in which they are offered, with their names. */
+export const COLOURS: readonly (readonly [HabitColour, string])[] = [
+  ["VIOLET", "Violet"],
+  ["TEAL", "Teal"],
+  ["AMBER", "Amber"],
+  ["ROSE", "Rose"],
+  ["BLUE", "Blue"],
+  ["SLATE", "Slate"],
+];
+
+const WEEK: readonly (readonly [Weekday, string])[] = [
+  ["MONDAY", "Monday"],
+  ["TUESDAY", "Tuesday"],
+  ["WEDNESDAY", "Wednesday"],
+  ["THURSDAY", "Thursday"],
+  ["FRIDAY", "Friday"],
+  ["SATURDAY", "Saturday"],
+  ["SUNDAY", "Sunday"],
+];
+
+type Goal = HabitRowFragment["goal"];
+type Schedule = HabitRowFragment["schedule"];
+
+/** A habit's hue as a value of `--habit`: `style={{ "--habit": colourOf(habit) }}`. */
+export function colourOf(habit: Pick<HabitRowFragment, "colour">): string {
+  return `var(--habit-${habit.colour.toLowerCase()})`;
+}
+
+/** A weekday's name: "Tuesday", or "Tue". */
+export function weekdayName(weekday: Weekday, style: "long" | "short" = "long"): string {
+  const name = WEEK.find(([each]) => each === weekday)?.[1] ?? "";
+  return style === "long" ? name : name.slice(0, 3);
+}
+
+/** The days of a week that begins with `start`, in order. */
+export function weekFrom(start: Weekday): readonly Weekday[] {
+  const days = WEEK.map(([weekday]) => weekday);
+  const first = days.indexOf(start);
+  return [...days.slice(first), ...days.slice(0, first)];
+}
+
+/** A length in minutes: "25 min", "2 h", "3 h 30". */
+export function minutesWords(minutes: number): string {
+  if (minutes < 60) return `${minutes} min`;
+  const rest = minutes % 60;
+  const hours = `${Math.floor(minutes / 60)} h`;
+  return rest === 0 ? hours : `${hours} ${String(rest).padStart(2, "0")}`;
+}
+
+/** When a habit is to be met: "every day", "Tue, Thu, Sat", "3 × a week". */
+export function scheduleWords(schedule: Schedule): string {
+  if (schedule.timesAWeek !== null) return `${schedule.timesAWeek} × a week`;
+  return isEveryDay(schedule) ? "every day" : named(schedule, "short");
+}
+
+/** What is asked, in a row: "30 min a day", "at most 20 min", "3 × a week", "30 min, 3 × a week". */
+export function goalWords({ goal, schedule }: { readonly goal: Goal; readonly schedule: Schedule }): string {
+  if (goal === null) return scheduleWords(schedule);
+  const limit = goal.kind === "AT_MOST";
+  const minutes = limit ? `at most ${minutesWords(goal.minutes)}` : minutesWords(goal.minutes);
+  if (!isEveryDay(schedule)) return `${minutes}, ${scheduleWords(schedule)}`;
+  return limit ? minutes : `${minutes} a day`;
+}
+
+/** The same in a sentence's place: "30 minutes a day", "At most 20 minutes a day", "Tuesday, Thursday, Saturday". */
+export function longGoalWords({
+  goal,
+  schedule,
+}: {
+  readonly goal: Goal;
+  readonly schedule: Schedule;
+}): string {
+  const when = longScheduleWords(schedule);
+  if (goal === null) return when;
+  const minutes = counted(goal.minutes, "minute");
+  const asked = goal.kind === "AT_MOST" ? `At most ${minutes}` : minutes;
+  if (isEveryDay(schedule)) return `${asked} a day`;
+  return `${asked}, ${when === ONCE ? when.toLowerCase() : when}`;
+}
+
+const ONCE = "Once a week";
+
+function longScheduleWords(schedule: Schedule): string {
+  const { timesAWeek } = schedule;
+  if (timesAWeek !== null) return timesAWeek === 1 ? ONCE : `${timesAWeek} times a week`;
+  return isEveryDay(schedule) ? "Every day" : named(schedule, "long");
+}
+
+function isEveryDay({ timesAWeek, weekdays }: Schedule): boolean {
+  return timesAWeek === null && weekdays.length === 7;
+}
+
+function named({ weekdays }: Schedule, style: "long" | "short"): string {
+  return weekdays.map((weekday) => weekdayName(weekday, style)).join(", ");
+}

@@ -1,0 +1,120 @@
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
+import { HabitsChangedDocument, HabitWeekDocument, type MeFragment } from "../generated/graphql.ts";
+import { addDays, startOfWeek } from "../lib/calendar-date.ts";
+import { dateOf } from "../lib/local-time.ts";
+import type { Services } from "../lib/services.ts";
+import { watchQuery } from "../lib/watched-query.ts";
+import { createDayPresses, type DayPresses } from "./day-presses.ts";
+import { type Acts, createHabitActs } from "./habit-acts.ts";
+import { createHabitChanges } from "./habit-changes.ts";
+import type { HabitOfWeek, HabitsState } from "./habits-context.ts";
+
+const RESUBSCRIBE_MS = 5000;
+/** A change of ours is told by its answer and by the subscription, one just after the other. */
+const TOLD_TWICE_WITHIN_MS = 80;
+
+/** What the grid needs beyond what its page shares. */
+export interface GridState extends HabitsState {
+  readonly acts: Acts;
+  readonly presses: DayPresses;
+  /** How many weeks before the present one: 0 or less. */
+  weeksAgo: Accessor<number>;
+  /** Shows another week, the present one at the latest. */
+  showWeek(weeksAgo: number): void;
+}
+
+interface Choice {
+  /** The habit that the address names; empty: none. */
+  wanted: Accessor<string>;
+  choose(id: string): void;
+}
+
+/** The state of the Habits page: the week that is shown, what is done in it, and which habit is looked at. */
+export function createHabitsState(
+  services: Services,
+  me: Accessor<MeFragment>,
+  { choose, wanted }: Choice,
+): GridState {
+  const { client, connection, ticker } = services;
+  const today = createMemo(() => dateOf(ticker.now(), me().timezone));
+  const [weeksAgo, setWeeksAgo] = createSignal(0);
+  const first = createMemo(() => addDays(startOfWeek(today(), me().weekStart), weeksAgo() * 7));
+  const week = createMemo(() => ({ from: first(), to: addDays(first(), 6) }));
+  const query = watchQuery(services, HabitWeekDocument, week);
+
+  const [revision, setRevision] = createSignal(0);
+  let telling: ReturnType<typeof setTimeout> | undefined;
+  function tell() {
+    clearTimeout(telling);
+    telling = setTimeout(() => setRevision((count) => count + 1), TOLD_TWICE_WITHIN_MS);
+  }
+  onCleanup(() => clearTimeout(telling));
+  let settled: Promise<unknown> = Promise.resolve();
+  const changes = createHabitChanges(client, () => {
+    tell();
+    settled = client.query(HabitWeekDocument, week(), { requestPolicy: "network-only" }).toPromise();
+  });
+  const settle = () => settled.then(() => undefined);
+  followChanges(services, week, tell);
+  onCleanup(connection.onStale(tell));
+
+  // While another week is on its way the rows stay, with nothing known of their days.
+  const told = createMemo<readonly HabitOfWeek[] | undefined>(
+    (before) => query.data?.viewer?.habits ?? before,
+  );
+  const acts: Acts = createHabitActs({ changes, shown: () => shown() ?? [], settle });
+  const shown: Accessor<readonly HabitOfWeek[] | undefined> = createMemo(() => {
+    const habits = told();
+    return habits && acts.ordered(habits);
+  });
+  const chosen = createMemo(() => {
+    const habits = told() ?? [];
+    return (habits.find(({ id }) => id === wanted()) ?? shown()?.[0])?.id ?? null;
+  });
+  return {
+    get habits() {
+      return shown();
+    },
+    get fault() {
+      return query.fault;
+    },
+    week,
+    today,
+    offline: () => connection.state() === "offline",
+    revision,
+    changes,
+    acts: {
+      ...acts,
+      move(id, by) {
+        // Who stands first only while nobody was chosen stays chosen.
+        const present = chosen();
+        if (present !== null) choose(present);
+        acts.move(id, by);
+      },
+    },
+    presses: createDayPresses({ changes, settle, today }),
+    chosen,
+    choose,
+    refetch: query.refetch,
+    weeksAgo,
+    showWeek: (ago) => setWeeksAgo(Math.min(0, ago)),
+  };
+}
+
+/** Each change puts the week that is shown into the cache anew; then `changed` is called. */
+function followChanges({ client }: Services, week: HabitsState["week"], changed: () => void): void {
+  const [attempt, setAttempt] = createSignal(0);
+  createEffect(
+    on([week, attempt], ([shown]) => {
+      let retry: ReturnType<typeof setTimeout> | undefined;
+      const subscription = client.subscription(HabitsChangedDocument, shown).subscribe(({ data, error }) => {
+        if (data) changed();
+        if (error) retry = setTimeout(() => setAttempt((count) => count + 1), RESUBSCRIBE_MS);
+      });
+      onCleanup(() => {
+        clearTimeout(retry);
+        subscription.unsubscribe();
+      });
+    }),
+  );
+}
