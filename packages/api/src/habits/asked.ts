@@ -14,7 +14,12 @@ interface Asked {
   /** Whose habits are read, with the zone and week that their dates go by. */
   person: Pick<User, "timezone" | "weekStart">;
   readings?: HabitReadings;
+  /** What the calendar was a moment ago, and until when it is believed. */
+  calendar?: { readonly of: Calendar; readonly person: Asked["person"]; readonly until: number };
 }
+
+/** A request's readings are of one date; a subscription's are hours apart. Milliseconds. */
+const CALENDAR_HOLDS_MS = 100;
 
 const UTC: Asked["person"] = { timezone: "UTC", weekStart: "MONDAY" };
 
@@ -35,13 +40,26 @@ export function askedBy(context: Context, person: User): void {
 
 /** The calendar that a request's habits are read by. */
 export function askedCalendar(context: Context): Calendar {
-  return calendarAt(asked(context).person, context.now());
+  const request = asked(context);
+  const { calendar, person } = request;
+  const now = context.now();
+  if (
+    calendar &&
+    calendar.person === person &&
+    now <= calendar.until &&
+    now >= calendar.until - CALENDAR_HOLDS_MS
+  ) {
+    return calendar.of;
+  }
+  const made = calendarAt(person, now);
+  request.calendar = { of: made, person, until: now + CALENDAR_HOLDS_MS };
+  return made;
 }
 
 /** The readings of a request, which put together what is asked of several habits. */
 export function askedReadings(context: Context): HabitReadings {
   const request = asked(context);
-  request.readings ??= habitReadings(context.db.pool, context.viewer?.userId ?? NOBODY, () =>
+  request.readings ??= habitReadings(context.db, context.viewer?.userId ?? NOBODY, () =>
     askedCalendar(context),
   );
   return request.readings;
@@ -63,7 +81,7 @@ export function spanOf({ days, months, until }: SpanArguments, { today }: Calend
 /** The dates from one to another. @throws InvalidInputError where they are out of order or too many */
 export function spanBetween(from: string, to: string): Span {
   if (to < from) throw invalidInput(["to"], "TOO_EARLY", "to must not be before from.");
-  if (to > addDays(from, MOST_DAYS - 1)) {
+  if (Date.parse(to) - Date.parse(from) >= MOST_DAYS * 86_400_000) {
     throw invalidInput(["to"], "TOO_LATE", `At most ${MOST_DAYS} days at once.`);
   }
   return { from, to };

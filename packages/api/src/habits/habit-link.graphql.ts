@@ -1,5 +1,7 @@
 import { ownedKey } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
+import { TaskType } from "../tasks/task.graphql.ts";
+import { taskOf } from "./links.ts";
 
 export const HabitSourceEnum = builder.enumType("HabitSource", {
   description: "What counts towards a habit by itself.",
@@ -20,9 +22,11 @@ export const HabitLinkType = builder.prismaNode("HabitLink", {
   findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id) }),
   fields: (t) => ({
     source: t.expose("source", { type: HabitSourceEnum, description: "What counts." }),
-    task: t.relation("task", {
+    task: t.field({
+      type: TaskType,
       nullable: true,
-      description: "Of the source TASK, whose timer; null otherwise.",
+      description: "Of the source TASK, whose timer; null otherwise, and while that task is deleted.",
+      resolve: (link, _args, { db }) => taskOf(db.prisma, link),
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "What ends from then on counts." }),
   }),

@@ -12,8 +12,8 @@ import {
 } from "./asked.ts";
 import { datesOf, HabitDayType, HabitStatsType, HabitYearType } from "./day.graphql.ts";
 import { HabitGoalType, HabitScheduleType } from "./goal.graphql.ts";
+import { HabitLinkType } from "./habit-link.graphql.ts";
 import { dateColumn, goalOf, scheduleOf } from "./habit-model.ts";
-import "./habit-link.graphql.ts";
 import "./habit-log.graphql.ts";
 import type { Span } from "./statistics.ts";
 import type { Streak } from "./streaks.ts";
@@ -120,10 +120,7 @@ export const HabitType = builder.prismaNode("Habit", {
       type: "Date",
       nullable: true,
       description: "The first date with minutes; null: there is none.",
-      resolve: async ({ id }, _args, context) => {
-        const { today } = askedCalendar(context);
-        return (await askedReadings(context).span(id, { from: today, to: today })).firstOn;
-      },
+      resolve: async ({ id }, _args, context) => (await askedReadings(context).streakAndFirst(id)).firstOn,
     }),
     logCount: t.int({
       description: "How many logs go with it when it is deleted.",
@@ -177,7 +174,7 @@ export const HabitType = builder.prismaNode("Habit", {
     streak: t.field({
       type: StreakType,
       description: "What was met in a row.",
-      resolve: ({ id }, _args, context) => askedReadings(context).streak(id),
+      resolve: async ({ id }, _args, context) => (await askedReadings(context).streakAndFirst(id)).streak,
     }),
     year: t.field({
       type: HabitYearType,
@@ -206,9 +203,10 @@ export const HabitType = builder.prismaNode("Habit", {
         orderBy: [{ date: "desc" }, { createdAt: "desc" }, { id: "desc" }],
       }),
     }),
-    links: t.relation("links", {
+    links: t.field({
+      type: [HabitLinkType],
       description: "What counts towards it by itself.",
-      query: { orderBy: { createdAt: "asc" } },
+      resolve: ({ id }, _args, context) => askedReadings(context).links(id),
     }),
   }),
 });

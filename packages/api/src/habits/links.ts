@@ -1,6 +1,6 @@
 import { changing } from "../accounts/changing.ts";
 import { NotFound } from "../accounts/errors.ts";
-import type { HabitLink, HabitSource } from "../generated/prisma/client.ts";
+import type { HabitLink, HabitSource, PrismaClient, Task } from "../generated/prisma/client.ts";
 import { newId } from "../platform/ids.ts";
 import type { HabitsContext } from "./context.ts";
 import { HabitArchived } from "./errors.ts";
@@ -51,4 +51,31 @@ export async function unlinkHabit(context: HabitsContext, id: string): Promise<s
     changed("habit", link.habitId);
     return link.habitId;
   });
+}
+
+/** A link with the task that it names. */
+export type LinkWithTask = HabitLink & { readonly task?: Task | null };
+
+/** What counts towards some of a person's habits, the first made first. */
+export async function readLinks(
+  prisma: PrismaClient,
+  userId: string,
+  habitIds: readonly string[],
+): Promise<LinkWithTask[]> {
+  return prisma.habitLink.findMany({
+    where: { userId, habitId: { in: [...habitIds] } },
+    include: { task: true },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+}
+
+/** The task of a link; null: it names none, or one that is deleted. */
+export async function taskOf(prisma: PrismaClient, link: LinkWithTask): Promise<Task | null> {
+  const { taskId, userId } = link;
+  if (taskId === null) return null;
+  const task =
+    link.task === undefined
+      ? await prisma.task.findUnique({ where: { userId_id: { userId, id: taskId } } })
+      : link.task;
+  return task?.deletedAt ? null : task;
 }

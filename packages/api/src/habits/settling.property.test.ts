@@ -5,12 +5,12 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createSerializer } from "../platform/serially.ts";
 import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
-import { habitActs } from "../testing/habit-acts.ts";
+import { type HabitAct, habitActs } from "../testing/habit-acts.ts";
 import { aHabitOnRecord, aPersonOnRecord } from "../testing/habits-on-record.ts";
 import { KeptHabit } from "../testing/kept-habit.ts";
 import { act, type Life, placesAt } from "../testing/live-with-a-habit.ts";
 import { habitsFrom, lastDate, moved, weekStarts } from "../testing/random-habits.ts";
-import { type SlowHabit, slowStreak } from "../testing/slow-habits.ts";
+import { datesBetween, type SlowHabit, slowStreak } from "../testing/slow-habits.ts";
 import { readStreaks } from "./streaks.ts";
 
 let db: TestDatabase;
@@ -90,3 +90,23 @@ it("Whatever is done with a habit, what is settled of its streaks is what the ru
   expect(Math.min(settled.anew, settled.on, settled.kept)).toBeGreaterThan(3);
   expect(answers.size).toBeGreaterThan(9);
 }, 120_000);
+
+it.each([
+  ["days", { kind: "WEEKDAYS", weekdays: WEEKDAYS }],
+  ["weeks", { kind: "TIMES_A_WEEK", times: 7 }],
+] as const)("A streak of %s hears of each of the last days, settled or not", async (_unit, schedule) => {
+  const logs = datesBetween("2026-01-01", "2026-02-28").map((date) => ({ date, minutes: 30 }));
+  const goal = { kind: "AT_LEAST", minutes: 30 } as const;
+  const life = await aLife({ goal, schedule, logs, skips: [], madeOn: "2026-01-01" }, 0);
+  const step = async (done: HabitAct) => {
+    expect((await act(life, done)).answered).toBe("done");
+    await compare(life, 0);
+  };
+  await step({ kind: "skip", ago: 30, skipped: true });
+  for (let ago = 0; ago < 16; ago += 1) {
+    // A minute less breaks it, and the minutes as they were mend it.
+    const chosen = life.kept.logs.findIndex(({ date }) => date === addDays(life.place.today, -ago));
+    await step({ kind: "change", chosen, ago: null, minutes: 29 });
+    await step({ kind: "change", chosen, ago: null, minutes: 30 });
+  }
+});

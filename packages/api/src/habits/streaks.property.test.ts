@@ -17,8 +17,14 @@ afterAll(() => db.close());
 
 const FROM = "2026-01-01";
 
-/** When a habit is looked at: so many thousandths into its life, or a month after it. */
-const look = fc.record({ after: fc.noBias(fc.nat({ max: 1_000 })), weekStart: weekStarts });
+/** When habits are looked at: so many thousandths into their lives, or so many days after the end of the first one's. */
+const look = fc.record({
+  when: fc.oneof(
+    fc.record({ into: fc.noBias(fc.nat({ max: 1_000 })) }),
+    fc.record({ past: fc.noBias(fc.integer({ min: -1, max: 16 })) }),
+  ),
+  weekStart: weekStarts,
+});
 
 const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
@@ -30,9 +36,10 @@ it("Whatever was logged and skipped, the streaks on any day are those of the rul
       const userId = await aPersonOnRecord(db);
       const ids: string[] = [];
       for (const habit of kept) ids.push(await aHabitOnRecord(db, userId, habit));
-      const days = Math.max(...kept.map((habit) => daysBetween(FROM, lastDate(habit))));
-      for (const { after, weekStart } of looks) {
-        const today = addDays(FROM, Math.round((after / 1_000) * (days + 40)));
+      const ends = kept.map((habit) => daysBetween(FROM, lastDate(habit)));
+      for (const { weekStart, when } of looks) {
+        const day = "past" in when ? (ends[0] ?? 0) + when.past : (when.into / 1_000) * Math.max(...ends);
+        const today = addDays(FROM, Math.round(day));
         const calendar = { zone: "UTC", today, weekStart: isoWeekday(weekStart) };
         const read = await readStreaks(db.pool, userId, ids, calendar);
         for (const [index, habit] of kept.entries()) {

@@ -64,27 +64,52 @@ export const STREAK_FOLD = `
     FROM chosen c LEFT JOIN runs r ON r.id = c.id GROUP BY c.id, c.times, c.run, c.best
   )`;
 
+/** A habit's streak, and the first date on which it has minutes; null: it has none. */
+export interface StreakAndFirst {
+  readonly streak: Streak;
+  readonly firstOn: string | null;
+}
+
 const READ = {
   name: "habits-streaks",
-  text: `WITH ${STREAK_FOLD} SELECT id, current, best, weekly FROM streaks`,
+  text: `WITH ${STREAK_FOLD}
+    SELECT s.id, s.current, s.best, s.weekly, (SELECT f.date::text FROM habit_days f
+      WHERE f.habit_id = s.id AND f.minutes > 0 ORDER BY f.date LIMIT 1) AS "firstOn"
+    FROM streaks s`,
 };
 
+interface Row {
+  readonly id: string;
+  readonly current: number;
+  readonly best: number;
+  readonly weekly: boolean;
+  readonly firstOn: string | null;
+}
+
 /**
- * The streaks of some of a person's habits, in one statement.
+ * What is told of some of a person's habits beside their rows, in one statement.
  *
  * @returns keyed by the habit's id; one that is not theirs is missing
  */
-export async function readStreaks(
+export async function readStreaksAndFirsts(
   pool: Pool,
   userId: string,
   ids: readonly string[],
   { today, weekStart }: Calendar,
-): Promise<Map<string, Streak>> {
-  const { rows } = await pool.query<{ id: string; current: number; best: number; weekly: boolean }>({
-    ...READ,
-    values: [userId, ids, today, weekStart, true, false],
-  });
+): Promise<Map<string, StreakAndFirst>> {
+  const { rows } = await pool.query<Row>({ ...READ, values: [userId, ids, today, weekStart, true, false] });
   return new Map(
-    rows.map(({ best, current, id, weekly }) => [id, { current, best, unit: weekly ? "WEEK" : "DAY" }]),
+    rows.map(({ best, current, firstOn, id, weekly }) => [
+      id,
+      { streak: { current, best, unit: weekly ? "WEEK" : "DAY" }, firstOn },
+    ]),
   );
+}
+
+/** The same, the streaks alone. */
+export async function readStreaks(
+  ...asked: Parameters<typeof readStreaksAndFirsts>
+): Promise<Map<string, Streak>> {
+  const read = await readStreaksAndFirsts(...asked);
+  return new Map([...read].map(([id, { streak }]) => [id, streak]));
 }

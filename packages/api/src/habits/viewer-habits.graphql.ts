@@ -1,10 +1,12 @@
 import { enoughData } from "@pacekeeper/domain/habits/enough";
 import { UserType } from "../accounts/user.graphql.ts";
 import { builder } from "../platform/builder.ts";
+import { selects } from "../platform/graphql/selects.ts";
 import { mapped } from "../platform/pubsub-streams.ts";
 import { askedBy, askedCalendar, MOST_DAYS, spanOf } from "./asked.ts";
 import type { Sums } from "./day.graphql.ts";
 import { HabitType, SPAN_RULES, spanCost } from "./habit.graphql.ts";
+import { readHabits } from "./habit-rows.ts";
 import { habitsChanged } from "./habit-topics.ts";
 import { type CategorySums, readCategories } from "./statistics.ts";
 
@@ -40,8 +42,10 @@ builder.prismaObjectFields(UserType, (t) => ({
       }),
     },
     description: "The person's habits.",
-    resolve: (query, user, { archived }, context) => {
+    resolve: (query, user, { archived }, context, info) => {
       askedBy(context, user);
+      // Their logs come with them, by statements that Prisma puts together.
+      if (!selects(info, "logs")) return readHabits(context.db.pool, user.id, archived ?? false);
       return context.db.prisma.habit.findMany({
         ...query,
         where: { userId: user.id, archivedAt: archived ? { not: null } : null },

@@ -9,6 +9,7 @@ import {
   isTimeZone,
   localDate,
   localDay,
+  monthsBefore,
   startOfDay,
   startOfWeek,
   WEEKDAYS,
@@ -140,6 +141,36 @@ describe("a date", () => {
     expect(datesOfMonth("2026-02")).toHaveLength(28);
     expect(datesOfMonth("2028-02").at(-1)).toBe("2028-02-29");
     expect(datesOfMonth("2026-12")[0]).toBe("2026-12-01");
+  });
+});
+
+describe("a date so many months earlier", () => {
+  it.each([
+    ["2026-11-20", 12, "2025-11-20"],
+    ["2026-11-20", 1, "2026-10-20"],
+    ["2027-01-31", 2, "2026-11-30"],
+    ["2026-03-31", 1, "2026-02-28"],
+    ["2028-03-31", 1, "2028-02-29"],
+    ["2028-02-29", 12, "2027-02-28"],
+    ["2029-02-28", 12, "2028-02-28"],
+    ["2032-02-29", 48, "2028-02-29"],
+    ["2026-11-20", 0, "2026-11-20"],
+  ])("than %s by %i is %s", (date, months, earlier) => {
+    expect(monthsBefore(date, months)).toBe(earlier);
+  });
+
+  it("has the same day of its month, or is the last of a shorter one", () => {
+    const anyDate = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays("1990-01-01", days));
+    fc.assert(
+      fc.property(anyDate, fc.integer({ min: 0, max: 30 }), (date, months) => {
+        const earlier = monthsBefore(date, months);
+        const dates = datesOfMonth(earlier.slice(0, 7));
+        const count = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
+        expect(count(date) - count(earlier)).toBe(months);
+        expect(earlier).toBe(dates[Number(date.slice(8)) - 1] ?? dates.at(-1));
+      }),
+      { numRuns: runs(500) },
+    );
   });
 });
 

@@ -6,6 +6,7 @@ import { cellLabel, spokenDate } from "./cell-words.ts";
 import type { HabitOfWeek } from "./habits-context.ts";
 
 const LONG_PRESS_MS = 500;
+const CLICK_WITHIN_MS = 100;
 
 /** How the styles call a state. */
 const LOOKS = {
@@ -58,6 +59,7 @@ function Pressed(props: DayCellProps & { readonly look: string }) {
   /** Since when something is pressed on it, by the clock of events; null: nothing is. */
   let downAt: number | null = null;
   let isMenuWanted = false;
+  let opening: ReturnType<typeof setTimeout> | undefined;
   let wasHeld = false;
   const label = () => {
     const { date, day, habit, offline, today } = props;
@@ -78,7 +80,9 @@ function Pressed(props: DayCellProps & { readonly look: string }) {
   /** A day that asks for nothing is not logged by a press that may have slipped. */
   const isAsked = () => props.day?.isScheduled === true && !props.day.isSkipped;
   function press() {
-    if (wasHeld || !canAct()) return;
+    if (!canAct()) return;
+    clearTimeout(opening);
+    if (wasHeld) return edit();
     const missing = isAsked() ? minutesToGoal(props.habit.goal, minutes()) : null;
     if (missing === null) edit();
     else props.onLog(missing);
@@ -96,14 +100,15 @@ function Pressed(props: DayCellProps & { readonly look: string }) {
   function down(event: PointerEvent) {
     downAt = event.timeStamp;
     isMenuWanted = false;
+    wasHeld = false;
   }
   /** A finger that stayed opens the minutes when it is lifted, where a short press would log the goal. */
   function letGo(event: PointerEvent) {
     const stayed = event.pointerType === "touch" && event.timeStamp - (downAt ?? Infinity) >= LONG_PRESS_MS;
     wasHeld = isMenuWanted || (stayed && event.type === "pointerup");
     downAt = null;
-    // Later than what closes a popover at a press beside it.
-    if (wasHeld) setTimeout(edit);
+    // Most browsers make a click of it, which closes a popover beside it: then it opens with that.
+    if (wasHeld) opening = setTimeout(edit, CLICK_WITHIN_MS);
   }
   /** The other button of a mouse does the same, and so does what a browser takes for a long press. */
   function onOther(event: MouseEvent) {
