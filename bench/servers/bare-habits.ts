@@ -1,5 +1,7 @@
+import { readHabits } from "../../packages/api/src/habits/habit-rows.ts";
+import { readLinks } from "../../packages/api/src/habits/links.ts";
 import { readSpans } from "../../packages/api/src/habits/statistics.ts";
-import { readStreaks } from "../../packages/api/src/habits/streaks.ts";
+import { readStreaksAndFirsts } from "../../packages/api/src/habits/streaks.ts";
 import { createClient } from "../../packages/api/src/platform/database/client.ts";
 import type { Database } from "../../packages/api/src/platform/database/open.ts";
 import type { Statement } from "./bare-day.ts";
@@ -22,24 +24,14 @@ export interface HabitsPageOf {
 
 /**
  * The statements that the product executes for the page, word for word where they are its own, by asking its services
- * with a pool that only takes notes; in place of Prisma's three, the same rows as plainly as can be.
+ * with a pool that only takes notes; in place of Prisma's one, the same row as plainly as can be.
  */
 export async function statementsOfHabits(page: HabitsPageOf): Promise<Statement[]> {
   const { chosenId, habitIds, today, userId, week } = page;
   const noted: Statement[] = [
     {
-      name: "bench-habits",
-      text: "SELECT * FROM habits WHERE user_id = $1 AND archived_at IS NULL ORDER BY position, id",
-      values: [userId],
-    },
-    {
       name: "bench-habit",
       text: "SELECT * FROM habits WHERE user_id = $1 AND id = $2",
-      values: [userId, chosenId],
-    },
-    {
-      name: "bench-links",
-      text: "SELECT * FROM habit_links WHERE user_id = $1 AND habit_id = $2 ORDER BY created_at",
       values: [userId, chosenId],
     },
   ];
@@ -52,13 +44,21 @@ export async function statementsOfHabits(page: HabitsPageOf): Promise<Statement[
   const calendar = { zone: "UTC", today, weekStart: 1 };
   // The habit that is chosen is read apart from the list: another level of the document.
   for (const ids of [habitIds, [chosenId]]) {
-    await readStreaks(pool, userId, ids, calendar);
-    await readSpans(pool, userId, ids, { from: today, to: today });
+    await readStreaksAndFirsts(pool, userId, ids, calendar);
   }
-  await readSpans(pool, userId, habitIds, week);
-  for (const from of [page.sevenDaysFrom, page.fourWeeksFrom, page.yearFrom, page.heatFrom]) {
-    await readSpans(pool, userId, [chosenId], { from, to: today });
-  }
+  await readHabits(pool, userId, false);
+  await readLinks(pool, userId, [chosenId]);
+  const chosen = [page.sevenDaysFrom, page.fourWeeksFrom, page.yearFrom, page.heatFrom];
+  await readSpans(
+    pool,
+    userId,
+    habitIds.map((habitId) => ({ habitId, ...week })),
+  );
+  await readSpans(
+    pool,
+    userId,
+    chosen.map((from) => ({ habitId: chosenId, from, to: today })),
+  );
   return noted;
 }
 

@@ -1,8 +1,7 @@
-import { habitDayState } from "@pacekeeper/domain/habits/day-state";
+import { type HabitDayFacts, habitDayState } from "@pacekeeper/domain/habits/day-state";
 import { enoughData } from "@pacekeeper/domain/habits/enough";
-import type { HabitGoal } from "@pacekeeper/domain/habits/goal";
-import { heatBounds, heatStep } from "@pacekeeper/domain/habits/heat";
-import { type HabitSchedule, isScheduledOn } from "@pacekeeper/domain/habits/schedule";
+import { type HeatBounds, heatBounds, heatStep } from "@pacekeeper/domain/habits/heat";
+import { scheduledFrom } from "@pacekeeper/domain/habits/schedule";
 import { datesBetween } from "@pacekeeper/domain/time/day";
 import type { Habit } from "../generated/prisma/client.ts";
 import { builder } from "../platform/builder.ts";
@@ -28,38 +27,29 @@ const HabitDayStateEnum = builder.enumType("HabitDayState", {
   },
 });
 
-/** A date of a habit. */
-export interface HabitDayFact {
-  readonly date: string;
-  readonly minutes: number;
-  readonly isSkipped: boolean;
-  /** What its state is judged by. */
-  readonly by: {
-    readonly goal: HabitGoal;
-    readonly schedule: HabitSchedule;
-    readonly madeOn: string;
-    readonly today: string;
-  };
-}
-
-export const HabitDayType = builder.objectRef<HabitDayFact>("HabitDay").implement({
+export const HabitDayType = builder.objectRef<HabitDayFacts>("HabitDay").implement({
   description: "A habit on one of the person's dates.",
   fields: (t) => ({
     date: t.expose("date", { type: "Date", description: "Which date." }),
     minutes: t.exposeInt("minutes", { description: "Its logs together; 0 without any." }),
     isSkipped: t.exposeBoolean("isSkipped", { description: "Whether it is marked as skipped." }),
-    isScheduled: t.boolean({
-      description: "Whether the habit may be met on it.",
-      resolve: ({ by, date }) => isScheduledOn(by.schedule, date),
-    }),
+    isScheduled: t.exposeBoolean("isScheduled", { description: "Whether the habit may be met on it." }),
     state: t.field({
       type: HabitDayStateEnum,
       description: "How it stands by the habit's present goal and schedule.",
-      resolve: ({ by, date, isSkipped, minutes }) =>
-        habitDayState({ ...by, date, isSkipped, minutes, isScheduled: isScheduledOn(by.schedule, date) }),
+      resolve: habitDayState,
     }),
   }),
 });
+
+let latest: { readonly key: string; readonly dates: readonly string[] } | undefined;
+
+/** A list asks for the same dates of every habit: they are worked out once. */
+function datesOfSpan({ from, to }: Span): readonly string[] {
+  const key = `${from} ${to}`;
+  if (latest?.key !== key) latest = { key, dates: datesBetween(from, to) };
+  return latest.dates;
+}
 
 /** The dates of a span with what is logged on them. */
 export function datesOf(
@@ -67,16 +57,19 @@ export function datesOf(
   span: Span,
   { minutes, skipped }: SpanOfHabit,
   { today }: Calendar,
-): HabitDayFact[] {
-  const by = {
-    goal: goalOf(habit),
-    schedule: scheduleOf(habit),
-    madeOn: dateText(habit.madeOn),
+): HabitDayFacts[] {
+  const goal = goalOf(habit);
+  const madeOn = dateText(habit.madeOn);
+  const isScheduled = scheduledFrom(scheduleOf(habit), span.from);
+  return datesOfSpan(span).map((date, index) => ({
+    date,
+    minutes: minutes[index] ?? 0,
+    isSkipped: skipped[index] ?? false,
+    isScheduled: isScheduled(index),
+    goal,
+    madeOn,
     today,
-  };
-  return datesBetween(span.from, span.to).map((date, index) => {
-    return { date, minutes: minutes[index] ?? 0, isSkipped: skipped[index] ?? false, by };
-  });
+  }));
 }
 
 /** Sums over dates in a row. */
@@ -88,7 +81,8 @@ export interface Sums {
 }
 
 interface Stats extends Sums {
-  readonly days: readonly HabitDayFact[];
+  /** Its dates, which not everybody asks for. */
+  readonly days: () => HabitDayFacts[];
 }
 
 export const HabitStatsType = builder.objectRef<Stats>("HabitStats").implement({
@@ -101,7 +95,7 @@ export const HabitStatsType = builder.objectRef<Stats>("HabitStats").implement({
       // How many times ten they are is counted where they are asked for.
       complexity: { field: 1, multiplier: 10 },
       description: "Every date in order, also those without minutes.",
-      resolve: ({ days }) => [...days],
+      resolve: ({ days }) => days(),
     }),
     totalMinutes: t.exposeInt("totalMinutes", { description: "All of them together." }),
     averageMinutesPerDay: t.exposeFloat("averageMinutes", {
@@ -127,7 +121,14 @@ export const HabitStatsType = builder.objectRef<Stats>("HabitStats").implement({
 /** A habit's year as a heat map shows it. */
 interface Year {
   readonly span: Span;
-  readonly days: readonly HabitDayFact[];
+  readonly read: SpanOfHabit;
+  readonly bounds: HeatBounds;
+}
+
+/** What a year's minutes mean to a habit. */
+export function yearOf(habit: Habit, span: Span, read: SpanOfHabit): Year {
+  const logged = read.minutes.filter((minutes) => minutes > 0);
+  return { span, read, bounds: heatBounds(goalOf(habit), logged) };
 }
 
 /** A list of 371 numbers costs about what so many fields do. */
@@ -145,32 +146,24 @@ export const HabitYearType = builder.objectRef<Year>("HabitYear").implement({
     stepMinutes: t.field({
       type: ["Int"],
       description: "The least minutes of the steps 2, 3 and 4; that of the step 1 is 1.",
-      resolve: (year) => [...boundsOf(year)],
+      resolve: ({ bounds }) => [...bounds],
     }),
     minutes: t.intList({
       complexity: LIST_COST,
       description: "Of each date from `from` on.",
-      resolve: ({ days }) => days.map(({ minutes }) => minutes),
+      resolve: ({ read }) => [...read.minutes],
     }),
     steps: t.intList({
       complexity: LIST_COST,
       description: "Of each date from `from` on: 0 nothing, 1–4 the more minutes the higher.",
-      resolve: (year) => {
-        const bounds = boundsOf(year);
-        return year.days.map(({ minutes }) => heatStep(minutes, bounds));
-      },
+      resolve: ({ bounds, read }) => read.minutes.map((minutes) => heatStep(minutes, bounds)),
     }),
     skipped: t.field({
       type: ["Date"],
       complexity: LIST_COST,
       description: "The dates that are marked as skipped, in order.",
-      resolve: ({ days }) => days.filter(({ isSkipped }) => isSkipped).map(({ date }) => date),
+      resolve: ({ read, span }) =>
+        datesBetween(span.from, span.to).filter((_date, index) => read.skipped[index]),
     }),
   }),
 });
-
-function boundsOf({ days }: Year) {
-  const logged = days.map(({ minutes }) => minutes).filter((minutes) => minutes > 0);
-  const [day] = days;
-  return heatBounds(day?.by.goal ?? null, logged);
-}

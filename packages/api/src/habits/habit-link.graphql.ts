@@ -1,7 +1,7 @@
 import { ownedKey } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { TaskType } from "../tasks/task.graphql.ts";
-import { taskOf } from "./links.ts";
+import { askedReadings } from "./asked.ts";
 
 export const HabitSourceEnum = builder.enumType("HabitSource", {
   description: "What counts towards a habit by itself.",
@@ -26,7 +26,7 @@ export const HabitLinkType = builder.prismaNode("HabitLink", {
       type: TaskType,
       nullable: true,
       description: "Of the source TASK, whose timer; null otherwise, and while that task is deleted.",
-      resolve: (link, _args, { db }) => taskOf(db.prisma, link),
+      resolve: ({ taskId }, _args, context) => (taskId === null ? null : askedReadings(context).task(taskId)),
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "What ends from then on counts." }),
   }),

@@ -10,7 +10,7 @@ import {
   spanOf,
   yearUntil,
 } from "./asked.ts";
-import { datesOf, HabitDayType, HabitStatsType, HabitYearType } from "./day.graphql.ts";
+import { datesOf, HabitDayType, HabitStatsType, HabitYearType, yearOf } from "./day.graphql.ts";
 import { HabitGoalType, HabitScheduleType } from "./goal.graphql.ts";
 import { HabitLinkType } from "./habit-link.graphql.ts";
 import { dateColumn, goalOf, scheduleOf } from "./habit-model.ts";
@@ -168,7 +168,7 @@ export const HabitType = builder.prismaNode("Habit", {
         const calendar = askedCalendar(context);
         const span = spanOf(args, calendar);
         const read = await askedReadings(context).span(habit.id, span);
-        return { ...read, span, days: datesOf(habit, span, read, calendar) };
+        return { ...read, span, days: () => datesOf(habit, span, read, calendar) };
       },
     }),
     streak: t.field({
@@ -184,8 +184,7 @@ export const HabitType = builder.prismaNode("Habit", {
       resolve: async (habit, { until }, context) => {
         const calendar = askedCalendar(context);
         const span = yearUntil(until ?? calendar.today, calendar.weekStart);
-        const read = await askedReadings(context).span(habit.id, span);
-        return { span, days: datesOf(habit, span, read, calendar) };
+        return yearOf(habit, span, await askedReadings(context).span(habit.id, span));
       },
     }),
     logs: t.relatedConnection("logs", {

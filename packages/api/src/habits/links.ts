@@ -1,3 +1,4 @@
+import type { Pool } from "pg";
 import { changing } from "../accounts/changing.ts";
 import { NotFound } from "../accounts/errors.ts";
 import type { HabitLink, HabitSource, PrismaClient, Task } from "../generated/prisma/client.ts";
@@ -53,29 +54,27 @@ export async function unlinkHabit(context: HabitsContext, id: string): Promise<s
   });
 }
 
-/** A link with the task that it names. */
-export type LinkWithTask = HabitLink & { readonly task?: Task | null };
-
 /** What counts towards some of a person's habits, the first made first. */
 export async function readLinks(
-  prisma: PrismaClient,
+  pool: Pool,
   userId: string,
   habitIds: readonly string[],
-): Promise<LinkWithTask[]> {
-  return prisma.habitLink.findMany({
-    where: { userId, habitId: { in: [...habitIds] } },
-    include: { task: true },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+): Promise<HabitLink[]> {
+  const { rows } = await pool.query<HabitLink>({
+    name: "habits-links",
+    text: `SELECT id, user_id AS "userId", habit_id AS "habitId", source, task_id AS "taskId",
+        created_at AS "createdAt"
+      FROM habit_links WHERE user_id = $1 AND habit_id = ANY($2::uuid[]) ORDER BY created_at, id`,
+    values: [userId, habitIds],
   });
+  return rows;
 }
 
-/** The task of a link; null: it names none, or one that is deleted. */
-export async function taskOf(prisma: PrismaClient, link: LinkWithTask): Promise<Task | null> {
-  const { taskId, userId } = link;
-  if (taskId === null) return null;
-  const task =
-    link.task === undefined
-      ? await prisma.task.findUnique({ where: { userId_id: { userId, id: taskId } } })
-      : link.task;
-  return task?.deletedAt ? null : task;
+/** Some of a person's tasks that are not deleted. */
+export async function readTasks(
+  prisma: PrismaClient,
+  userId: string,
+  ids: readonly string[],
+): Promise<Task[]> {
+  return prisma.task.findMany({ where: { userId, id: { in: [...ids] }, deletedAt: null } });
 }

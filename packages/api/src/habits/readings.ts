@@ -1,15 +1,18 @@
 import DataLoader from "dataloader";
+import type { HabitLink, Task } from "../generated/prisma/client.ts";
 import type { DatabaseHandle } from "../platform/context.ts";
 import type { Calendar } from "./context.ts";
-import { type LinkWithTask, readLinks } from "./links.ts";
-import { readLogCounts, readSpans, type Span, type SpanOfHabit } from "./statistics.ts";
+import { readLinks, readTasks } from "./links.ts";
+import { readLogCounts, readSpans, type Span, type SpanAsked, type SpanOfHabit } from "./statistics.ts";
 import { readStreaksAndFirsts, type StreakAndFirst } from "./streaks.ts";
 
 /** What is read of a habit beside its row. Each reads all habits that are asked for at once in one statement. */
 export interface HabitReadings {
   span(habitId: string, span: Span): Promise<SpanOfHabit>;
   streakAndFirst(habitId: string): Promise<StreakAndFirst>;
-  links(habitId: string): Promise<LinkWithTask[]>;
+  links(habitId: string): Promise<HabitLink[]>;
+  /** Null: it is deleted. */
+  task(id: string): Promise<Task | null>;
   logCount(habitId: string): Promise<number>;
 }
 
@@ -24,34 +27,31 @@ export function habitReadings(
   userId: string,
   calendar: () => Calendar,
 ): HabitReadings {
-  const spans = new Map<string, DataLoader<string, SpanOfHabit>>();
+  const spans = new DataLoader<SpanAsked, SpanOfHabit>(async (asked) => {
+    const found = await readSpans(pool, userId, asked);
+    return found.map((span) => span ?? new Error("A habit that is gone"));
+  }, BATCH_ONLY);
   const streaks = new DataLoader<string, StreakAndFirst>(async (ids) => {
     const found = await readStreaksAndFirsts(pool, userId, ids, calendar());
     return ids.map((id) => found.get(id) ?? NOTHING);
   }, BATCH_ONLY);
-  const links = new DataLoader<string, LinkWithTask[]>(async (ids) => {
-    const found = await readLinks(prisma, userId, ids);
+  const links = new DataLoader<string, HabitLink[]>(async (ids) => {
+    const found = await readLinks(pool, userId, ids);
     return ids.map((id) => found.filter(({ habitId }) => habitId === id));
+  }, BATCH_ONLY);
+  const tasks = new DataLoader<string, Task | null>(async (ids) => {
+    const found = new Map((await readTasks(prisma, userId, ids)).map((task) => [task.id, task]));
+    return ids.map((id) => found.get(id) ?? null);
   }, BATCH_ONLY);
   const counts = new DataLoader<string, number>(async (ids) => {
     const found = await readLogCounts(pool, userId, ids);
     return ids.map((id) => found.get(id) ?? 0);
   }, BATCH_ONLY);
-  function spanLoader(span: Span) {
-    const key = `${span.from} ${span.to}`;
-    const present = spans.get(key);
-    if (present) return present;
-    const made = new DataLoader<string, SpanOfHabit>(async (ids) => {
-      const found = await readSpans(pool, userId, ids, span);
-      return ids.map((id) => found.get(id) ?? new Error("A habit that is gone"));
-    }, BATCH_ONLY);
-    spans.set(key, made);
-    return made;
-  }
   return {
-    span: (habitId, span) => spanLoader(span).load(habitId),
+    span: (habitId, { from, to }) => spans.load({ habitId, from, to }),
     streakAndFirst: (habitId) => streaks.load(habitId),
     links: (habitId) => links.load(habitId),
+    task: (id) => tasks.load(id),
     logCount: (habitId) => counts.load(habitId),
   };
 }

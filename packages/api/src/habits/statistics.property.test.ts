@@ -46,11 +46,14 @@ it("Whatever was logged, the sums over any dates are those of the rules, date by
       for (const [long, to] of asked) {
         const span = spanOf({ ...long, until: to }, { zone: "UTC", today: FROM, weekStart: 1 });
         expect(span).toEqual({ from: slowFirstDate(to, long), to });
-        const read = await readSpans(db.pool, userId, ids, span);
+        const read = await readSpans(
+          db.pool,
+          userId,
+          ids.map((habitId) => ({ habitId, ...span })),
+        );
         for (const [index, habit] of habits.entries()) {
-          const id = ids[index] ?? "";
-          const sums = { id, ...slowSpan(habit, span.from, to) };
-          expect(read.get(id), `${span.from} to ${to}`).toEqual(sums);
+          const sums = { place: index + 1, ...slowSpan(habit, span.from, to) };
+          expect(read[index], `${span.from} to ${to}`).toEqual(sums);
         }
         const categories = await readCategories(db.pool, userId, span);
         const byName = (a: { category: string }, b: { category: string }) =>
@@ -91,7 +94,7 @@ it("Over a year with a leap day every date is there once, and the average is of 
   });
   const span = spanOf({ months: 12 }, { zone: "UTC", today: LEAP_DAY, weekStart: 1 });
   expect(span).toEqual({ from: "2027-03-01", to: LEAP_DAY });
-  const read = (await readSpans(db.pool, userId, [id], span)).get(id);
+  const [read] = await readSpans(db.pool, userId, [{ habitId: id, ...span }]);
   const dates = datesBetween(span.from, span.to);
   expect(dates).toHaveLength(366);
   expect(read?.minutes).toEqual([83, ...Array(364).fill(0), 100]);
@@ -106,7 +109,7 @@ it("A person sees the sums of their own habits alone, and of none where there ar
   const logs = [{ date: FROM, minutes: 5 }];
   const theirs = await aHabitOnRecord(db, other, { goal: null, schedule, madeOn: FROM, logs, skips: [] });
   const span = { from: FROM, to: FROM };
-  expect([...(await readSpans(db.pool, one, [theirs], span))]).toEqual([]);
+  expect(await readSpans(db.pool, one, [{ habitId: theirs, ...span }])).toEqual([undefined]);
   expect(await readCategories(db.pool, one, span)).toEqual([]);
   expect(await readCategories(db.pool, other, span)).toEqual([
     { category: "", habitCount: 1, totalMinutes: 5, averageMinutes: 5, firstOn: FROM },

@@ -19,35 +19,45 @@ export interface SpanOfHabit {
   readonly firstOn: string | null;
 }
 
+/** A habit's minutes over dates that are asked for. */
+export interface SpanAsked extends Span {
+  readonly habitId: string;
+}
+
 /**
- * Minutes of some of a person's habits over a span, in one statement.
+ * Minutes of a person's habits over spans, all in one statement.
  *
- * @returns keyed by the habit's id; one that is not theirs is missing
+ * @returns in the order in which they were asked for; undefined for a habit that is not theirs
  */
 export async function readSpans(
   pool: Pool,
   userId: string,
-  ids: readonly string[],
-  { from, to }: Span,
-): Promise<Map<string, SpanOfHabit>> {
-  const { rows } = await pool.query<SpanOfHabit & { id: string }>({
+  asked: readonly SpanAsked[],
+): Promise<(SpanOfHabit | undefined)[]> {
+  const { rows } = await pool.query<SpanOfHabit & { place: number }>({
     name: "habits-spans",
     text: `
-      SELECT h.id, s.minutes, s.skipped, s.total AS "totalMinutes",
-        round(s.total::numeric / ($4::date - $3::date + 1), 2)::float8 AS "averageMinutes",
+      SELECT a.place::int, s.minutes, s.skipped, s.total AS "totalMinutes",
+        round(s.total::numeric / (a.to_on - a.from_on + 1), 2)::float8 AS "averageMinutes",
         (SELECT f.date::text FROM habit_days f WHERE f.habit_id = h.id AND f.minutes > 0
           ORDER BY f.date LIMIT 1) AS "firstOn"
-      FROM habits h
+      FROM unnest($2::uuid[], $3::date[], $4::date[]) WITH ORDINALITY a(id, from_on, to_on, place)
+      JOIN habits h ON h.user_id = $1 AND h.id = a.id
       CROSS JOIN LATERAL (
         SELECT array_agg(coalesce(d.minutes, 0) ORDER BY n) AS minutes,
           array_agg(coalesce(d.skipped, false) ORDER BY n) AS skipped, coalesce(sum(d.minutes), 0)::int AS total
-        FROM generate_series(0, $4::date - $3::date) n
-        LEFT JOIN habit_days d ON d.habit_id = h.id AND d.date = $3::date + n
-          AND d.date BETWEEN $3::date AND $4::date) s
-      WHERE h.user_id = $1 AND h.id = ANY($2::uuid[])`,
-    values: [userId, ids, from, to],
+        FROM generate_series(0, a.to_on - a.from_on) n
+        LEFT JOIN habit_days d ON d.habit_id = h.id AND d.date = a.from_on + n
+          AND d.date BETWEEN a.from_on AND a.to_on) s`,
+    values: [
+      userId,
+      asked.map(({ habitId }) => habitId),
+      asked.map(({ from }) => from),
+      asked.map(({ to }) => to),
+    ],
   });
-  return new Map(rows.map((row) => [row.id, row]));
+  const read = new Map(rows.map((row) => [row.place, row]));
+  return asked.map((_one, index) => read.get(index + 1));
 }
 
 /** What the habits of a category sum to over a span; archived ones count. */

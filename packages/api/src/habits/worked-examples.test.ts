@@ -203,7 +203,7 @@ it("The drawing's averages are 30.00 over 7 days, 28.21 over 28 and 21.64 over 1
   const today = "2026-11-20";
   const average = async (asked: { days?: number; months?: number }) => {
     const span = spanOf(asked, { zone: "UTC", today, weekStart: 1 });
-    const read = (await readSpans(db.pool, userId, [id], span)).get(id);
+    const [read] = await readSpans(db.pool, userId, [{ habitId: id, ...span }]);
     return [read?.minutes.length, read?.totalMinutes, read?.averageMinutes];
   };
   expect(await average({})).toEqual([7, 210, 30]);

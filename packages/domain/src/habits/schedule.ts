@@ -39,3 +39,16 @@ export function isScheduledOn(schedule: HabitSchedule, date: string): boolean {
   if (schedule.kind === "TIMES_A_WEEK") return true;
   return schedule.weekdays.some((weekday) => isoWeekday(weekday) === isoWeekdayOf(date));
 }
+
+/**
+ * The same for dates in a row, without looking at the calendar for each.
+ *
+ * @param from the first date, YYYY-MM-DD
+ * @returns whether it may be met so many days later
+ */
+export function scheduledFrom(schedule: HabitSchedule, from: string): (daysLater: number) => boolean {
+  if (schedule.kind === "TIMES_A_WEEK") return () => true;
+  const first = isoWeekdayOf(from);
+  const numbers = schedule.weekdays.map(isoWeekday);
+  return (daysLater) => numbers.includes(((first - 1 + daysLater) % 7) + 1);
+}

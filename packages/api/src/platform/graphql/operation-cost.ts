@@ -33,7 +33,24 @@ export function chosenOperation(operation: Operation): OperationDefinitionNode |
 export function operationCost(operation: Operation, chosen: OperationDefinitionNode): number {
   // The parser's cache hands the same nodes out again, so most requests find their cost here.
   const known = knownCosts.get(chosen);
-  if (known !== undefined) return known;
+  const key = known?.isFixed ? "" : JSON.stringify(operation.variableValues ?? {});
+  const cost = known?.costs.get(key);
+  if (cost !== undefined) return cost;
+  return counted(operation, chosen, key);
+}
+
+/** What is known of an operation: its cost, or its costs by the variables it was sent with. */
+interface KnownCosts {
+  readonly isFixed: boolean;
+  readonly costs: Map<string, number>;
+}
+
+const knownCosts = new WeakMap<OperationDefinitionNode, KnownCosts>();
+/** Variables that are remembered for an operation, and how long they may be, as JSON. */
+const MOST_REMEMBERED = 50;
+const LONGEST_REMEMBERED = 1_000;
+
+function counted(operation: Operation, chosen: OperationDefinitionNode, key: string): number {
   // The document may hold other operations; what is counted is the first it finds.
   const document: DocumentNode = {
     kind: Kind.DOCUMENT,
@@ -45,11 +62,13 @@ export function operationCost(operation: Operation, chosen: OperationDefinitionN
     variables: { ...operation.variableValues },
   });
   const cost = Math.ceil(complexity);
-  if (isFixed(document)) knownCosts.set(chosen, cost);
+  const known = knownCosts.get(chosen) ?? { isFixed: isFixed(document), costs: new Map() };
+  knownCosts.set(chosen, known);
+  if (known.costs.size >= MOST_REMEMBERED) known.costs.clear();
+  if (known.isFixed || key.length <= LONGEST_REMEMBERED) known.costs.set(known.isFixed ? "" : key, cost);
   return cost;
 }
 
-const knownCosts = new WeakMap<OperationDefinitionNode, number>();
 /** The arguments that say how many entries a list has, or how much is looked through. */
 const sizes = new Set(["first", "last", "ids", "days", "months", "from", "to", "search"]);
 
