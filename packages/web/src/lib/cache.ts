@@ -3,7 +3,36 @@ import { possibleTypes } from "../generated/graphql.ts";
 import { member } from "./member.ts";
 import { createSeenStorage } from "./seen-storage.ts";
 
-const unkeyed = () => null;
+/** Types without an id: they belong to what holds them. */
+const UNKEYED = [
+  "WeekSummary",
+  "MonthDay",
+  "HourBucket",
+  "Pace",
+  "Interval",
+  "CurrentQuestion",
+  "InputIssue",
+  "ServerInformation",
+  "RateLimit",
+  "UserWorkSessionsConnection",
+  "UserAuditLogConnection",
+  "WorkSessionQuestionsConnection",
+  "WorkSessionEventsConnection",
+  "PageInfo",
+  "PomodoroPlan",
+  "TaskTotals",
+  "TimerDay",
+  "UserTasksConnection",
+  "TaskRunsConnection",
+  "HabitGoal",
+  "HabitSchedule",
+  "HabitDay",
+  "HabitStats",
+  "HabitYear",
+  "HabitCategory",
+  "Streak",
+  "HabitLogsConnection",
+];
 
 /**
  * The normalised cache, kept in IndexedDB so that the app opens with what was seen last. Types without an
@@ -17,34 +46,8 @@ export function createCache(onReady: () => void) {
     ...(storage ? { storage } : {}),
     possibleTypes,
     keys: {
+      ...Object.fromEntries(UNKEYED.map((type) => [type, () => null])),
       DaySummary: (day) => (typeof day.date === "string" ? day.date : null),
-      WeekSummary: unkeyed,
-      MonthDay: unkeyed,
-      HourBucket: unkeyed,
-      Pace: unkeyed,
-      Interval: unkeyed,
-      CurrentQuestion: unkeyed,
-      InputIssue: unkeyed,
-      ServerInformation: unkeyed,
-      RateLimit: unkeyed,
-      UserWorkSessionsConnection: unkeyed,
-      UserAuditLogConnection: unkeyed,
-      WorkSessionQuestionsConnection: unkeyed,
-      WorkSessionEventsConnection: unkeyed,
-      PageInfo: unkeyed,
-      PomodoroPlan: unkeyed,
-      TaskTotals: unkeyed,
-      TimerDay: unkeyed,
-      UserTasksConnection: unkeyed,
-      TaskRunsConnection: unkeyed,
-      HabitGoal: unkeyed,
-      HabitSchedule: unkeyed,
-      HabitDay: unkeyed,
-      HabitStats: unkeyed,
-      HabitYear: unkeyed,
-      HabitCategory: unkeyed,
-      Streak: unkeyed,
-      HabitLogsConnection: unkeyed,
     },
     updates: {
       Subscription: {
