@@ -28,14 +28,16 @@ const row = `id version name category colour position madeOn archivedAt stopwatc
 const day = "date minutes state";
 const stats = "from to totalMinutes averageMinutesPerDay enough daysPassed enoughOn";
 const document = `query HabitsPage($from: Date!, $to: Date!, $id: ID!) {
-  viewer { id habits { ${row} days(from: $from, to: $to) { ${day} } } }
-  node(id: $id) { id ... on Habit { ${row}
+  viewer { id
+    habits { ${row} days(from: $from, to: $to) { ${day} } }
+    habit(id: $id) { ${row}
     week: stats(days: 7) { ${stats} daily { ${day} } }
     fourWeeks: stats(days: 28) { ${stats} }
     year: stats(months: 12) { ${stats} }
     heat: year { from to stepMinutes minutes steps skipped }
-    links { id source task { id title } }
-  } }
+      links { id source task { id title } }
+    }
+  }
 }`;
 
 interface Asker {

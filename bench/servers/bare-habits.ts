@@ -1,4 +1,4 @@
-import { readHabits } from "../../packages/api/src/habits/habit-rows.ts";
+import { readHabits, readSomeHabits } from "../../packages/api/src/habits/habit-rows.ts";
 import { readLinks } from "../../packages/api/src/habits/links.ts";
 import { readSpans } from "../../packages/api/src/habits/statistics.ts";
 import { readStreaksAndFirsts } from "../../packages/api/src/habits/streaks.ts";
@@ -23,18 +23,12 @@ export interface HabitsPageOf {
 }
 
 /**
- * The statements that the product executes for the page, word for word where they are its own, by asking its services
- * with a pool that only takes notes; in place of Prisma's one, the same row as plainly as can be.
+ * The statements that the product executes for the page, word for word, by asking its own services with a pool that
+ * only takes notes.
  */
 export async function statementsOfHabits(page: HabitsPageOf): Promise<Statement[]> {
   const { chosenId, habitIds, today, userId, week } = page;
-  const noted: Statement[] = [
-    {
-      name: "bench-habit",
-      text: "SELECT * FROM habits WHERE user_id = $1 AND id = $2",
-      values: [userId, chosenId],
-    },
-  ];
+  const noted: Statement[] = [];
   const note = async (statement: Statement) => {
     noted.push(statement);
     return { rows: [] };
@@ -42,23 +36,17 @@ export async function statementsOfHabits(page: HabitsPageOf): Promise<Statement[
   // The services call nothing of the pool but `query` with a statement.
   const pool = { query: note } as unknown as Database["pool"];
   const calendar = { zone: "UTC", today, weekStart: 1 };
-  // The habit that is chosen is read apart from the list: another level of the document.
-  for (const ids of [habitIds, [chosenId]]) {
-    await readStreaksAndFirsts(pool, userId, ids, calendar);
-  }
   await readHabits(pool, userId, false);
-  await readLinks(pool, userId, [chosenId]);
+  await readSomeHabits(pool, userId, [chosenId]);
   const chosen = [page.sevenDaysFrom, page.fourWeeksFrom, page.yearFrom, page.heatFrom];
-  await readSpans(
-    pool,
-    userId,
+  const spans = [
     habitIds.map((habitId) => ({ habitId, ...week })),
-  );
-  await readSpans(
-    pool,
-    userId,
     chosen.map((from) => ({ habitId: chosenId, from, to: today })),
-  );
+  ];
+  // The habit that is shown is read beside the list, and comes before it.
+  for (const ids of [habitIds, [chosenId]]) await readStreaksAndFirsts(pool, userId, ids, calendar);
+  for (const asked of spans) await readSpans(pool, userId, asked);
+  await readLinks(pool, userId, [chosenId]);
   return noted;
 }
 

@@ -48,6 +48,8 @@ CREATE TABLE "habit_logs" (
     "origin" "HabitLogOrigin" NOT NULL DEFAULT 'MANUAL',
     "source_id" UUID,
     "source_minutes" INTEGER,
+    "source_gone" BOOLEAN NOT NULL DEFAULT false,
+    "edited" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "deleted_at" TIMESTAMPTZ(3),
 

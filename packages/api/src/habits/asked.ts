@@ -4,6 +4,7 @@ import { NOBODY } from "../platform/access.ts";
 import type { Context } from "../platform/context.ts";
 import { invalidInput } from "../platform/errors.ts";
 import { type Calendar, calendarAt } from "./context.ts";
+import { FIRST_DATE } from "./habit-input.ts";
 import { type HabitReadings, habitReadings } from "./readings.ts";
 import type { Span } from "./statistics.ts";
 
@@ -72,14 +73,22 @@ export interface SpanArguments {
   readonly until?: string | null | undefined;
 }
 
+/** @throws InvalidInputError for a date before which there is nothing */
+function refuseEarly(date: string, path: string): void {
+  if (date >= FIRST_DATE) return;
+  throw invalidInput([path], "TOO_EARLY", `${path} must be no earlier than 1 January 1970.`);
+}
+
 /** The dates up to `until`, or today: so many months of the calendar if said, else so many days. */
 export function spanOf({ days, months, until }: SpanArguments, { today }: Calendar): Span {
   const to = until ?? today;
+  refuseEarly(to, "until");
   return { to, from: months == null ? addDays(to, 1 - (days ?? 7)) : addDays(monthsBefore(to, months), 1) };
 }
 
 /** The dates from one to another. @throws InvalidInputError where they are out of order or too many */
 export function spanBetween(from: string, to: string): Span {
+  refuseEarly(from, "from");
   if (to < from) throw invalidInput(["to"], "TOO_EARLY", "to must not be before from.");
   if (Date.parse(to) - Date.parse(from) >= MOST_DAYS * 86_400_000) {
     throw invalidInput(["to"], "TOO_LATE", `At most ${MOST_DAYS} days at once.`);
@@ -89,6 +98,7 @@ export function spanBetween(from: string, to: string): Span {
 
 /** 53 of the person's weeks, the last of them up to `until`. */
 export function yearUntil(until: string, weekStart: number): Span {
+  refuseEarly(until, "until");
   const week = startOfWeek(until, WEEKDAYS[weekStart - 1] ?? "MONDAY");
   return { from: addDays(week, -52 * 7), to: until };
 }

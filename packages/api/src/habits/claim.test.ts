@@ -181,6 +181,7 @@ describe("what counts towards a guest's habit", () => {
       expect(await claimGuest(transaction, { guestId, userId }, source, Date.now())).toBe(true);
     }, EVERYTHING_TAKES);
     const date = minutesAfter(Date.now(), -30).slice(0, 10);
+    await counted(account, work.id);
     expect(await theHabit(account, work.id, "logs { nodes { date minutes } }")).toMatchObject({
       logCount: 1,
       logs: { nodes: [{ date, minutes: 20 }] },
@@ -195,6 +196,7 @@ describe("what counts towards a guest's habit", () => {
     await linked(account, own.id, "WORK_SESSIONS");
     await aSession(guest, 20);
     await logIn();
+    await counted(account, own.id);
     expect((await theHabit(account, own.id, "logs { nodes { minutes origin } }")).logs.nodes).toEqual([
       { minutes: 20, origin: "WORK_SESSION" },
     ]);

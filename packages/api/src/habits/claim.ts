@@ -1,6 +1,6 @@
 import { type GuestClaim, onGuestClaimed } from "../accounts/guest-claim.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
-import { agreeWithSources, toldSince } from "./flows.ts";
+import { toldSince } from "./flows.ts";
 import { LONGEST_NAME, nameKey } from "./habit-input.ts";
 
 // The account's habits keep their places and names, the guest's follow them; where both have a habit of a name, the
@@ -59,8 +59,8 @@ async function spellAlike(
 }
 
 /**
- * What the guest's sessions and timers have done counts too, towards the account's habits as well, which had not heard
- * of them; what has counted already is not counted again. From then on the account's links are followed.
+ * What the guest's sessions and timers have done is told again as the account's, so that it counts towards habits of
+ * both; what has counted already is not counted again.
  */
 async function goOnFollowing(
   transaction: Prisma.TransactionClient,
@@ -70,9 +70,13 @@ async function goOnFollowing(
   if (flows === 0) return;
   const { sequence } = await transaction.user.findUniqueOrThrow({ where: { id: userId } });
   await transaction.habitFlow.upsert({ where: { userId }, create: { userId, sequence }, update: {} });
-  const told = await toldSince({ transaction, userId: guestId }, 0);
-  const [clock] = await transaction.$queryRaw<{ now: number }[]>`
-    SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`;
-  // The claim tells of everything at once.
-  await agreeWithSources({ transaction, userId, now: clock?.now ?? Date.now(), changed: () => {} }, told);
+  const { sessions, tasks, timers } = await toldSince({ transaction, userId: guestId }, 0);
+  const told = [
+    ...sessions.map((subjectId) => ({ topic: "work_session", subjectId })),
+    ...timers.map((subjectId) => ({ topic: "timer", subjectId })),
+    ...tasks.map((subjectId) => ({ topic: "task", subjectId })),
+  ];
+  const data = told.map((entry, index) => ({ ...entry, userId, sequence: sequence + index + 1 }));
+  await transaction.outboxEntry.createMany({ data });
+  await transaction.user.update({ where: { id: userId }, data: { sequence: { increment: told.length } } });
 }

@@ -63,7 +63,7 @@ export async function recount(
     INSERT INTO habit_days (user_id, habit_id, date, minutes, skipped)
     SELECT ${userId}::uuid, ${habitId}::uuid, d, coalesce((
       SELECT sum(l.minutes) FROM habit_logs l
-      WHERE l.habit_id = ${habitId}::uuid AND l.date = d AND l.deleted_at IS NULL), 0)::int, false
+      WHERE l.habit_id = ${habitId}::uuid AND l.date = d AND l.deleted_at IS NULL AND NOT l.source_gone), 0)::int, false
     FROM unnest(${days}::date[]) d
     ON CONFLICT (habit_id, date) DO UPDATE
       SET minutes = excluded.minutes, skipped = habit_days.skipped AND NOT ${unskips}::boolean`;

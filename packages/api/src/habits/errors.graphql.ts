@@ -10,7 +10,7 @@ builder.objectType(TooManyHabits, {
 
 builder.objectType(HabitArchived, {
   name: "HabitArchived",
-  description: "The habit is archived: nothing is logged to it.",
+  description: "The habit is archived: nothing new is logged to it.",
   interfaces: [ErrorInterface],
 });
 

@@ -11,7 +11,7 @@ export class TooManyHabits extends DomainError {
   }
 }
 
-/** The habit is archived: nothing is logged to it. */
+/** The habit is archived: nothing new is logged to it. */
 export class HabitArchived extends DomainError {
   override readonly name = "HabitArchived";
   constructor() {

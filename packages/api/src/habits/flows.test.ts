@@ -206,6 +206,139 @@ it("What was done is looked at by itself, once a second", async () => {
   await expect.poll(minutes, { timeout: 15_000, interval: 50 }).toEqual([42]);
 });
 
+describe("What the person did with a log of a session", () => {
+  const edit = async (change: object) => {
+    const [log] = await logs();
+    return askHabit(guest, "updateHabitLog", { id: log?.id, ...change });
+  };
+
+  it("is there again when the session is deleted and restored", async () => {
+    await link("WORK_SESSIONS");
+    const { id } = await aSession(60, 42);
+    await logged([42]);
+    await edit({ minutes: 40, note: "Maps", date: "2026-06-02" });
+    const kept = await logs();
+    await correct("deleteWorkSession", id);
+    await logged([]);
+    await correct("restoreWorkSession", id);
+    await logged([40]);
+    expect(await logs()).toEqual(kept);
+  });
+
+  it("stands, so that one that was deleted does not come back with its session", async () => {
+    await link("WORK_SESSIONS");
+    const { id } = await aSession(60, 42);
+    await logged([42]);
+    const [log] = await logs();
+    await askHabit(guest, "deleteHabitLog", { id: log?.id });
+    await correct("deleteWorkSession", id);
+    await looked();
+    expect(await askHabit(guest, "restoreHabitLog", { id: log?.id })).toMatchObject({
+      __typename: "NotFound",
+    });
+    await correct("restoreWorkSession", id);
+    await logged([]);
+    expect(await askHabit(guest, "restoreHabitLog", { id: log?.id })).toMatchObject({ log: { minutes: 42 } });
+  });
+
+  it("does not outlive the link's end: what was logged comes and goes with its session", async () => {
+    const made = await link("WORK_SESSIONS");
+    const { id } = await aSession(60, 42);
+    await logged([42]);
+    await askHabit(guest, "unlinkHabit", { id: made.link.id });
+    await correct("deleteWorkSession", id);
+    await logged([]);
+    await correct("restoreWorkSession", id);
+    await logged([42]);
+  });
+
+  it("keeps a day skipped that was skipped after its session, whatever of that is corrected", async () => {
+    await link("WORK_SESSIONS");
+    const began = Date.now() - 60 * MINUTE;
+    const key = randomUUID();
+    for (const [type, at] of [
+      ["NEXT", 0],
+      ["NEXT", 20],
+      ["EXIT", 50],
+    ] as const) {
+      const clientEventId = at === 0 ? key : randomUUID();
+      await press(guest, { type, clientEventId, sessionKey: key, occurredAt: iso(began + at * MINUTE) });
+    }
+    await logged([50]);
+    const date = iso(began).slice(0, 10);
+    await askHabit(guest, "skipHabit", { habitId, date });
+    const { data } = await guest.ask("{ viewer { workSessions { nodes { questions { nodes { id } } } } } }");
+    await correct("deleteQuestion", data.viewer.workSessions.nodes[0].questions.nodes[0].id);
+    await logged([30]);
+    const { days } = await theHabit(
+      guest,
+      habitId,
+      `days(from: "${date}", to: "${date}") { minutes isSkipped }`,
+    );
+    expect(days).toEqual([{ minutes: 30, isSkipped: true }]);
+  });
+});
+
+it("Minutes that had no room on their day follow their session when it is corrected", async () => {
+  await link("WORK_SESSIONS");
+  const began = Date.now() - 60 * MINUTE;
+  await aLog(guest, habitId, iso(began).slice(0, 10), 1410);
+  const key = randomUUID();
+  for (const [type, at] of [
+    ["NEXT", 0],
+    ["NEXT", 40],
+    ["EXIT", 50],
+  ] as const) {
+    const clientEventId = at === 0 ? key : randomUUID();
+    await press(guest, { type, clientEventId, sessionKey: key, occurredAt: iso(began + at * MINUTE) });
+  }
+  await logged([30, 1410]);
+  const { data } = await guest.ask("{ viewer { workSessions { nodes { questions { nodes { id } } } } } }");
+  await correct("deleteQuestion", data.viewer.workSessions.nodes[0].questions.nodes[0].id);
+  await logged([10, 1410]);
+});
+
+it("What was done while a habit was in the archive does not count when it is taken back", async () => {
+  await link("WORK_SESSIONS");
+  await askHabit(guest, "updateHabit", { id: habitId, archived: true });
+  await aSession(60, 42);
+  await looked();
+  await askHabit(guest, "updateHabit", { id: habitId, archived: false });
+  await aSession(20, 5);
+  await logged([]);
+});
+
+it("A task of years is undone in turns, and nobody waits for all of it", async () => {
+  const task = await aTask(guest, "Scales", 600);
+  await link("TIMERS");
+  const taskId = Buffer.from(task.id, "base64").toString().slice("Task:".length);
+  await application.db.pool.query(
+    `INSERT INTO timer_runs (id, user_id, task_id, length_ms, started_at, ended_at, "end", ran_ms)
+     SELECT gen_random_uuid(), $1, $2, 600000, at, at + interval '10 minutes', 'COMPLETED', 600000
+     FROM generate_series(1, 450) n, LATERAL (SELECT now() - interval '30 days' + n * interval '90 minutes' AS at)`,
+    [guest.userId, taskId],
+  );
+  await askTask(guest, "updateTask", { id: task.id, description: "Every day" });
+  const total = async () =>
+    (await theHabit(guest, habitId, "stats(days: 60) { totalMinutes }")).stats.totalMinutes;
+  // The server looks by itself too, once a second.
+  const settled = async (minutes: number) => {
+    for (let turn = 0; turn < 3; turn += 1) await looked();
+    expect(await total()).toBe(minutes);
+  };
+  await looked();
+  const first = await total();
+  expect(first).toBeGreaterThanOrEqual(2000);
+  expect(first).toBeLessThan(4500);
+  await settled(4500);
+  await askTask(guest, "deleteTask", { id: task.id });
+  await looked();
+  expect(await total()).toBeGreaterThan(0);
+  await settled(0);
+  await askTask(guest, "restoreTask", { id: task.id });
+  await settled(4500);
+});
+
 describe("Timers that count towards a habit", () => {
   it("log what they ran, once however they are linked, by the title of their task", async () => {
     const { id } = await aTask(guest, "Chapter 3", 25 * 60);

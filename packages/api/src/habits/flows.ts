@@ -1,7 +1,7 @@
 import { MINUTES_OF_A_DAY } from "@pacekeeper/domain/habits/goal";
-import { sourceMinutes } from "@pacekeeper/domain/habits/minutes";
 import type { Pool } from "pg";
 import { changing } from "../accounts/changing.ts";
+import { NotFound } from "../accounts/errors.ts";
 import { newId } from "../platform/ids.ts";
 import { type Calendar, calendarOf, dateBegun, type HabitsChange, type HabitsContext } from "./context.ts";
 import { minutesOn, recount } from "./days.ts";
@@ -12,27 +12,47 @@ import { dateColumn, ownHabit } from "./habit-model.ts";
 // Sessions and timers know nothing of habits. What they do is noted in the outbox in the transaction that does it, and
 // the habits' own logs are made to agree with it afterwards: by whichever process comes first, as often as it likes.
 
-/** People whose links have changes to look at, at most so many at once. */
+/** Logs that are made to agree at once: what deleting a task of years undoes is worked off in turns. */
+const AT_ONCE = 200;
+
+/**
+ * People whose sessions, timers or tasks have changed since their habits were made to agree with them, some of them in
+ * no order: whoever is left out has the same chance the next time.
+ */
 export async function peopleWithFlows(pool: Pool): Promise<string[]> {
   const { rows } = await pool.query<{ userId: string }>({
     name: "habits-flows",
-    text: `SELECT f.user_id AS "userId" FROM habit_flows f JOIN users u ON u.id = f.user_id
-      WHERE u.sequence > f.sequence LIMIT 100`,
+    text: `SELECT f.user_id AS "userId" FROM habit_flows f WHERE EXISTS (
+        SELECT FROM outbox o WHERE o.user_id = f.user_id AND o.sequence > f.sequence
+          AND o.topic IN ('work_session', 'timer', 'task'))
+      ORDER BY random() LIMIT 100`,
   });
   return rows.map(({ userId }) => userId);
 }
 
-/** Makes a person's logs agree with what their sessions and timers have done since this was done last. */
+/** Makes a person's logs agree with what their sessions and timers have done since this was done last, up to a batch. */
 export async function followFlows(context: HabitsContext): Promise<void> {
-  await changing(context, async (change) => {
-    const { transaction, userId } = change;
-    const where = { userId };
-    const { sequence: present } = await transaction.user.findUniqueOrThrow({ where: { id: userId } });
-    const flow = await transaction.habitFlow.findUnique({ where });
-    if (!flow) return;
-    await agreeWithSources(change, await toldSince(change, flow.sequence));
-    await transaction.habitFlow.update({ where, data: { sequence: present } });
-  });
+  try {
+    await changing(context, follow);
+  } catch (error) {
+    // The account was deleted in between.
+    if (!(error instanceof NotFound)) throw error;
+  }
+}
+
+async function follow(change: HabitsChange): Promise<void> {
+  const { transaction, userId } = change;
+  const where = { userId };
+  const { sequence } = await transaction.user.findUniqueOrThrow({ where: { id: userId } });
+  const flow = await transaction.habitFlow.findUnique({ where });
+  if (!flow) return;
+  const calendar = await calendarOf(change);
+  const told = await toldSince(change, flow.sequence);
+  const flows = await readFlows(transaction, userId, told, AT_ONCE);
+  await agree(change, calendar, flows);
+  // What is left of them differs still, and is found again.
+  if (flows.length === AT_ONCE) return;
+  await transaction.habitFlow.update({ where, data: { sequence } });
 }
 
 /** What a person's outbox has noted of their sessions, timers and tasks after a change. */
@@ -50,58 +70,65 @@ export async function toldSince(
   return { sessions: of("work_session"), timers: of("timer"), tasks: of("task") };
 }
 
-/** Makes the logs of a person agree with these sources. */
-export async function agreeWithSources(change: HabitsChange, told: ToldOf): Promise<void> {
-  const { transaction, userId } = change;
-  const calendar = await calendarOf(change);
-  for (const flow of await readFlows(transaction, userId, told)) {
-    const date = await agree(change, calendar, flow);
-    if (date === null) continue;
-    await recount(change, await ownHabit(change, flow.habitId), [date], calendar, flow.counts);
+/** Writes logs, and sums the dates of each habit once. */
+async function agree(change: HabitsChange, calendar: Calendar, flows: readonly Flow[]): Promise<void> {
+  const rooms = new Map<string, number>();
+  const changed = new Map<string, { readonly made: Set<string>; readonly others: Set<string> }>();
+  for (const flow of flows) {
+    const date = flow.log?.date ?? dateBegun(flow.startedAt, calendar);
+    const key = `${flow.habitId} ${date}`;
+    const room = rooms.get(key) ?? MINUTES_OF_A_DAY - (await minutesOn(change, flow.habitId, date));
+    const logged = await agreeOne(change, flow, date, room);
+    rooms.set(key, room - logged);
+    const dates = changed.get(flow.habitId) ?? { made: new Set(), others: new Set() };
+    dates[flow.log === null ? "made" : "others"].add(date);
+    changed.set(flow.habitId, dates);
+  }
+  for (const [habitId, { made, others }] of changed) {
+    // A date counts again because something new was done on it, not because something was corrected.
+    await recount(change, await ownHabit(change, habitId), [...made], calendar, true);
+    await recount(change, await ownHabit(change, habitId), [...others], calendar);
   }
 }
 
-/** @returns the date whose logs have changed; null: none has */
-async function agree(change: HabitsChange, calendar: Calendar, flow: Flow): Promise<string | null> {
+/** @param room minutes that the date still has @returns how many more are logged on it than before */
+async function agreeOne(change: HabitsChange, flow: Flow, date: string, room: number): Promise<number> {
   const { now, transaction, userId } = change;
-  const { counts, habitId, logId, ms, sourceId, startedAt, title } = flow;
-  const minutes = counts ? sourceMinutes(ms) : 0;
-  if (logId !== null) return agreeWithLog(change, { ...flow, logId }, minutes);
-  if (minutes === 0) return null;
-  const date = dateBegun(startedAt, calendar);
-  // Timers side by side may be more than a day has: what is over it is not logged.
-  const room = MINUTES_OF_A_DAY - (await minutesOn(change, habitId, date));
-  if (room <= 0) return null;
-  await transaction.habitLog.create({
+  const { habitId, log, logged, minutes, origin, sourceId } = flow;
+  const given = { sourceMinutes: minutes, sourceGone: minutes === 0 };
+  if (log === null || logged === null) {
+    // Timers side by side may be more than a day has: what is over it is not logged, and is kept as if deleted.
+    const fits = Math.min(minutes, room);
+    await transaction.habitLog.create({
+      data: {
+        ...{ id: newId(now), userId, habitId, origin, sourceId, sourceMinutes: minutes },
+        date: dateColumn(date),
+        minutes: Math.max(1, fits),
+        deletedAt: fits > 0 ? null : new Date(now),
+        note: [...flow.title].slice(0, LONGEST_NOTE).join(""),
+        createdAt: new Date(now),
+      },
+    });
+    return Math.max(0, fits);
+  }
+  const before = log.isCounted ? logged.minutes : 0;
+  const where = { userId_id: { userId, id: log.id } };
+  if (minutes === 0) {
+    await transaction.habitLog.update({ where, data: { sourceGone: true, version: { increment: 1 } } });
+    return -before;
+  }
+  // What the person has changed or deleted stays as they left it, as long as its source stands.
+  const wanted = logged.edited ? logged.minutes : minutes;
+  const fits = Math.min(wanted, room + before);
+  const overflows = fits <= 0 && !logged.isDeleted;
+  await transaction.habitLog.update({
+    where,
     data: {
-      ...{ id: newId(now), userId, habitId, origin: flow.origin, sourceId, sourceMinutes: minutes },
-      date: dateColumn(date),
-      minutes: Math.min(minutes, room),
-      note: [...title].slice(0, LONGEST_NOTE).join(""),
-      createdAt: new Date(now),
+      ...given,
+      minutes: Math.max(1, fits),
+      version: { increment: 1 },
+      ...(overflows ? { deletedAt: new Date(now) } : {}),
     },
   });
-  return date;
-}
-
-/** A log that the person changed or deleted stays as they left it, as long as its source stands. */
-async function agreeWithLog(
-  change: HabitsChange,
-  flow: Flow & { readonly logId: string },
-  minutes: number,
-): Promise<string | null> {
-  const { transaction, userId } = change;
-  const { habitId, logDate, logDeleted, logMinutes, sourceMinutes: given } = flow;
-  if (minutes === given || logDate === null || logMinutes === null) return null;
-  const where = { userId_id: { userId, id: flow.logId } };
-  if (minutes === 0) {
-    await transaction.habitLog.delete({ where });
-    return logDeleted ? null : logDate;
-  }
-  const isAsGiven = !logDeleted && logMinutes === given;
-  const room = MINUTES_OF_A_DAY - (await minutesOn(change, habitId, logDate)) + logMinutes;
-  const logged = { minutes: Math.min(minutes, room), version: { increment: 1 } };
-  const data = { sourceMinutes: minutes, ...(isAsGiven ? logged : {}) };
-  await transaction.habitLog.update({ where, data });
-  return isAsGiven ? logDate : null;
+  return (logged.isDeleted ? 0 : Math.max(0, fits)) - before;
 }

@@ -71,7 +71,7 @@ const UpdateHabitInput = builder
       }),
       archived: t.boolean({
         description:
-          "True archives it, after logging what its stopwatch ran; false takes it back to the end of the list.",
+          "True archives it, after logging what its stopwatch ran; false takes it back, to `position` or the end of the list.",
       }),
     }),
   })

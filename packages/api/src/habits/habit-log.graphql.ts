@@ -19,7 +19,7 @@ export const HabitLogType = builder.prismaNode("HabitLog", {
   description: "Minutes that were given to a habit on one date. Several on a date add up.",
   id: { field: "id", description: "The global id." },
   authScopes: { scope: "read" },
-  findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id), deletedAt: null }),
+  findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id), deletedAt: null, sourceGone: false }),
   fields: (t) => ({
     version: t.exposeInt("version", {
       description: "Grows with every change: of two answers the higher one is newer.",

@@ -24,3 +24,17 @@ export async function readHabits(pool: Pool, userId: string, archived: boolean):
   const { rows } = await pool.query<Habit>({ ...(archived ? ARCHIVED : IN_USE), values: [userId] });
   return rows;
 }
+
+/** Some of a person's habits, archived or not; keyed by their ids. */
+export async function readSomeHabits(
+  pool: Pool,
+  userId: string,
+  ids: readonly string[],
+): Promise<Map<string, Habit>> {
+  const { rows } = await pool.query<Habit>({
+    name: "habits-some",
+    text: `SELECT ${COLUMNS} FROM habits h WHERE h.user_id = $1 AND h.id = ANY($2::uuid[])`,
+    values: [userId, ids],
+  });
+  return new Map(rows.map((habit) => [habit.id, habit]));
+}

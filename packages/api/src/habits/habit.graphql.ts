@@ -187,20 +187,27 @@ export const HabitType = builder.prismaNode("Habit", {
         return yearOf(habit, span, await askedReadings(context).span(habit.id, span));
       },
     }),
-    logs: t.relatedConnection("logs", {
+    // Put together with other habits' Prisma would read every log of all of them: each page is a statement of its own.
+    logs: t.prismaConnection({
+      type: "HabitLog",
       cursor: "id",
       args: {
         from: t.arg({ type: "Date", description: "Those of this date or later." }),
         to: t.arg({ type: "Date", description: "Those of this date or earlier." }),
       },
       description: "What was logged, the latest date first.",
-      query: ({ from, to }) => ({
-        where: {
-          deletedAt: null,
-          date: { ...(from && { gte: dateColumn(from) }), ...(to && { lte: dateColumn(to) }) },
-        },
-        orderBy: [{ date: "desc" }, { createdAt: "desc" }, { id: "desc" }],
-      }),
+      resolve: (query, { id, userId }, { from, to }, { db }) =>
+        db.prisma.habitLog.findMany({
+          ...query,
+          where: {
+            userId,
+            habitId: id,
+            deletedAt: null,
+            sourceGone: false,
+            date: { ...(from && { gte: dateColumn(from) }), ...(to && { lte: dateColumn(to) }) },
+          },
+          orderBy: [{ date: "desc" }, { createdAt: "desc" }, { id: "desc" }],
+        }),
     }),
     links: t.field({
       type: [HabitLinkType],

@@ -121,6 +121,13 @@ describe("the list", () => {
     ]);
     expect((await update(b.id, { archived: false })).habit).toMatchObject({ archivedAt: null, position: 2 });
     expect(await names(true)).toEqual([]);
+    await update(b.id, { archived: true });
+    expect((await update(b.id, { archived: false, position: 1 })).habit).toMatchObject({ position: 1 });
+    expect(await theHabits(guest, "name position")).toEqual([
+      { name: "C", position: 0 },
+      { name: "B", position: 1 },
+      { name: "A", position: 2 },
+    ]);
   });
 
   it("has each name once, whatever its case, but archived ones beside", async () => {

@@ -95,9 +95,11 @@ export async function updateHabit(context: HabitsContext, id: string, input: Hab
     if (isSame && !isMoved) return before;
     const where = { userId_id: { userId: change.userId, id } };
     await change.transaction.habit.update({ where, data: { ...data, version: { increment: 1 } } });
-    if (input.goal !== undefined || input.schedule !== undefined) await settleAnew(change, id, calendar);
+    const after = await ownHabit(change, id);
+    const judged = ["goal", "goalMinutes", "weekdays", "timesAWeek"] as const;
+    if (judged.some((key) => !sameValue(before[key], after[key]))) await settleAnew(change, id, calendar);
     change.changed("habit", id);
-    return ownHabit(change, id);
+    return after;
   });
 }
 
@@ -131,11 +133,18 @@ async function archiving(
   change: HabitsChange,
   calendar: Calendar,
   before: Habit,
-  { archived }: HabitChange,
+  { archived, position = Number.POSITIVE_INFINITY }: HabitChange,
 ): Promise<Partial<Habit>> {
   if (archived === undefined || archived === (before.archivedAt !== null)) return {};
   const others = (await habitOrder(change)).filter((id) => id !== before.id);
-  if (!archived) return { archivedAt: null, position: others.length };
+  if (!archived) {
+    // What sessions and timers did meanwhile does not count.
+    const createdAt = new Date(change.now);
+    await change.transaction.habitLink.updateMany({ where: { habitId: before.id }, data: { createdAt } });
+    const place = Math.min(position, others.length);
+    await placeHabits(change, others.toSpliced(place, 0, before.id));
+    return { archivedAt: null, position: place };
+  }
   await logStopwatch(change, calendar, before);
   await placeHabits(change, others);
   return { archivedAt: new Date(change.now), stopwatchAt: null };

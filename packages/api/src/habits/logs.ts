@@ -91,7 +91,7 @@ export async function updateHabitLog(
     await refuseOverfull(change, log.habitId, { date, minutes, without }, calendar);
     const saved = await logsOf(change).update({
       where: { userId_id: { userId: change.userId, id } },
-      data: { date: dateColumn(date), minutes, note, version: { increment: 1 } },
+      data: { date: dateColumn(date), minutes, note, edited: true, version: { increment: 1 } },
     });
     await recount(change, await ownHabit(change, log.habitId), [before, date], calendar);
     return saved;
@@ -133,7 +133,7 @@ const logsOf = (change: HabitsChange) => change.transaction.habitLog;
 async function anyLog(change: HabitsChange, id: string): Promise<HabitLog> {
   const where = { userId_id: { userId: change.userId, id } };
   const log = await logsOf(change).findUnique({ where });
-  if (!log) throw new NotFound("This log");
+  if (!log || log.sourceGone) throw new NotFound("This log");
   return log;
 }
 

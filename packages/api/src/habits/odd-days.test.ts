@@ -5,9 +5,9 @@ import { createSerializer } from "../platform/serially.ts";
 import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { aHabitOnRecord, aPersonOnRecord } from "../testing/habits-on-record.ts";
 import type { SlowHabit } from "../testing/slow-habits.ts";
+import { readStreaks } from "../testing/streaks.ts";
 import { calendarAt } from "./context.ts";
 import { logStopwatch } from "./stopwatch.ts";
-import { readStreaks } from "./streaks.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {

@@ -32,9 +32,11 @@ export function habitReadings(
     return found.map((span) => span ?? new Error("A habit that is gone"));
   }, BATCH_ONLY);
   const streaks = new DataLoader<string, StreakAndFirst>(async (ids) => {
+    // Two fields of a habit are told from one reading, and the next reading is another.
+    streaks.clearAll();
     const found = await readStreaksAndFirsts(pool, userId, ids, calendar());
     return ids.map((id) => found.get(id) ?? NOTHING);
-  }, BATCH_ONLY);
+  });
   const links = new DataLoader<string, HabitLink[]>(async (ids) => {
     const found = await readLinks(pool, userId, ids);
     return ids.map((id) => found.filter(({ habitId }) => habitId === id));

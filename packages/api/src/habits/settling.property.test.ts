@@ -11,7 +11,7 @@ import { KeptHabit } from "../testing/kept-habit.ts";
 import { act, type Life, placesAt } from "../testing/live-with-a-habit.ts";
 import { habitsFrom, lastDate, moved, weekStarts } from "../testing/random-habits.ts";
 import { datesBetween, type SlowHabit, slowStreak } from "../testing/slow-habits.ts";
-import { readStreaks } from "./streaks.ts";
+import { readStreaks } from "../testing/streaks.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {

@@ -59,10 +59,10 @@ async function settle(
 export async function peopleToSettle(pool: Pool): Promise<string[]> {
   const { rows } = await pool.query<{ userId: string }>({
     name: "habits-unsettled",
-    text: `SELECT DISTINCT h.user_id AS "userId" FROM habits h JOIN users u ON u.id = h.user_id
+    text: `SELECT h.user_id AS "userId" FROM habits h JOIN users u ON u.id = h.user_id
       WHERE h.settled_on IS NULL OR h.settled_on < current_date - $1::int
         OR h.times_a_week IS NOT NULL AND h.settled_week <> array_position(enum_range(NULL::"Weekday"), u.week_start)
-      LIMIT 100`,
+      GROUP BY h.user_id ORDER BY random() LIMIT 100`,
     values: [SETTLED_FOR_DAYS + 10],
   });
   return rows.map(({ userId }) => userId);

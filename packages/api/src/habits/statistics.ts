@@ -105,7 +105,7 @@ export async function readLogCounts(
   const { rows } = await pool.query<{ id: string; count: number }>({
     name: "habits-log-counts",
     text: `SELECT habit_id AS id, count(*)::int AS count FROM habit_logs
-      WHERE user_id = $1 AND habit_id = ANY($2::uuid[]) AND deleted_at IS NULL GROUP BY habit_id`,
+      WHERE user_id = $1 AND habit_id = ANY($2::uuid[]) AND deleted_at IS NULL AND NOT source_gone GROUP BY habit_id`,
     values: [userId, ids],
   });
   return new Map(rows.map(({ count, id }) => [id, count]));

@@ -7,7 +7,7 @@ import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { aHabitOnRecord, aPersonOnRecord } from "../testing/habits-on-record.ts";
 import { habitsFrom, lastDate, weekStarts } from "../testing/random-habits.ts";
 import { type SlowHabit, slowStreak } from "../testing/slow-habits.ts";
-import { readStreaks } from "./streaks.ts";
+import { readStreaks } from "../testing/streaks.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {

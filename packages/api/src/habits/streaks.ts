@@ -10,7 +10,8 @@ export interface Streak {
 
 // A streak is a fold over a habit's units, oldest first: one that is met adds one, one that is not begins anew.
 // What counts neither way (a skipped day, a week skipped as often as it asks for, today or this week while they are
-// not met) is left out before. The fold goes on from where the habit was settled, so that ten years cost as little as
+// not met) is left out before. Days without minutes are not looked at one by one unless a limit is kept by them: of
+// those after a day on record a week says all, for what is missed there is missed, however much follows. The fold goes on from where the habit was settled, so that ten years cost as little as
 // ten days, and begins at its first day where it was not.
 //
 // Parameters: the person, their habits, the last date, the ISO weekday on which weeks begin, whether the last unit
@@ -27,21 +28,30 @@ export const STREAK_FOLD = `
     CROSS JOIN LATERAL (SELECT coalesce(NOT $6::boolean AND h.settled_on < $3::date
       AND (h.times_a_week IS NULL OR h.settled_week = $4::int), false) AS holds) s
     LEFT JOIN LATERAL (
-      SELECT least((SELECT min(d.date) FROM habit_days d WHERE d.habit_id = h.id),
-        CASE WHEN h.goal = 'AT_MOST' THEN h.made_on END) AS first_on) f ON NOT s.holds
+      SELECT CASE WHEN h.goal = 'AT_MOST' THEN h.made_on
+        ELSE (SELECT min(d.date) FROM habit_days d WHERE d.habit_id = h.id) END AS first_on) f ON NOT s.holds
     WHERE h.user_id = $1::uuid AND h.id = ANY($2::uuid[])
+  ), anchors AS (
+    SELECT id, on_date, lead(on_date) OVER (PARTITION BY id ORDER BY on_date) AS next_date, minutes, skipped
+    FROM (
+      SELECT c.id, c.first_on - 1 AS on_date, 0 AS minutes, false AS skipped
+      FROM chosen c WHERE c.first_on IS NOT NULL
+      UNION ALL
+      SELECT c.id, d.date, d.minutes, d.skipped FROM chosen c
+      JOIN habit_days d ON d.habit_id = c.id AND d.date BETWEEN c.first_on AND $3::date
+    ) a
   ), days AS (
-    SELECT c.id, c.times, c.first_on + n AS day, coalesce(d.skipped, false) AS skipped,
+    SELECT c.id, c.times, a.on_date + n AS day, n = 0 AND a.skipped AS skipped,
       CASE
-        WHEN c.goal IS NULL THEN coalesce(d.minutes, 0) > 0
-        WHEN c.goal = 'AT_LEAST' THEN coalesce(d.minutes, 0) >= c.goal_minutes
-        ELSE coalesce(d.minutes, 0) <= c.goal_minutes AND c.first_on + n >= c.made_on
-          AND NOT ($5::boolean AND c.first_on + n = $3::date)
+        WHEN c.goal IS NULL THEN n = 0 AND a.minutes > 0
+        WHEN c.goal = 'AT_LEAST' THEN n = 0 AND a.minutes >= c.goal_minutes
+        ELSE (n > 0 OR a.minutes <= c.goal_minutes) AND a.on_date + n >= c.made_on
+          AND NOT ($5::boolean AND a.on_date + n = $3::date)
       END AS met
-    FROM chosen c
-    CROSS JOIN LATERAL generate_series(0, $3::date - c.first_on) n
-    LEFT JOIN habit_days d ON d.habit_id = c.id AND d.date = c.first_on + n
-    WHERE extract(isodow FROM c.first_on + n)::int = ANY(c.weekdays)
+    FROM chosen c JOIN anchors a ON a.id = c.id
+    CROSS JOIN LATERAL generate_series(CASE WHEN a.on_date < c.first_on THEN 1 ELSE 0 END,
+      least(coalesce(a.next_date, $3::date + 1) - a.on_date - 1, CASE WHEN c.goal = 'AT_MOST' THEN NULL ELSE 7 END)) n
+    WHERE extract(isodow FROM a.on_date + n)::int = ANY(c.weekdays)
   ), weeks AS (
     SELECT id, day - (extract(isodow FROM day)::int - $4::int + 7) % 7 AS week,
       times - count(*) FILTER (WHERE skipped) AS wanted, count(*) FILTER (WHERE met AND NOT skipped) AS met_days
@@ -104,12 +114,4 @@ export async function readStreaksAndFirsts(
       { streak: { current, best, unit: weekly ? "WEEK" : "DAY" }, firstOn },
     ]),
   );
-}
-
-/** The same, the streaks alone. */
-export async function readStreaks(
-  ...asked: Parameters<typeof readStreaksAndFirsts>
-): Promise<Map<string, Streak>> {
-  const read = await readStreaksAndFirsts(...asked);
-  return new Map([...read].map(([id, { streak }]) => [id, streak]));
 }

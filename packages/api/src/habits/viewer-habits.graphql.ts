@@ -1,12 +1,12 @@
 import { enoughData } from "@pacekeeper/domain/habits/enough";
 import { UserType } from "../accounts/user.graphql.ts";
+import { rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
-import { selects } from "../platform/graphql/selects.ts";
 import { mapped } from "../platform/pubsub-streams.ts";
 import { askedBy, askedCalendar, MOST_DAYS, spanOf } from "./asked.ts";
 import type { Sums } from "./day.graphql.ts";
 import { HabitType, SPAN_RULES, spanCost } from "./habit.graphql.ts";
-import { readHabits } from "./habit-rows.ts";
+import { readHabits, readSomeHabits } from "./habit-rows.ts";
 import { habitsChanged } from "./habit-topics.ts";
 import { type CategorySums, readCategories } from "./statistics.ts";
 
@@ -31,7 +31,7 @@ const HabitCategoryType = builder.objectRef<CategorySums & Sums>("HabitCategory"
 });
 
 builder.prismaObjectFields(UserType, (t) => ({
-  habits: t.prismaField({
+  habits: t.field({
     type: [HabitType],
     // There may be 300; few people have more than 40.
     complexity: { field: 1, multiplier: 40 },
@@ -42,15 +42,20 @@ builder.prismaObjectFields(UserType, (t) => ({
       }),
     },
     description: "The person's habits.",
-    resolve: (query, user, { archived }, context, info) => {
+    resolve: (user, { archived }, context) => {
       askedBy(context, user);
-      // Their logs come with them, by statements that Prisma puts together.
-      if (!selects(info, "logs")) return readHabits(context.db.pool, user.id, archived ?? false);
-      return context.db.prisma.habit.findMany({
-        ...query,
-        where: { userId: user.id, archivedAt: archived ? { not: null } : null },
-        orderBy: archived ? [{ archivedAt: "desc" }, { id: "asc" }] : [{ position: "asc" }, { id: "asc" }],
-      });
+      return readHabits(context.db.pool, user.id, archived ?? false);
+    },
+  }),
+  habit: t.field({
+    type: HabitType,
+    nullable: true,
+    args: { id: t.arg.globalID({ required: true, for: HabitType, description: "The habit's global id." }) },
+    description: "One of the person's habits, archived or not; null when it is not there or not theirs.",
+    resolve: async (user, { id }, context) => {
+      askedBy(context, user);
+      const habitId = rowId(id.id);
+      return (await readSomeHabits(context.db.pool, user.id, [habitId])).get(habitId) ?? null;
     },
   }),
   habitCategories: t.field({

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createSerializer } from "../platform/serially.ts";
 import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { aHabitOnRecord, aPersonOnRecord } from "../testing/habits-on-record.ts";
+import { readStreaks } from "../testing/streaks.ts";
 import { spanOf } from "./asked.ts";
 import { calendarAt } from "./context.ts";
 import { updateHabit } from "./habits.ts";
 import { readSpans } from "./statistics.ts";
-import { readStreaks } from "./streaks.ts";
 
 let db: TestDatabase;
 let userId: string;

@@ -145,6 +145,14 @@ const OF_USER: readonly Row[] = USER_FIELDS.map(([name, coincide]) => ({
   coincide,
 }));
 
+const HABIT_OF_USER: Row = {
+  of: "User.habit",
+  document: "query ($id: ID!) { viewer { it: habit(id: $id) { id name logCount streak { best } } } }",
+  variables: ({ ids }) => ({ id: ids.Habit }),
+  id: { type: "Habit" },
+  gets: { ...OWN, guest: "null", other: "null", admin: "null" },
+};
+
 const NODE_TYPES = [
   ...["ApiToken", "AuditEntry", "Invite", "LoginSession", "Question", "TrackerEvent", "User", "WorkSession"],
   ...["Task", "Timer", "TimerRun", "Habit", "HabitLog", "HabitLink"],
@@ -176,7 +184,7 @@ export const SUBSCRIPTIONS: readonly Row[] = [
   ...HABIT_SUBSCRIPTIONS,
 ];
 
-export const READINGS: readonly Row[] = [...QUERIES, ...OF_USER, ...NODES];
+export const READINGS: readonly Row[] = [...QUERIES, ...OF_USER, HABIT_OF_USER, ...NODES];
 export const CHANGES: readonly Row[] = [...MUTATIONS, ...TASK_MUTATIONS, ...HABIT_MUTATIONS];
 export const ROWS: readonly Row[] = [...READINGS, ...CHANGES, ...SUBSCRIPTIONS];
 

@@ -4,8 +4,3 @@ const MINUTE_MS = 60_000;
 export function stopwatchMinutes(ms: number): number {
   return Math.max(1, Math.round(ms / MINUTE_MS));
 }
-
-/** What counts of a timer's run or a work session: the nearest whole minute, which may be none. */
-export function sourceMinutes(ms: number): number {
-  return Math.round(ms / MINUTE_MS);
-}

@@ -4,6 +4,7 @@ import type { DayCellFragment } from "../generated/graphql.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { cellLabel, spokenDate } from "./cell-words.ts";
 import type { HabitOfWeek } from "./habits-context.ts";
+import type { ShownDay } from "./shown-days.ts";
 
 const LONG_PRESS_MS = 500;
 const CLICK_WITHIN_MS = 100;
@@ -23,7 +24,7 @@ const LOOKS = {
 interface DayCellProps {
   readonly habit: HabitOfWeek;
   /** Undefined while it is not known. */
-  readonly day: DayCellFragment | undefined;
+  readonly day: ShownDay | undefined;
   readonly date: string;
   readonly today: string;
   readonly column: number;

@@ -1,6 +1,5 @@
 import { createSignal } from "solid-js";
 import type { CreateHabitInput, MeFragment } from "../generated/graphql.ts";
-import { newId } from "../lib/random-id.ts";
 import { useServices } from "../lib/services.ts";
 import { FreshDialog } from "../ui/FreshDialog.tsx";
 import { PageHead } from "../ui/Page.tsx";
@@ -8,6 +7,7 @@ import { HabitForm } from "./HabitForm.tsx";
 import { NoHabits } from "./HabitsBoard.tsx";
 import { createHabitChanges, type Refused } from "./habit-changes.ts";
 import { weekFrom } from "./habit-words.ts";
+import { keysOfContent } from "./key-of-content.ts";
 
 /** Somebody who is to own the habit, or why there is nobody. */
 type Owner = { readonly me: MeFragment } | { readonly refusal: string };
@@ -24,14 +24,14 @@ export function FirstHabit(props: FirstHabitProps) {
   const [isOpen, setOpen] = createSignal(false);
   const offline = () => connection.state() === "offline";
   const changes = createHabitChanges(client, () => {});
-  const idempotencyKey = newId(Date.now());
+  const keyOf = keysOfContent();
   let owner: MeFragment | null = null;
 
   async function save(input: Omit<CreateHabitInput, "idempotencyKey">): Promise<Refused | null> {
     const outcome = owner ? { me: owner } : await props.become();
     if ("refusal" in outcome) return { words: outcome.refusal, fields: {} };
     owner = outcome.me;
-    const made = await changes.create({ ...input, idempotencyKey });
+    const made = await changes.create({ ...input, idempotencyKey: keyOf(input) });
     return "refused" in made ? made.refused : null;
   }
   function done() {

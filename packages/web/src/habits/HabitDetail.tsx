@@ -16,7 +16,7 @@ import { YearSeries } from "./YearSeries.tsx";
 import "../styles/habit-detail.css";
 
 /** A habit with all that its card shows. */
-export type DetailedHabit = Extract<NonNullable<HabitDetailQuery["node"]>, { readonly heat: unknown }>;
+export type DetailedHabit = NonNullable<NonNullable<HabitDetailQuery["viewer"]>["habit"]>;
 
 /** The card of one habit: its numbers, its charts, and what is done with it. */
 export function HabitDetail(props: { readonly id: string }): JSX.Element {
@@ -24,10 +24,7 @@ export function HabitDetail(props: { readonly id: string }): JSX.Element {
   const query = watchQuery(useServices(), HabitDetailDocument, () => ({ id: props.id }));
   // At midnight, too, every sum is another.
   createEffect(on([state.revision, state.today], () => query.refetch(), { defer: true }));
-  const detail = () => {
-    const node = query.data?.node;
-    return node && "heat" in node ? node : undefined;
-  };
+  const detail = () => query.data?.viewer?.habit ?? undefined;
   // Its name is known from the week before its numbers are.
   const habit = () => detail() ?? state.habits?.find(({ id }) => id === props.id);
   return (

@@ -1,7 +1,6 @@
 import { createMemo, Show } from "solid-js";
 import { HabitLogCountDocument, type HabitRowFragment, type Weekday } from "../generated/graphql.ts";
 import { counted } from "../lib/counted.ts";
-import { newId } from "../lib/random-id.ts";
 import { useServices } from "../lib/services.ts";
 import { tell, warn } from "../lib/toasts.ts";
 import { watchQuery } from "../lib/watched-query.ts";
@@ -9,6 +8,7 @@ import { FreshDialog } from "../ui/FreshDialog.tsx";
 import { HabitForm } from "./HabitForm.tsx";
 import type { OpenDialog } from "./habit-acts.ts";
 import type { GridState } from "./habits-state.ts";
+import { keysOfContent } from "./key-of-content.ts";
 
 type NamedHabit = Pick<HabitRowFragment, "id" | "name">;
 
@@ -66,7 +66,7 @@ function EditedHabit(props: {
   readonly weekdays: readonly Weekday[];
 }) {
   const { acts, changes, choose, offline } = props.state;
-  const idempotencyKey = newId(Date.now());
+  const keyOf = keysOfContent();
   // Of one that is archived elsewhere meanwhile the form stays what it was.
   const { habit } = props;
   const categories = () => [...new Set((props.state.habits ?? []).flatMap(({ category }) => category ?? []))];
@@ -80,7 +80,7 @@ function EditedHabit(props: {
       save={async (input) => {
         const outcome = await (habit
           ? changes.update({ id: habit.id, ...input })
-          : changes.create({ ...input, idempotencyKey }));
+          : changes.create({ ...input, idempotencyKey: keyOf(input) }));
         if ("refused" in outcome) return outcome.refused;
         if (!habit) {
           choose(outcome.made.id);

@@ -1,15 +1,15 @@
 import { MINUTES_OF_A_DAY } from "@pacekeeper/domain/habits/goal";
 import { createSignal, onMount, Show } from "solid-js";
-import type { DayCellFragment } from "../generated/graphql.ts";
 import { readMinutes, spokenDate } from "./cell-words.ts";
 import type { HabitOfWeek } from "./habits-context.ts";
+import type { ShownDay } from "./shown-days.ts";
 
 const GAP_PX = 4;
 const EDGE_PX = 8;
 
 interface MinutesEditorProps {
   readonly habit: HabitOfWeek;
-  readonly day: DayCellFragment;
+  readonly day: ShownDay;
   /** The cell that it stands at. */
   readonly cell: HTMLElement;
   /** What was typed already. */
@@ -31,7 +31,8 @@ export function MinutesEditor(props: MinutesEditorProps) {
   const [busy, setBusy] = createSignal(false);
   let box: HTMLDivElement | undefined;
   let input: HTMLInputElement | undefined;
-  const logged = props.day.minutes;
+  // Others may log meanwhile.
+  const logged = () => props.day.minutes;
 
   onMount(() => {
     if (!box) return;
@@ -53,7 +54,7 @@ export function MinutesEditor(props: MinutesEditorProps) {
     if (busy()) return;
     if ("refusal" in read) return refuse(read.refusal);
     // Only one that the server will not take is waited for: the next cell is a key away.
-    if (logged + read.minutes <= MINUTES_OF_A_DAY) {
+    if (logged() + read.minutes <= MINUTES_OF_A_DAY) {
       close();
       const words = await props.add(read.minutes);
       if (words !== null) props.onLateRefusal(typed, words);
@@ -85,7 +86,7 @@ export function MinutesEditor(props: MinutesEditorProps) {
           <b>{props.habit.name}</b>, {spokenDate(date)}
         </p>
         <div data-ui="field" data-state={refusal() ? "error" : undefined}>
-          <label for="minutes">{logged > 0 ? `${logged} min logged; add` : "Minutes"}</label>
+          <label for="minutes">{logged() > 0 ? `${logged()} min logged; add` : "Minutes"}</label>
           <div data-ui="input-group">
             <input
               data-ui="input"

@@ -2,7 +2,7 @@ import { For } from "solid-js";
 import type { DayCellFragment, HabitRowFragment } from "../generated/graphql.ts";
 import { BarChart } from "../ui/BarChart.tsx";
 import { loggedWords, weekdayWords } from "./day-words.ts";
-import { weekFinding, weekPlan } from "./week-bars.ts";
+import { logged, weekFinding, weekPlan } from "./week-bars.ts";
 
 /** The minutes of the last seven days against the goal. Its height is reserved by CSS. */
 export function WeekBars(props: {
@@ -27,7 +27,7 @@ export function WeekBars(props: {
             {(day) => (
               <tr>
                 <th scope="row">{weekdayWords(day.date, props.today)}</th>
-                <td>{loggedWords(day)}</td>
+                <td>{loggedWords(logged(day))}</td>
               </tr>
             )}
           </For>

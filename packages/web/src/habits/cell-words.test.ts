@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { DayCellFragment } from "../generated/graphql.ts";
 import { cellLabel, readMinutes, streakWords, weekLine } from "./cell-words.ts";
+import type { ShownDay } from "./shown-days.ts";
 
 const TODAY = "2026-06-03";
-const aDay = (some: Partial<DayCellFragment>): DayCellFragment => ({
+const aDay = (some: Partial<ShownDay>): ShownDay => ({
   date: TODAY,
   minutes: 0,
   isScheduled: true,
@@ -11,7 +11,7 @@ const aDay = (some: Partial<DayCellFragment>): DayCellFragment => ({
   state: "NOTHING",
   ...some,
 });
-const label = (some: Partial<DayCellFragment>) => cellLabel("Reading", aDay(some), TODAY);
+const label = (some: Partial<ShownDay>) => cellLabel("Reading", aDay(some), TODAY);
 
 describe("a cell's name", () => {
   it("says the day, the minutes and how it stands", () => {

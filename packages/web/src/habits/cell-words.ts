@@ -1,9 +1,10 @@
 import { MINUTES_OF_A_DAY } from "@pacekeeper/domain/habits/goal";
-import type { DayCellFragment, HabitRowFragment } from "../generated/graphql.ts";
+import type { HabitRowFragment } from "../generated/graphql.ts";
 import { addDays } from "../lib/calendar-date.ts";
 import { counted } from "../lib/counted.ts";
 import { dayOf, weekdayOf } from "../lib/local-time.ts";
 import type { Week } from "./habits-context.ts";
+import type { ShownDay } from "./shown-days.ts";
 
 type Streak = HabitRowFragment["streak"];
 
@@ -13,7 +14,7 @@ export function spokenDate(date: string): string {
 }
 
 /** How a day stands: "25 minutes, met", "nothing logged". @param today the person's date now */
-export function stateWords({ date, isScheduled, minutes, state }: DayCellFragment, today: string): string {
+export function stateWords({ date, isScheduled, minutes, state }: ShownDay, today: string): string {
   const logged = minutes > 0 ? counted(minutes, "minute") : "nothing logged";
   switch (state) {
     case "MET":
@@ -37,7 +38,7 @@ export function stateWords({ date, isScheduled, minutes, state }: DayCellFragmen
 }
 
 /** The name of a cell: "Reading, Tuesday 3 June: 25 minutes, met". @param today the person's date now */
-export function cellLabel(name: string, day: DayCellFragment, today: string): string {
+export function cellLabel(name: string, day: ShownDay, today: string): string {
   return `${name}, ${spokenDate(day.date)}: ${stateWords(day, today)}`;
 }
 

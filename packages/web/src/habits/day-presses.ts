@@ -1,19 +1,18 @@
 import { createSignal } from "solid-js";
-import type { DayCellFragment } from "../generated/graphql.ts";
 import { announce } from "../lib/announcer.ts";
 import { newId } from "../lib/random-id.ts";
 import { dismissToast, tell, warn } from "../lib/toasts.ts";
 import { cellLabel, spokenDate } from "./cell-words.ts";
 import type { HabitChanges } from "./habit-changes.ts";
 import type { HabitOfWeek } from "./habits-context.ts";
-import { dayWith, type PendingDay, shownDay } from "./shown-days.ts";
+import { dayWith, type PendingDay, type ShownDay, shownDay } from "./shown-days.ts";
 
 const UNDO_MS = 6000;
 
 /** What somebody does with the cells of the week. Shown at once, and back again where it is refused. */
 export interface DayPresses {
   /** A habit's day as it is shown; undefined where it is not known yet. */
-  day(habit: HabitOfWeek, date: string): DayCellFragment | undefined;
+  day(habit: HabitOfWeek, date: string): ShownDay | undefined;
   /** Logs minutes on a day. @returns why not; null: they are logged */
   add(habit: HabitOfWeek, date: string, minutes: number): Promise<string | null>;
   /** Marks a day as skipped, or takes the mark away; a refusal is told in a toast. */
@@ -58,7 +57,7 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
   function say(
     habit: HabitOfWeek,
     wanted: PendingDay,
-    before: DayCellFragment,
+    before: ShownDay,
     words: string,
     undo: () => Promise<string | null>,
   ) {

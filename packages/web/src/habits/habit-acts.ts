@@ -33,8 +33,12 @@ export function createHabitActs({ changes, shown, settle }: ActParts): Acts {
   const [order, setOrder] = createSignal<readonly string[] | null>(null);
   let last: Promise<unknown> = Promise.resolve();
 
-  async function setArchived(habit: Named, archived: boolean): Promise<boolean> {
-    const outcome = await changes.update({ id: habit.id, archived });
+  async function setArchived(habit: Named, archived: boolean, position?: number): Promise<boolean> {
+    const outcome = await changes.update({
+      id: habit.id,
+      archived,
+      ...(position === undefined ? {} : { position }),
+    });
     if ("refused" in outcome) warn(outcome.refused.words);
     return !("refused" in outcome);
   }
@@ -70,9 +74,13 @@ export function createHabitActs({ changes, shown, settle }: ActParts): Acts {
       if (last === sent) setOrder(null);
     },
     async archive(habit) {
+      const place = shown().findIndex(({ id }) => id === habit.id);
       if (!(await setArchived(habit, true))) return;
+      const undo = async () => {
+        if (await setArchived(habit, false, Math.max(0, place))) announce(`${habit.name} is back.`);
+      };
       tell(`${habit.name} is archived. Its logs are kept.`, {
-        action: { label: "Undo", run: () => void takeBack(habit) },
+        action: { label: "Undo", run: () => void undo() },
         forMs: UNDO_MS,
       });
     },

@@ -13,6 +13,9 @@ const RESUBSCRIBE_MS = 5000;
 /** A change of ours is told by its answer and by the subscription, one just after the other. */
 const TOLD_TWICE_WITHIN_MS = 80;
 
+/** After midnight by the clock as it is estimated here, it is midnight for the server too. */
+const MIDNIGHT_AGAIN_MS = 3000;
+
 /** What the grid needs beyond what its page shares. */
 export interface GridState extends HabitsState {
   readonly acts: Acts;
@@ -41,6 +44,20 @@ export function createHabitsState(
   const first = createMemo(() => addDays(startOfWeek(today(), me().weekStart), weeksAgo() * 7));
   const week = createMemo(() => ({ from: first(), to: addDays(first(), 6) }));
   const query = watchQuery(services, HabitWeekDocument, week);
+
+  // At midnight another day is today's, and a limit of yesterday is kept or not. The server's clock may come to it a
+  // moment later than what is known of it here.
+  createEffect(
+    on(
+      today,
+      () => {
+        query.refetch();
+        const again = setTimeout(query.refetch, MIDNIGHT_AGAIN_MS);
+        onCleanup(() => clearTimeout(again));
+      },
+      { defer: true },
+    ),
+  );
 
   const [revision, setRevision] = createSignal(0);
   let telling: ReturnType<typeof setTimeout> | undefined;

@@ -7,8 +7,6 @@ const TODAY = "2026-06-03";
 const day = (date: string, some: Partial<DayCellFragment> = {}): DayCellFragment => ({
   date,
   minutes: 0,
-  isScheduled: true,
-  isSkipped: false,
   state: "NOTHING",
   ...some,
 });
@@ -24,7 +22,7 @@ const READING: HabitOfWeek = {
   stopwatchStartedAt: null,
   firstLoggedOn: null,
   goal: { kind: "AT_LEAST", minutes: 30 },
-  schedule: { weekdays: [], timesAWeek: null },
+  schedule: { weekdays: ["TUESDAY", "WEDNESDAY"], timesAWeek: null },
   streak: { current: 0, best: 0, unit: "DAY" },
   days: [day("2026-06-02", { minutes: 10, state: "PARTLY" }), day(TODAY)],
 };

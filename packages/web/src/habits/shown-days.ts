@@ -1,6 +1,13 @@
 import { habitDayState } from "@pacekeeper/domain/habits/day-state";
+import { isScheduledOn } from "@pacekeeper/domain/habits/schedule";
 import type { DayCellFragment, HabitRowFragment } from "../generated/graphql.ts";
 import type { HabitOfWeek } from "./habits-context.ts";
+
+/** A habit's day with what follows from its state and the habit's schedule. */
+export interface ShownDay extends DayCellFragment {
+  readonly isSkipped: boolean;
+  readonly isScheduled: boolean;
+}
 
 /** What somebody made of a day, before the server's own days say so. Dates are YYYY-MM-DD. */
 export interface PendingDay {
@@ -14,10 +21,10 @@ export interface PendingDay {
 /** A day as it stands with other minutes or another skip mark. @param today the person's date now */
 export function dayWith(
   habit: Pick<HabitRowFragment, "goal" | "madeOn">,
-  day: DayCellFragment,
+  day: ShownDay,
   { minutes, isSkipped }: Pick<PendingDay, "minutes" | "isSkipped">,
   today: string,
-): DayCellFragment {
+): ShownDay {
   const { date, isScheduled } = day;
   const { goal, madeOn } = habit;
   const facts = { goal, madeOn, date, today, isScheduled, minutes, isSkipped };
@@ -30,8 +37,15 @@ export function shownDay(
   date: string,
   pending: readonly PendingDay[],
   today: string,
-): DayCellFragment | undefined {
-  const told = habit.days.find((day) => day.date === date);
+): ShownDay | undefined {
+  const found = habit.days.find((day) => day.date === date);
+  const told = found && withSchedule(habit, found);
   const last = pending.findLast((each) => each.habitId === habit.id && each.date === date);
   return told && last ? dayWith(habit, told, last, today) : told;
+}
+
+function withSchedule({ schedule }: Pick<HabitRowFragment, "schedule">, day: DayCellFragment): ShownDay {
+  const { timesAWeek, weekdays } = schedule;
+  const isScheduled = timesAWeek !== null || isScheduledOn({ kind: "WEEKDAYS", weekdays }, day.date);
+  return { ...day, isScheduled, isSkipped: day.state === "SKIPPED" };
 }

@@ -22,10 +22,15 @@ const STATES: Readonly<Partial<Record<DayCellFragment["state"], string>>> = {
   NOT_SCHEDULED: "not scheduled",
 };
 
+/** What is logged on a day, and whether it is skipped. */
+export function logged({ minutes, state }: DayCellFragment) {
+  return { minutes, isSkipped: state === "SKIPPED" };
+}
+
 /** "Monday, 16 November: 35 minutes, met". */
 export function barWords(day: DayCellFragment, today: string): string {
   const state = day.state === "PARTLY" && day.date === today ? "not yet met" : STATES[day.state];
-  const told = `${weekdayWords(day.date, today)}: ${loggedWords(day)}`;
+  const told = `${weekdayWords(day.date, today)}: ${loggedWords(logged(day))}`;
   return state === undefined ? told : `${told}, ${state}`;
 }
 
