@@ -80,7 +80,7 @@ test.describe("a browser that becomes somebody else's", () => {
     await expectToBeIn(page);
     await logOutOf(page);
     await page.getByRole("button", { name: "Start" }).click();
-    await expect(clockOf(page)).toHaveText("00:01");
+    await expect(clockOf(page)).toHaveText(/^00:0[1-9]$/);
     await page.goto("/login");
     faults.expectLostConnections();
     await context.route("**/graphql", (route) =>
@@ -114,7 +114,7 @@ test.describe("a browser that becomes somebody else's", () => {
     await expect(other.getByRole("heading", { name: "You have been logged out" })).toBeVisible();
     await expect(other.getByText("Ilse")).toHaveCount(0);
     await page.getByRole("button", { name: "Start" }).click();
-    await expect(clockOf(page)).toHaveText("00:01");
+    await expect(clockOf(page)).toHaveText(/^00:0[1-9]$/);
     await other.getByRole("button", { name: "Go on without logging in" }).click();
     await expect(questionOf(other, "Question 1")).toBeVisible();
     // The guest of both windows logs in as somebody in one of them.
