@@ -52,6 +52,18 @@ export const dateTime = {
   },
 };
 
+const MOST_DATES = 2_000;
+const writtenDates = new Set<string>();
+
+/** The dates of a grid stand in it once for each row. */
+function writtenDate(text: string): string {
+  if (writtenDates.has(text)) return text;
+  readCalendarDate(text);
+  if (writtenDates.size >= MOST_DATES) writtenDates.clear();
+  writtenDates.add(text);
+  return text;
+}
+
 /** `Date`: a `YYYY-MM-DD` text inside and outside; a Date is taken at UTC, as Prisma reads a `date` column. */
 export const calendarDate = {
   description: "A day of the calendar in the viewer's time zone, as `YYYY-MM-DD`, up to the year 9998.",
@@ -63,7 +75,7 @@ export const calendarDate = {
   }),
   serialize(value: unknown): string {
     if (value instanceof Date) return value.toISOString().slice(0, 10);
-    if (typeof value === "string") return readCalendarDate(value);
+    if (typeof value === "string") return writtenDate(value);
     throw new TypeError("A Date field resolved to something that is no date.");
   },
 };

@@ -25,7 +25,8 @@ export function isoWeekday(weekday: Weekday): number {
 }
 
 /** The weekdays of ISO numbers, in the order of a week. */
-export function weekdaysOf(numbers: readonly number[]): Weekday[] {
+export function weekdaysOf(numbers: readonly number[]): readonly Weekday[] {
+  if (numbers.length === ISO_ORDER.length) return ISO_ORDER;
   return ISO_ORDER.filter((weekday) => numbers.includes(isoWeekday(weekday)));
 }
 
