@@ -36,16 +36,32 @@ const pending = (some: object = {}) => ({
 
 describe("a day of the grid", () => {
   it("is what the server told while nothing is under way", () => {
-    expect(shownDay(READING, "2026-06-02", [], TODAY)).toBe(READING.days[0]);
+    expect(shownDay(READING, "2026-06-02", [], TODAY)).toEqual({
+      ...READING.days[0],
+      isScheduled: true,
+      isSkipped: false,
+    });
     expect(shownDay(READING, "2026-06-04", [], TODAY)).toBeUndefined();
   });
 
   it("stands at once as it will", () => {
-    expect(shownDay(READING, TODAY, [pending()], TODAY)).toEqual(day(TODAY, { minutes: 30, state: "MET" }));
+    expect(shownDay(READING, TODAY, [pending()], TODAY)).toMatchObject(
+      day(TODAY, { minutes: 30, state: "MET" }),
+    );
     expect(shownDay(READING, TODAY, [pending({ minutes: 29 })], TODAY)?.state).toBe("PARTLY");
     expect(shownDay(READING, TODAY, [pending({ minutes: 0, isSkipped: true })], TODAY)?.state).toBe(
       "SKIPPED",
     );
+  });
+
+  it("knows by the habit's schedule and the day's state whether it is asked for", () => {
+    const weekend = { weekdays: ["SATURDAY", "SUNDAY"] as const, timesAWeek: null };
+    const skipped = { ...READING, days: [day(TODAY, { state: "SKIPPED" })] };
+    expect(shownDay(skipped, TODAY, [], TODAY)).toMatchObject({ isScheduled: true, isSkipped: true });
+    const other = { ...READING, schedule: { ...weekend, weekdays: [...weekend.weekdays] } };
+    expect(shownDay(other, TODAY, [], TODAY)).toMatchObject({ isScheduled: false, isSkipped: false });
+    const often = { ...READING, schedule: { weekdays: [], timesAWeek: 3 } };
+    expect(shownDay(often, TODAY, [], TODAY)?.isScheduled).toBe(true);
   });
 
   it("is no met limit before it is over", () => {
@@ -60,6 +76,6 @@ describe("a day of the grid", () => {
     const others = [pending({ habitId: "2" }), pending({ date: "2026-06-02", minutes: 99 })];
     const both = [pending({ minutes: 15 }), pending({ minutes: 45 }), ...others];
     expect(shownDay(READING, TODAY, both, TODAY)?.minutes).toBe(45);
-    expect(shownDay(READING, TODAY, others, TODAY)).toBe(READING.days[1]);
+    expect(shownDay(READING, TODAY, others, TODAY)).toMatchObject({ minutes: 0, state: "NOTHING" });
   });
 });
