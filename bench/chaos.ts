@@ -7,14 +7,17 @@
 
 import { setTimeout as delay } from "node:timers/promises";
 import type { Database } from "../packages/api/src/platform/database/open.ts";
-import { type FaithfulFollower, followFaithfully } from "../packages/api/src/testing/faithful-follower.ts";
+import {
+  type FaithfulFollower,
+  followFaithfully,
+} from "../packages/api/src/tasks/testing/faithful-follower.ts";
 import {
   faultsOf,
   floodOfTimers,
   type PlannedTimer,
   timerHistories,
   timerOwners,
-} from "../packages/api/src/testing/timer-flood.ts";
+} from "../packages/api/src/tasks/testing/timer-flood.ts";
 import { printMachine } from "./report/machine.ts";
 import { percentile } from "./report/percentile.ts";
 import { milliseconds, printTable, printTarget, whole } from "./report/table.ts";

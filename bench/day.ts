@@ -5,7 +5,7 @@
 // tells how it found the rows: by indexes, never by reading a table.
 
 import { randomUUID } from "node:crypto";
-import { createLoginTokens } from "../packages/api/src/accounts/login-token.ts";
+import { createLoginTokens } from "../packages/api/src/accounts/logins/login-token.ts";
 import type { Database } from "../packages/api/src/platform/database/open.ts";
 import { postRequest } from "./load/connection.ts";
 import { type Contender, compare, drive, type Outcome, ratio } from "./load/rounds.ts";

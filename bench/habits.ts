@@ -5,7 +5,7 @@
 // by somebody with as many habits and ten days of logs: ten years are to be read as fast.
 
 import { randomUUID } from "node:crypto";
-import { createLoginTokens } from "../packages/api/src/accounts/login-token.ts";
+import { createLoginTokens } from "../packages/api/src/accounts/logins/login-token.ts";
 import type { Database } from "../packages/api/src/platform/database/open.ts";
 import { addDays, monthsBefore, startOfWeek } from "../packages/domain/src/time/day.ts";
 import { postRequest } from "./load/connection.ts";

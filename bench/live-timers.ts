@@ -7,13 +7,13 @@
 
 import { setTimeout as delay } from "node:timers/promises";
 import type { Database } from "../packages/api/src/platform/database/open.ts";
-import { dropAll, type LiveSubscription, openLiveSockets } from "../packages/api/src/testing/live-sockets.ts";
 import {
   floodOfTimers,
   type PlannedTimer,
   type TimerOwner,
   timerOwners,
-} from "../packages/api/src/testing/timer-flood.ts";
+} from "../packages/api/src/tasks/testing/timer-flood.ts";
+import { dropAll, type LiveSubscription, openLiveSockets } from "../packages/api/src/testing/live-sockets.ts";
 import { median } from "./load/rounds.ts";
 import { printMachine } from "./report/machine.ts";
 import { percentile } from "./report/percentile.ts";

@@ -1,4 +1,4 @@
-import { STREAK_FOLD } from "../packages/api/src/habits/streaks.ts";
+import { STREAK_FOLD } from "../packages/api/src/habits/streaks/streaks.ts";
 import type { Database } from "../packages/api/src/platform/database/open.ts";
 
 /** How many habits a person has, and on how many days up to today each of them was logged. */

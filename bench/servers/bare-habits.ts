@@ -1,7 +1,7 @@
+import { readLinks } from "../../packages/api/src/habits/flows/links.ts";
 import { readHabits, readSomeHabits } from "../../packages/api/src/habits/habit-rows.ts";
-import { readLinks } from "../../packages/api/src/habits/links.ts";
-import { readSpans } from "../../packages/api/src/habits/statistics.ts";
-import { readStreaksAndFirsts } from "../../packages/api/src/habits/streaks.ts";
+import { readSpans } from "../../packages/api/src/habits/streaks/statistics.ts";
+import { readStreaksAndFirsts } from "../../packages/api/src/habits/streaks/streaks.ts";
 import { createClient } from "../../packages/api/src/platform/database/client.ts";
 import type { Database } from "../../packages/api/src/platform/database/open.ts";
 import type { Statement } from "./bare-day.ts";

@@ -34,14 +34,14 @@ export type Kind =
 export function placeOf(path: string): Place | null {
   const [, name, room] = /^packages\/([^/]+)\/src\/([^/]+)/.exec(path) ?? [];
   if (name === undefined || room === undefined) return null;
-  const isTest = /\.test\.tsx?$/.test(path) || room === "testing";
+  const isTest = /\.test\.tsx?$|\/testing\//.test(path);
   return { package: name, room, kind: kindOf(name, room, path), isTest };
 }
 
 function kindOf(name: string, room: string, path: string): Kind {
   const isFile = path.endsWith(`/src/${room}`);
   if (room === "generated") return "generated";
-  if (room === "testing") return "testing";
+  if (path.includes("/testing/")) return "testing";
   if (name === "domain") return "pure";
   if (name === "schema") return "schema";
   if (name === "api") {

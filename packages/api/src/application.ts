@@ -1,9 +1,9 @@
-import { isTokenOrigin } from "./accounts/api-tokens.ts";
-import { createAuthenticate } from "./accounts/authenticate.ts";
-import { createCredentialCache } from "./accounts/credential-cache.ts";
-import { closeSocketsOf } from "./accounts/ended-credentials.ts";
-import { createLoginTokens } from "./accounts/login-token.ts";
-import { createMailDelivery } from "./accounts/mail-delivery.ts";
+import { createAuthenticate } from "./accounts/logins/authenticate.ts";
+import { createCredentialCache } from "./accounts/logins/credential-cache.ts";
+import { closeSocketsOf } from "./accounts/logins/ended-credentials.ts";
+import { createLoginTokens } from "./accounts/logins/login-token.ts";
+import { createMailDelivery } from "./accounts/mail/mail-delivery.ts";
+import { isTokenOrigin } from "./accounts/tokens/api-tokens.ts";
 import { startJobs } from "./jobs/schedule.ts";
 import type { Configuration } from "./platform/config/configuration.ts";
 import type { DatabaseHandle } from "./platform/context.ts";
@@ -13,7 +13,7 @@ import type { Log } from "./platform/log.ts";
 import { createServer, type Server } from "./platform/server.ts";
 import { schema } from "./schema.ts";
 import { tellTasks } from "./tasks/task-topics.ts";
-import { createTimerWatch } from "./tasks/timer-watch.ts";
+import { createTimerWatch } from "./tasks/timers/timer-watch.ts";
 
 /** What the application is put together from. */
 export interface ApplicationOptions {

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openSetupCode } from "./accounts/administrators.ts";
+import { openSetupCode } from "./accounts/administration/administrators.ts";
 import { createApplication } from "./application.ts";
 import { ConfigurationError, readConfiguration } from "./platform/config/configuration.ts";
 import { withEnvironmentFile } from "./platform/config/environment-file.ts";

@@ -1,14 +1,14 @@
 import { render } from "solid-js/web";
 import { App } from "./app.tsx";
-import { createGraphqlClient } from "./lib/client.ts";
-import { createServerClock } from "./lib/server-clock.ts";
+import { createGraphqlClient } from "./lib/data/client.ts";
 import { registerServiceWorker } from "./lib/service-worker.ts";
+import { createServerClock } from "./lib/time/server-clock.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/ui.css";
-import "./styles/shell.css";
-import "./styles/today.css";
-import "./styles/first-run.css";
+import "./pages/shell/shell.css";
+import "./tracking/live/today.css";
+import "./pages/shell/first-run.css";
 
 const root = document.getElementById("app");
 const clock = createServerClock({ wall: Date.now, monotonic: () => performance.now() });

@@ -1,7 +1,7 @@
 import type { RouteDefinition } from "@solidjs/router";
 import { lazy } from "solid-js";
-import { isCalendarDate } from "./lib/calendar-date.ts";
 import { paths } from "./lib/paths.ts";
+import { isCalendarDate } from "./lib/time/calendar-date.ts";
 import { DayPage } from "./pages/DayPage.tsx";
 import { Shell } from "./pages/shell/Shell.tsx";
 

@@ -2,10 +2,10 @@ import { Client, fetchExchange } from "@urql/core";
 import { createRoot } from "solid-js";
 import { afterEach, expect, test, vi } from "vitest";
 import { LiveSessionChangedDocument, type LiveSessionFragment } from "./generated/graphql.ts";
-import { createCache } from "./lib/cache.ts";
-import { createConnection } from "./lib/connection.ts";
+import { createCache } from "./lib/data/cache.ts";
+import { createConnection } from "./lib/data/connection.ts";
 import { aLateServer } from "./testing/late-server.ts";
-import { createServerFacts } from "./tracking/server-facts.ts";
+import { createServerFacts } from "./tracking/live/server-facts.ts";
 import { aRunningSession } from "./tracking/session-fixture.ts";
 import { followViewer } from "./viewer-state.ts";
 

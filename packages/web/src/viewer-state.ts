@@ -3,8 +3,8 @@ import { type Accessor, createSignal, onCleanup } from "solid-js";
 import type { Me } from "./accounts/me-context.ts";
 import { AppDocument, type LiveSessionFragment, type MeFragment } from "./generated/graphql.ts";
 import { isChanging } from "./lib/afresh.ts";
-import type { Connection } from "./lib/connection.ts";
-import { type Fault, faultOf } from "./lib/result.ts";
+import type { Connection } from "./lib/data/connection.ts";
+import { type Fault, faultOf } from "./lib/data/result.ts";
 
 interface SessionListener {
   mark(): number;

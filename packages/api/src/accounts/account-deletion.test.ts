@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aPersonWhoTracked } from "../testing/a-person-who-tracked.ts";
-import { login, PASSWORD, register } from "../testing/accounts.ts";
 import { aTestApplication, type TestApplication } from "../testing/application.ts";
+import { login, PASSWORD, register } from "./testing/accounts.ts";
 
 const DELETE = `mutation ($input: DeleteAccountInput!) { deleteAccount(input: $input) { __typename
   ... on DeleteAccountPayload { deletedId } ... on Error { message } } }`;

@@ -1,8 +1,8 @@
 import type { Context } from "../platform/context.ts";
 import { forbidden } from "../platform/errors.ts";
-import { EVERYTHING_TAKES } from "./guest-claim.ts";
-import { forgetTriesAt } from "./login-throttle.ts";
-import { provePassword } from "./password-proof.ts";
+import { forgetTriesAt } from "./logins/login-throttle.ts";
+import { provePassword } from "./passwords/password-proof.ts";
+import { EVERYTHING_TAKES } from "./registration/guest-claim.ts";
 
 /**
  * Deletes the viewer with everything they have, for good: no row of theirs stays. A guest needs no password.

@@ -1,8 +1,8 @@
 import { builder } from "../platform/builder.ts";
 import "./errors.graphql.ts";
 import { deleteAccount } from "./account-deletion.ts";
-import { onlyCredentialOperation } from "./credential-operations.ts";
-import { LOGIN_REFUSALS } from "./password-proof.ts";
+import { onlyCredentialOperation } from "./passwords/credential-operations.ts";
+import { LOGIN_REFUSALS } from "./passwords/password-proof.ts";
 import { UserType } from "./user.graphql.ts";
 
 const DeleteAccountInput = builder.inputType("DeleteAccountInput", {

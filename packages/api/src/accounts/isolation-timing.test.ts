@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aPersonWhoTracked, type PersonWhoTracked } from "../testing/a-person-who-tracked.ts";
-import { anAccount, anAddress, login } from "../testing/accounts.ts";
 import { aTestApplication, type TestApplication } from "../testing/application.ts";
+import { anAccount, anAddress, login } from "./testing/accounts.ts";
 
 let application: TestApplication;
 let mine: PersonWhoTracked;

@@ -16,7 +16,7 @@ import {
   SUBSCRIPTIONS,
   type Told,
 } from "../testing/isolation-matrix.ts";
-import { minutesAfter, pressed } from "../testing/tracking-requests.ts";
+import { minutesAfter, pressed } from "../tracking/testing/tracking-requests.ts";
 
 let application: TestApplication;
 beforeAll(async () => {

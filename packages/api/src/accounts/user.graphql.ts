@@ -1,7 +1,7 @@
 import { WEEKDAYS } from "@pacekeeper/domain/time/day";
 import { ownedBy, rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
-import { renewedLogin } from "./login.ts";
+import { renewedLogin } from "./logins/login.ts";
 
 export const UserKind = builder.enumType("UserKind", {
   description: "How a person is known.",

@@ -6,7 +6,7 @@ import { invalidInput } from "../platform/errors.ts";
 import { type Calendar, calendarAt } from "./context.ts";
 import { FIRST_DATE } from "./habit-input.ts";
 import { type HabitReadings, habitReadings } from "./readings.ts";
-import type { Span } from "./statistics.ts";
+import type { Span } from "./streaks/statistics.ts";
 
 /** Days that one reading covers at most: a year, and the week it began in. */
 export const MOST_DAYS = 371;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
 import { everyRowOf } from "../testing/everything-of-a-person.ts";
-import { aHabit, aLog, askHabit, askHabitRaw, theHabit } from "../testing/habit-requests.ts";
+import { aHabit, aLog, askHabit, askHabitRaw, theHabit } from "./testing/habit-requests.ts";
 
 let application: TestApplication;
 let guest: Guest;

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { claimGuest, EVERYTHING_TAKES } from "../accounts/guest-claim.ts";
+import { claimGuest, EVERYTHING_TAKES } from "../accounts/registration/guest-claim.ts";
+import { type Account, anAccount, login } from "../accounts/testing/accounts.ts";
 import { createSerializer } from "../platform/serially.ts";
-import { type Account, anAccount, login } from "../testing/accounts.ts";
+import { askTask, askTimer, aTask } from "../tasks/testing/task-requests.ts";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
 import { everyRowOf } from "../testing/everything-of-a-person.ts";
-import { aHabit, aLog, askHabit, countNothing, theHabit, theHabits } from "../testing/habit-requests.ts";
-import { askTask, askTimer, aTask } from "../testing/task-requests.ts";
-import { minutesAfter, pressed } from "../testing/tracking-requests.ts";
-import { followFlows } from "./flows.ts";
+import { minutesAfter, pressed } from "../tracking/testing/tracking-requests.ts";
+import { followFlows } from "./flows/flows.ts";
+import { aHabit, aLog, askHabit, countNothing, theHabit, theHabits } from "./testing/habit-requests.ts";
 
 let application: TestApplication;
 let account: Account;

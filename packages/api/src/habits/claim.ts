@@ -1,6 +1,6 @@
-import { type GuestClaim, onGuestClaimed } from "../accounts/guest-claim.ts";
+import { type GuestClaim, onGuestClaimed } from "../accounts/registration/guest-claim.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
-import { toldSince } from "./flows.ts";
+import { toldSince } from "./flows/flows.ts";
 import { LONGEST_NAME, nameKey } from "./habit-input.ts";
 
 // The account's habits keep their places and names, the guest's follow them; where both have a habit of a name, the

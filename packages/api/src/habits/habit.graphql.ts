@@ -10,13 +10,13 @@ import {
   spanOf,
   yearUntil,
 } from "./asked.ts";
-import { datesOf, HabitDayType, HabitStatsType, HabitYearType, yearOf } from "./day.graphql.ts";
+import { HabitLinkType } from "./flows/habit-link.graphql.ts";
 import { HabitGoalType, HabitScheduleType } from "./goal.graphql.ts";
-import { HabitLinkType } from "./habit-link.graphql.ts";
 import { dateColumn, goalOf, scheduleOf } from "./habit-model.ts";
-import "./habit-log.graphql.ts";
-import type { Span } from "./statistics.ts";
-import type { Streak } from "./streaks.ts";
+import { datesOf, HabitDayType, HabitStatsType, HabitYearType, yearOf } from "./logs/day.graphql.ts";
+import "./logs/habit-log.graphql.ts";
+import type { Span } from "./streaks/statistics.ts";
+import type { Streak } from "./streaks/streaks.ts";
 
 export const HabitColourEnum = builder.enumType("HabitColour", {
   description: "A habit's own hue.",

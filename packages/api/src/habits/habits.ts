@@ -10,9 +10,9 @@ import { type Calendar, calendarOf, type HabitsChange, type HabitsContext } from
 import { TooManyHabits } from "./errors.ts";
 import { cleanLine, nameKey } from "./habit-input.ts";
 import { dateColumn, goalColumns, goalOf, ownHabit, scheduleColumns, scheduleOf } from "./habit-model.ts";
+import { logStopwatch } from "./logs/stopwatch.ts";
 import { habitOrder, placeHabits } from "./places.ts";
-import { settleAnew } from "./settling.ts";
-import { logStopwatch } from "./stopwatch.ts";
+import { settleAnew } from "./streaks/settling.ts";
 
 /** More is nothing that anybody keeps. */
 export const MOST_HABITS = 300;

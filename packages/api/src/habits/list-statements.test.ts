@@ -1,8 +1,8 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { aTask } from "../tasks/testing/task-requests.ts";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
-import { aHabit, aLog, askHabit, countNothing } from "../testing/habit-requests.ts";
-import { aTask } from "../testing/task-requests.ts";
+import { aHabit, aLog, askHabit, countNothing } from "./testing/habit-requests.ts";
 
 let application: TestApplication;
 let guest: Guest;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse, print, separateOperations } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
-import { aHabit } from "../testing/habit-requests.ts";
+import { aHabit } from "./testing/habit-requests.ts";
 
 let application: TestApplication;
 let guest: Guest;

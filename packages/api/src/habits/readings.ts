@@ -2,9 +2,15 @@ import DataLoader from "dataloader";
 import type { HabitLink, Task } from "../generated/prisma/client.ts";
 import type { DatabaseHandle } from "../platform/context.ts";
 import type { Calendar } from "./context.ts";
-import { readLinks, readTasks } from "./links.ts";
-import { readLogCounts, readSpans, type Span, type SpanAsked, type SpanOfHabit } from "./statistics.ts";
-import { readStreaksAndFirsts, type StreakAndFirst } from "./streaks.ts";
+import { readLinks, readTasks } from "./flows/links.ts";
+import {
+  readLogCounts,
+  readSpans,
+  type Span,
+  type SpanAsked,
+  type SpanOfHabit,
+} from "./streaks/statistics.ts";
+import { readStreaksAndFirsts, type StreakAndFirst } from "./streaks/streaks.ts";
 
 /** What is read of a habit beside its row. Each reads all habits that are asked for at once in one statement. */
 export interface HabitReadings {

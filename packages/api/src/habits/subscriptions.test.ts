@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
-import { aHabit, aLog, askHabit } from "../testing/habit-requests.ts";
 import { aSecondProcessOf, type SecondProcess } from "../testing/second-process.ts";
 import { aSubscriber, type Following } from "../testing/subscriber.ts";
+import { aHabit, aLog, askHabit } from "./testing/habit-requests.ts";
 
 // Across processes each change takes up to a second, on a busy machine more.
 vi.setConfig({ testTimeout: 60_000 });

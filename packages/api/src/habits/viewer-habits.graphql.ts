@@ -4,11 +4,11 @@ import { rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { mapped } from "../platform/pubsub-streams.ts";
 import { askedBy, askedCalendar, MOST_DAYS, spanOf } from "./asked.ts";
-import type { Sums } from "./day.graphql.ts";
 import { HabitType, SPAN_RULES, spanCost } from "./habit.graphql.ts";
 import { readHabits, readSomeHabits } from "./habit-rows.ts";
 import { habitsChanged } from "./habit-topics.ts";
-import { type CategorySums, readCategories } from "./statistics.ts";
+import type { Sums } from "./logs/day.graphql.ts";
+import { type CategorySums, readCategories } from "./streaks/statistics.ts";
 
 const HabitCategoryType = builder.objectRef<CategorySums & Sums>("HabitCategory").implement({
   description: "The habits of a category over dates in a row, archived ones included.",

@@ -1,21 +1,21 @@
 import { Cron } from "croner";
 import type { Pool } from "pg";
-import { closeEndedSockets } from "../accounts/ended-credentials.ts";
 import { forgetEndedLogins, forgetGuests } from "../accounts/forgetting.ts";
-import { forgetLoginTries } from "../accounts/login-throttle.ts";
-import { forgetExpiredMails, type MailDelivery } from "../accounts/mail-delivery.ts";
+import { closeEndedSockets } from "../accounts/logins/ended-credentials.ts";
+import { forgetLoginTries } from "../accounts/logins/login-throttle.ts";
+import { forgetExpiredMails, type MailDelivery } from "../accounts/mail/mail-delivery.ts";
 import type { HabitsContext } from "../habits/context.ts";
-import { purgeDeletedLogs } from "../habits/deleted-logs.ts";
-import { followFlows, peopleWithFlows } from "../habits/flows.ts";
+import { followFlows, peopleWithFlows } from "../habits/flows/flows.ts";
 import { HABIT_TOPIC, habitsContext, tellHabits } from "../habits/habit-topics.ts";
-import { peopleToSettle, settlePerson } from "../habits/settling.ts";
+import { purgeDeletedLogs } from "../habits/logs/deleted-logs.ts";
+import { peopleToSettle, settlePerson } from "../habits/streaks/settling.ts";
 import type { DatabaseHandle } from "../platform/context.ts";
 import type { Log } from "../platform/log.ts";
 import { purgeOutbox } from "../platform/outbox.ts";
 import type { Server } from "../platform/server.ts";
 import { purgeDeletedTasks } from "../tasks/deleted-tasks.ts";
 import { isTaskTopic, tellTasks } from "../tasks/task-topics.ts";
-import type { TimerWatch } from "../tasks/timer-watch.ts";
+import type { TimerWatch } from "../tasks/timers/timer-watch.ts";
 import { markAbandonedSessions, purgeDeletedSessions } from "../tracking/abandonment.ts";
 import { TRACKING_TOPIC, trackingChanged } from "../tracking/tracking-topics.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { aUser } from "../testing/a-user.ts";
+import { aUser } from "../accounts/testing/a-user.ts";
 import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { type ChangeFeed, createChangeFeed } from "./change-feed.ts";
 import { newId } from "./ids.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { type Account, anAccount, login } from "../testing/accounts.ts";
+import { type Account, anAccount, login } from "../accounts/testing/accounts.ts";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
-import { askTask, askTimer, aTask, theTask, titles } from "../testing/task-requests.ts";
+import { askTask, askTimer, aTask, theTask, titles } from "./testing/task-requests.ts";
 
 let application: TestApplication;
 let account: Account;

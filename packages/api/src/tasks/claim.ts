@@ -1,4 +1,4 @@
-import { onGuestClaimed } from "../accounts/guest-claim.ts";
+import { onGuestClaimed } from "../accounts/registration/guest-claim.ts";
 
 // The account's tasks keep their places, the guest's follow them. Timers and runs go with their tasks, by their
 // keys: what runs goes on running. The account's plan stands, else the guest's is theirs from now on.

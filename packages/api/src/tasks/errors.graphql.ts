@@ -1,7 +1,7 @@
 import { builder } from "../platform/builder.ts";
 import { ErrorInterface } from "../platform/error-types.ts";
 import { TaskCompleted, TimerConflict, TooManyTasks } from "./errors.ts";
-import { TimerType } from "./timer.graphql.ts";
+import { TimerType } from "./timers/timer.graphql.ts";
 
 builder.objectType(TimerConflict, {
   name: "TimerConflict",

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
-import { aTask, aTaskThatRan } from "../testing/task-requests.ts";
+import { aTask, aTaskThatRan } from "./testing/task-requests.ts";
 
 let application: TestApplication;
 let guest: Guest;

@@ -5,9 +5,9 @@ import { seconds } from "../platform/lengths.ts";
 import { flattened, mapped, startingWith } from "../platform/pubsub-streams.ts";
 import { TaskType } from "./task.graphql.ts";
 import { tasksChanged, timersChanged } from "./task-topics.ts";
-import { TimerStatusEnum, TimerType } from "./timer.graphql.ts";
-import { noSuchTask, timerReader } from "./timer-reading.ts";
-import { type Tick, timerTicks } from "./timer-ticks.ts";
+import { TimerStatusEnum, TimerType } from "./timers/timer.graphql.ts";
+import { noSuchTask, timerReader } from "./timers/timer-reading.ts";
+import { type Tick, timerTicks } from "./timers/timer-ticks.ts";
 
 const TimerTickType = builder.objectRef<Tick>("TimerTick").implement({
   description: "One second of a countdown.",

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
 import { aSecondProcessOf, type SecondProcess } from "../testing/second-process.ts";
 import { aSubscriber, type Following } from "../testing/subscriber.ts";
-import { askTask, askTimer, aTask } from "../testing/task-requests.ts";
+import { askTask, askTimer, aTask } from "./testing/task-requests.ts";
 
 // Across processes each change takes up to a second, on a busy machine more.
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,8 +1,8 @@
 import { ownedKey } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { seconds, secondsOrNull } from "../platform/lengths.ts";
-import { runningMs } from "./runs.ts";
-import { TimerType } from "./timer.graphql.ts";
+import { runningMs } from "./timers/runs.ts";
+import { TimerType } from "./timers/timer.graphql.ts";
 
 export const TaskType = builder.prismaNode("Task", {
   // Not there is an answer, not a fault.

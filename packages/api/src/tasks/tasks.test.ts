@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
 import { everythingOf } from "../testing/everything-of-a-person.ts";
-import { askTask, askTimer, aTask, theTask, titles } from "../testing/task-requests.ts";
+import { askTask, askTimer, aTask, theTask, titles } from "./testing/task-requests.ts";
 
 let application: TestApplication;
 let guest: Guest;

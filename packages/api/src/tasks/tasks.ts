@@ -7,7 +7,7 @@ import { RestoreTooLate } from "../tracking/errors.ts";
 import type { TasksContext } from "./context.ts";
 import { TooManyTasks } from "./errors.ts";
 import { leavePlace, moveTo, openCount, takePlace } from "./places.ts";
-import { endTimer } from "./timer-ending.ts";
+import { endTimer } from "./timers/timer-ending.ts";
 
 /** More is no list that anybody works through, and every move would rewrite it. */
 const MOST_OPEN = 10_000;

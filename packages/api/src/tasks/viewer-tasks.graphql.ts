@@ -4,10 +4,10 @@ import { UserType } from "../accounts/user.graphql.ts";
 import { builder } from "../platform/builder.ts";
 import { seconds } from "../platform/lengths.ts";
 import { defaultPageSize } from "../platform/page-size.ts";
-import { type DayOfRuns, MOST_DAYS, readDaysOfRuns } from "./days-of-runs.ts";
 import { LONGEST_TITLE } from "./task-input.ts";
 import { containing, MOST_SHOWN, shownTimers, type TaskTotals, taskTotals } from "./task-lists.ts";
-import { TimerType } from "./timer.graphql.ts";
+import { type DayOfRuns, MOST_DAYS, readDaysOfRuns } from "./timers/days-of-runs.ts";
+import { TimerType } from "./timers/timer.graphql.ts";
 
 const TaskTotalsType = builder.objectRef<TaskTotals>("TaskTotals").implement({
   description: "How much there is to do.",

@@ -1,7 +1,7 @@
+import { aHabitInUse } from "../habits/testing/habit-requests.ts";
+import { aTaskThatRan } from "../tasks/testing/task-requests.ts";
+import { minutesAfter, pressed } from "../tracking/testing/tracking-requests.ts";
 import type { Guest, TestApplication } from "./application.ts";
-import { aHabitInUse } from "./habit-requests.ts";
-import { aTaskThatRan } from "./task-requests.ts";
-import { minutesAfter, pressed } from "./tracking-requests.ts";
 
 /** A guest with a past, and the global ids of what is theirs. */
 export interface PersonWhoTracked {

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { secretHash } from "../accounts/derived-secret.ts";
-import { passwordHasher } from "../accounts/password-hashing.ts";
+import { secretHash } from "../accounts/logins/derived-secret.ts";
+import { passwordHasher } from "../accounts/passwords/password-hashing.ts";
+import { type Account, anAccount, anAddress, login, PASSWORD } from "../accounts/testing/accounts.ts";
 import type { MailKind } from "../generated/prisma/enums.ts";
+import { aHabit, aHabitInUse, aLog } from "../habits/testing/habit-requests.ts";
 import { newId } from "../platform/ids.ts";
-import { type Account, anAccount, anAddress, login, PASSWORD } from "./accounts.ts";
+import { aTaskThatRan } from "../tasks/testing/task-requests.ts";
+import { minutesAfter, pressed } from "../tracking/testing/tracking-requests.ts";
 import type { Guest, TestApplication } from "./application.ts";
-import { aHabit, aHabitInUse, aLog } from "./habit-requests.ts";
-import { aTaskThatRan } from "./task-requests.ts";
-import { minutesAfter, pressed } from "./tracking-requests.ts";
 
 /** Who asks: nobody, the owner by three credentials, and three others. */
 export const ROLES = ["visitor", "guest", "owner", "other", "revoked", "token", "admin"] as const;

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { MUTATIONS } from "../accounts/testing/isolation-mutations.ts";
+import { HABIT_MUTATIONS, HABIT_SUBSCRIPTIONS } from "../habits/testing/isolation-habits.ts";
+import { TASK_MUTATIONS, TASK_SUBSCRIPTIONS } from "../tasks/testing/isolation-tasks.ts";
 import type { Guest } from "./application.ts";
 import type { Owner, Role } from "./isolation-cast.ts";
-import { HABIT_MUTATIONS, HABIT_SUBSCRIPTIONS } from "./isolation-habits.ts";
-import { MUTATIONS } from "./isolation-mutations.ts";
-import { TASK_MUTATIONS, TASK_SUBSCRIPTIONS } from "./isolation-tasks.ts";
 
 /**
  * What a cell of the matrix gets. `own`: an answer, and nothing in it is the owner's unless they ask.

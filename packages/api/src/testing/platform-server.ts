@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
+import { aUser } from "../accounts/testing/a-user.ts";
 import { PrismaClient } from "../generated/prisma/client.ts";
 import { readConfiguration } from "../platform/config/configuration.ts";
 import { createLog } from "../platform/log.ts";
 import { createServer, type Server, type ServerOptions } from "../platform/server.ts";
 import { type Viewer, viewerByLogin } from "../platform/viewer.ts";
-import { aUser } from "./a-user.ts";
 import { throwawaySchema } from "./throwaway-schema.ts";
 
 /** A viewer by name, signed in at a screen. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aPersonWhoTracked, type PersonWhoTracked } from "../testing/a-person-who-tracked.ts";
 import { type Answer, aTestApplication, type TestApplication } from "../testing/application.ts";
 import { everythingOf, rowsIn } from "../testing/everything-of-a-person.ts";
-import { anEvent, minutesAfter, press, pressed, RECORD_EVENT } from "../testing/tracking-requests.ts";
+import { anEvent, minutesAfter, press, pressed, RECORD_EVENT } from "./testing/tracking-requests.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,4 +1,4 @@
-import { onGuestClaimed } from "../accounts/guest-claim.ts";
+import { onGuestClaimed } from "../accounts/registration/guest-claim.ts";
 
 // Of two current sessions the one started later goes on; the other ends at its last event, as if its gap had
 // ended it. An event that both have recorded is one that was sent again after a login was lost: the account's

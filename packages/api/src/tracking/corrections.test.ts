@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { aTrackedPerson, type TrackedPerson } from "../testing/a-tracked-person.ts";
 import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { everythingOf, rowsIn } from "../testing/everything-of-a-person.ts";
 import {
@@ -12,6 +11,7 @@ import {
 } from "./corrections.ts";
 import type { EventInput } from "./event-input.ts";
 import { recordEvent } from "./record-event.ts";
+import { aTrackedPerson, type TrackedPerson } from "./testing/a-tracked-person.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

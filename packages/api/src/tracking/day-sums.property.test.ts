@@ -5,8 +5,8 @@ import { addDays, localDay } from "@pacekeeper/domain/time/day";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
-import { type CountedQuestion, isOn, slowSums } from "../testing/slow-days.ts";
 import { readDays, readDayTotals, readSessionsOfDay, sumOf } from "./summaries.ts";
+import { type CountedQuestion, isOn, slowSums } from "./testing/slow-days.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

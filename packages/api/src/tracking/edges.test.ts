@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aPersonWhoTracked, type PersonWhoTracked } from "../testing/a-person-who-tracked.ts";
 import { aTestApplication, type TestApplication } from "../testing/application.ts";
 import { everythingOf, rowsIn } from "../testing/everything-of-a-person.ts";
-import { anEvent, minutesAfter, press, pressAll, pressed } from "../testing/tracking-requests.ts";
+import { anEvent, minutesAfter, press, pressAll, pressed } from "./testing/tracking-requests.ts";
 
 const HOUR = 3_600_000;
 const NOW = Date.now();

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
 import { everythingOf, rowsIn } from "../testing/everything-of-a-person.ts";
 import { aSecondProcessOf, type SecondProcess } from "../testing/second-process.ts";
+import { sessionEvent } from "./log-event.ts";
 import {
   anEvent,
   minutesAfter,
@@ -11,8 +12,7 @@ import {
   pressAll,
   pressed,
   type SentEvent,
-} from "../testing/tracking-requests.ts";
-import { sessionEvent } from "./log-event.ts";
+} from "./testing/tracking-requests.ts";
 
 const MINUTE = 60_000;
 const NOW = Date.now();

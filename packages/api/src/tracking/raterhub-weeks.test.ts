@@ -31,7 +31,7 @@ interface ReferenceWeek {
 
 // Weeks of events and what the original RaterHub Tracker computed from them.
 const { cases }: { cases: ReferenceWeek[] } = JSON.parse(
-  readFileSync(new URL("../testing/fixtures/raterhub-weeks.json", import.meta.url), "utf8"),
+  readFileSync(new URL("./testing/raterhub-weeks.json", import.meta.url), "utf8"),
 );
 
 const RECORD = `mutation ($events: [RecordEventInput!]!) { recordEvents(input: { events: $events }) {

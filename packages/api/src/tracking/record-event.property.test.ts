@@ -3,14 +3,14 @@ import type { SessionState } from "@pacekeeper/domain/tracking/session";
 import { foldSession } from "@pacekeeper/domain/tracking/session";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { aTrackedPerson } from "../testing/a-tracked-person.ts";
 import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { type PersonsRows, rowsIn } from "../testing/everything-of-a-person.ts";
-import { liveAHistory } from "../testing/live-a-history.ts";
-import { histories } from "../testing/random-histories.ts";
-import type { SlowTracking } from "../testing/slow-tracking.ts";
 import { sessionEvent } from "./log-event.ts";
 import type { EventRow, QuestionRow, SessionRow } from "./session-row.ts";
+import { aTrackedPerson } from "./testing/a-tracked-person.ts";
+import { liveAHistory } from "./testing/live-a-history.ts";
+import { histories } from "./testing/random-histories.ts";
+import type { SlowTracking } from "./testing/slow-tracking.ts";
 
 const MONDAY = Date.UTC(2024, 8, 2, 9);
 

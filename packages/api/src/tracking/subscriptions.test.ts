@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
 import { aSecondProcessOf, type SecondProcess } from "../testing/second-process.ts";
 import { aSubscriber, type Subscriber } from "../testing/subscriber.ts";
-import { anEvent, minutesAfter, press, pressed } from "../testing/tracking-requests.ts";
 import { markAbandonedSessions } from "./abandonment.ts";
+import { anEvent, minutesAfter, press, pressed } from "./testing/tracking-requests.ts";
 
 // Across processes each change takes up to a second, on a busy machine more.
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,4 +1,4 @@
-import { renewedLogin } from "../accounts/login.ts";
+import { renewedLogin } from "../accounts/logins/login.ts";
 import type { Context } from "../platform/context.ts";
 import { topic } from "../platform/pubsub.ts";
 import type { TrackingContext } from "./context.ts";

@@ -1,6 +1,6 @@
 import { type Accessor, createContext, useContext } from "solid-js";
 import type { MeFragment } from "../generated/graphql.ts";
-import type { Fault } from "../lib/result.ts";
+import type { Fault } from "../lib/data/result.ts";
 
 /** Who looks: undefined while that is not known, null for a visitor who has made nothing yet. */
 export type Me = MeFragment | null | undefined;

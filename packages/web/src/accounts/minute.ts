@@ -1,5 +1,5 @@
 import { type Accessor, createMemo } from "solid-js";
-import type { Ticker } from "../lib/ticker.ts";
+import type { Ticker } from "../lib/time/ticker.ts";
 
 const MINUTE = 60_000;
 

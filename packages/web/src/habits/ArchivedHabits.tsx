@@ -1,8 +1,8 @@
 import { createEffect, createSignal, For, Match, on, Show, Switch } from "solid-js";
 import { ArchivedHabitsDocument, type ArchivedHabitsQuery } from "../generated/graphql.ts";
 import { counted } from "../lib/counted.ts";
-import { useServices } from "../lib/services.ts";
-import { watchQuery } from "../lib/watched-query.ts";
+import { useServices } from "../lib/data/services.ts";
+import { watchQuery } from "../lib/data/watched-query.ts";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { colourOf, goalWords } from "./habit-words.ts";

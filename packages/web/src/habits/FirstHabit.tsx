@@ -1,9 +1,9 @@
 import { createSignal } from "solid-js";
 import type { CreateHabitInput, MeFragment } from "../generated/graphql.ts";
-import { useServices } from "../lib/services.ts";
+import { useServices } from "../lib/data/services.ts";
 import { FreshDialog } from "../ui/FreshDialog.tsx";
 import { PageHead } from "../ui/Page.tsx";
-import { HabitForm } from "./HabitForm.tsx";
+import { HabitForm } from "./editor/HabitForm.tsx";
 import { NoHabits } from "./HabitsBoard.tsx";
 import { createHabitChanges, type Refused } from "./habit-changes.ts";
 import { weekFrom } from "./habit-words.ts";

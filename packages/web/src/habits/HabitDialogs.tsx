@@ -1,11 +1,11 @@
 import { createMemo, Show } from "solid-js";
 import { HabitLogCountDocument, type HabitRowFragment, type Weekday } from "../generated/graphql.ts";
 import { counted } from "../lib/counted.ts";
-import { useServices } from "../lib/services.ts";
+import { useServices } from "../lib/data/services.ts";
+import { watchQuery } from "../lib/data/watched-query.ts";
 import { tell, warn } from "../lib/toasts.ts";
-import { watchQuery } from "../lib/watched-query.ts";
 import { FreshDialog } from "../ui/FreshDialog.tsx";
-import { HabitForm } from "./HabitForm.tsx";
+import { HabitForm } from "./editor/HabitForm.tsx";
 import type { OpenDialog } from "./habit-acts.ts";
 import type { GridState } from "./habits-state.ts";
 import { keysOfContent } from "./key-of-content.ts";

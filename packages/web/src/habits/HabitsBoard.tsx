@@ -1,23 +1,23 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import { createEffect, Match, on, Show, Switch } from "solid-js";
 import type { MeFragment } from "../generated/graphql.ts";
+import { useServices } from "../lib/data/services.ts";
 import { whenSlow } from "../lib/delayed.ts";
 import { paths } from "../lib/paths.ts";
-import { useServices } from "../lib/services.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { PageHead } from "../ui/Page.tsx";
 import { ArchivedHabits } from "./ArchivedHabits.tsx";
-import { CategoryCard } from "./CategoryCard.tsx";
-import { weekLine } from "./cell-words.ts";
-import { HabitDetail } from "./HabitDetail.tsx";
+import { CategoryCard } from "./detail/CategoryCard.tsx";
+import { HabitDetail } from "./detail/HabitDetail.tsx";
+import { SoonCards } from "./detail/SoonCards.tsx";
 import { HabitDialogs } from "./HabitDialogs.tsx";
 import { weekFrom } from "./habit-words.ts";
 import { HabitsContext } from "./habits-context.ts";
 import { createHabitsState, type GridState } from "./habits-state.ts";
-import { SoonCards } from "./SoonCards.tsx";
-import { WeekGrid } from "./WeekGrid.tsx";
+import { weekLine } from "./week/cell-words.ts";
+import { WeekGrid } from "./week/WeekGrid.tsx";
 
 /** A person's habits: the week of all of them, and one of them with its numbers. */
 export function HabitsBoard(props: { readonly me: MeFragment }) {

@@ -1,6 +1,6 @@
 import type { HabitRowFragment } from "../generated/graphql.ts";
-import { dayWords } from "./day-words.ts";
 import { longGoalWords } from "./habit-words.ts";
+import { dayWords } from "./week/day-words.ts";
 
 /** What a habit asks and since when it has minutes: "30 minutes a day · since 3 December 2025". */
 export function aboutWords(habit: HabitRowFragment, today: string): string {

@@ -19,7 +19,7 @@ import {
   UpdateHabitLogDocument,
   type UpdateHabitLogInput,
 } from "../generated/graphql.ts";
-import { faultOf, isRefusal } from "../lib/result.ts";
+import { faultOf, isRefusal } from "../lib/data/result.ts";
 
 /** What was wrong: a sentence, and by field where a form was. */
 export interface Refused {

@@ -1,6 +1,6 @@
 import { type Accessor, createContext, useContext } from "solid-js";
 import type { DayCellFragment, HabitRowFragment } from "../generated/graphql.ts";
-import type { Fault } from "../lib/result.ts";
+import type { Fault } from "../lib/data/result.ts";
 import type { HabitChanges } from "./habit-changes.ts";
 
 /** A habit with the days of the week that is shown. */

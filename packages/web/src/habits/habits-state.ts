@@ -1,13 +1,13 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import { HabitsChangedDocument, HabitWeekDocument, type MeFragment } from "../generated/graphql.ts";
-import { addDays, startOfWeek } from "../lib/calendar-date.ts";
-import { dateOf } from "../lib/local-time.ts";
-import type { Services } from "../lib/services.ts";
-import { watchQuery } from "../lib/watched-query.ts";
-import { createDayPresses, type DayPresses } from "./day-presses.ts";
+import type { Services } from "../lib/data/services.ts";
+import { watchQuery } from "../lib/data/watched-query.ts";
+import { addDays, startOfWeek } from "../lib/time/calendar-date.ts";
+import { dateOf } from "../lib/time/local-time.ts";
 import { type Acts, createHabitActs } from "./habit-acts.ts";
 import { createHabitChanges } from "./habit-changes.ts";
 import type { HabitOfWeek, HabitsState } from "./habits-context.ts";
+import { createDayPresses, type DayPresses } from "./week/day-presses.ts";
 
 const RESUBSCRIBE_MS = 5000;
 /** A change of ours is told by its answer and by the subscription, one just after the other. */

@@ -1,4 +1,4 @@
-import { forgetSeen } from "./seen-storage.ts";
+import { forgetSeen } from "./data/seen-storage.ts";
 
 let changes = 0;
 let leaving = false;

@@ -1,9 +1,9 @@
 import { createEffect, createSignal, Match, Switch } from "solid-js";
-import { outcomeOf, type Refusal } from "../accounts/refusal.ts";
+import { outcomeOf, type Refusal } from "../accounts/forms/refusal.ts";
 import { ConfirmEmailDocument } from "../generated/graphql.ts";
+import { useServices } from "../lib/data/services.ts";
 import { takenFragment } from "../lib/link-fragment.ts";
 import { paths } from "../lib/paths.ts";
-import { useServices } from "../lib/services.ts";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Door } from "./door/Door.tsx";

@@ -1,16 +1,16 @@
 import { createEffect, createSignal, on, Show } from "solid-js";
-import { comeIn } from "../accounts/come-in.ts";
-import { FormNotice } from "../accounts/FormNotice.tsx";
-import { createFormState } from "../accounts/form-state.ts";
+import { comeIn } from "../accounts/door/come-in.ts";
+import { FormNotice } from "../accounts/forms/FormNotice.tsx";
+import { createFormState } from "../accounts/forms/form-state.ts";
+import { outcomeOf } from "../accounts/forms/refusal.ts";
+import { SubmitButton } from "../accounts/forms/SubmitButton.tsx";
+import { emptyFields } from "../accounts/forms/typed.ts";
 import { useMe } from "../accounts/me-context.ts";
-import { PasswordField } from "../accounts/PasswordField.tsx";
-import { outcomeOf } from "../accounts/refusal.ts";
-import { SubmitButton } from "../accounts/SubmitButton.tsx";
-import { emptyFields } from "../accounts/typed.ts";
+import { PasswordField } from "../accounts/passwords/PasswordField.tsx";
 import { ConfirmRegistrationDocument } from "../generated/graphql.ts";
+import { useServices } from "../lib/data/services.ts";
 import { takenFragment } from "../lib/link-fragment.ts";
 import { paths } from "../lib/paths.ts";
-import { useServices } from "../lib/services.ts";
 import { Door } from "./door/Door.tsx";
 import { ExpiredLink } from "./door/ExpiredLink.tsx";
 

@@ -1,9 +1,9 @@
 import { Show } from "solid-js";
-import { ConnectCard } from "../accounts/ConnectCard.tsx";
-import { connectRequest } from "../accounts/connect-request.ts";
+import { ConnectCard } from "../accounts/tokens/ConnectCard.tsx";
+import { connectRequest } from "../accounts/tokens/connect-request.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Page } from "../ui/Page.tsx";
-import "../styles/settings.css";
+import "../accounts/settings.css";
 
 /** Where the widget sends people to connect it: `/connect?origin=https://…&nonce=…`. */
 export default function ConnectPage() {

@@ -1,11 +1,11 @@
 import { createSignal } from "solid-js";
-import { becomeGuest } from "../accounts/become-guest.ts";
+import { becomeGuest } from "../accounts/door/become-guest.ts";
 import { useMe } from "../accounts/me-context.ts";
+import { useServices } from "../lib/data/services.ts";
 import { useKeys } from "../lib/keyboard.ts";
 import { paths } from "../lib/paths.ts";
-import { useServices } from "../lib/services.ts";
 import { warn } from "../lib/toasts.ts";
-import { useLive } from "../tracking/live-context.ts";
+import { useLive } from "../tracking/live/live-context.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { KeyHint } from "../ui/KeyHint.tsx";
 import { Strip } from "../ui/Strip.tsx";

@@ -1,14 +1,14 @@
 import { Match, Switch } from "solid-js";
-import { becomeGuest } from "../accounts/become-guest.ts";
+import { becomeGuest } from "../accounts/door/become-guest.ts";
 import { useMe } from "../accounts/me-context.ts";
 import { FirstHabit } from "../habits/FirstHabit.tsx";
 import { HabitsBoard } from "../habits/HabitsBoard.tsx";
-import { useServices } from "../lib/services.ts";
-import { useLive } from "../tracking/live-context.ts";
-import { liveTitle } from "../tracking/live-title.ts";
+import { useServices } from "../lib/data/services.ts";
+import { useLive } from "../tracking/live/live-context.ts";
+import { liveTitle } from "../tracking/live/live-title.ts";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Page, PageHead } from "../ui/Page.tsx";
-import "../styles/habits.css";
+import "../habits/habits.css";
 
 /** What somebody does over and over, with minutes, streaks and averages. */
 export default function HabitsPage() {

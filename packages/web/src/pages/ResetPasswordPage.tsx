@@ -1,6 +1,6 @@
 import { createEffect, createSignal, on, Show } from "solid-js";
-import { AskForReset } from "../accounts/AskForReset.tsx";
-import { ChooseNewPassword } from "../accounts/ChooseNewPassword.tsx";
+import { AskForReset } from "../accounts/door/AskForReset.tsx";
+import { ChooseNewPassword } from "../accounts/door/ChooseNewPassword.tsx";
 import { takenFragment } from "../lib/link-fragment.ts";
 import { paths } from "../lib/paths.ts";
 import { Door } from "./door/Door.tsx";

@@ -1,23 +1,23 @@
 import { formatDuration } from "@pacekeeper/domain/time/duration";
 import { useNavigate, useParams } from "@solidjs/router";
 import { createMemo, Match, Show, Switch } from "solid-js";
-import { dateOf, longDate } from "../lib/local-time.ts";
+import { useServices } from "../lib/data/services.ts";
 import { paths } from "../lib/paths.ts";
-import { useServices } from "../lib/services.ts";
-import { useLive } from "../tracking/live-context.ts";
-import { liveTitle } from "../tracking/live-title.ts";
-import { inBand, QuestionChart } from "../tracking/QuestionChart.tsx";
-import { QuestionsTable } from "../tracking/QuestionsTable.tsx";
-import { SessionMenu } from "../tracking/SessionMenu.tsx";
-import { SessionStats } from "../tracking/SessionStats.tsx";
-import { createSessionChanges } from "../tracking/session-changes.ts";
-import { followSession, type Session } from "../tracking/session-query.ts";
-import { sessionLine, sessionName } from "../tracking/session-words.ts";
+import { dateOf, longDate } from "../lib/time/local-time.ts";
+import { useLive } from "../tracking/live/live-context.ts";
+import { liveTitle } from "../tracking/live/live-title.ts";
+import { inBand, QuestionChart } from "../tracking/session/QuestionChart.tsx";
+import { QuestionsTable } from "../tracking/session/QuestionsTable.tsx";
+import { SessionMenu } from "../tracking/session/SessionMenu.tsx";
+import { SessionStats } from "../tracking/session/SessionStats.tsx";
+import { createSessionChanges } from "../tracking/session/session-changes.ts";
+import { followSession, type Session } from "../tracking/session/session-query.ts";
+import { sessionLine, sessionName } from "../tracking/session/session-words.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Page, PageHead } from "../ui/Page.tsx";
-import "../styles/session.css";
+import "../tracking/session/session.css";
 
 /** One session: its numbers, its questions as bars and as rows. */
 export default function SessionPage() {

@@ -1,19 +1,19 @@
 import { useLocation } from "@solidjs/router";
 import { Match, Switch } from "solid-js";
-import { becomeGuest } from "../accounts/become-guest.ts";
+import { becomeGuest } from "../accounts/door/become-guest.ts";
 import { useMe } from "../accounts/me-context.ts";
-import { useServices } from "../lib/services.ts";
+import { useServices } from "../lib/data/services.ts";
 import { createTask } from "../tasks/create-task.ts";
 import { QuickAdd } from "../tasks/QuickAdd.tsx";
-import { sendPress } from "../tasks/send-press.ts";
 import { TasksBoard } from "../tasks/TasksBoard.tsx";
 import type { NewTask, WantedRun } from "../tasks/tasks-context.ts";
-import { useLive } from "../tracking/live-context.ts";
-import { liveTitle } from "../tracking/live-title.ts";
+import { sendPress } from "../tasks/timers/send-press.ts";
+import { useLive } from "../tracking/live/live-context.ts";
+import { liveTitle } from "../tracking/live/live-title.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Page, PageHead } from "../ui/Page.tsx";
-import "../styles/tasks.css";
+import "../tasks/tasks.css";
 
 /** What is to be done, with a countdown for each task. */
 export default function TasksPage() {

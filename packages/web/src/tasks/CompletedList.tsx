@@ -1,7 +1,7 @@
 import { formatElapsed } from "@pacekeeper/domain/time/duration";
 import { createMemo, For, Match, Show, Switch } from "solid-js";
 import type { TaskRowFragment } from "../generated/graphql.ts";
-import { useServices } from "../lib/services.ts";
+import { useServices } from "../lib/data/services.ts";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { MoreMenu } from "../ui/MoreMenu.tsx";

@@ -1,14 +1,14 @@
 import { readQuickAdd } from "@pacekeeper/domain/tasks/quick-add";
 import { createSignal, onMount, Show } from "solid-js";
+import { useServices } from "../lib/data/services.ts";
 import { useKeys } from "../lib/keyboard.ts";
 import { newId } from "../lib/random-id.ts";
-import { useServices } from "../lib/services.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { KeyHint } from "../ui/KeyHint.tsx";
-import { lengthWords } from "./length-words.ts";
 import { timeOfDay } from "./task-words.ts";
 import type { NewTask, WantedRun } from "./tasks-context.ts";
 import { warnNotAdded } from "./tasks-state.ts";
+import { lengthWords } from "./timers/length-words.ts";
 
 const NO_TITLE = "Write what there is to do before the length.";
 const NOTHING = "Write what there is to do.";

@@ -1,9 +1,9 @@
 import { createSignal, onMount, Show } from "solid-js";
 import type { TaskRowFragment } from "../generated/graphql.ts";
-import { useServices } from "../lib/services.ts";
-import { LENGTH_HELP, readLength, writeLength } from "./length-words.ts";
+import { useServices } from "../lib/data/services.ts";
 import { timeOfDay } from "./task-words.ts";
 import { useTasks } from "./tasks-context.ts";
+import { LENGTH_HELP, readLength, writeLength } from "./timers/length-words.ts";
 
 /** A task's fields in its row's place. Enter in a line saves, Escape leaves everything as it was. */
 export function TaskEdit(props: { readonly task: TaskRowFragment; readonly onDone: () => void }) {

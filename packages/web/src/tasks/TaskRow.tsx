@@ -3,11 +3,11 @@ import type { TaskRowFragment } from "../generated/graphql.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { MoreMenu } from "../ui/MoreMenu.tsx";
 import { IconButton } from "./IconButton.tsx";
-import { estimateWords } from "./length-words.ts";
 import { passFocusOn } from "./pass-focus-on.ts";
 import { LengthAsk, TaskEdit } from "./TaskEdit.tsx";
 import { TaskIcon } from "./TaskIcon.tsx";
 import { type TasksState, useTasks, type WantedRun } from "./tasks-context.ts";
+import { estimateWords } from "./timers/length-words.ts";
 
 interface RowProps {
   readonly task: TaskRowFragment;

@@ -1,16 +1,16 @@
 import { createSignal, Show } from "solid-js";
-import { useServices } from "../lib/services.ts";
+import { useServices } from "../lib/data/services.ts";
 import { PageHead } from "../ui/Page.tsx";
 import { CompletedList } from "./CompletedList.tsx";
-import { HistoryDialog } from "./HistoryDialog.tsx";
-import { LastSevenDays } from "./LastSevenDays.tsx";
-import { PomodoroSettings } from "./PomodoroSettings.tsx";
 import { QuickAdd } from "./QuickAdd.tsx";
-import { TimerCards } from "./TimerCards.tsx";
 import { TodoList } from "./TodoList.tsx";
 import { TasksContext } from "./tasks-context.ts";
 import { createTasksState } from "./tasks-state.ts";
-import { stateOf, timersLine, viewOf } from "./timer-view.ts";
+import { HistoryDialog } from "./timers/HistoryDialog.tsx";
+import { LastSevenDays } from "./timers/LastSevenDays.tsx";
+import { PomodoroSettings } from "./timers/PomodoroSettings.tsx";
+import { TimerCards } from "./timers/TimerCards.tsx";
+import { stateOf, timersLine, viewOf } from "./timers/timer-view.ts";
 
 /** A person's countdowns and what they have to do. @param props.wanted whether they came to add something */
 export function TasksBoard(props: { readonly wanted: boolean }) {

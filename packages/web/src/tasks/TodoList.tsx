@@ -5,10 +5,10 @@ import { whenSlow } from "../lib/delayed.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { createRowDrag } from "../ui/row-drag.ts";
-import { lengthWords } from "./length-words.ts";
 import { SearchField } from "./SearchField.tsx";
 import { TaskRow } from "./TaskRow.tsx";
 import { useTasks } from "./tasks-context.ts";
+import { lengthWords } from "./timers/length-words.ts";
 
 /** Open tasks whose countdown is not watched, in their order. */
 export function TodoList() {

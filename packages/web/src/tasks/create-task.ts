@@ -1,6 +1,6 @@
 import type { Client } from "@urql/core";
 import { CreateTaskDocument, type TaskRowFragment } from "../generated/graphql.ts";
-import { isRefusal } from "../lib/result.ts";
+import { isRefusal } from "../lib/data/result.ts";
 import { refusalOf } from "./task-changes.ts";
 import type { NewTask } from "./tasks-context.ts";
 

@@ -8,8 +8,8 @@ import {
   type UpdateTaskInput,
 } from "../generated/graphql.ts";
 import { announce } from "../lib/announcer.ts";
-import { faultOf, isRefusal } from "../lib/result.ts";
-import type { Services } from "../lib/services.ts";
+import { faultOf, isRefusal } from "../lib/data/result.ts";
+import type { Services } from "../lib/data/services.ts";
 import { tell, warn } from "../lib/toasts.ts";
 
 const STRUCK_FOR_MS = 600;

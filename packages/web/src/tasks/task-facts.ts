@@ -1,7 +1,7 @@
 import { createEffect, createSignal, on, onCleanup } from "solid-js";
 import { TaskFactsDocument, type TaskFactsFragment, TasksChangedDocument } from "../generated/graphql.ts";
-import type { Services } from "../lib/services.ts";
-import { watchQuery } from "../lib/watched-query.ts";
+import type { Services } from "../lib/data/services.ts";
+import { watchQuery } from "../lib/data/watched-query.ts";
 
 const RESUBSCRIBE_MS = 5000;
 

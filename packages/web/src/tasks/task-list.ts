@@ -1,8 +1,8 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 import { TaskPageDocument, type TaskPageQuery, type TaskRowFragment } from "../generated/graphql.ts";
-import { type Fault, faultOf } from "../lib/result.ts";
-import type { Services } from "../lib/services.ts";
+import { type Fault, faultOf } from "../lib/data/result.ts";
+import type { Services } from "../lib/data/services.ts";
 
 /** Rows that the server is asked for at once. */
 const PAGE_SIZE = 50;

@@ -1,7 +1,7 @@
 import { createSignal } from "solid-js";
 import { UpdateTaskDocument } from "../generated/graphql.ts";
 import { announce } from "../lib/announcer.ts";
-import type { Services } from "../lib/services.ts";
+import type { Services } from "../lib/data/services.ts";
 import { warn } from "../lib/toasts.ts";
 import { refusalOf } from "./task-changes.ts";
 

@@ -1,5 +1,5 @@
-import { addDays } from "../lib/calendar-date.ts";
-import { clockTime, dateOf, shortDate, weekdayOf, zone } from "../lib/local-time.ts";
+import { addDays } from "../lib/time/calendar-date.ts";
+import { clockTime, dateOf, shortDate, weekdayOf, zone } from "../lib/time/local-time.ts";
 
 /**
  * When something was, as a person says it within a week: "today, 09:58", "yesterday, 18:20", "Wednesday, 16:02";

@@ -4,7 +4,7 @@ import type { TaskChanges } from "./task-changes.ts";
 import type { TaskFacts } from "./task-facts.ts";
 import type { TaskList } from "./task-list.ts";
 import type { TaskOrder } from "./task-order.ts";
-import type { TimerPresses } from "./timer-presses.ts";
+import type { TimerPresses } from "./timers/timer-presses.ts";
 
 /** A run of a timer that is asked for: its length in seconds, and whether it begins a pomodoro plan. */
 export interface WantedRun {

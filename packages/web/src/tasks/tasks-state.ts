@@ -1,15 +1,15 @@
 import { createEffect, createMemo, createSignal, on } from "solid-js";
 import { announce } from "../lib/announcer.ts";
-import type { Services } from "../lib/services.ts";
+import type { Services } from "../lib/data/services.ts";
 import { warn } from "../lib/toasts.ts";
 import { createTask } from "./create-task.ts";
-import { useLiveTimers } from "./live-timers-context.ts";
 import { createTaskChanges } from "./task-changes.ts";
 import { followTaskFacts } from "./task-facts.ts";
 import { followTasks, type TaskList } from "./task-list.ts";
 import { createTaskOrder } from "./task-order.ts";
 import type { TasksState } from "./tasks-context.ts";
-import { createTimerPresses } from "./timer-presses.ts";
+import { useLiveTimers } from "./timers/live-timers-context.ts";
+import { createTimerPresses } from "./timers/timer-presses.ts";
 
 /** The state of the Tasks page, made of its parts. @param showHistory opens the runs of a task */
 export function createTasksState(

@@ -2,9 +2,9 @@ import { formatDuration } from "@pacekeeper/domain/time/duration";
 import { NOTHING, paceOf } from "@pacekeeper/domain/tracking/pace";
 import { createMemo } from "solid-js";
 import { counted } from "../lib/counted.ts";
+import { type ShownSession, totalsOf } from "./live/shown-session.ts";
 import { PaceRuler } from "./PaceRuler.tsx";
 import { paceTitle } from "./pace-words.ts";
-import { type ShownSession, totalsOf } from "./shown-session.ts";
 
 /** The pace of the running session; it changes only when a question closes. */
 export function PacePanel(props: { readonly shown: ShownSession | null; readonly targetMs: number }) {

@@ -1,4 +1,4 @@
-import type { Fault } from "../lib/result.ts";
+import type { Fault } from "../lib/data/result.ts";
 import { Icon } from "./Icon.tsx";
 
 /** A failure in the place of what would have been there; the rest of the page goes on. */

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { WebSocket } from "ws";
+import { askTask, askTimer, aTask } from "../../tasks/testing/task-requests.ts";
 import type { Guest } from "../../testing/application.ts";
 import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
 import { databaseTime } from "../../testing/database-time.ts";
 import { openSocket } from "../../testing/open-socket.ts";
 import { type InstalledServer, installServer, type ServerProcess } from "../../testing/server-process.ts";
 import { aSubscriber } from "../../testing/subscriber.ts";
-import { askTask, askTimer, aTask } from "../../testing/task-requests.ts";
 
 /** Three bytes each, so that one message with 29 descriptions has 435 kB. */
 const LONGEST_DESCRIPTION = "字".repeat(5_000);

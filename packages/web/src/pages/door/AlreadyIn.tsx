@@ -1,10 +1,10 @@
 import { createSignal, Show } from "solid-js";
-import { logOut } from "../../accounts/log-out.ts";
+import { NoWayNotice } from "../../accounts/door/NoWayNotice.tsx";
+import { logOut } from "../../accounts/logins/log-out.ts";
 import { useMe } from "../../accounts/me-context.ts";
-import { NoWayNotice } from "../../accounts/NoWayNotice.tsx";
 import { displayName } from "../../accounts/person.ts";
+import { useServices } from "../../lib/data/services.ts";
 import { paths } from "../../lib/paths.ts";
-import { useServices } from "../../lib/services.ts";
 
 /** Somebody is logged in already: whoever wants to be somebody else logs out first. */
 export function AlreadyIn() {

@@ -3,7 +3,7 @@ import { paths } from "../../lib/paths.ts";
 import { Mark } from "../../ui/Icon.tsx";
 import { Page } from "../../ui/Page.tsx";
 import { DoorArt } from "./DoorArt.tsx";
-import "../../styles/login.css";
+import "./login.css";
 
 /** The frame of every page that leads in, outside of the shell. */
 export function Door(props: {

@@ -2,14 +2,14 @@ import { useLocation } from "@solidjs/router";
 import { type Component, createEffect, createSignal, Show } from "solid-js";
 import { useMe } from "../../accounts/me-context.ts";
 import { displayName, initials } from "../../accounts/person.ts";
+import { useServices } from "../../lib/data/services.ts";
 import { paths } from "../../lib/paths.ts";
 import { toggleScheme } from "../../lib/preferences.ts";
 import { whenRested } from "../../lib/rest.ts";
-import { useServices } from "../../lib/services.ts";
 import { warn } from "../../lib/toasts.ts";
-import { useLive } from "../../tracking/live-context.ts";
-import { RunningBadge } from "../../tracking/RunningBadge.tsx";
-import { syncLine } from "../../tracking/sync-words.ts";
+import { useLive } from "../../tracking/live/live-context.ts";
+import { RunningBadge } from "../../tracking/live/RunningBadge.tsx";
+import { syncLine } from "../../tracking/live/sync-words.ts";
 import { Icon, type IconName, Mark } from "../../ui/Icon.tsx";
 
 /** The rail of wide screens and the bottom bar of narrow ones. */
@@ -145,7 +145,7 @@ function Viewer(props: { readonly onKeys: () => void }) {
   }
   async function leave(id: string) {
     menu?.hidePopover();
-    const { logOut } = await import("../../accounts/log-out.ts");
+    const { logOut } = await import("../../accounts/logins/log-out.ts");
     const refusal = await logOut(client, id);
     if (refusal !== null) warn(refusal);
   }

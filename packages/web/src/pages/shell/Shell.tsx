@@ -1,12 +1,12 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import { createEffect, createSignal, type JSX, on, Show, Suspense } from "solid-js";
 import { useMe } from "../../accounts/me-context.ts";
+import { useServices } from "../../lib/data/services.ts";
 import { useKeySequence, useKeys } from "../../lib/keyboard.ts";
 import { paths } from "../../lib/paths.ts";
-import { useServices } from "../../lib/services.ts";
-import { ControlKeys } from "../../tracking/ControlKeys.tsx";
-import { useLive } from "../../tracking/live-context.ts";
-import { alignTicker } from "../../tracking/live-title.ts";
+import { ControlKeys } from "../../tracking/live/ControlKeys.tsx";
+import { useLive } from "../../tracking/live/live-context.ts";
+import { alignTicker } from "../../tracking/live/live-title.ts";
 import { ToastHost } from "../../ui/ToastHost.tsx";
 import type { KeysDialog } from "./KeysDialog.tsx";
 import { Rail } from "./Rail.tsx";

@@ -1,18 +1,18 @@
 import { useNavigate } from "@solidjs/router";
 import { createEffect, createMemo, onCleanup } from "solid-js";
 import { useMe } from "../../accounts/me-context.ts";
+import { useServices } from "../../lib/data/services.ts";
 import { paths } from "../../lib/paths.ts";
-import { useServices } from "../../lib/services.ts";
 import { setTitleAhead } from "../../lib/tab-title.ts";
-import { offerAlerts } from "../../tasks/alert-offer.ts";
-import { announceEndings } from "../../tasks/announce-endings.ts";
-import { followTimers } from "../../tasks/live-timers.ts";
-import { setFollowing } from "../../tasks/live-timers-context.ts";
-import { RailTimers } from "../../tasks/RailTimers.tsx";
-import { followNoticeClicks } from "../../tasks/system-notices.ts";
-import { clockPhase, readTimers, timersTitle } from "../../tasks/timer-reading.ts";
-import { unlockSoundOnGesture } from "../../tasks/timer-sound.ts";
-import { useLive } from "../../tracking/live-context.ts";
+import { offerAlerts } from "../../tasks/alerts/alert-offer.ts";
+import { announceEndings } from "../../tasks/alerts/announce-endings.ts";
+import { followNoticeClicks } from "../../tasks/alerts/system-notices.ts";
+import { unlockSoundOnGesture } from "../../tasks/alerts/timer-sound.ts";
+import { followTimers } from "../../tasks/timers/live-timers.ts";
+import { setFollowing } from "../../tasks/timers/live-timers-context.ts";
+import { RailTimers } from "../../tasks/timers/RailTimers.tsx";
+import { clockPhase, readTimers, timersTitle } from "../../tasks/timers/timer-reading.ts";
+import { useLive } from "../../tracking/live/live-context.ts";
 
 /** All that timers do on every page: they are followed, shown in the rail and the tab's title, and announced. */
 export function ShellTimers() {

@@ -1,0 +1,52 @@
+import type { Prisma } from "../../generated/prisma/client.ts";
+import type { Context, DatabaseHandle } from "../../platform/context.ts";
+import { invalidInput } from "../../platform/errors.ts";
+import { derivedSecret } from "../logins/derived-secret.ts";
+
+type Transaction = Prisma.TransactionClient;
+
+/**
+ * The code that makes whoever registers with it the first administrator: twelve characters of the server's
+ * key, so that every process has the same and none is kept.
+ */
+export function setupCode(secretKey: string): string {
+  const letters = derivedSecret(secretKey, "set-up", "first administrator").replace(/[^a-zA-Z0-9]/g, "");
+  return (letters.toUpperCase().match(/.{4}/g) ?? []).slice(0, 3).join("-");
+}
+
+/** The set-up code while there is no administrator; null afterwards. */
+export async function openSetupCode(db: DatabaseHandle, secretKey: string): Promise<string | null> {
+  const administrator = await db.prisma.user.findFirst({ where: { role: "ADMIN" }, select: { id: true } });
+  return administrator ? null : setupCode(secretKey);
+}
+
+/** Whether what was typed is the set-up code; letters may be small, and the dashes missing. */
+export function isSetupCode(secretKey: string, typed: string): boolean {
+  const plain = (code: string) => code.replace(/[^a-z0-9]/gi, "").toUpperCase();
+  return plain(typed) === plain(setupCode(secretKey));
+}
+
+/**
+ * Whether an account that is being made administers the server: with the set-up code while nobody does, or
+ * as the very first one when it is made at the server itself. Decided one after the other.
+ *
+ * @throws InvalidInputError for a code that is wrong or no longer of use
+ */
+export async function becomesAdministrator(
+  transaction: Transaction,
+  { secretKey }: Pick<Context, "secretKey">,
+  facts: { readonly setupCode: string | null; readonly isAtServer: boolean },
+): Promise<boolean> {
+  if (facts.setupCode === null && !facts.isAtServer) return false;
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('pacekeeper first administrator'))`;
+  if (facts.setupCode !== null) {
+    const isOpen = (await transaction.user.count({ where: { role: "ADMIN" } })) === 0;
+    if (isOpen && isSetupCode(secretKey, facts.setupCode)) return true;
+    throw invalidInput(
+      ["setupCode"],
+      "WRONG_SETUP_CODE",
+      "This is not the set-up code, or the server has an administrator already.",
+    );
+  }
+  return (await transaction.user.count({ where: { kind: "REGISTERED" } })) === 0;
+}

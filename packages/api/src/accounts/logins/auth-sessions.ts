@@ -1,0 +1,81 @@
+import type { AuthSession, Prisma, User } from "../../generated/prisma/client.ts";
+import type { Context } from "../../platform/context.ts";
+import { newId } from "../../platform/ids.ts";
+import { LONGEST_USER_AGENT, note } from "../administration/audit.ts";
+import { NotFound } from "../errors.ts";
+import type { Login } from "../registration/guests.ts";
+import { atOwnScreen } from "../users.ts";
+import { createLoginTokens } from "./login-token.ts";
+
+type Rows = Pick<Prisma.TransactionClient, "authSession">;
+
+/** Makes a login of this client, and its token; to be given out after the commit, by `takeOver`. */
+export async function newLogin(context: Context, prisma: Rows, user: User): Promise<Login> {
+  const { client, config, secretKey } = context;
+  const now = context.now();
+  const authSessionId = newId(now);
+  const expiresAt = now + config.accessTokenMinutes * 60_000;
+  await prisma.authSession.create({
+    data: {
+      id: authSessionId,
+      userId: user.id,
+      userAgent: client.userAgent.slice(0, LONGEST_USER_AGENT),
+      address: client.address,
+      createdAt: new Date(now),
+      lastUsedAt: new Date(now),
+      expiresAt: new Date(expiresAt),
+    },
+  });
+  const claims = { userId: user.id, authSessionId, issuedAt: now, expiresAt };
+  return { user, authSessionId, accessToken: await createLoginTokens(secretKey).sign(claims), expiresAt };
+}
+
+/** Ends logins of a person at once: all, or all but one. */
+export async function endLogins(
+  prisma: Rows,
+  userId: string,
+  now: number,
+  except: string | null = null,
+): Promise<void> {
+  await prisma.authSession.updateMany({
+    where: { userId, revokedAt: null, ...(except === null ? {} : { id: { not: except } }) },
+    data: { revokedAt: new Date(now) },
+  });
+}
+
+/** A person's logins that hold, the one used last first. */
+export async function standingLogins(prisma: Rows, userId: string, now: number): Promise<AuthSession[]> {
+  return prisma.authSession.findMany({
+    where: { userId, revokedAt: null, expiresAt: { gt: new Date(now) } },
+    orderBy: [{ lastUsedAt: "desc" }, { id: "desc" }],
+    take: 100,
+  });
+}
+
+/** Ends one of the viewer's logins at once; ending an ended one changes nothing. @throws NotFound */
+export async function revokeLogin(context: Context, userId: string, id: string): Promise<AuthSession> {
+  const { client, db } = context;
+  const now = context.now();
+  const { count } = await db.prisma.authSession.updateMany({
+    where: { userId, id, revokedAt: null },
+    data: { revokedAt: new Date(now) },
+  });
+  const login = await db.prisma.authSession.findUnique({ where: { userId_id: { userId, id } } });
+  if (!login) throw new NotFound("This login");
+  if (count > 0) await note(db.prisma, userId, "LOGIN_REVOKED", client, now);
+  context.forgetCredential(id);
+  return login;
+}
+
+/** Ends every login of the viewer, this one too. Tokens stay. */
+export async function logOutEverywhere(context: Context): Promise<void> {
+  const { client, db } = context;
+  const { user } = atOwnScreen(context);
+  const now = context.now();
+  await db.prisma.$transaction(async (transaction) => {
+    await endLogins(transaction, user.id, now);
+    await note(transaction, user.id, "LOGGED_OUT_EVERYWHERE", client, now);
+  });
+  context.forgetCredential(user.id);
+  context.setCookie("session", null, 0);
+}

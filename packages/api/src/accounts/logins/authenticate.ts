@@ -1,0 +1,103 @@
+import type { Pool } from "pg";
+import type { User } from "../../generated/prisma/client.ts";
+import type { TokenScope } from "../../generated/prisma/enums.ts";
+import { type Authenticate, viewerByLogin } from "../../platform/viewer.ts";
+import { API_TOKEN_PREFIX, apiTokenHash } from "../tokens/api-token-secret.ts";
+import { SCOPE_NAMES } from "../tokens/token-scopes.ts";
+import { USER_COLUMNS } from "../users.ts";
+import type { CredentialCache, KnownCredential } from "./credential-cache.ts";
+import type { LoginTokens } from "./login-token.ts";
+
+/** Origins of extension pages: a userscript manager sends its own where a page would send the page's. */
+const EXTENSION_ORIGIN = /^(chrome|moz|safari-web)-extension:\/\//;
+
+/**
+ * Finds who a credential stands for. It is read with the request, or remembered for as long as every change
+ * of it is heard, so that ending one takes effect at once.
+ */
+export function createAuthenticate(
+  pool: Pool,
+  tokens: LoginTokens,
+  cache: CredentialCache,
+  now: () => number,
+): Authenticate {
+  return async ({ bearer, cookie, origin }) => {
+    const secret = bearer ?? cookie;
+    if (secret === undefined) return null;
+    const at = now();
+    const isApiToken = bearer !== undefined && secret.startsWith(API_TOKEN_PREFIX);
+    const read = () => (isApiToken ? readApiToken(pool, secret) : readLogin(pool, tokens, secret, at));
+    const known = await cache.get(secret, at, read);
+    return known && originPasses(known.viewer.tokenOrigin, origin) ? known.viewer : "rejected";
+  };
+}
+
+async function readLogin(
+  pool: Pool,
+  tokens: LoginTokens,
+  secret: string,
+  now: number,
+): Promise<KnownCredential | null> {
+  const claims = await tokens.verify(secret, now);
+  if (!claims) return null;
+  // Use is noted to the minute: a write for every key press would double the hot path's.
+  const { userId, authSessionId, expiresAt } = claims;
+  const { rows } = await pool.query<User>({
+    name: "login-viewer",
+    text: `
+      WITH login AS (
+        SELECT a.id, a.user_id, a.last_used_at FROM auth_sessions a
+        WHERE a.user_id = $1 AND a.id = $2 AND a.revoked_at IS NULL AND a.expires_at > now()
+      ), used AS (
+        UPDATE auth_sessions a SET last_used_at = now() FROM login
+        WHERE a.id = login.id AND login.last_used_at < now() - interval '1 minute'
+      )
+      SELECT ${USER_COLUMNS} FROM login JOIN users u ON u.id = login.user_id`,
+    values: [userId, authSessionId],
+  });
+  const user = rows[0];
+  return user ? { viewer: viewerByLogin(user, authSessionId), expiresAt } : null;
+}
+
+interface TokenRow extends User {
+  readonly tokenId: string;
+  readonly scopes: TokenScope[];
+  readonly origin: string | null;
+  readonly expiresAt: Date | null;
+}
+
+async function readApiToken(pool: Pool, secret: string): Promise<KnownCredential | null> {
+  const { rows } = await pool.query<TokenRow>({
+    name: "token-viewer",
+    text: `
+      WITH token AS (
+        SELECT t.id, t.user_id, t.scopes::text[] AS scopes, t.origin, t.last_used_at, t.expires_at FROM api_tokens t
+        WHERE t.secret_hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())
+      ), used AS (
+        UPDATE api_tokens t SET last_used_at = now() FROM token
+        WHERE t.id = token.id AND coalesce(token.last_used_at < now() - interval '1 minute', true)
+      )
+      SELECT token.id AS "tokenId", token.scopes, token.origin, token.expires_at AS "expiresAt", ${USER_COLUMNS}
+      FROM token JOIN users u ON u.id = token.user_id`,
+    values: [apiTokenHash(secret)],
+  });
+  const row = rows[0];
+  if (!row) return null;
+  const { tokenId, scopes, origin, expiresAt, ...user } = row;
+  const viewer = {
+    userId: user.id,
+    kind: user.kind,
+    role: user.role,
+    user,
+    authSessionId: null,
+    apiTokenId: tokenId,
+    scopes: new Set(scopes.map((scope) => SCOPE_NAMES[scope])),
+    tokenOrigin: origin,
+  };
+  return { viewer, expiresAt: expiresAt?.getTime() ?? null };
+}
+
+/** A page must be of the token's origin; clients that are no page send none, extensions their own. */
+function originPasses(tokenOrigin: string | null, origin: string | null): boolean {
+  return tokenOrigin === null || origin === null || origin === tokenOrigin || EXTENSION_ORIGIN.test(origin);
+}

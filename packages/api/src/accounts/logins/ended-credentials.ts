@@ -1,0 +1,53 @@
+import type { Pool } from "pg";
+import type { Viewer } from "../../platform/viewer.ts";
+
+/** What closes sockets by their viewer: the platform's server. */
+export interface SocketCloser {
+  closeViewerSockets(predicate: (viewer: Viewer) => boolean): number;
+}
+
+/**
+ * Closes the sockets whose login or token no longer holds. Run every few seconds in every process: it finds
+ * what ended by its own time, and what was ended while notifications were not heard.
+ */
+export async function closeEndedSockets(pool: Pool, server: SocketCloser): Promise<void> {
+  await closeUnlessStanding(pool, server, () => true);
+}
+
+/** The same at once for the sockets that rest on a login, token or user with this id. */
+export async function closeSocketsOf(pool: Pool, server: SocketCloser, id: string): Promise<void> {
+  await closeUnlessStanding(pool, server, ({ userId, authSessionId, apiTokenId }) => {
+    return id === userId || id === authSessionId || id === apiTokenId;
+  });
+}
+
+async function closeUnlessStanding(
+  pool: Pool,
+  server: SocketCloser,
+  concerns: (viewer: Viewer) => boolean,
+): Promise<void> {
+  const asked = new Map<string, string>();
+  server.closeViewerSockets((viewer) => {
+    const id = viewer.authSessionId ?? viewer.apiTokenId;
+    if (id !== null && concerns(viewer)) asked.set(id, viewer.userId);
+    return false;
+  });
+  if (asked.size === 0) return;
+  const { rows } = await pool.query<{ id: string; userId: string }>({
+    name: "standing-credentials",
+    text: `
+      SELECT id, user_id AS "userId" FROM auth_sessions
+      WHERE id = ANY($1::uuid[]) AND revoked_at IS NULL AND expires_at > now()
+      UNION ALL
+      SELECT id, user_id FROM api_tokens
+      WHERE id = ANY($1::uuid[]) AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+    values: [[...asked.keys()]],
+  });
+  const standing = new Map(rows.map(({ id, userId }) => [id, userId]));
+  // Only those that were asked about: a socket opened meanwhile has just been checked. A token that a guest
+  // brought into an account stands for somebody else now; its socket opens anew and says so.
+  server.closeViewerSockets(({ authSessionId, apiTokenId, userId }) => {
+    const id = authSessionId ?? apiTokenId;
+    return id !== null && asked.has(id) && standing.get(id) !== userId;
+  });
+}

@@ -1,0 +1,62 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Prisma } from "../../generated/prisma/client.ts";
+import type { Context } from "../../platform/context.ts";
+import { newId } from "../../platform/ids.ts";
+
+const DAY_S = 24 * 3600;
+const DEVICE_LIFE_S = 400 * DAY_S;
+/** Of an account; clients that throw cookies away would make one at every login. */
+const MOST_DEVICES = 50;
+
+/** How a device's secret is kept; it has 256 random bits, so it needs no slow hash. */
+const hashOf = (secret: string) => createHash("sha256").update(secret).digest("hex");
+
+/** Which of an account's known devices this browser is; null: none. */
+export async function knownDevice(context: Context, userId: string): Promise<string | null> {
+  const secret = context.cookie("device");
+  if (secret === null) return null;
+  const device = await context.db.prisma.knownDevice.findFirst({
+    where: { userId, secretHash: hashOf(secret) },
+    select: { id: true },
+  });
+  return device?.id ?? null;
+}
+
+/**
+ * Makes this browser one of the account's known devices. One that several people use keeps the cookie of
+ * who logged in last.
+ */
+export async function rememberDevice(
+  context: Context,
+  prisma: Pick<Prisma.TransactionClient, "knownDevice">,
+  userId: string,
+): Promise<void> {
+  const now = context.now();
+  const present = context.cookie("device");
+  if (present !== null) {
+    const { count } = await prisma.knownDevice.updateMany({
+      where: { userId, secretHash: hashOf(present) },
+      data: { lastUsedAt: new Date(now) },
+    });
+    if (count > 0) return void context.setCookie("device", present, DEVICE_LIFE_S);
+  }
+  const secret = randomBytes(32).toString("base64url");
+  // A client that keeps no cookies has no use for a device.
+  if (!context.setCookie("device", secret, DEVICE_LIFE_S)) return;
+  await prisma.knownDevice.create({
+    data: {
+      id: newId(now),
+      userId,
+      secretHash: hashOf(secret),
+      createdAt: new Date(now),
+      lastUsedAt: new Date(now),
+    },
+  });
+  const beyond = await prisma.knownDevice.findMany({
+    where: { userId },
+    orderBy: { lastUsedAt: "desc" },
+    skip: MOST_DEVICES,
+    select: { id: true },
+  });
+  await prisma.knownDevice.deleteMany({ where: { userId, id: { in: beyond.map(({ id }) => id) } } });
+}

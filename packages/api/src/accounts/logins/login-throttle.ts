@@ -1,0 +1,144 @@
+import { createHash } from "node:crypto";
+import { comparedAddress } from "@pacekeeper/domain/accounts/email-address";
+import {
+  ACCOUNT_LIMIT,
+  ADDRESS_LIMIT,
+  LOCK_AFTER,
+  waitAfterFailures,
+} from "@pacekeeper/domain/accounts/throttle";
+import type { Pool, PoolClient } from "pg";
+import { addressKey } from "../../platform/address-key.ts";
+import { TooManyTries } from "../errors.ts";
+
+/** Who tries: at which account, from where, and with which of that account's known devices. */
+export interface LoginTry {
+  readonly email: string;
+  readonly address: string;
+  /** Null: a browser in which nobody has logged in to this account. */
+  readonly deviceId: string | null;
+  /** Multiplies how many may fail in a stretch of time; 0: any number. The waits in a row stay. */
+  readonly factor: number;
+}
+
+/** The waits after 0, 1, … failures in seconds; the last one holds for all beyond. */
+const WAITS = Array.from({ length: LOCK_AFTER + 1 }, (_, failures) => waitAfterFailures(failures) / 1000);
+
+/**
+ * Counts a try as a failure before anything is hashed, so that a hundred at the same moment are a hundred
+ * tries; `loginSucceeded` takes it back. A known device is counted by itself alone: what strangers do does not
+ * lock it out.
+ *
+ * @param now epoch milliseconds
+ * @throws TooManyTries, and then nothing was counted
+ */
+export async function takeLoginTry(pool: Pool, attempt: LoginTry, now: number): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN");
+    const { pair, account, address } = keysOf(attempt);
+    if (address) await takeWithin(client, address, ADDRESS_LIMIT, attempt.factor, now);
+    if (account) await takeWithin(client, account, ACCOUNT_LIMIT, attempt.factor, now);
+    await takeInTurn(client, pair, now);
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK");
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** The try was no failure, and ends the failures in a row before it. */
+export async function loginSucceeded(pool: Pool, attempt: LoginTry): Promise<void> {
+  await pool.query("DELETE FROM login_throttles WHERE key = $1", [keysOf(attempt).pair]);
+  await giveBackLoginTry(pool, attempt);
+}
+
+/** The try was none: nothing was looked at. */
+export async function giveBackLoginTry(pool: Pool, attempt: LoginTry): Promise<void> {
+  const { pair, account, address } = keysOf(attempt);
+  await pool.query({
+    name: "login-try-back",
+    text: "UPDATE login_throttles SET failures = failures - 1 WHERE key = ANY($1) AND failures > 0",
+    values: [[pair, account, address].filter((key) => key !== null)],
+  });
+}
+
+/** Forgets every count at an account that is no more. */
+export async function forgetTriesAt(pool: Pool, email: string): Promise<void> {
+  const who = whose(email);
+  await pool.query("DELETE FROM login_throttles WHERE key LIKE $1 OR key LIKE $2 OR key = $3", [
+    `pair ${who} %`,
+    `device ${who} %`,
+    `account ${who}`,
+  ]);
+}
+
+/** Forgets counts that decide nothing any more; to be called now and then. */
+export async function forgetLoginTries(pool: Pool, now: number): Promise<void> {
+  await pool.query("DELETE FROM login_throttles WHERE last_at < $1", [new Date(now - 24 * 3_600_000)]);
+}
+
+/** Addresses of people who have no account here are nobody's business, ours included: in hexadecimal digits. */
+function whose(email: string): string {
+  return createHash("sha256").update(comparedAddress(email)).digest("hex");
+}
+
+function keysOf({ email, address, deviceId }: LoginTry) {
+  const who = whose(email);
+  const from = addressKey(address);
+  return deviceId === null
+    ? { pair: `pair ${who} ${from}`, account: `account ${who}`, address: `address ${from}` }
+    : { pair: `device ${who} ${deviceId}`, account: null, address: null };
+}
+
+interface Limit {
+  readonly failures: number;
+  readonly withinMs: number;
+}
+
+/** So many in a fixed stretch of time, which begins with the first. */
+async function takeWithin(
+  client: PoolClient,
+  key: string,
+  limit: Limit,
+  factor: number,
+  now: number,
+): Promise<void> {
+  if (factor === 0) return;
+  const since = new Date(now - limit.withinMs);
+  const { rows } = await client.query<{ firstAt: Date; failures: number }>({
+    name: "login-try-within",
+    text: `INSERT INTO login_throttles AS t (key, failures, first_at, last_at) VALUES ($1, 1, $2, $2)
+      ON CONFLICT (key) DO UPDATE SET
+        failures = CASE WHEN t.first_at <= $3 THEN 1 ELSE t.failures + 1 END,
+        first_at = CASE WHEN t.first_at <= $3 THEN $2 ELSE t.first_at END,
+        last_at = $2
+      RETURNING first_at AS "firstAt", failures`,
+    values: [key, new Date(now), since],
+  });
+  const [count] = rows;
+  if (count && count.failures > Math.ceil(limit.failures * factor)) {
+    throw new TooManyTries(count.firstAt.getTime() + limit.withinMs - now);
+  }
+}
+
+/** One after the other, with a wait after each failure from the third on. */
+async function takeInTurn(client: PoolClient, key: string, now: number): Promise<void> {
+  const { rows } = await client.query<{ failures: number }>({
+    name: "login-try-in-turn",
+    text: `INSERT INTO login_throttles AS t (key, failures, first_at, last_at) VALUES ($1, 1, $2, $2)
+      ON CONFLICT (key) DO UPDATE SET
+        failures = CASE WHEN t.failures >= $4 THEN 1 ELSE t.failures + 1 END, last_at = $2
+        WHERE t.last_at + make_interval(secs => ($3::float8[])[least(t.failures, $4) + 1]) <= $2
+      RETURNING failures`,
+    values: [key, new Date(now), WAITS, LOCK_AFTER],
+  });
+  if (rows.length > 0) return;
+  const waits = await client.query<{ lastAt: Date; failures: number }>(
+    `SELECT last_at AS "lastAt", failures FROM login_throttles WHERE key = $1`,
+    [key],
+  );
+  const [state] = waits.rows;
+  throw new TooManyTries(state ? state.lastAt.getTime() + waitAfterFailures(state.failures) - now : 0);
+}

@@ -1,0 +1,114 @@
+import { comparedAddress, readEmailAddress } from "@pacekeeper/domain/accounts/email-address";
+import type { User } from "../../generated/prisma/client.ts";
+import { addressKey } from "../../platform/address-key.ts";
+import type { Context } from "../../platform/context.ts";
+import { invalidInput } from "../../platform/errors.ts";
+import { note } from "../administration/audit.ts";
+import { EmailTaken, LinkExpired, MailIsOff } from "../errors.ts";
+import { provePassword } from "../passwords/password-proof.ts";
+import { NO_ADDRESS } from "../registration/registration-input.ts";
+import { atOwnScreen, isAddressTaken, userByEmail } from "../users.ts";
+import { endLinks, findLink, useLink, writeMail } from "./mails.ts";
+
+/** What asking for another address did. */
+export interface EmailChange {
+  readonly user: User;
+  /** Where a link was sent that has to be opened first; null: the address has changed. */
+  readonly confirmationSentTo: string | null;
+}
+
+/**
+ * Changes the viewer's address: at once where no mail is sent, else when the link in a mail to the new one is
+ * opened.
+ *
+ * @throws WrongLogin; InvalidInputError; EmailTaken, only where no mail could tell it; TooManyTries; Busy
+ */
+export async function changeEmail(context: Context, password: string, typed: string): Promise<EmailChange> {
+  const { config, db, secretKey, client } = context;
+  const { user, email } = atOwnScreen(context);
+  const wanted = readEmailAddress(typed);
+  if (wanted === null) throw invalidInput(["newEmail"], NO_ADDRESS.code, NO_ADDRESS.message);
+  if (wanted === email) throw invalidInput(["newEmail"], "SAME_ADDRESS", "This is your address already.");
+  // Where no mail is sent the answer tells whether an address has an account.
+  context.rateLimiter.take("signUps", addressKey(client.address), context.now());
+  await provePassword(context, email, user, password);
+  const now = context.now();
+  if (config.mail === null)
+    return { user: await saveAddress(context, user, wanted, null), confirmationSentTo: null };
+  const owner = await userByEmail(db.pool, wanted);
+  const taken = owner !== null && owner.id !== user.id;
+  const mail = taken
+    ? ({ kind: "HAS_ACCOUNT", recipient: wanted, userId: owner.id } as const)
+    : ({ kind: "CONFIRM_EMAIL", recipient: wanted, userId: user.id } as const);
+  await writeMail(db.prisma, secretKey, mail, now);
+  await note(db.prisma, user.id, "EMAIL_CHANGE_ASKED", client, now);
+  return { user, confirmationSentTo: wanted };
+}
+
+/** Mails a link that proves the viewer's present address. @throws MailIsOff; RATE_LIMITED */
+export async function requestEmailConfirmation(context: Context): Promise<string> {
+  const { client, config, db, rateLimiter, secretKey } = context;
+  const { user, email } = atOwnScreen(context);
+  if (config.mail === null) throw new MailIsOff();
+  const now = context.now();
+  rateLimiter.take("mailRequests", addressKey(client.address), now);
+  await writeMail(db.prisma, secretKey, { kind: "CONFIRM_EMAIL", recipient: email, userId: user.id }, now);
+  return email;
+}
+
+/**
+ * Takes the address whose link was opened for the account's.
+ *
+ * @returns the address
+ * @throws LinkExpired; EmailTaken when somebody else has it by now
+ */
+export async function confirmEmail(context: Context, secret: string): Promise<string> {
+  const { db } = context;
+  const link = await findLink(db.prisma, "CONFIRM_EMAIL", secret, context.now());
+  const user = link?.userId ? await db.prisma.user.findUnique({ where: { id: link.userId } }) : null;
+  if (!link || !user) throw new LinkExpired();
+  await saveAddress(context, user, link.recipient, link);
+  return link.recipient;
+}
+
+/** @param link what proves the address; null: nothing does */
+async function saveAddress(
+  context: Context,
+  user: User,
+  address: string,
+  link: Parameters<typeof useLink>[1] | null,
+): Promise<User> {
+  const { client, config, db, secretKey } = context;
+  const now = context.now();
+  const same = user.email !== null && comparedAddress(user.email) === comparedAddress(address);
+  const saved = await db.prisma
+    .$transaction(async (transaction) => {
+      if (link && !(await useLink(transaction, link))) throw new LinkExpired();
+      const changed = await transaction.user.update({
+        where: { id: user.id },
+        data: {
+          email: address,
+          emailConfirmedAt: link ? new Date(now) : null,
+          version: { increment: 1 },
+          sequence: { increment: 1 },
+        },
+      });
+      // Those to former addresses would bring them back.
+      await endLinks(transaction, user.id);
+      const { sequence } = changed;
+      await transaction.outboxEntry.create({
+        data: { userId: user.id, sequence, topic: "user", subjectId: user.id },
+      });
+      await note(transaction, user.id, same ? "EMAIL_CONFIRMED" : "EMAIL_CHANGED", client, now);
+      if (config.mail && user.email && !same) {
+        const mail = { kind: "EMAIL_CHANGED", recipient: user.email, userId: user.id } as const;
+        await writeMail(transaction, secretKey, mail, now);
+      }
+      return changed;
+    })
+    .catch((error: unknown) => {
+      throw isAddressTaken(error) ? new EmailTaken() : error;
+    });
+  context.forgetCredential(user.id);
+  return saved;
+}

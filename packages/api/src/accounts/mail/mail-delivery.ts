@@ -1,0 +1,121 @@
+import { createTransport } from "nodemailer";
+import type { Pool } from "pg";
+import type { MailKind } from "../../generated/prisma/enums.ts";
+import type { MailSettings } from "../../platform/config/mail.ts";
+import type { Log } from "../../platform/log.ts";
+import { derivedSecret } from "../logins/derived-secret.ts";
+import { mailText } from "./mail-texts.ts";
+import { LINK_PAGES } from "./mails.ts";
+
+/** A server that does not answer is given up after this long, and tried again. */
+const SMTP_TIMEOUT_MS = 15_000;
+/** A mail is left to the process that took it for this long. */
+const LEASE_SECONDS = 60;
+const AT_ONCE = 10;
+/** Waits after the 1st, 2nd, … failure; the last one holds for all beyond, until the mail expires. */
+const WAITS_SECONDS = [10, 30, 120, 300, 900];
+
+/** Which processes' mail servers do not answer; by the pool, which is the process's own. */
+const unreachable = new WeakSet<Pool>();
+
+/** Sends what waits. Any number of processes may; the database decides who sends what. */
+export interface MailDelivery {
+  /** Looks whether the mail server answers, whether or not there is mail for it. */
+  look(): Promise<void>;
+  /** Sends the mails that are due. @returns how many went out */
+  deliver(): Promise<number>;
+  close(): void;
+}
+
+export interface MailDeliveryOptions {
+  readonly pool: Pool;
+  readonly settings: MailSettings;
+  readonly secretKey: string;
+  readonly log: Log;
+  /** The address that people open, without a trailing slash. */
+  readonly publicUrl: () => string;
+}
+
+interface DueMail {
+  readonly id: string;
+  readonly kind: MailKind;
+  readonly recipient: string;
+  readonly attempts: number;
+}
+
+export function createMailDelivery(options: MailDeliveryOptions): MailDelivery {
+  const { log, pool, publicUrl, secretKey, settings } = options;
+  const transport = createTransport({
+    url: settings.smtpUrl,
+    connectionTimeout: SMTP_TIMEOUT_MS,
+    greetingTimeout: SMTP_TIMEOUT_MS,
+    socketTimeout: SMTP_TIMEOUT_MS,
+    // A text is never taken for the name of a file or an address to fetch.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+
+  async function send({ id, kind, recipient, attempts }: DueMail): Promise<boolean> {
+    const page = LINK_PAGES[kind];
+    // Behind the hash sign: it stays out of logs, of proxies and of the next page's referrer.
+    const link = page === undefined ? null : `${publicUrl()}${page}#${derivedSecret(secretKey, "mail", id)}`;
+    try {
+      await transport.sendMail({
+        from: settings.from,
+        to: { name: "", address: recipient },
+        messageId: `<${id}@${new URL(publicUrl()).hostname}>`,
+        ...mailText(kind, link, publicUrl()),
+      });
+    } catch (err) {
+      const wait = WAITS_SECONDS[Math.min(attempts, WAITS_SECONDS.length - 1)] ?? 0;
+      log.warn({ err, mail: id }, "A mail could not be sent; it is tried again");
+      await pool.query(
+        "UPDATE mails SET attempts = attempts + 1, next_at = now() + make_interval(secs => $2) WHERE id = $1",
+        [id, wait],
+      );
+      return false;
+    }
+    // A link stays until it is opened; of a notice nothing is left.
+    if (page === undefined) await pool.query("DELETE FROM mails WHERE id = $1", [id]);
+    else await pool.query("UPDATE mails SET next_at = NULL, attempts = 0 WHERE id = $1", [id]);
+    return true;
+  }
+
+  return {
+    async look() {
+      try {
+        await transport.verify();
+        unreachable.delete(pool);
+      } catch (err) {
+        if (!unreachable.has(pool)) log.warn({ err }, "The mail server cannot be reached");
+        unreachable.add(pool);
+      }
+    },
+    async deliver() {
+      const { rows } = await pool.query<DueMail>({
+        name: "due-mails",
+        text: `UPDATE mails SET next_at = now() + make_interval(secs => $1) WHERE id IN (
+            SELECT id FROM mails WHERE next_at <= now() AND expires_at > now()
+            ORDER BY next_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+          RETURNING id, kind, recipient, attempts`,
+        values: [LEASE_SECONDS, AT_ONCE],
+      });
+      const sent = await Promise.all(rows.map(send));
+      return sent.filter(Boolean).length;
+    },
+    close: () => transport.close(),
+  };
+}
+
+/**
+ * Whether the mail server does not answer at present. Never told from mails that wait: they would tell a
+ * stranger that the address they asked for has an account.
+ */
+export function isMailDelayed(pool: Pool): boolean {
+  return unreachable.has(pool);
+}
+
+/** Forgets links and notices whose time is over; to be called now and then. */
+export async function forgetExpiredMails(pool: Pool): Promise<void> {
+  await pool.query("DELETE FROM mails WHERE expires_at <= now()");
+}

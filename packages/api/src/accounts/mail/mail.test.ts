@@ -1,0 +1,303 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Answer, aTestApplication, type TestApplication } from "../../testing/application.ts";
+import { aMailServer, type MailServer } from "../../testing/mail-server.ts";
+import { minutesAfter, pressed } from "../../tracking/testing/tracking-requests.ts";
+import { anAccount, anAddress, login, PASSWORD, register } from "../testing/accounts.ts";
+
+const NEW_PASSWORD = "a brand new password";
+const CONFIRM = `mutation ($input: ConfirmRegistrationInput!) { confirmRegistration(input: $input) { __typename
+  ... on LoginPayload { accessToken user { id email isEmailConfirmed firstName timezone } } ... on Error { message } } }`;
+const FORGOT = `mutation ($email: String!) { requestPasswordReset(input: { email: $email }) { __typename
+  ... on RequestPasswordResetPayload { email } ... on Error { message } } }`;
+const RESET = `mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { __typename
+  ... on ResetPasswordPayload { email } ... on InvalidInputError { issues { path code } } ... on Error { message } } }`;
+const CHANGE = `mutation ($input: ChangeEmailInput!) { changeEmail(input: $input) { __typename
+  ... on ChangeEmailPayload { confirmationSentTo user { email isEmailConfirmed } }
+  ... on InvalidInputError { issues { path code } } ... on Error { message } } }`;
+const CONFIRM_EMAIL = `mutation ($input: ConfirmEmailInput!) { confirmEmail(input: $input) { __typename
+  ... on ConfirmEmailPayload { email } ... on Error { message } } }`;
+const SERVER = "{ server { mail } }";
+
+let mail: MailServer;
+let application: TestApplication;
+beforeAll(async () => {
+  mail = await aMailServer();
+  application = await aTestApplication({ SMTP_URL: mail.url, MAIL_FROM: "Pacekeeper <pace@example.org>" });
+});
+beforeEach(async () => {
+  application.clock.at = null;
+  mail.isDown = false;
+  mail.received.length = 0;
+  await application.db.pool.query("DELETE FROM login_throttles");
+  await application.db.pool.query("DELETE FROM mails");
+});
+afterAll(async () => {
+  await application.close();
+  await mail.close();
+});
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+const run = async (query: string, input: object, headers = {}): Promise<Answer["data"]> =>
+  Object.values((await application.ask(query, { input }, headers)).data)[0];
+const forgot = async (email: string) => (await application.ask(FORGOT, { email })).data.requestPasswordReset;
+const who = async (token: string) =>
+  (await application.ask("{ viewer { id } }", {}, bearer(token))).data?.viewer ?? null;
+
+/** The secret of the link in the mail to somebody, which arrives within the time a test has. */
+async function linkTo(email: string, page: string): Promise<string> {
+  const link = new RegExp(`^${application.url}${page}#([\\w-]{43})$`, "m");
+  const arrived = () => mail.received.findLast(({ to, text }) => to === email && link.test(text));
+  await expect.poll(arrived, { timeout: 10_000 }).toBeDefined();
+  return link.exec(arrived()?.text ?? "")?.[1] ?? "";
+}
+
+/** An account whose address a mail has proven. */
+async function aConfirmedAccount(more: object = {}) {
+  const email = anAddress();
+  await register(application, { email, ...more });
+  const token = await linkTo(email, "/confirm-registration");
+  const made = await run(CONFIRM, { token, password: PASSWORD });
+  return { email, accessToken: made.accessToken };
+}
+
+describe("registering where mail is sent", () => {
+  it("makes the account when the link is opened and the password said again", async () => {
+    const email = anAddress();
+    const asked = await register(application, { email, firstName: "Ilse", timezone: "Europe/Berlin" });
+    expect(asked).toMatchObject({ __typename: "ConfirmationNeeded", email });
+    expect((await login(application, { email })).__typename).toBe("WrongLogin");
+    const token = await linkTo(email, "/confirm-registration");
+    expect(mail.received).toMatchObject([{ from: "pace@example.org", subject: "Finish your registration" }]);
+    const user = { email, isEmailConfirmed: true, firstName: "Ilse", timezone: "Europe/Berlin" };
+    expect(await run(CONFIRM, { token, password: PASSWORD })).toMatchObject({
+      __typename: "LoginPayload",
+      user,
+    });
+    expect((await login(application, { email })).__typename).toBe("LoginPayload");
+  });
+
+  it("takes the guest along who registered, whichever browser opens the link", async () => {
+    const guest = await application.aGuest();
+    const session = await pressed(guest, "NEXT", { occurredAt: minutesAfter(Date.now(), -9) });
+    const email = anAddress();
+    await register(application, { email }, bearer(guest.accessToken));
+    expect(await who(guest.accessToken)).not.toBeNull();
+    const token = await linkTo(email, "/confirm-registration");
+    const made = await run(CONFIRM, { token, password: PASSWORD });
+    const { data } = await application.ask(
+      "{ viewer { activeSession { key } } }",
+      {},
+      bearer(made.accessToken),
+    );
+    expect(data.viewer.activeSession.key).toBe(session.key);
+    expect(await who(guest.accessToken)).toBeNull();
+  });
+
+  it("does not let somebody into an account that a stranger prepared with the stranger's password", async () => {
+    const email = anAddress();
+    await register(application, { email, password: "the stranger's own words" });
+    const token = await linkTo(email, "/confirm-registration");
+    expect(await run(CONFIRM, { token, password: PASSWORD })).toMatchObject({ __typename: "WrongLogin" });
+    // The link still holds for who knows the password.
+    const made = await run(CONFIRM, { token, password: "the stranger's own words" });
+    expect(made.__typename).toBe("LoginPayload");
+  });
+
+  it("answers alike for an address that has an account, and tells its owner alone", async () => {
+    const { email } = await aConfirmedAccount();
+    const free = anAddress();
+    const answers = await Promise.all([email, free].map((one) => register(application, { email: one })));
+    expect(JSON.stringify(answers[0]).replaceAll(email, "X")).toBe(
+      JSON.stringify(answers[1]).replaceAll(free, "X"),
+    );
+    await expect
+      .poll(
+        () =>
+          mail.received.find(({ to, subject }) => to === email && subject === "You have an account already"),
+        {
+          timeout: 10_000,
+        },
+      )
+      .toBeDefined();
+  });
+
+  it("uses a link once, also when it is opened twice at the same moment", async () => {
+    const email = anAddress();
+    await register(application, { email });
+    const token = await linkTo(email, "/confirm-registration");
+    const answers = await Promise.all([1, 2].map(() => run(CONFIRM, { token, password: PASSWORD })));
+    expect(answers.map(({ __typename }) => __typename).sort()).toEqual(["LinkExpired", "LoginPayload"]);
+  });
+
+  it("forgets a link after an hour", async () => {
+    const email = anAddress();
+    await register(application, { email });
+    const token = await linkTo(email, "/confirm-registration");
+    application.clock.at = Date.now() + 3_600_001;
+    expect(await run(CONFIRM, { token, password: PASSWORD })).toMatchObject({ __typename: "LinkExpired" });
+  });
+});
+
+describe("a forgotten password", () => {
+  it("is replaced by a mailed link: every login ends, the new one logs in, the old one does not", async () => {
+    const { email, accessToken } = await aConfirmedAccount();
+    expect(await forgot(email.toUpperCase())).toMatchObject({ email: email.toUpperCase() });
+    const token = await linkTo(email, "/reset-password");
+    expect(await run(RESET, { token, newPassword: NEW_PASSWORD })).toMatchObject({ email });
+    expect(await who(accessToken)).toBeNull();
+    expect((await login(application, { email })).__typename).toBe("WrongLogin");
+    expect((await login(application, { email, password: NEW_PASSWORD })).__typename).toBe("LoginPayload");
+    await expect
+      .poll(() => mail.received.find(({ subject }) => subject === "Your password was changed")?.to, {
+        timeout: 10_000,
+      })
+      .toBe(email);
+  });
+
+  it("is told alike for an address without an account, to which nothing is sent", async () => {
+    const { email } = await aConfirmedAccount();
+    const nobody = anAddress();
+    expect(JSON.stringify(await forgot(email)).replaceAll(email, "X")).toBe(
+      JSON.stringify(await forgot(nobody)).replaceAll(nobody, "X"),
+    );
+    await linkTo(email, "/reset-password");
+    expect(mail.received.filter(({ to }) => to === nobody)).toEqual([]);
+    expect(await application.db.prisma.mail.count({ where: { recipient: nobody } })).toBe(0);
+  });
+
+  it("opens by its link once, and by none that was asked for before", async () => {
+    const { email } = await aConfirmedAccount();
+    await forgot(email);
+    const first = await linkTo(email, "/reset-password");
+    mail.received.length = 0;
+    await forgot(email);
+    const second = await linkTo(email, "/reset-password");
+    expect(second).not.toBe(first);
+    expect(await run(RESET, { token: second, newPassword: NEW_PASSWORD })).toMatchObject({ email });
+    for (const token of [first, second, "", "x".repeat(43)])
+      expect((await run(RESET, { token, newPassword: "yet another password" })).__typename).toBe(
+        "LinkExpired",
+      );
+  });
+
+  it("is not replaced by one that the rule refuses, and the link still holds", async () => {
+    const { email } = await aConfirmedAccount();
+    await forgot(email);
+    const token = await linkTo(email, "/reset-password");
+    for (const [newPassword, code] of [
+      ["x", "TOO_SIMPLE"],
+      ["QwertyUiop12345", "WEAK"],
+      [PASSWORD, "USED_BEFORE"],
+    ] as const) {
+      const { issues } = await run(RESET, { token, newPassword });
+      expect(issues).toEqual(expect.arrayContaining([{ path: ["newPassword"], code }]));
+    }
+    expect(await run(RESET, { token, newPassword: NEW_PASSWORD })).toMatchObject({ email });
+  });
+
+  it("lets an account in that was locked by failures", async () => {
+    const { email } = await aConfirmedAccount();
+    for (let failure = 0; failure < 3; failure += 1) await login(application, { email, password: "wrong" });
+    expect((await login(application, { email })).__typename).toBe("TooManyTries");
+    await forgot(email);
+    const token = await linkTo(email, "/reset-password");
+    await run(RESET, { token, newPassword: NEW_PASSWORD });
+    expect((await login(application, { email, password: NEW_PASSWORD })).__typename).toBe("LoginPayload");
+  });
+
+  it("fills nobody's mailbox: three mails an hour", async () => {
+    const { email } = await aConfirmedAccount();
+    for (let time = 0; time < 6; time += 1) {
+      await forgot(email);
+      const written = Math.min(time + 1, 3);
+      const count = () =>
+        application.db.prisma.mail.count({ where: { recipient: email, kind: "RESET_PASSWORD" } });
+      await expect.poll(count).toBe(written);
+    }
+  });
+});
+
+describe("another address", () => {
+  it("holds when the link to it is opened, and the old one is told", async () => {
+    const { email, accessToken } = await aConfirmedAccount();
+    const wanted = anAddress();
+    const input = { currentPassword: PASSWORD, newEmail: wanted };
+    const asked = await run(CHANGE, input, bearer(accessToken));
+    expect(asked).toMatchObject({ confirmationSentTo: wanted, user: { email } });
+    const token = await linkTo(wanted, "/confirm-email");
+    expect((await login(application, { email })).__typename).toBe("LoginPayload");
+    expect(await run(CONFIRM_EMAIL, { token })).toMatchObject({ email: wanted });
+    expect(await run(CONFIRM_EMAIL, { token })).toMatchObject({ __typename: "LinkExpired" });
+    expect((await login(application, { email })).__typename).toBe("WrongLogin");
+    expect((await login(application, { email: wanted })).__typename).toBe("LoginPayload");
+    await expect
+      .poll(() => mail.received.find(({ subject }) => subject === "Your address was changed")?.to, {
+        timeout: 10_000,
+      })
+      .toBe(email);
+  });
+
+  it("needs the password, and is told alike when somebody has it", async () => {
+    const [one, other] = [await aConfirmedAccount(), await aConfirmedAccount()];
+    const ask = (input: object) =>
+      run(CHANGE, { currentPassword: PASSWORD, ...input }, bearer(one.accessToken));
+    expect((await ask({ newEmail: anAddress(), currentPassword: "wrong" })).__typename).toBe("WrongLogin");
+    expect(await ask({ newEmail: other.email })).toMatchObject({ confirmationSentTo: other.email });
+    await expect
+      .poll(() => mail.received.find(({ to, subject }) => to === other.email && /already/.test(subject)), {
+        timeout: 10_000,
+      })
+      .toBeDefined();
+    for (const newEmail of ["none", `${"a".repeat(400)}@example.org`, one.email])
+      expect((await ask({ newEmail })).__typename).toBe("InvalidInputError");
+  });
+});
+
+describe("a mail server that does not answer", () => {
+  it("delays mail, which is told and goes out as soon as it can", { timeout: 60_000 }, async () => {
+    mail.isDown = true;
+    const email = anAddress();
+    expect((await register(application, { email })).__typename).toBe("ConfirmationNeeded");
+    const state = async () => (await application.ask(SERVER)).data.server.mail;
+    await expect.poll(state, { timeout: 15_000 }).toBe("DELAYED");
+    expect(mail.received).toEqual([]);
+    mail.isDown = false;
+    // Tried again after a wait that is not the test's to wait.
+    await application.db.pool.query("UPDATE mails SET next_at = now()");
+    const token = await linkTo(email, "/confirm-registration");
+    await expect.poll(state, { timeout: 15_000 }).toBe("ON");
+    expect((await run(CONFIRM, { token, password: PASSWORD })).__typename).toBe("LoginPayload");
+  });
+});
+
+it("keeps no secret of a link in the database", async () => {
+  const email = anAddress();
+  await register(application, { email });
+  const token = await linkTo(email, "/confirm-registration");
+  const { rows } = await application.db.pool.query("SELECT to_jsonb(m)::text AS row FROM mails m");
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { row } of rows) expect(row).not.toContain(token);
+});
+
+it("where no mail is sent, a reset says so and an address changes at once", async () => {
+  const quiet = await aTestApplication();
+  try {
+    const account = await anAccount(quiet);
+    expect((await quiet.ask(SERVER)).data.server.mail).toBe("OFF");
+    expect((await quiet.ask(FORGOT, { email: account.email })).data.requestPasswordReset.__typename).toBe(
+      "MailIsOff",
+    );
+    const wanted = anAddress();
+    const input = { currentPassword: PASSWORD, newEmail: wanted };
+    const { changeEmail } = (await account.ask(CHANGE, { input })).data;
+    expect(changeEmail).toMatchObject({
+      confirmationSentTo: null,
+      user: { email: wanted, isEmailConfirmed: false },
+    });
+    const other = await anAccount(quiet);
+    const taken = await other.ask(CHANGE, { input: { ...input, newEmail: wanted.toUpperCase() } });
+    expect(taken.data.changeEmail.__typename).toBe("EmailTaken");
+  } finally {
+    await quiet.close();
+  }
+});

@@ -1,0 +1,104 @@
+import type { Mail, Prisma } from "../../generated/prisma/client.ts";
+import type { MailKind } from "../../generated/prisma/enums.ts";
+import { newId } from "../../platform/ids.ts";
+import { derivedSecret, secretHash } from "../logins/derived-secret.ts";
+
+const MINUTE = 60_000;
+/** How long a mailed link holds. */
+export const LINK_LIFE_MS = 60 * MINUTE;
+/** A notice that could not be sent for so long is let go. */
+const NOTICE_LIFE_MS = 24 * 60 * MINUTE;
+/** Mails of one kind to one recipient in an hour; further ones are not written, and nobody is told. */
+const MOST_AN_HOUR = 3;
+
+type Rows = Pick<Prisma.TransactionClient, "mail" | "$queryRaw" | "$executeRaw">;
+
+/** The kinds that carry a link, and the page that it opens. */
+export const LINK_PAGES: Readonly<Partial<Record<MailKind, string>>> = {
+  CONFIRM_REGISTRATION: "/confirm-registration",
+  CONFIRM_EMAIL: "/confirm-email",
+  RESET_PASSWORD: "/reset-password",
+};
+
+/** What a mail is written from. */
+export interface NewMail {
+  readonly kind: MailKind;
+  readonly recipient: string;
+  /** Null: for somebody who has no account yet. */
+  readonly userId: string | null;
+  readonly registration?: Prisma.InputJsonObject;
+}
+
+/**
+ * Writes a mail down, to be sent after the commit. At most three of a kind to one recipient in an hour, so
+ * that nobody's mailbox can be filled from here.
+ */
+export async function writeMail(
+  prisma: Rows,
+  secretKey: string,
+  { kind, recipient, userId, registration }: NewMail,
+  now: number,
+): Promise<void> {
+  const [written] = await prisma.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM mails WHERE lower(recipient) = lower(${recipient})
+      AND kind = ${kind}::"MailKind" AND created_at > ${new Date(now - 60 * MINUTE)}`;
+  if (written && written.count >= MOST_AN_HOUR) return;
+  await prisma.mail.create({
+    data: {
+      ...mailRow(secretKey, kind, recipient, userId, now),
+      ...(registration && { registration }),
+      nextAt: new Date(now),
+    },
+  });
+}
+
+/** A link to reset a password that an administrator hands over, where no mail is sent. @returns its secret */
+export async function issueResetLink(
+  prisma: Rows,
+  secretKey: string,
+  user: { readonly id: string; readonly email: string },
+  now: number,
+): Promise<string> {
+  const data = mailRow(secretKey, "RESET_PASSWORD", user.email, user.id, now);
+  await prisma.mail.create({ data });
+  return derivedSecret(secretKey, "mail", data.id);
+}
+
+function mailRow(secretKey: string, kind: MailKind, recipient: string, userId: string | null, now: number) {
+  const id = newId(now);
+  const isLink = LINK_PAGES[kind] !== undefined;
+  return {
+    id,
+    userId,
+    kind,
+    recipient,
+    secretHash: isLink ? secretHash(derivedSecret(secretKey, "mail", id)) : null,
+    createdAt: new Date(now),
+    expiresAt: new Date(now + (isLink ? LINK_LIFE_MS : NOTICE_LIFE_MS)),
+  };
+}
+
+/** The mail of a link that still holds; null for one that was used, has expired, or never was. */
+export async function findLink(
+  prisma: Rows,
+  kind: MailKind,
+  secret: string,
+  now: number,
+): Promise<Mail | null> {
+  const where = { secretHash: secretHash(secret), kind, expiresAt: { gt: new Date(now) } };
+  return prisma.mail.findFirst({ where });
+}
+
+/** Ends every link of a person's that waits: they were asked for under what no longer holds. */
+export async function endLinks(prisma: Rows, userId: string): Promise<void> {
+  await prisma.mail.deleteMany({ where: { userId, secretHash: { not: null } } });
+}
+
+/** Uses a link up, with all others of its kind to the same recipient. @returns false when another was faster */
+export async function useLink(prisma: Rows, { id, kind, recipient }: Mail): Promise<boolean> {
+  const { count } = await prisma.mail.deleteMany({ where: { id } });
+  if (count === 0) return false;
+  await prisma.$executeRaw`
+    DELETE FROM mails WHERE lower(recipient) = lower(${recipient}) AND kind = ${kind}::"MailKind"`;
+  return true;
+}

@@ -1,0 +1,25 @@
+import { Busy } from "../errors.ts";
+
+/** Runs work a bounded number at once. Rejects with `Busy` when too many wait already. */
+export type BoundedQueue = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+export function createBoundedQueue(atOnce: number, mostWaiting: number): BoundedQueue {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (work) => {
+    if (running >= atOnce) {
+      if (waiting.length >= mostWaiting) {
+        throw new Busy("Many people are logging in at once. Nothing was changed; try again in a second.");
+      }
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    } else running += 1;
+    try {
+      return await work();
+    } finally {
+      // The place goes to who waits longest, without being free in between.
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}

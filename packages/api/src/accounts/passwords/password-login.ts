@@ -1,0 +1,55 @@
+import type { Context } from "../../platform/context.ts";
+import { note } from "../administration/audit.ts";
+import { WrongLogin } from "../errors.ts";
+import { newLogin } from "../logins/auth-sessions.ts";
+import { rememberDevice } from "../logins/known-devices.ts";
+import { guestOf, takeOver } from "../logins/login.ts";
+import { claimGuest, EVERYTHING_TAKES } from "../registration/guest-claim.ts";
+import type { Login } from "../registration/guests.ts";
+import { lockUser, userByEmail } from "../users.ts";
+import { passwordHasher } from "./password-hashing.ts";
+import { provePassword } from "./password-proof.ts";
+import { lastHashes } from "./passwords.ts";
+
+/** What a login is asked for with. */
+export interface LoginInput {
+  readonly email: string;
+  readonly password: string;
+  /** Whether what the browser's guest has made moves into the account. */
+  readonly claimGuest: boolean;
+}
+
+/**
+ * Logs in with address and password, and takes the guest's things along.
+ *
+ * @throws WrongLogin, whichever of the two is wrong, after the same time; TooManyTries; Busy; PasswordLoginOff
+ */
+export async function passwordLogin(context: Context, input: LoginInput): Promise<Login> {
+  const { client, db } = context;
+  const email = input.email.trim();
+  const user = await userByEmail(db.pool, email);
+  const hash = await provePassword(context, email, user, input.password);
+  // Nobody's password is proven by anything.
+  if (!user) throw new WrongLogin();
+  const now = context.now();
+  // Made anew where the parameters have changed since: only now the password is known.
+  const renewed = passwordHasher.isOutdated(hash) ? await passwordHasher.hash(input.password) : null;
+  const guestId = input.claimGuest ? guestOf(context) : null;
+  const login = await db.prisma.$transaction(async (transaction) => {
+    if (guestId) await claimGuest(transaction, { guestId, userId: user.id }, client, now);
+    await lockUser(transaction, user.id);
+    // Changed since it was proven: a login with the old one would outlive the change.
+    if ((await lastHashes(transaction, user.id))[0] !== hash) throw new WrongLogin();
+    if (renewed)
+      await transaction.password.updateMany({ where: { userId: user.id, hash }, data: { hash: renewed } });
+    await note(transaction, user.id, "LOGGED_IN", client, now);
+    await rememberDevice(context, transaction, user.id);
+    return newLogin(
+      context,
+      transaction,
+      await transaction.user.findUniqueOrThrow({ where: { id: user.id } }),
+    );
+  }, EVERYTHING_TAKES);
+  await takeOver(context, login);
+  return login;
+}

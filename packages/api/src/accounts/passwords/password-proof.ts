@@ -1,0 +1,110 @@
+import type { User } from "../../generated/prisma/client.ts";
+import { NOBODY } from "../../platform/access.ts";
+import type { Context } from "../../platform/context.ts";
+import { note } from "../administration/audit.ts";
+import { Busy, PasswordLoginOff, TooManyTries, WrongLogin } from "../errors.ts";
+import { knownDevice } from "../logins/known-devices.ts";
+import { giveBackLoginTry, type LoginTry, loginSucceeded, takeLoginTry } from "../logins/login-throttle.ts";
+import { createBoundedQueue } from "./bounded-queue.ts";
+import { passwordHasher } from "./password-hashing.ts";
+import { lastHashes } from "./passwords.ts";
+
+/**
+ * Tries at once, in this process: two that hash and one that counts. Many at once from one place wait for each
+ * other in the database, each with one of the connections that everybody else's requests need.
+ */
+const AT_ONCE = 3;
+const MOST_WAITING = 100;
+const inTurn = createBoundedQueue(AT_ONCE, MOST_WAITING);
+
+/** What a field that asks for a password may answer instead. */
+export const LOGIN_REFUSALS = [WrongLogin, TooManyTries, Busy, PasswordLoginOff] as const;
+
+/** @throws PasswordLoginOff on a server where passwords open nothing */
+export function refuseWithoutPasswords({ config }: Context): void {
+  if (!config.passwordLogin) throw new PasswordLoginOff();
+}
+
+/**
+ * Proves that the asker knows the password of the account with an address. Each try is counted; an address
+ * that nobody has costs the same work.
+ *
+ * @param email as typed
+ * @returns the hash it was proven against
+ * @throws WrongLogin, whichever of the two is wrong; TooManyTries; Busy; PasswordLoginOff
+ */
+export async function provePassword(
+  context: Context,
+  email: string,
+  user: User | null,
+  password: string,
+): Promise<string> {
+  const read = async () => (await lastHashes(context.db.prisma, user?.id ?? NOBODY))[0] ?? null;
+  const hash = await proven(context, email, user?.id ?? null, read, password);
+  // Nothing is proven by null: it matches no password.
+  if (hash === null) throw new WrongLogin();
+  return hash;
+}
+
+/**
+ * The same against a hash that is at hand, such as that of a registration which waits to be confirmed.
+ *
+ * @param userId whose failures are noted; null: nobody's
+ */
+export async function proveAgainst(
+  context: Context,
+  email: string,
+  userId: string | null,
+  hash: string,
+  password: string,
+): Promise<void> {
+  await proven(context, email, userId, async () => hash, password);
+}
+
+async function proven(
+  context: Context,
+  email: string,
+  userId: string | null,
+  read: () => Promise<string | null>,
+  password: string,
+): Promise<string | null> {
+  refuseWithoutPasswords(context);
+  const { client, config, db } = context;
+  const now = context.now();
+  return inTurn(async () => {
+    const deviceId = await knownDevice(context, userId ?? NOBODY);
+    const attempt: LoginTry = { email, address: client.address, deviceId, factor: config.rateLimitFactor };
+    await takeLoginTry(db.pool, attempt, now);
+    const hash = await read();
+    try {
+      if (await passwordHasher.verify(hash, password)) {
+        await loginSucceeded(db.pool, attempt);
+        return hash;
+      }
+    } catch (error) {
+      if (error instanceof Busy) await giveBackLoginTry(db.pool, attempt);
+      throw error;
+    }
+    if (userId !== null) noteLater(context, userId, now);
+    throw new WrongLogin();
+  });
+}
+
+const isGone = (error: unknown) => error instanceof Error && "code" in error && error.code === "P2003";
+
+/** Longer than an answer takes to leave. */
+const NOTED_AFTER_MS = 250;
+
+/**
+ * Notes a failed login once its answer is gone: one that took a writing longer, or only the making of it, would
+ * tell that the account exists.
+ */
+function noteLater({ client, db, log }: Context, userId: string, now: number): void {
+  setTimeout(() => {
+    note(db.prisma, userId, "LOGIN_FAILED", client, now).catch((err: unknown) => {
+      // The account was deleted meanwhile: there is no log any more to note it in.
+      if (isGone(err)) return;
+      log.error({ err }, "A failed login could not be noted");
+    });
+  }, NOTED_AFTER_MS);
+}

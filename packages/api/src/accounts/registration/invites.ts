@@ -1,0 +1,70 @@
+import type { Invite, Prisma } from "../../generated/prisma/client.ts";
+import type { Context } from "../../platform/context.ts";
+import { newId } from "../../platform/ids.ts";
+import { note } from "../administration/audit.ts";
+import { NotFound } from "../errors.ts";
+import { derivedSecret, secretHash } from "../logins/derived-secret.ts";
+
+const DAY = 24 * 3_600_000;
+
+/** An invitation with its code, which is told here and never again. */
+export interface CreatedInvite {
+  readonly invite: Invite;
+  readonly code: string;
+}
+
+/** Makes an invitation for one person. @param days how long it holds */
+export async function createInvite(context: Context, userId: string, days: number): Promise<CreatedInvite> {
+  const { client, db, secretKey } = context;
+  const now = context.now();
+  const id = newId(now);
+  const code = derivedSecret(secretKey, "invite", id);
+  const invite = await db.prisma.$transaction(async (transaction) => {
+    await note(transaction, userId, "INVITE_CREATED", client, now);
+    return transaction.invite.create({
+      data: {
+        id,
+        userId,
+        secretHash: secretHash(code),
+        createdAt: new Date(now),
+        expiresAt: new Date(now + days * DAY),
+      },
+    });
+  });
+  return { invite, code };
+}
+
+/** Takes an invitation back. @throws NotFound also for one that was used */
+export async function revokeInvite(context: Context, userId: string, id: string): Promise<string> {
+  const { client, db } = context;
+  const { count } = await db.prisma.invite.deleteMany({ where: { userId, id, usedAt: null } });
+  if (count === 0) throw new NotFound("This invitation");
+  await note(db.prisma, userId, "INVITE_REVOKED", client, context.now());
+  return id;
+}
+
+/** Whether a code stands for an invitation that may still be used. */
+export async function isOpenInvite(
+  prisma: Pick<Prisma.TransactionClient, "invite">,
+  code: string,
+  now: number,
+): Promise<boolean> {
+  return (await prisma.invite.count({ where: openInvite(code, now) })) > 0;
+}
+
+/** Uses an invitation up. @returns false when there was none, or another was faster */
+export async function useInvite(
+  prisma: Pick<Prisma.TransactionClient, "invite">,
+  code: string,
+  now: number,
+): Promise<boolean> {
+  const { count } = await prisma.invite.updateMany({
+    where: openInvite(code, now),
+    data: { usedAt: new Date(now) },
+  });
+  return count > 0;
+}
+
+function openInvite(code: string, now: number) {
+  return { secretHash: secretHash(code), usedAt: null, expiresAt: { gt: new Date(now) } };
+}

@@ -1,0 +1,118 @@
+import type { Prisma, User } from "../../generated/prisma/client.ts";
+import type { Context } from "../../platform/context.ts";
+import { invalidInput } from "../../platform/errors.ts";
+import { newId } from "../../platform/ids.ts";
+import { becomesAdministrator } from "../administration/administrators.ts";
+import { note } from "../administration/audit.ts";
+import { EmailTaken } from "../errors.ts";
+import { endLogins, newLogin } from "../logins/auth-sessions.ts";
+import { rememberDevice } from "../logins/known-devices.ts";
+import { takeOver } from "../logins/login.ts";
+import { savePassword } from "../passwords/passwords.ts";
+import { isAddressTaken } from "../users.ts";
+import type { Login } from "./guests.ts";
+import { useInvite } from "./invites.ts";
+
+type Transaction = Prisma.TransactionClient;
+
+/** An account that is to be made: everything about it was judged before. */
+export interface NewAccount {
+  readonly email: string;
+  readonly passwordHash: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  /** Null: the guest's, else UTC. */
+  readonly timezone: string | null;
+  /** The guest that becomes the account; null, or one that is none any more: the account is a new one. */
+  readonly guestId: string | null;
+  readonly inviteCode: string | null;
+  readonly setupCode: string | null;
+}
+
+/**
+ * Makes an account and logs in to it.
+ *
+ * @param isConfirmed whether the address is proven to be the person's
+ * @param first what must hold in the same transaction
+ * @throws EmailTaken; InvalidInputError for a code that does not hold
+ */
+export async function makeAccount(
+  context: Context,
+  account: NewAccount,
+  isConfirmed: boolean,
+  first: (transaction: Transaction) => Promise<void> = async () => {},
+): Promise<Login> {
+  const { client, config, db } = context;
+  const now = context.now();
+  const login = await db.prisma
+    .$transaction(async (transaction) => {
+      await first(transaction);
+      const { isAtServer } = client;
+      const isAdmin = await becomesAdministrator(transaction, context, { ...account, isAtServer });
+      if (config.registration === "invite" && !isAdmin && !(await usesInvite(transaction, account, now))) {
+        const message = "This invitation was used, taken back or has expired. Ask for a new one.";
+        throw invalidInput(["inviteCode"], "INVITE_NEEDED", message);
+      }
+      const user = await savedUser(transaction, account, { isAdmin, isConfirmed, now });
+      await endLogins(transaction, user.id, now);
+      await savePassword(transaction, user.id, account.passwordHash, now);
+      await note(transaction, user.id, "REGISTERED", client, now);
+      if (isAdmin) await note(transaction, user.id, "BECAME_ADMIN", client, now);
+      await rememberDevice(context, transaction, user.id);
+      return newLogin(context, transaction, user);
+    })
+    .catch((error: unknown) => {
+      throw isAddressTaken(error) ? new EmailTaken() : error;
+    });
+  await takeOver(context, login);
+  return login;
+}
+
+async function usesInvite(
+  transaction: Transaction,
+  { inviteCode }: NewAccount,
+  now: number,
+): Promise<boolean> {
+  return inviteCode !== null && (await useInvite(transaction, inviteCode, now));
+}
+
+interface Standing {
+  readonly isAdmin: boolean;
+  readonly isConfirmed: boolean;
+  readonly now: number;
+}
+
+async function savedUser(
+  transaction: Transaction,
+  { email, firstName, guestId, lastName, timezone }: NewAccount,
+  { isAdmin, isConfirmed, now }: Standing,
+): Promise<User> {
+  const data = {
+    kind: "REGISTERED",
+    role: isAdmin ? "ADMIN" : "USER",
+    email,
+    emailConfirmedAt: isConfirmed ? new Date(now) : null,
+    ...(firstName === null ? {} : { firstName }),
+    ...(lastName === null ? {} : { lastName }),
+    ...(timezone === null ? {} : { timezone }),
+  } as const;
+  const guest = guestId === null ? null : await registeredGuest(transaction, guestId, data);
+  return guest ?? transaction.user.create({ data: { id: newId(now), ...data } });
+}
+
+/** The guest as an account; null when it is none any more, because another tab was faster. */
+async function registeredGuest(
+  transaction: Transaction,
+  id: string,
+  data: Prisma.UserUpdateManyMutationInput,
+): Promise<User | null> {
+  const { count } = await transaction.user.updateMany({
+    where: { id, kind: "GUEST" },
+    data: { ...data, version: { increment: 1 }, sequence: { increment: 1 } },
+  });
+  if (count === 0) return null;
+  const user = await transaction.user.findUniqueOrThrow({ where: { id } });
+  const { sequence } = user;
+  await transaction.outboxEntry.create({ data: { userId: id, sequence, topic: "user", subjectId: id } });
+  return user;
+}

@@ -1,0 +1,173 @@
+import { z } from "zod";
+import { ownedKey, rowId } from "../../platform/access.ts";
+import { builder } from "../../platform/builder.ts";
+import { forbidden, InvalidInputError, invalidInput } from "../../platform/errors.ts";
+import { scopes } from "../../platform/viewer.ts";
+import { IdempotencyConflict, NotFound } from "../errors.ts";
+import { type CreatedApiToken, createApiToken, revokeApiToken } from "./api-tokens.ts";
+import { SCOPE_NAMES, storedScope } from "./token-scopes.ts";
+import "../errors.graphql.ts";
+import { UserType } from "../user.graphql.ts";
+
+export const ApiTokenType = builder.prismaNode("ApiToken", {
+  // Not there is an answer, not a fault.
+  nullable: true,
+  description: "A personal access token. Its secret was shown once; only a hash is kept.",
+  id: { field: "id", description: "The global id." },
+  authScopes: { scope: "read" },
+  findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id) }),
+  fields: (t) => ({
+    name: t.exposeString("name", { description: "What its owner calls it; 1–100 characters." }),
+    scopes: t.stringList({
+      description: "What it allows, such as `tracking:write`; `CreateApiTokenInput` lists them.",
+      resolve: ({ scopes }) => scopes.map((scope) => SCOPE_NAMES[scope]),
+    }),
+    origin: t.exposeString("origin", {
+      nullable: true,
+      description: "The only origin whose pages may use it; null when it is bound to none.",
+    }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was made." }),
+    lastUsedAt: t.expose("lastUsedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "Last use, to the minute; null before the first.",
+    }),
+    expiresAt: t.expose("expiresAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When it ends by itself; null: never.",
+    }),
+    revokedAt: t.expose("revokedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When it was revoked; null while it may be used.",
+    }),
+  }),
+});
+
+builder.prismaObjectField(UserType, "apiTokens", (t) =>
+  t.relation("apiTokens", {
+    description: "Personal access tokens that have not been revoked, newest first.",
+    query: { where: { revokedAt: null }, orderBy: { createdAt: "desc" } },
+  }),
+);
+
+/** An origin as browsers send it: scheme, host and port, nothing more. */
+function isOrigin(text: string): boolean {
+  try {
+    const { origin, protocol } = new URL(text);
+    return origin === text && (protocol === "https:" || protocol === "http:");
+  } catch {
+    return false;
+  }
+}
+
+const SCOPES_RULE = `At least one of: ${scopes.join(", ")}.`;
+const SCOPES_DESCRIPTION =
+  "What it allows, at least one of: `read` everything the person has; `write` it, but no logins and tokens; " +
+  "`tracking:write` to record events and read the active session, the day and `workSessionChanged`; " +
+  "`timers:write` to read tasks and run their timers: a widget has both; `device` to report as a device.";
+
+const nameRule = "From 1 to 100 characters.";
+const CreateApiTokenInput = builder
+  .inputType("CreateApiTokenInput", {
+    description: "What the token is to allow.",
+    fields: (t) => ({
+      name: t.string({ required: true, description: "What to call it, 1–100 characters." }),
+      scopes: t.stringList({
+        required: true,
+        description: SCOPES_DESCRIPTION,
+      }),
+      origin: t.string({
+        description: "Binds it to pages of this exact origin, such as `https://www.raterhub.com`.",
+      }),
+      expiresAt: t.field({ type: "DateTime", description: "When it ends by itself; left out: never." }),
+      idempotencyKey: t.field({
+        type: "UUID",
+        description: "The same key and content give the same token again.",
+      }),
+    }),
+  })
+  .validate(
+    z.object({
+      name: z.string().trim().min(1, nameRule).max(100, nameRule),
+      scopes: z.array(z.enum(scopes, SCOPES_RULE)).min(1, SCOPES_RULE),
+      origin: z
+        .string()
+        .refine(isOrigin, "Not an origin. Write scheme and host alone, such as https://www.raterhub.com.")
+        .nullish(),
+      expiresAt: z.date().nullish(),
+      idempotencyKey: z.string().nullish(),
+    }),
+  );
+
+const CreateApiTokenPayload = builder.objectRef<CreatedApiToken>("CreateApiTokenPayload").implement({
+  description: "The token made, with its secret.",
+  fields: (t) => ({
+    token: t.exposeString("secret", {
+      description: "The secret, told this once: `Authorization: Bearer …`.",
+    }),
+    apiToken: t.field({
+      type: ApiTokenType,
+      description: "What is kept of it.",
+      resolve: ({ apiToken }) => apiToken,
+    }),
+  }),
+});
+
+const RevokeApiTokenInput = builder.inputType("RevokeApiTokenInput", {
+  description: "Which token.",
+  fields: (t) => ({
+    id: t.globalID({ required: true, for: ApiTokenType, description: "The token's global id." }),
+  }),
+});
+
+const RevokeApiTokenPayload = builder
+  .objectRef<{ apiToken: CreatedApiToken["apiToken"] }>("RevokeApiTokenPayload")
+  .implement({
+    description: "The token, which holds no more.",
+    fields: (t) => ({
+      apiToken: t.field({
+        type: ApiTokenType,
+        description: "As it is now.",
+        resolve: ({ apiToken }) => apiToken,
+      }),
+    }),
+  });
+
+builder.mutationFields((t) => ({
+  createApiToken: t.withAuth({ scope: "write" }).field({
+    type: CreateApiTokenPayload,
+    errors: { types: [InvalidInputError, IdempotencyConflict] },
+    description: "Makes a personal access token. Only a login may: a token makes no tokens.",
+    args: {
+      input: t.arg({ type: CreateApiTokenInput, required: true, description: "What it is to allow." }),
+    },
+    resolve: (_root, { input }, context) => {
+      const { client, db, viewer, secretKey } = context;
+      if (viewer.authSessionId === null) throw forbidden("A token makes no tokens. Use a login.");
+      const { name, scopes, origin = null, expiresAt = null, idempotencyKey = null } = input;
+      if (expiresAt && expiresAt.getTime() <= context.now()) {
+        throw invalidInput(["expiresAt"], "IN_THE_PAST", "Choose a time to come, or none.");
+      }
+      const made = { name: name.trim(), scopes: scopes.map(storedScope), origin, expiresAt, idempotencyKey };
+      return createApiToken(db, secretKey, viewer.userId, made, client, context.now());
+    },
+  }),
+  revokeApiToken: t.withAuth({ scope: "write" }).field({
+    type: RevokeApiTokenPayload,
+    errors: { types: [NotFound] },
+    description:
+      "Ends a token at once; sockets it opened close within 5 s. Revoking a revoked one changes nothing. A token may end itself alone.",
+    args: { input: t.arg({ type: RevokeApiTokenInput, required: true, description: "Which token." }) },
+    resolve: async (_root, { input }, { client, db, viewer, now, forgetCredential }) => {
+      const id = rowId(input.id.id);
+      if (viewer.apiTokenId !== null && viewer.apiTokenId !== id) {
+        throw forbidden("A token ends no other token. Use a login.");
+      }
+      const apiToken = await revokeApiToken(db, viewer.userId, id, client, now());
+      forgetCredential(apiToken.id);
+      return { apiToken };
+    },
+  }),
+}));

@@ -1,0 +1,285 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { aTestApplication, type Guest, type TestApplication } from "../../testing/application.ts";
+import { press } from "../../tracking/testing/tracking-requests.ts";
+import { aCountingHabit, type CountingHabit } from "../testing/counting-habit.ts";
+import { aHabit, aLog, askHabit, theHabit } from "../testing/habit-requests.ts";
+
+let application: TestApplication;
+let guest: Guest;
+let habitId: string;
+let link: CountingHabit["link"];
+let logs: CountingHabit["logs"];
+let looked: CountingHabit["looked"];
+let minutes: CountingHabit["minutes"];
+beforeAll(async () => {
+  application = await aTestApplication();
+});
+beforeEach(async () => {
+  ({ guest, habitId, link, logs, looked, minutes } = await aCountingHabit(application));
+});
+afterAll(() => application.close());
+
+/** What the habit has logged once everything is looked at, the least first. */
+async function logged(wanted: number[]): Promise<void> {
+  await looked();
+  expect(await minutes()).toEqual(wanted);
+}
+
+const MINUTE = 60_000;
+const iso = (at: number) => new Date(at).toISOString();
+
+/** A session that ended, of so many minutes, begun so many minutes ago. */
+async function aSession(begunAgo: number, minutes: number, person = guest) {
+  const began = Date.now() - begunAgo * MINUTE;
+  const key = randomUUID();
+  await press(person, { type: "NEXT", clientEventId: key, sessionKey: key, occurredAt: iso(began) });
+  const { session } = await press(person, {
+    type: "EXIT",
+    clientEventId: randomUUID(),
+    sessionKey: key,
+    occurredAt: iso(began + minutes * MINUTE),
+  });
+  if (!session) throw new Error("The session has not ended");
+  return { id: session.id, key };
+}
+const correct = (name: string, id: string) =>
+  guest.ask(
+    `mutation ($id: ID!) { it: ${name}(input: { id: $id }) { __typename ... on Error { message } } }`,
+    {
+      id,
+    },
+  );
+describe("Work sessions that count towards a habit", () => {
+  it("log their active minutes on the date on which they began, with where they come from", async () => {
+    await link("WORK_SESSIONS");
+    const { id } = await aSession(60, 42.4);
+    await logged([42]);
+    const date = iso(Date.now() - 60 * MINUTE).slice(0, 10);
+    expect(await logs()).toMatchObject([{ date, origin: "WORK_SESSION", sourceId: id, note: null }]);
+  });
+
+  it("that ended before the link was made are history", async () => {
+    await aSession(60, 42);
+    await askHabit(guest, "linkHabit", { habitId, source: "WORK_SESSIONS" });
+    await aSession(20, 10);
+    await looked();
+    expect(await logs()).toEqual([]);
+  });
+
+  it("are unlogged when they are deleted, and logged again when they are restored", async () => {
+    await link("WORK_SESSIONS");
+    const { id } = await aSession(60, 42);
+    await logged([42]);
+    await correct("deleteWorkSession", id);
+    await logged([]);
+    expect(await theHabit(guest, habitId)).toMatchObject({ logCount: 0, firstLoggedOn: null });
+    await correct("restoreWorkSession", id);
+    await logged([42]);
+  });
+
+  it("are unlogged when their end is taken back, and logged with all of their minutes at the next end", async () => {
+    await link("WORK_SESSIONS");
+    const { id, key } = await aSession(30, 30);
+    await logged([30]);
+    expect((await correct("reopenWorkSession", id)).data.it.__typename).toBe("ReopenWorkSessionPayload");
+    await logged([]);
+    await press(guest, { type: "EXIT", clientEventId: randomUUID(), sessionKey: key });
+    await logged([30]);
+  });
+
+  it("log what is left when a question is removed", async () => {
+    await link("WORK_SESSIONS");
+    const began = Date.now() - 60 * MINUTE;
+    const key = randomUUID();
+    for (const [type, at] of [
+      ["NEXT", 0],
+      ["NEXT", 20],
+      ["EXIT", 50],
+    ] as const) {
+      const clientEventId = at === 0 ? key : randomUUID();
+      await press(guest, { type, clientEventId, sessionKey: key, occurredAt: iso(began + at * MINUTE) });
+    }
+    await logged([50]);
+    const { data } = await guest.ask(
+      "{ viewer { workSessions { nodes { questions { nodes { id index } } } } } }",
+    );
+    await correct("deleteQuestion", data.viewer.workSessions.nodes[0].questions.nodes[0].id);
+    await logged([30]);
+  });
+
+  it("count also when another one closes them", async () => {
+    await link("WORK_SESSIONS");
+    const began = Date.now() - 600 * MINUTE;
+    const key = randomUUID();
+    const next = (at: number) =>
+      press(guest, { type: "NEXT", clientEventId: randomUUID(), occurredAt: iso(began + at * MINUTE) });
+    await press(guest, { type: "NEXT", clientEventId: key, occurredAt: iso(began) });
+    await next(25);
+    await next(500);
+    await logged([25]);
+  });
+
+  it("count towards several habits, and none that is archived", async () => {
+    await link("WORK_SESSIONS");
+    const other = await aHabit(guest, "Work");
+    await askHabit(guest, "linkHabit", { habitId: other.id, source: "WORK_SESSIONS" });
+    await link("WORK_SESSIONS");
+    await aSession(60, 42);
+    await logged([42]);
+    expect((await theHabit(guest, other.id)).logCount).toBe(1);
+    await askHabit(guest, "updateHabit", { id: other.id, archived: true });
+    await aSession(10, 5);
+    await logged([5, 42]);
+    expect((await theHabit(guest, other.id)).logCount).toBe(1);
+  });
+
+  it("under half a minute log nothing, and no more than the date has room for", async () => {
+    await link("WORK_SESSIONS");
+    await aSession(60, 0.4);
+    await looked();
+    expect(await logs()).toEqual([]);
+    await aLog(guest, habitId, iso(Date.now() - 30 * MINUTE).slice(0, 10), 1435);
+    await aSession(30, 20);
+    await looked();
+    expect(await minutes()).toEqual([5, 1435]);
+  });
+
+  it("stay as the person changed or deleted them, as long as they stand", async () => {
+    await link("WORK_SESSIONS");
+    const first = await aSession(120, 42);
+    await logged([42]);
+    const [log] = await logs();
+    await askHabit(guest, "updateHabitLog", { id: log?.id, minutes: 40 });
+    await aSession(60, 10);
+    await logged([10, 40]);
+    const second = (await logs()).find((one) => one.minutes === 10);
+    await askHabit(guest, "deleteHabitLog", { id: second?.id });
+    await correct("deleteWorkSession", first.id);
+    await logged([]);
+    await aSession(20, 5);
+    await logged([5]);
+  });
+
+  it("count no longer once the link is ended, but what was undone later is still unlogged", async () => {
+    const made = await link("WORK_SESSIONS");
+    const { id } = await aSession(60, 42);
+    await logged([42]);
+    expect(await askHabit(guest, "unlinkHabit", { id: made.link.id })).toMatchObject({
+      deletedId: made.link.id,
+    });
+    await aSession(10, 5);
+    await looked();
+    expect(await minutes()).toEqual([42]);
+    await correct("deleteWorkSession", id);
+    await logged([]);
+  });
+});
+
+it("What was done is looked at by itself, once a second", async () => {
+  await link("WORK_SESSIONS");
+  await aSession(60, 42);
+  await expect.poll(minutes, { timeout: 15_000, interval: 50 }).toEqual([42]);
+});
+
+describe("What the person did with a log of a session", () => {
+  const edit = async (change: object) => {
+    const [log] = await logs();
+    return askHabit(guest, "updateHabitLog", { id: log?.id, ...change });
+  };
+
+  it("is there again when the session is deleted and restored", async () => {
+    await link("WORK_SESSIONS");
+    const { id } = await aSession(60, 42);
+    await logged([42]);
+    await edit({ minutes: 40, note: "Maps", date: "2026-06-02" });
+    const kept = await logs();
+    await correct("deleteWorkSession", id);
+    await logged([]);
+    await correct("restoreWorkSession", id);
+    await logged([40]);
+    expect(await logs()).toEqual(kept);
+  });
+
+  it("stands, so that one that was deleted does not come back with its session", async () => {
+    await link("WORK_SESSIONS");
+    const { id } = await aSession(60, 42);
+    await logged([42]);
+    const [log] = await logs();
+    await askHabit(guest, "deleteHabitLog", { id: log?.id });
+    await correct("deleteWorkSession", id);
+    await looked();
+    expect(await askHabit(guest, "restoreHabitLog", { id: log?.id })).toMatchObject({
+      __typename: "NotFound",
+    });
+    await correct("restoreWorkSession", id);
+    await logged([]);
+    expect(await askHabit(guest, "restoreHabitLog", { id: log?.id })).toMatchObject({ log: { minutes: 42 } });
+  });
+
+  it("does not outlive the link's end: what was logged comes and goes with its session", async () => {
+    const made = await link("WORK_SESSIONS");
+    const { id } = await aSession(60, 42);
+    await logged([42]);
+    await askHabit(guest, "unlinkHabit", { id: made.link.id });
+    await correct("deleteWorkSession", id);
+    await logged([]);
+    await correct("restoreWorkSession", id);
+    await logged([42]);
+  });
+
+  it("keeps a day skipped that was skipped after its session, whatever of that is corrected", async () => {
+    await link("WORK_SESSIONS");
+    const began = Date.now() - 60 * MINUTE;
+    const key = randomUUID();
+    for (const [type, at] of [
+      ["NEXT", 0],
+      ["NEXT", 20],
+      ["EXIT", 50],
+    ] as const) {
+      const clientEventId = at === 0 ? key : randomUUID();
+      await press(guest, { type, clientEventId, sessionKey: key, occurredAt: iso(began + at * MINUTE) });
+    }
+    await logged([50]);
+    const date = iso(began).slice(0, 10);
+    await askHabit(guest, "skipHabit", { habitId, date });
+    const { data } = await guest.ask("{ viewer { workSessions { nodes { questions { nodes { id } } } } } }");
+    await correct("deleteQuestion", data.viewer.workSessions.nodes[0].questions.nodes[0].id);
+    await logged([30]);
+    const { days } = await theHabit(
+      guest,
+      habitId,
+      `days(from: "${date}", to: "${date}") { minutes isSkipped }`,
+    );
+    expect(days).toEqual([{ minutes: 30, isSkipped: true }]);
+  });
+});
+
+it("Minutes that had no room on their day follow their session when it is corrected", async () => {
+  await link("WORK_SESSIONS");
+  const began = Date.now() - 60 * MINUTE;
+  await aLog(guest, habitId, iso(began).slice(0, 10), 1410);
+  const key = randomUUID();
+  for (const [type, at] of [
+    ["NEXT", 0],
+    ["NEXT", 40],
+    ["EXIT", 50],
+  ] as const) {
+    const clientEventId = at === 0 ? key : randomUUID();
+    await press(guest, { type, clientEventId, sessionKey: key, occurredAt: iso(began + at * MINUTE) });
+  }
+  await logged([30, 1410]);
+  const { data } = await guest.ask("{ viewer { workSessions { nodes { questions { nodes { id } } } } } }");
+  await correct("deleteQuestion", data.viewer.workSessions.nodes[0].questions.nodes[0].id);
+  await logged([10, 1410]);
+});
+
+it("What was done while a habit was in the archive does not count when it is taken back", async () => {
+  await link("WORK_SESSIONS");
+  await askHabit(guest, "updateHabit", { id: habitId, archived: true });
+  await aSession(60, 42);
+  await looked();
+  await askHabit(guest, "updateHabit", { id: habitId, archived: false });
+  await aSession(20, 5);
+  await logged([]);
+});

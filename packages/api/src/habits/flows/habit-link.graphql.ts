@@ -1,0 +1,33 @@
+import { ownedKey } from "../../platform/access.ts";
+import { builder } from "../../platform/builder.ts";
+import { TaskType } from "../../tasks/task.graphql.ts";
+import { askedReadings } from "../asked.ts";
+
+export const HabitSourceEnum = builder.enumType("HabitSource", {
+  description: "What counts towards a habit by itself.",
+  values: {
+    WORK_SESSIONS: { description: "Every work session, with its active minutes, once it has ended." },
+    TIMERS: { description: "Every run of a task's timer, breaks not counted, once it has ended." },
+    TASK: { description: "The runs of one task's timer." },
+  },
+});
+
+export const HabitLinkType = builder.prismaNode("HabitLink", {
+  // Not there is an answer, not a fault.
+  nullable: true,
+  description:
+    "What counts towards a habit: each session or run that ends from then on is logged on the date on which it began, to the nearest minute; one under half a minute is not. What is deleted, reopened or taken back is unlogged again.",
+  id: { field: "id", description: "The global id." },
+  authScopes: { scope: "read" },
+  findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id) }),
+  fields: (t) => ({
+    source: t.expose("source", { type: HabitSourceEnum, description: "What counts." }),
+    task: t.field({
+      type: TaskType,
+      nullable: true,
+      description: "Of the source TASK, whose timer; null otherwise, and while that task is deleted.",
+      resolve: ({ taskId }, _args, context) => (taskId === null ? null : askedReadings(context).task(taskId)),
+    }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "What ends from then on counts." }),
+  }),
+});

@@ -1,0 +1,80 @@
+import type { Pool } from "pg";
+import { changing } from "../../accounts/changing.ts";
+import { NotFound } from "../../accounts/errors.ts";
+import type { HabitLink, HabitSource, PrismaClient, Task } from "../../generated/prisma/client.ts";
+import { newId } from "../../platform/ids.ts";
+import type { HabitsContext } from "../context.ts";
+import { HabitArchived } from "../errors.ts";
+import { ownHabit } from "../habit-model.ts";
+
+/** What is to count towards a habit. */
+export interface NewLink {
+  readonly habitId: string;
+  readonly source: HabitSource;
+  /** Of the source TASK, and of no other: whose timer. */
+  readonly taskId: string | null;
+}
+
+/**
+ * Lets sessions or timers that end from now on count towards a habit; what counts already goes on counting.
+ *
+ * @throws NotFound, HabitArchived
+ */
+export async function linkHabit(context: HabitsContext, input: NewLink): Promise<HabitLink> {
+  return changing(context, async (change) => {
+    const { changed, now, transaction, userId } = change;
+    const { habitId, source, taskId } = input;
+    if ((await ownHabit(change, habitId)).archivedAt) throw new HabitArchived();
+    if (taskId !== null) {
+      const where = { userId_id: { userId, id: taskId }, deletedAt: null };
+      if (!(await transaction.task.findUnique({ where, select: { id: true } })))
+        throw new NotFound("This task");
+    }
+    const present = await transaction.habitLink.findFirst({ where: { userId, habitId, source, taskId } });
+    if (present) return present;
+    // From the person's next change on: what has ended before is history.
+    const { sequence } = await transaction.user.findUniqueOrThrow({ where: { id: userId } });
+    await transaction.habitFlow.upsert({ where: { userId }, create: { userId, sequence }, update: {} });
+    changed("habit", habitId);
+    return transaction.habitLink.create({
+      data: { id: newId(now), userId, habitId, source, taskId, createdAt: new Date(now) },
+    });
+  });
+}
+
+/** Ends a link; what has counted stays logged. @returns the habit's id @throws NotFound */
+export async function unlinkHabit(context: HabitsContext, id: string): Promise<string> {
+  return changing(context, async ({ changed, transaction, userId }) => {
+    const where = { userId_id: { userId, id } };
+    const link = await transaction.habitLink.findUnique({ where });
+    if (!link) throw new NotFound("This link");
+    await transaction.habitLink.delete({ where });
+    changed("habit", link.habitId);
+    return link.habitId;
+  });
+}
+
+/** What counts towards some of a person's habits, the first made first. */
+export async function readLinks(
+  pool: Pool,
+  userId: string,
+  habitIds: readonly string[],
+): Promise<HabitLink[]> {
+  const { rows } = await pool.query<HabitLink>({
+    name: "habits-links",
+    text: `SELECT id, user_id AS "userId", habit_id AS "habitId", source, task_id AS "taskId",
+        created_at AS "createdAt"
+      FROM habit_links WHERE user_id = $1 AND habit_id = ANY($2::uuid[]) ORDER BY created_at, id`,
+    values: [userId, habitIds],
+  });
+  return rows;
+}
+
+/** Some of a person's tasks that are not deleted. */
+export async function readTasks(
+  prisma: PrismaClient,
+  userId: string,
+  ids: readonly string[],
+): Promise<Task[]> {
+  return prisma.task.findMany({ where: { userId, id: { in: [...ids] }, deletedAt: null } });
+}

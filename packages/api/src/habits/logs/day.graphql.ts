@@ -1,0 +1,169 @@
+import { type HabitDayFacts, habitDayState } from "@pacekeeper/domain/habits/day-state";
+import { enoughData } from "@pacekeeper/domain/habits/enough";
+import { type HeatBounds, heatBounds, heatStep } from "@pacekeeper/domain/habits/heat";
+import { scheduledFrom } from "@pacekeeper/domain/habits/schedule";
+import { datesBetween } from "@pacekeeper/domain/time/day";
+import type { Habit } from "../../generated/prisma/client.ts";
+import { builder } from "../../platform/builder.ts";
+import type { Calendar } from "../context.ts";
+import { dateText, goalOf, scheduleOf } from "../habit-model.ts";
+import type { Span, SpanOfHabit } from "../streaks/statistics.ts";
+
+const HabitDayStateEnum = builder.enumType("HabitDayState", {
+  description: "How a date stands for a habit. Only MET lengthens a streak.",
+  values: {
+    MET: { description: "Its goal is met; a limit is once the day is over." },
+    PARTLY: {
+      description: "Something is logged, and it is less than the goal, or the day was not asked for.",
+    },
+    WITHIN: {
+      description: "Something is logged, and it is within a limit that does not count this day, or not yet.",
+    },
+    OVER: { description: "More is logged than the limit." },
+    NOTHING: { description: "Nothing is logged." },
+    SKIPPED: { description: "Marked as skipped: it counts neither for nor against a streak." },
+    NOT_SCHEDULED: { description: "Nothing is logged, and nothing was asked for." },
+    TO_COME: { description: "It has not come yet." },
+  },
+});
+
+export const HabitDayType = builder.objectRef<HabitDayFacts>("HabitDay").implement({
+  description: "A habit on one of the person's dates.",
+  fields: (t) => ({
+    date: t.expose("date", { type: "Date", description: "Which date." }),
+    minutes: t.exposeInt("minutes", { description: "Its logs together; 0 without any." }),
+    isSkipped: t.exposeBoolean("isSkipped", { description: "Whether it is marked as skipped." }),
+    isScheduled: t.exposeBoolean("isScheduled", { description: "Whether the habit may be met on it." }),
+    state: t.field({
+      type: HabitDayStateEnum,
+      description: "How it stands by the habit's present goal and schedule.",
+      resolve: habitDayState,
+    }),
+  }),
+});
+
+let latest: { readonly key: string; readonly dates: readonly string[] } | undefined;
+
+/** A list asks for the same dates of every habit: they are worked out once. */
+function datesOfSpan({ from, to }: Span): readonly string[] {
+  const key = `${from} ${to}`;
+  if (latest?.key !== key) latest = { key, dates: datesBetween(from, to) };
+  return latest.dates;
+}
+
+/** The dates of a span with what is logged on them. */
+export function datesOf(
+  habit: Habit,
+  span: Span,
+  { minutes, skipped }: SpanOfHabit,
+  { today }: Calendar,
+): HabitDayFacts[] {
+  const goal = goalOf(habit);
+  const madeOn = dateText(habit.madeOn);
+  const isScheduled = scheduledFrom(scheduleOf(habit), span.from);
+  return datesOfSpan(span).map((date, index) => ({
+    date,
+    minutes: minutes[index] ?? 0,
+    isSkipped: skipped[index] ?? false,
+    isScheduled: isScheduled(index),
+    goal,
+    madeOn,
+    today,
+  }));
+}
+
+/** Sums over dates in a row. */
+export interface Sums {
+  readonly span: Span;
+  readonly totalMinutes: number;
+  readonly averageMinutes: number;
+  readonly firstOn: string | null;
+}
+
+interface Stats extends Sums {
+  /** Its dates, which not everybody asks for. */
+  readonly days: () => HabitDayFacts[];
+}
+
+export const HabitStatsType = builder.objectRef<Stats>("HabitStats").implement({
+  description: "A habit's minutes over dates in a row.",
+  fields: (t) => ({
+    from: t.field({ type: "Date", description: "The first date.", resolve: ({ span }) => span.from }),
+    to: t.field({ type: "Date", description: "The last date.", resolve: ({ span }) => span.to }),
+    daily: t.field({
+      type: [HabitDayType],
+      // How many times ten they are is counted where they are asked for.
+      complexity: { field: 1, multiplier: 10 },
+      description: "Every date in order, also those without minutes.",
+      resolve: ({ days }) => days(),
+    }),
+    totalMinutes: t.exposeInt("totalMinutes", { description: "All of them together." }),
+    averageMinutesPerDay: t.exposeFloat("averageMinutes", {
+      description: "Over every date, to two decimals; it says little until `enough`.",
+    }),
+    enough: t.boolean({
+      description: "Whether 7 days have passed between the habit's first log and the last date.",
+      resolve: ({ firstOn, span }) => enoughData(firstOn, span.to).enough,
+    }),
+    daysPassed: t.int({
+      description: "How many of the 7 days have been reached, 0–7.",
+      resolve: ({ firstOn, span }) => enoughData(firstOn, span.to).daysPassed,
+    }),
+    enoughOn: t.field({
+      type: "Date",
+      nullable: true,
+      description: "The date from which on there is enough; null before the first log.",
+      resolve: ({ firstOn, span }) => enoughData(firstOn, span.to).enoughOn,
+    }),
+  }),
+});
+
+/** A habit's year as a heat map shows it. */
+interface Year {
+  readonly span: Span;
+  readonly read: SpanOfHabit;
+  readonly bounds: HeatBounds;
+}
+
+/** What a year's minutes mean to a habit. */
+export function yearOf(habit: Habit, span: Span, read: SpanOfHabit): Year {
+  const logged = read.minutes.filter((minutes) => minutes > 0);
+  return { span, read, bounds: heatBounds(goalOf(habit), logged) };
+}
+
+/** A list of 371 numbers costs about what so many fields do. */
+const LIST_COST = 20;
+
+export const HabitYearType = builder.objectRef<Year>("HabitYear").implement({
+  description: "53 weeks of a habit, the last of them up to the date that was asked for.",
+  fields: (t) => ({
+    from: t.field({
+      type: "Date",
+      description: "The first date, on which one of the person's weeks begins.",
+      resolve: ({ span }) => span.from,
+    }),
+    to: t.field({ type: "Date", description: "The last date.", resolve: ({ span }) => span.to }),
+    stepMinutes: t.field({
+      type: ["Int"],
+      description: "The least minutes of the steps 2, 3 and 4; that of the step 1 is 1.",
+      resolve: ({ bounds }) => [...bounds],
+    }),
+    minutes: t.intList({
+      complexity: LIST_COST,
+      description: "Of each date from `from` on.",
+      resolve: ({ read }) => [...read.minutes],
+    }),
+    steps: t.intList({
+      complexity: LIST_COST,
+      description: "Of each date from `from` on: 0 nothing, 1–4 the more minutes the higher.",
+      resolve: ({ bounds, read }) => read.minutes.map((minutes) => heatStep(minutes, bounds)),
+    }),
+    skipped: t.field({
+      type: ["Date"],
+      complexity: LIST_COST,
+      description: "The dates that are marked as skipped, in order.",
+      resolve: ({ read, span }) =>
+        datesBetween(span.from, span.to).filter((_date, index) => read.skipped[index]),
+    }),
+  }),
+});

@@ -1,0 +1,44 @@
+import { ownedKey } from "../../platform/access.ts";
+import { builder } from "../../platform/builder.ts";
+import { TimerRunType } from "../../tasks/timers/timer-run.graphql.ts";
+import { WorkSessionType } from "../../tracking/work-session.graphql.ts";
+
+const LogOriginEnum = builder.enumType("HabitLogOrigin", {
+  description: "Where a log's minutes come from.",
+  values: {
+    MANUAL: { description: "Written down by hand." },
+    STOPWATCH: { description: "The habit's own stopwatch." },
+    TIMER: { description: "A run of a task's timer; undoing it undoes the log." },
+    WORK_SESSION: { description: "A work session; undoing it undoes the log." },
+  },
+});
+
+export const HabitLogType = builder.prismaNode("HabitLog", {
+  // Not there is an answer, not a fault.
+  nullable: true,
+  description: "Minutes that were given to a habit on one date. Several on a date add up.",
+  id: { field: "id", description: "The global id." },
+  authScopes: { scope: "read" },
+  findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id), deletedAt: null, sourceGone: false }),
+  fields: (t) => ({
+    version: t.exposeInt("version", {
+      description: "Grows with every change: of two answers the higher one is newer.",
+    }),
+    date: t.expose("date", { type: "Date", description: "The person's date." }),
+    minutes: t.exposeInt("minutes", { description: "1–1,440." }),
+    note: t.string({
+      nullable: true,
+      description: "At most 500 characters; null: none.",
+      resolve: ({ note }) => note || null,
+    }),
+    origin: t.expose("origin", { type: LogOriginEnum, description: "Where the minutes come from." }),
+    sourceId: t.globalID({
+      nullable: true,
+      description: "The work session or the timer's run that they come from; null for the others.",
+      resolve: ({ origin, sourceId }) =>
+        sourceId && { id: sourceId, type: origin === "TIMER" ? TimerRunType : WorkSessionType },
+    }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was written down." }),
+    habit: t.relation("habit", { description: "Which habit." }),
+  }),
+});

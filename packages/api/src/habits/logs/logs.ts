@@ -1,0 +1,144 @@
+import { changing } from "../../accounts/changing.ts";
+import { NotFound } from "../../accounts/errors.ts";
+import { doneBefore } from "../../accounts/idempotency.ts";
+import type { HabitLog, HabitLogOrigin } from "../../generated/prisma/client.ts";
+import { newId } from "../../platform/ids.ts";
+import { RestoreTooLate } from "../../tracking/errors.ts";
+import { type Calendar, calendarOf, type HabitsChange, type HabitsContext } from "../context.ts";
+import { HabitArchived } from "../errors.ts";
+import { dateColumn, dateText, ownHabit } from "../habit-model.ts";
+import { recount, refuseAhead, refuseOverfull } from "./days.ts";
+
+const RESTORE_WITHIN_MS = 30 * 24 * 3_600_000;
+
+/** A new log. `date` YYYY-MM-DD; `minutes` whole, 1–1,440. */
+export interface NewLog {
+  readonly habitId: string;
+  readonly date: string;
+  readonly minutes: number;
+  readonly note: string;
+  readonly idempotencyKey: string | null;
+}
+
+/** What of a log is to change; undefined: nothing. */
+export interface LogChange {
+  readonly date?: string | undefined;
+  readonly minutes?: number | undefined;
+  readonly note?: string | undefined;
+}
+
+/**
+ * Logs minutes. Once per idempotency key: sent again, it answers with what was made, as it is now. The date counts
+ * again where it was skipped.
+ *
+ * @throws NotFound, HabitArchived, HabitDayFull, IdempotencyConflict; InvalidInputError for a date that is to come
+ */
+export async function logHabit(context: HabitsContext, input: NewLog): Promise<HabitLog> {
+  return changing(context, async (change) => {
+    const { habitId, idempotencyKey: key, ...content } = input;
+    const id = newId(change.now);
+    const once = { userId: change.userId, key, operation: "logHabit", content: [habitId, content] };
+    const madeId = await doneBefore(change.transaction, { ...once, resultId: id });
+    if (madeId !== null) return standingLog(change, madeId);
+    const habit = await ownHabit(change, habitId);
+    if (habit.archivedAt) throw new HabitArchived();
+    const calendar = await calendarOf(change);
+    refuseAhead(calendar, input.date);
+    return addLog(change, calendar, habitId, { ...content, id, origin: "MANUAL" });
+  });
+}
+
+/** Writes a log by hand or of a stopwatch down. @throws NotFound, HabitDayFull */
+export async function addLog(
+  change: HabitsChange,
+  calendar: Calendar,
+  habitId: string,
+  log: {
+    readonly id: string;
+    readonly date: string;
+    readonly minutes: number;
+    readonly note: string;
+    readonly origin: Extract<HabitLogOrigin, "MANUAL" | "STOPWATCH">;
+  },
+): Promise<HabitLog> {
+  const { now, transaction, userId } = change;
+  await refuseOverfull(change, habitId, log, calendar);
+  const made = await transaction.habitLog.create({
+    data: { ...log, userId, habitId, date: dateColumn(log.date), createdAt: new Date(now) },
+  });
+  await recount(change, await ownHabit(change, habitId), [log.date], calendar, true);
+  return made;
+}
+
+/**
+ * Changes a log. Setting what is set already changes nothing.
+ *
+ * @throws NotFound, HabitDayFull; InvalidInputError for a date that is to come
+ */
+export async function updateHabitLog(
+  context: HabitsContext,
+  id: string,
+  input: LogChange,
+): Promise<HabitLog> {
+  return changing(context, async (change) => {
+    const log = await standingLog(change, id);
+    const before = dateText(log.date);
+    const { date = before, minutes = log.minutes, note = log.note } = input;
+    if (date === before && minutes === log.minutes && note === log.note) return log;
+    const calendar = await calendarOf(change);
+    refuseAhead(calendar, date);
+    const without = date === before ? log.minutes : 0;
+    await refuseOverfull(change, log.habitId, { date, minutes, without }, calendar);
+    const saved = await logsOf(change).update({
+      where: { userId_id: { userId: change.userId, id } },
+      data: { date: dateColumn(date), minutes, note, edited: true, version: { increment: 1 } },
+    });
+    await recount(change, await ownHabit(change, log.habitId), [before, date], calendar);
+    return saved;
+  });
+}
+
+/** Deletes a log; it can be restored for 30 days. Deleting it again changes nothing. @throws NotFound */
+export async function deleteHabitLog(context: HabitsContext, id: string): Promise<void> {
+  await changing(context, async (change) => {
+    const log = await anyLog(change, id);
+    if (!log.deletedAt) await setDeleted(change, log, new Date(change.now));
+  });
+}
+
+/** Brings a deleted log back. @throws NotFound, RestoreTooLate, HabitDayFull */
+export async function restoreHabitLog(context: HabitsContext, id: string): Promise<HabitLog> {
+  return changing(context, async (change) => {
+    const log = await anyLog(change, id);
+    if (!log.deletedAt) return log;
+    if (change.now - log.deletedAt.getTime() > RESTORE_WITHIN_MS) throw new RestoreTooLate();
+    const { habitId, minutes } = log;
+    await refuseOverfull(change, habitId, { date: dateText(log.date), minutes }, await calendarOf(change));
+    return setDeleted(change, log, null);
+  });
+}
+
+async function setDeleted(change: HabitsChange, log: HabitLog, deletedAt: Date | null): Promise<HabitLog> {
+  const saved = await logsOf(change).update({
+    where: { userId_id: { userId: change.userId, id: log.id } },
+    data: { deletedAt, version: { increment: 1 } },
+  });
+  const habit = await ownHabit(change, log.habitId);
+  await recount(change, habit, [dateText(log.date)], await calendarOf(change));
+  return saved;
+}
+
+const logsOf = (change: HabitsChange) => change.transaction.habitLog;
+
+async function anyLog(change: HabitsChange, id: string): Promise<HabitLog> {
+  const where = { userId_id: { userId: change.userId, id } };
+  const log = await logsOf(change).findUnique({ where });
+  if (!log || log.sourceGone) throw new NotFound("This log");
+  return log;
+}
+
+async function standingLog(change: HabitsChange, id: string): Promise<HabitLog> {
+  const log = await anyLog(change, id);
+  if (log.deletedAt) throw new NotFound("This log");
+  return log;
+}

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { createSerializer } from "../../platform/serially.ts";
+import { aTestApplication, type Guest, type TestApplication } from "../../testing/application.ts";
+import { aHabit, aLog, theHabit } from "../testing/habit-requests.ts";
+import { peopleToSettle, settlePerson } from "./settling.ts";
+
+let application: TestApplication;
+let guest: Guest;
+let habitId: string;
+beforeAll(async () => {
+  application = await aTestApplication();
+});
+beforeEach(async () => {
+  guest = await application.aGuest();
+  habitId = (await aHabit(guest, "Run", { schedule: { timesAWeek: 2 } })).id;
+  for (const date of ["2026-01-03", "2026-01-05", "2026-01-10", "2026-01-11"]) {
+    await aLog(guest, habitId, date, 10);
+  }
+});
+afterAll(() => application.close());
+
+const isToSettle = async () => (await peopleToSettle(application.db.pool)).includes(guest.userId);
+const settle = () =>
+  settlePerson({ db: application.db, userId: guest.userId, serially: createSerializer(), announce() {} });
+const best = async () => (await theHabit(guest, habitId)).streak.best;
+const mark = async () => {
+  const { rows } = await application.db.pool.query(
+    "SELECT settled_on::text AS on, settled_week AS week, settled_best AS best FROM habits WHERE id = $1",
+    [Buffer.from(habitId, "base64").toString().slice("Habit:".length)],
+  );
+  return rows[0];
+};
+
+it("A streak is settled when something long past is logged, and read from there", async () => {
+  expect(await isToSettle()).toBe(false);
+  expect(await mark()).toMatchObject({ week: 1, best: 1 });
+  await application.db.pool.query("UPDATE habits SET settled_best = 7 WHERE user_id = $1", [guest.userId]);
+  expect(await best()).toBe(7);
+});
+
+it("Other weeks make another streak at once, and it is settled anew by the way", async () => {
+  // From Saturday on, the weeks of the 3rd and of the 10th of January have two days each.
+  await guest.ask("mutation { updateProfile(input: { weekStart: SATURDAY }) { __typename } }");
+  expect(await best()).toBe(2);
+  expect(await mark()).toMatchObject({ week: 1 });
+  expect(await isToSettle()).toBe(true);
+  await settle();
+  expect(await mark()).toMatchObject({ week: 6, best: 2 });
+  expect(await isToSettle()).toBe(false);
+  expect(await best()).toBe(2);
+});
+
+it("A mark that is months old, or that there never was, is moved up", async () => {
+  const { on, best } = await mark();
+  for (const value of [null, "2026-02-01"]) {
+    await application.db.pool.query(
+      "UPDATE habits SET settled_on = $2, settled_best = 1 WHERE user_id = $1",
+      [guest.userId, value],
+    );
+    expect(await isToSettle()).toBe(true);
+    await settle();
+    expect(await mark()).toMatchObject({ on, best });
+  }
+});

@@ -1,0 +1,73 @@
+import { isoWeekday } from "@pacekeeper/domain/habits/schedule";
+import { runs } from "@pacekeeper/domain/testing/property-runs";
+import { addDays } from "@pacekeeper/domain/time/day";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
+import { aHabitOnRecord, aPersonOnRecord } from "../testing/habits-on-record.ts";
+import { habitsFrom, lastDate, weekStarts } from "../testing/random-habits.ts";
+import { type SlowHabit, slowStreak } from "../testing/slow-habits.ts";
+import { readStreaks } from "../testing/streaks.ts";
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await aTestDatabase();
+});
+afterAll(() => db.close());
+
+const FROM = "2026-01-01";
+
+/** When habits are looked at: so many thousandths into their lives, or so many days after the end of the first one's. */
+const look = fc.record({
+  when: fc.oneof(
+    fc.record({ into: fc.noBias(fc.nat({ max: 1_000 })) }),
+    fc.record({ past: fc.noBias(fc.integer({ min: -1, max: 16 })) }),
+  ),
+  weekStart: weekStarts,
+});
+
+const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+it("Whatever was logged and skipped, the streaks on any day are those of the rules, date by date", async () => {
+  const seen = { DAY: 0, WEEK: 0, broken: 0, longest: 0 };
+  const habits = fc.array(habitsFrom(FROM), { minLength: 2, maxLength: 3 });
+  await fc.assert(
+    fc.asyncProperty(habits, fc.array(look, { minLength: 10, maxLength: 16 }), async (kept, looks) => {
+      const userId = await aPersonOnRecord(db);
+      const ids: string[] = [];
+      for (const habit of kept) ids.push(await aHabitOnRecord(db, userId, habit));
+      const ends = kept.map((habit) => daysBetween(FROM, lastDate(habit)));
+      for (const { weekStart, when } of looks) {
+        const day = "past" in when ? (ends[0] ?? 0) + when.past : (when.into / 1_000) * Math.max(...ends);
+        const today = addDays(FROM, Math.round(day));
+        const calendar = { zone: "UTC", today, weekStart: isoWeekday(weekStart) };
+        const read = await readStreaks(db.pool, userId, ids, calendar);
+        for (const [index, habit] of kept.entries()) {
+          const slow = slowStreak(habit, today, weekStart);
+          expect(read.get(ids[index] ?? ""), `on ${today}, weeks from ${weekStart}`).toEqual(slow);
+          seen[slow.unit] += 1;
+          if (slow.current < slow.best) seen.broken += 1;
+          seen.longest = Math.max(seen.longest, slow.best);
+        }
+      }
+    }),
+    { numRuns: runs(30) },
+  );
+  // The property says little of streaks that hardly ever are.
+  expect(Math.min(seen.DAY, seen.WEEK, seen.broken)).toBeGreaterThan(5);
+  expect(seen.longest).toBeGreaterThan(7);
+}, 120_000);
+
+it("Habits of somebody else are not read", async () => {
+  const [one, other] = [await aPersonOnRecord(db), await aPersonOnRecord(db)];
+  const habit: SlowHabit = {
+    goal: null,
+    schedule: { kind: "TIMES_A_WEEK", times: 1 },
+    madeOn: FROM,
+    logs: [{ date: FROM, minutes: 5 }],
+    skips: [],
+  };
+  const ids = [await aHabitOnRecord(db, one, habit), await aHabitOnRecord(db, other, habit)];
+  const read = await readStreaks(db.pool, one, ids, { zone: "UTC", today: FROM, weekStart: 1 });
+  expect([...read]).toEqual([[ids[0], { current: 1, best: 1, unit: "WEEK" }]]);
+});

@@ -1,0 +1,48 @@
+import { createSerializer } from "../../platform/serially.ts";
+import type { Guest, TestApplication } from "../../testing/application.ts";
+import { followFlows } from "../flows/flows.ts";
+import { aHabit, askHabit, theHabit } from "./habit-requests.ts";
+
+/** A guest with a habit towards which something is to count. */
+export interface CountingHabit {
+  readonly guest: Guest;
+  readonly habitId: string;
+  /** Links something, as if that had been weeks ago: what a test does is told as of the last days. */
+  // biome-ignore lint/suspicious/noExplicitAny: the answer is the mutation's own
+  link(source: string, taskId?: string): Promise<any>;
+  logs(): Promise<Record<string, unknown>[]>;
+  /** What the logs have, the least first. */
+  minutes(): Promise<number[]>;
+  /** Makes the logs agree with what was done, as each process does once a second. */
+  looked(): Promise<void>;
+}
+
+const LOGS = "logs(first: 50) { nodes { id date minutes note origin sourceId } }";
+
+/** Makes one of no goal, called Deep work. */
+export async function aCountingHabit(application: TestApplication): Promise<CountingHabit> {
+  const guest = await application.aGuest();
+  const habitId = (await aHabit(guest, "Deep work")).id;
+  const { db } = application;
+  const logs = async () => (await theHabit(guest, habitId, LOGS)).logs.nodes;
+  const minutes = async () =>
+    (await logs())
+      .map((one: { minutes: number }) => one.minutes)
+      .sort((one: number, other: number) => one - other);
+  const looked = () => followFlows({ db, userId: guest.userId, serially: createSerializer(), announce() {} });
+  return {
+    guest,
+    habitId,
+    logs,
+    minutes,
+    looked,
+    async link(source, taskId) {
+      const it = await askHabit(guest, "linkHabit", { habitId, source, taskId });
+      await db.pool.query(
+        "UPDATE habit_links SET created_at = now() - interval '40 days' WHERE user_id = $1",
+        [guest.userId],
+      );
+      return it;
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { mutation, signedIn } from "../../accounts/testing/isolation-mutations.ts";
+import type { Asker, Gets, Outcome, Row, Told } from "../../testing/isolation-matrix.ts";
+import { askTimer, aTask } from "./task-requests.ts";
+
+const TIMER = "timer { id runId task { id title } }";
+
+/** A mutation about the owner's task. @param told what its payload tells @param owner what the owner gets */
+function aboutTask(name: string, input: object, told: string, owner: Outcome, more: Partial<Row> = {}): Row {
+  const key = name.endsWith("Timer") ? "taskId" : "id";
+  const payload = `${name.charAt(0).toUpperCase()}${name.slice(1)}Payload`;
+  const asked = `__typename ... on ${payload} { ${told} } ... on Error { message }`;
+  const gets = signedIn("NotFound", "NotFound", "NotFound", owner);
+  return mutation(name, ({ ids }) => ({ [key]: ids.Task, ...input }), gets, more, asked);
+}
+
+const first = (name: string) => (person: Asker & { readonly ids: Readonly<Record<string, string>> }) =>
+  askTimer(person, name, person.ids.Task ?? "");
+
+// The owner's timer is paused.
+export const TASK_MUTATIONS: readonly Row[] = [
+  mutation(
+    "announceTimerRun",
+    ({ ids }) => ({ runId: ids.TimerRun }),
+    signedIn("NotFound", "NotFound", "NotFound", "AnnounceTimerRunPayload"),
+    {},
+    "__typename ... on AnnounceTimerRunPayload { first run { id } } ... on Error { message }",
+  ),
+  mutation(
+    "createTask",
+    () => ({ title: "Mine" }),
+    signedIn("CreateTaskPayload", "CreateTaskPayload", "CreateTaskPayload", "CreateTaskPayload"),
+    {},
+    "__typename ... on CreateTaskPayload { task { id timer { id } } }",
+  ),
+  mutation(
+    "updatePomodoroPlan",
+    () => ({ workSeconds: 600 }),
+    signedIn(
+      "UpdatePomodoroPlanPayload",
+      "UpdatePomodoroPlanPayload",
+      "UpdatePomodoroPlanPayload",
+      "UpdatePomodoroPlanPayload",
+    ),
+    {},
+    "__typename ... on UpdatePomodoroPlanPayload { plan { workSeconds } }",
+  ),
+  aboutTask("deleteTask", {}, "deletedId", "DeleteTaskPayload"),
+  aboutTask("extendTimer", { seconds: 60 }, TIMER, "ExtendTimerPayload"),
+  aboutTask("pauseTimer", {}, TIMER, "PauseTimerPayload", { before: first("resumeTimer") }),
+  aboutTask("resetTimer", {}, TIMER, "ResetTimerPayload", { before: first("stopTimer") }),
+  aboutTask("restoreTask", {}, "task { id title }", "RestoreTaskPayload", {
+    before: (owner) =>
+      owner.ask("mutation ($id: ID!) { deleteTask(input: { id: $id }) { __typename } }", {
+        id: owner.ids.Task,
+      }),
+  }),
+  aboutTask("resumeTimer", {}, TIMER, "ResumeTimerPayload"),
+  aboutTask("startTimer", {}, TIMER, "StartTimerPayload", { before: first("stopTimer") }),
+  aboutTask("stopTimer", {}, TIMER, "StopTimerPayload"),
+  aboutTask("updateTask", { title: "Theirs" }, "task { id title }", "UpdateTaskPayload"),
+];
+
+const own = (more: Partial<Gets> = {}): Gets => ({
+  ...{ visitor: "UNAUTHENTICATED", guest: "own", owner: "own", other: "own", revoked: "401" },
+  ...{ token: "FORBIDDEN", admin: "own" },
+  ...more,
+});
+
+const TASK = "{ viewer { tasks(first: 1) { nodes { id timer { status version } } } } }";
+const taskOf = async (person: Asker): Promise<Told> => (await person.ask(TASK)).data.viewer.tasks.nodes[0];
+
+/** Lets the person's first timer run, or pauses it. */
+async function pressTimer(person: Asker): Promise<void> {
+  const { id, timer } = await taskOf(person);
+  await askTimer(person, timer.status === "RUNNING" ? "pauseTimer" : "resumeTimer", id);
+}
+
+const OPEN = "{ viewer { taskTotals { open } } }";
+
+export const TASK_SUBSCRIPTIONS: readonly Row[] = [
+  {
+    of: "Subscription.tasksChanged",
+    document: "subscription { it: tasksChanged { tasks(first: 100) { nodes { id title } } } }",
+    gets: own(),
+    act: (person) => aTask(person),
+    isLast: async ({ tasks }, asker) =>
+      tasks.nodes.length === (await asker.ask(OPEN)).data.viewer.taskTotals.open,
+  },
+  {
+    of: "Subscription.timerChanged",
+    document: "subscription { it: timerChanged { id version runId task { id title } } }",
+    gets: own(),
+    act: pressTimer,
+    isLast: async ({ version }, asker) => version === (await taskOf(asker)).timer.version,
+  },
+  {
+    of: "Subscription.timerTicks",
+    document: "subscription ($id: ID!) { it: timerTicks(taskId: $id) { timerId status remainingSeconds } }",
+    variables: ({ ids }) => ({ id: ids.Task }),
+    gets: own({ guest: "NOT_FOUND", other: "NOT_FOUND", admin: "NOT_FOUND" }),
+    act: pressTimer,
+    isLast: async ({ status }, asker) => status === (await taskOf(asker)).timer.status,
+  },
+];

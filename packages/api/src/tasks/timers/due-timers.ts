@@ -1,0 +1,160 @@
+import { nextPosition, type Phase, type PomodoroPlan, phaseLength } from "@pacekeeper/domain/tasks/pomodoro";
+import type { Pool, PoolClient } from "pg";
+import { newId } from "../../platform/ids.ts";
+
+/** A person some of whose timers were completed, and the number of the last such change. */
+export interface CompletedOf {
+  readonly userId: string;
+  readonly sequence: number;
+}
+
+/** Timers that one statement completes at most: a longer queue is worked off in turns. */
+const AT_ONCE = 500;
+
+/** A database that does not answer for so long is away, in milliseconds. */
+const PATIENCE_MS = 10_000;
+
+/** The next phase begins by itself when the last was over no longer ago: after that, nobody was there for it. */
+const FRESH_MS = 5 * 60_000;
+
+/** A timer that was completed just now. */
+interface Completed {
+  readonly id: string;
+  readonly userId: string;
+  readonly endedAt: number;
+  /** How long ago that was by the database's clock, in milliseconds. */
+  readonly agoMs: number;
+  readonly sequence: number;
+  readonly phase: Phase | null;
+  readonly worksDone: number;
+}
+
+// People are locked as every writer locks them, together with their due timers, and whatever somebody else holds is
+// skipped, so that no two can wait for each other, and a timer that another process completes is not this one's. A row
+// that changed since the statement began is looked at again before it is locked, so a pause or an extension that came
+// first stands. The end is the timer's own, however late this comes; only a clock that was set back during a pause can
+// have put it before the start.
+const COMPLETE_DUE = {
+  name: "tasks-complete-due",
+  query_timeout: PATIENCE_MS,
+  text: `
+    WITH due AS (
+      SELECT t.id, t.user_id FROM timers t
+      JOIN tasks k ON k.user_id = t.user_id AND k.id = t.task_id
+      JOIN users u ON u.id = t.user_id
+      WHERE t.status = 'RUNNING' AND NOT t.suspended AND t.ends_at <= now() AND t.run_id <> ALL($2::uuid[])
+        AND ($3::uuid IS NULL OR t.run_id = $3)
+      ORDER BY t.ends_at LIMIT $1
+      FOR UPDATE OF t, k, u SKIP LOCKED
+    ), numbered AS (
+      SELECT id, user_id, row_number() OVER (PARTITION BY user_id ORDER BY id) AS n,
+        count(*) OVER (PARTITION BY user_id) AS many FROM due
+    ), moved AS (
+      UPDATE users u SET sequence = u.sequence + c.many::int
+      FROM (SELECT DISTINCT user_id, many FROM numbered) c WHERE u.id = c.user_id
+      RETURNING u.id, u.sequence - c.many::int AS base, u.sequence
+    ), completed AS (
+      UPDATE timers t SET status = 'COMPLETED', ended_at = t.ends_at, ends_at = NULL, last_run_id = t.run_id,
+        version = t.version + 1
+      FROM due WHERE t.id = due.id RETURNING t.*
+    ), closed AS (
+      UPDATE timer_runs r SET ended_at = greatest(c.ended_at, r.started_at), "end" = 'COMPLETED', ran_ms = r.length_ms
+      FROM completed c WHERE r.user_id = c.user_id AND r.id = c.run_id AND r.ended_at IS NULL
+    ), counted AS (
+      UPDATE tasks k SET ran_ms = k.ran_ms + c.length_ms
+      FROM completed c WHERE k.user_id = c.user_id AND k.id = c.task_id
+        AND (c.phase IS NULL OR c.phase = 'WORK')
+    ), told AS (
+      INSERT INTO outbox (user_id, sequence, topic, subject_id)
+      SELECT n.user_id, m.base + n.n, 'timer', n.id FROM numbered n JOIN moved m ON m.id = n.user_id
+    )
+    SELECT c.id, c.user_id AS "userId", m.sequence, c.phase, c.works_done AS "worksDone",
+      (extract(epoch FROM c.ended_at) * 1000)::float8 AS "endedAt",
+      (extract(epoch FROM now() - c.ended_at) * 1000)::float8 AS "agoMs"
+    FROM completed c JOIN moved m ON m.id = c.user_id`,
+};
+
+/**
+ * Completes timers whose end has come by the database's clock, each exactly once whoever calls this wherever, and
+ * begins the next phases of plans that go on by themselves, at the moment the last one was over. All in one
+ * transaction, with what subscribers are told from.
+ *
+ * @param without runs that are left as they are
+ * @param only this run alone; null: all that are due, up to a batch
+ * @returns the people whose timers were completed; empty: none was due, or others hold those that are
+ */
+export async function completeDueTimers(
+  pool: Pool,
+  without: readonly string[] = [],
+  only: string | null = null,
+): Promise<CompletedOf[]> {
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN");
+    const { rows } = await client.query<Completed>({ ...COMPLETE_DUE, values: [AT_ONCE, without, only] });
+    for (const completed of rows) await beginNextPhase(client, completed);
+    await client.query("COMMIT");
+    client.release();
+    return [...new Map(rows.map(({ userId, sequence }) => [userId, { userId, sequence }])).values()];
+  } catch (error) {
+    // Closing it takes everything back, also where the database does not answer any more.
+    client.release(true);
+    throw error;
+  }
+}
+
+// The change of the completion tells this one too: whoever reads it finds the timer as it is by then.
+const BEGIN_PHASE = {
+  name: "tasks-begin-phase",
+  text: `
+    WITH begun AS (
+      UPDATE timers SET status = 'RUNNING', run_id = $3, phase = $4::"PomodoroPhase", works_done = $5,
+        length_ms = $6, started_at = to_timestamp($7::float8 / 1000),
+        ends_at = to_timestamp(($7::float8 + $6) / 1000), ended_at = NULL, version = version + 1
+      WHERE user_id = $1 AND id = $2 RETURNING *
+    )
+    INSERT INTO timer_runs (id, user_id, task_id, phase, length_ms, started_at)
+    SELECT run_id, user_id, task_id, phase, length_ms, started_at FROM begun`,
+};
+
+const PLAN = {
+  name: "tasks-plan",
+  text: `SELECT work_ms AS "workMs", short_break_ms AS "shortBreakMs", long_break_ms AS "longBreakMs",
+    long_break_every AS "longBreakEvery", starts_next AS "startsNext" FROM pomodoro_plans WHERE user_id = $1`,
+};
+
+/** A plan goes on by itself up to the end of the long break, and only while somebody may be there. */
+async function beginNextPhase(client: PoolClient, completed: Completed): Promise<void> {
+  const { agoMs, endedAt, id, phase, userId, worksDone } = completed;
+  if (phase === null || phase === "LONG_BREAK" || agoMs > FRESH_MS) return;
+  const { rows } = await client.query<PomodoroPlan>({ ...PLAN, values: [userId] });
+  const [plan] = rows;
+  if (!plan?.startsNext) return;
+  const next = nextPosition({ phase, worksDone }, plan);
+  const lengthMs = phaseLength(next.phase, plan);
+  const values = [userId, id, newId(endedAt), next.phase, next.worksDone, lengthMs, endedAt];
+  await client.query({ ...BEGIN_PHASE, values });
+}
+
+/** @param without runs that are left as they are @returns how long until one is due, in ms; null: none runs */
+export async function untilNextDue(pool: Pool, without: readonly string[] = []): Promise<number | null> {
+  const { rows } = await pool.query<{ ms: number }>({
+    name: "tasks-next-due",
+    // Known to the driver and not to its types.
+    ...{ query_timeout: PATIENCE_MS },
+    text: `SELECT (extract(epoch FROM ends_at - clock_timestamp()) * 1000)::float8 AS ms FROM timers
+      WHERE status = 'RUNNING' AND NOT suspended AND run_id <> ALL($1::uuid[]) ORDER BY ends_at LIMIT 1`,
+    values: [without],
+  });
+  return rows[0]?.ms ?? null;
+}
+
+/** The runs whose end has come, up to a batch, the longest over first. */
+export async function dueRuns(pool: Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ runId: string }>({
+    text: `SELECT run_id AS "runId" FROM timers
+      WHERE status = 'RUNNING' AND NOT suspended AND ends_at <= now() ORDER BY ends_at LIMIT $1`,
+    values: [AT_ONCE],
+  });
+  return rows.map(({ runId }) => runId);
+}

@@ -1,0 +1,25 @@
+import { type PomodoroPlan, USUAL_PLAN } from "@pacekeeper/domain/tasks/pomodoro";
+import { changing } from "../../accounts/changing.ts";
+import type { Prisma } from "../../generated/prisma/client.ts";
+import type { TasksContext } from "../context.ts";
+
+/** A person's plan; the usual one until they change it. */
+export async function planOf(
+  prisma: Pick<Prisma.TransactionClient, "pomodoroPlan">,
+  userId: string,
+): Promise<PomodoroPlan> {
+  return (await prisma.pomodoroPlan.findUnique({ where: { userId } })) ?? USUAL_PLAN;
+}
+
+/** Changes what is given; what is undefined stays. A run that goes on keeps its length. */
+export async function updatePlan(context: TasksContext, given: Partial<PomodoroPlan>): Promise<PomodoroPlan> {
+  return changing(context, async ({ changed, transaction, userId }) => {
+    const { workMs, shortBreakMs, longBreakMs, longBreakEvery, startsNext } = {
+      ...(await planOf(transaction, userId)),
+      ...given,
+    };
+    const plan = { workMs, shortBreakMs, longBreakMs, longBreakEvery, startsNext };
+    changed("task", userId);
+    return transaction.pomodoroPlan.upsert({ where: { userId }, create: { userId, ...plan }, update: plan });
+  });
+}

@@ -1,0 +1,114 @@
+import {
+  FEWEST_WORKS,
+  isPhaseLength,
+  MOST_WORKS,
+  type PomodoroPlan,
+  USUAL_PLAN,
+} from "@pacekeeper/domain/tasks/pomodoro";
+import { z } from "zod";
+import { UserType } from "../../accounts/user.graphql.ts";
+import { builder } from "../../platform/builder.ts";
+import { InvalidInputError } from "../../platform/errors.ts";
+import { milliseconds, seconds } from "../../platform/lengths.ts";
+import { tasksContext } from "../task-topics.ts";
+import { planOf, updatePlan } from "./pomodoro-plan.ts";
+
+export const PomodoroPhaseEnum = builder.enumType("PomodoroPhase", {
+  description: "What a run of a pomodoro plan is.",
+  values: {
+    WORK: { description: "Work on the task." },
+    SHORT_BREAK: { description: "A break after a work; it is no time spent on the task." },
+    LONG_BREAK: { description: "The break after every n-th work." },
+  },
+});
+
+const PomodoroPlanType = builder.objectRef<PomodoroPlan>("PomodoroPlan").implement({
+  description: "How a person alternates between work and breaks.",
+  fields: (t) => ({
+    workSeconds: t.float({ description: "Length of a work.", resolve: ({ workMs }) => seconds(workMs) }),
+    shortBreakSeconds: t.float({
+      description: "Length of a short break.",
+      resolve: ({ shortBreakMs }) => seconds(shortBreakMs),
+    }),
+    longBreakSeconds: t.float({
+      description: "Length of a long break.",
+      resolve: ({ longBreakMs }) => seconds(longBreakMs),
+    }),
+    longBreakEvery: t.exposeInt("longBreakEvery", {
+      description: "The break after every so many works is a long one.",
+    }),
+    startsNext: t.exposeBoolean("startsNext", {
+      description:
+        "Whether the next phase begins by itself when one is over, up to the end of the long break; else it waits for `startTimer`.",
+    }),
+  }),
+});
+
+const length = `${USUAL_PLAN.workMs / 60_000} min at first; from 1 second to 24 hours.`;
+const phase = z
+  .number()
+  .refine((value) => isPhaseLength(milliseconds(value)), "Between 1 second and 24 hours, in seconds.")
+  .nullish();
+const every = `A whole number of works from ${FEWEST_WORKS} to ${MOST_WORKS}.`;
+
+const UpdatePomodoroPlanInput = builder
+  .inputType("UpdatePomodoroPlanInput", {
+    description: "What to change; what is left out stays. A run that goes on keeps its length.",
+    fields: (t) => ({
+      workSeconds: t.float({ description: `Length of a work, ${length}` }),
+      shortBreakSeconds: t.float({ description: "Length of a short break, 5 min at first." }),
+      longBreakSeconds: t.float({ description: "Length of a long break, 15 min at first." }),
+      longBreakEvery: t.int({
+        description: `Works up to a long break, ${FEWEST_WORKS}–${MOST_WORKS}; 4 at first.`,
+      }),
+      startsNext: t.boolean({ description: "Whether the next phase begins by itself; false at first." }),
+    }),
+  })
+  .validate(
+    z.object({
+      workSeconds: phase,
+      shortBreakSeconds: phase,
+      longBreakSeconds: phase,
+      longBreakEvery: z.number().int(every).min(FEWEST_WORKS, every).max(MOST_WORKS, every).nullish(),
+      startsNext: z.boolean().nullish(),
+    }),
+  );
+
+const UpdatePomodoroPlanPayload = builder
+  .objectRef<{ plan: PomodoroPlan }>("UpdatePomodoroPlanPayload")
+  .implement({
+    description: "The plan as it is now.",
+    fields: (t) => ({
+      plan: t.field({ type: PomodoroPlanType, description: "The whole plan.", resolve: ({ plan }) => plan }),
+    }),
+  });
+
+builder.prismaObjectFields(UserType, (t) => ({
+  pomodoroPlan: t.field({
+    type: PomodoroPlanType,
+    skipTypeScopes: true,
+    authScopes: { timers: true },
+    description: "Their plan; 25, 5 and 15 minutes with a long break every 4 works until they change it.",
+    resolve: (user, _args, { db }) => planOf(db.prisma, user.id),
+  }),
+}));
+
+builder.mutationField("updatePomodoroPlan", (t) =>
+  t.withAuth({ scope: "write" }).field({
+    type: UpdatePomodoroPlanPayload,
+    errors: { types: [InvalidInputError] },
+    description: "Changes the viewer's pomodoro plan. Takes the scope `write`.",
+    args: { input: t.arg({ type: UpdatePomodoroPlanInput, required: true, description: "What to change." }) },
+    resolve: async (_root, { input }, context) => {
+      const { longBreakEvery, longBreakSeconds, shortBreakSeconds, startsNext, workSeconds } = input;
+      const plan = await updatePlan(tasksContext(context, context.viewer.userId), {
+        ...(workSeconds == null ? {} : { workMs: milliseconds(workSeconds) }),
+        ...(shortBreakSeconds == null ? {} : { shortBreakMs: milliseconds(shortBreakSeconds) }),
+        ...(longBreakSeconds == null ? {} : { longBreakMs: milliseconds(longBreakSeconds) }),
+        ...(longBreakEvery == null ? {} : { longBreakEvery }),
+        ...(startsNext == null ? {} : { startsNext }),
+      });
+      return { plan };
+    },
+  }),
+);

@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { aTestApplication, type Guest, type TestApplication } from "../../testing/application.ts";
+import { aSecondProcessOf } from "../../testing/second-process.ts";
+import { askTask, askTimer, aTask, theTask } from "../testing/task-requests.ts";
+
+let application: TestApplication;
+let guest: Guest;
+beforeAll(async () => {
+  application = await aTestApplication();
+});
+beforeEach(async () => {
+  guest = await application.aGuest("Europe/Berlin");
+});
+afterAll(() => application.close());
+
+const HOUR = 3_600_000;
+
+/** A task with ended runs: when they began and how many minutes they ran, and as what. */
+async function aTaskThatRanAt(...kept: (readonly [string, number, ("WORK" | "SHORT_BREAK")?])[]) {
+  const { id } = await aTask(guest, "Laundry", null);
+  const taskId = Buffer.from(id, "base64").toString().slice("Task:".length);
+  for (const [began, minutes, phase = null] of kept) {
+    const [startedAt, ranMs] = [new Date(began), minutes * 60_000];
+    const endedAt = new Date(startedAt.getTime() + 12 * HOUR);
+    await application.db.prisma.timerRun.create({
+      data: {
+        id: crypto.randomUUID(),
+        userId: guest.userId,
+        taskId,
+        phase,
+        lengthMs: ranMs,
+        startedAt,
+        endedAt,
+        end: "STOPPED",
+        ranMs,
+      },
+    });
+  }
+  return id as string;
+}
+
+describe("the history", () => {
+  it("of a task has its runs, newest first", async () => {
+    const id = await aTaskThatRanAt(["2026-11-16T08:00:00Z", 10], ["2026-11-17T08:00:00Z", 20]);
+    const { data } = await guest.ask(
+      "query ($id: ID!) { node(id: $id) { ... on Task { runs { nodes { startedAt ranSeconds end } } } } }",
+      { id },
+    );
+    expect(data.node.runs.nodes).toEqual([
+      { startedAt: "2026-11-17T08:00:00.000Z", ranSeconds: 1200, end: "STOPPED" },
+      { startedAt: "2026-11-16T08:00:00.000Z", ranSeconds: 600, end: "STOPPED" },
+    ]);
+  });
+
+  it("by day is by the person's own days, breaks not counted; days with a change of the clocks too", async () => {
+    await aTaskThatRanAt(
+      // Saturday 24 October ends in Berlin at 22:00 UTC, Sunday the 25th, of 25 hours, at 23:00.
+      ["2026-10-24T21:59:59Z", 1],
+      ["2026-10-24T22:00:00Z", 2],
+      ["2026-10-25T22:59:59Z", 4],
+      ["2026-10-25T12:00:00Z", 64, "SHORT_BREAK"],
+      ["2026-10-25T23:00:00Z", 8, "WORK"],
+    );
+    const { data } = await guest.ask(
+      '{ viewer { timerDays(to: "2026-10-27", days: 4) { date runCount ranSeconds } } }',
+    );
+    expect(data.viewer.timerDays).toEqual([
+      { date: "2026-10-24", runCount: 1, ranSeconds: 60 },
+      { date: "2026-10-25", runCount: 2, ranSeconds: 360 },
+      { date: "2026-10-26", runCount: 1, ranSeconds: 480 },
+      { date: "2026-10-27", runCount: 0, ranSeconds: 0 },
+    ]);
+  });
+
+  it("of a person is asked for by dates, and forgets what was deleted", async () => {
+    const id = await aTaskThatRanAt(["2026-10-24T21:59:59Z", 1], ["2026-10-24T22:00:00Z", 2]);
+    const ask = async () => {
+      const { data } = await guest.ask(
+        '{ viewer { timerRuns(from: "2026-10-25", to: "2026-10-25") { nodes { ranSeconds } } } }',
+      );
+      return data.viewer.timerRuns.nodes;
+    };
+    expect(await ask()).toEqual([{ ranSeconds: 120 }]);
+    await askTask(guest, "deleteTask", { id });
+    expect(await ask()).toEqual([]);
+  });
+
+  it.each([0, 367, -1])("of %i days is refused", async (days) => {
+    const { errors } = await guest.ask("query ($days: Int!) { viewer { timerDays(days: $days) { date } } }", {
+      days,
+    });
+    expect(errors[0]?.extensions.code).toBe("BAD_USER_INPUT");
+  });
+});
+
+it("A run that goes on counts up to now", async () => {
+  const { id } = await aTask(guest, "Laundry", 600);
+  await askTimer(guest, "startTimer", id);
+  await application.db.pool.query(
+    `WITH moved AS (UPDATE timer_runs SET started_at = started_at - interval '4 minutes' WHERE user_id = $1)
+     UPDATE timers SET started_at = started_at - interval '4 minutes', ends_at = ends_at - interval '4 minutes'
+     WHERE user_id = $1`,
+    [guest.userId],
+  );
+  expect((await theTask(guest, id)).ranSeconds).toBeGreaterThanOrEqual(240);
+  const { data } = await guest.ask("{ viewer { timerRuns { nodes { ranSeconds endedAt end } } } }");
+  expect(data.viewer.timerRuns.nodes[0]).toMatchObject({ endedAt: null, end: null });
+  expect(data.viewer.timerRuns.nodes[0].ranSeconds).toBeGreaterThanOrEqual(240);
+});
+
+it("A run whose end nobody has written down yet is over all the same", async () => {
+  const { id } = await aTask(guest, "Laundry", 600);
+  await askTimer(guest, "startTimer", id);
+  // Whoever holds the person keeps the end from being written down.
+  const client = await application.db.pool.connect();
+  try {
+    await client.query("BEGIN");
+    await client.query("SELECT FROM users WHERE id = $1 FOR UPDATE", [guest.userId]);
+    await application.db.pool.query(
+      `WITH moved AS (UPDATE timer_runs SET started_at = started_at - interval '1 hour' WHERE user_id = $1)
+       UPDATE timers SET started_at = started_at - interval '1 hour', ends_at = ends_at - interval '1 hour'
+       WHERE user_id = $1`,
+      [guest.userId],
+    );
+    const { ranSeconds, timer } = await theTask(guest, id);
+    expect(ranSeconds).toBe(600);
+    expect(timer).toMatchObject({ status: "COMPLETED", lastRun: { id: timer.runId, end: "COMPLETED" } });
+    expect(timer.lastRun).toMatchObject({ ranSeconds: 600, endedAt: timer.endedAt });
+    const { data } = await guest.ask("{ viewer { timerRuns { nodes { ranSeconds end } } } }");
+    expect(data.viewer.timerRuns.nodes).toEqual([{ ranSeconds: 600, end: "COMPLETED" }]);
+  } finally {
+    await client.query("COMMIT");
+    client.release();
+  }
+});
+
+describe("the right to ring", () => {
+  const ANNOUNCE = `mutation ($input: AnnounceTimerRunInput!) { announceTimerRun(input: $input) { __typename
+    ... on AnnounceTimerRunPayload { first run { announcedAt } } ... on Error { message } } }`;
+  const announce = async (person: Guest, runId: string) =>
+    (await person.ask(ANNOUNCE, { input: { runId } })).data.announceTimerRun;
+
+  it("is given to one of all who ask, in whatever process", async () => {
+    const { id } = await aTask(guest, "Eggs", 1);
+    const { timer } = await askTimer(guest, "startTimer", id);
+    expect(await announce(guest, timer.runId)).toMatchObject({ __typename: "NotFound" });
+    await vi.waitFor(async () => expect((await theTask(guest, id)).timer.status).toBe("COMPLETED"), 15_000);
+    const second = await aSecondProcessOf(application);
+    try {
+      const answers = await Promise.all(
+        [guest, second.as(guest), guest, second.as(guest)].map((person) => announce(person, timer.runId)),
+      );
+      for (const { __typename } of answers) expect(__typename).toBe("AnnounceTimerRunPayload");
+      expect(answers.filter(({ first }) => first).length).toBe(1);
+      expect(new Set(answers.map(({ run }) => run.announcedAt)).size).toBe(1);
+    } finally {
+      await second.close();
+    }
+  });
+});
+
+it("A run that still goes on by the database's clock is not rung for, whatever this process's clock says", async () => {
+  const { id } = await aTask(guest, "Laundry", 600);
+  const { timer } = await askTimer(guest, "startTimer", id);
+  application.clock.at = Date.now() + 601_000;
+  try {
+    const { data } = await guest.ask(
+      `mutation ($runId: ID!) { announceTimerRun(input: { runId: $runId }) { __typename } }`,
+      { runId: timer.runId },
+    );
+    expect(data.announceTimerRun.__typename).toBe("NotFound");
+  } finally {
+    application.clock.at = null;
+  }
+});
+
+describe("a pomodoro plan", () => {
+  const PLAN = `mutation ($input: UpdatePomodoroPlanInput!) { updatePomodoroPlan(input: $input) { __typename
+    ... on UpdatePomodoroPlanPayload { plan { workSeconds shortBreakSeconds longBreakSeconds longBreakEvery startsNext } }
+    ... on InvalidInputError { issues { path } } } }`;
+  const plan = async (input: object) => (await guest.ask(PLAN, { input })).data.updatePomodoroPlan;
+
+  it("is the usual one until it is changed, field by field", async () => {
+    const usual = {
+      workSeconds: 1500,
+      shortBreakSeconds: 300,
+      longBreakSeconds: 900,
+      longBreakEvery: 4,
+      startsNext: false,
+    };
+    expect((await plan({})).plan).toEqual(usual);
+    expect((await plan({ workSeconds: 1800, startsNext: true })).plan).toEqual({
+      ...usual,
+      workSeconds: 1800,
+      startsNext: true,
+    });
+    expect((await plan({ longBreakEvery: 3 })).plan).toMatchObject({ workSeconds: 1800, longBreakEvery: 3 });
+  });
+
+  it.each([
+    ["workSeconds", 0],
+    ["shortBreakSeconds", -5],
+    ["longBreakSeconds", 86_401],
+    ["longBreakEvery", 0],
+    ["longBreakEvery", 13],
+  ])("has no %s of %i", async (field, value) => {
+    expect(await plan({ [field]: value })).toEqual({
+      __typename: "InvalidInputError",
+      issues: [{ path: [field] }],
+    });
+  });
+
+  it("gives each phase its length, and counts works from one completed phase to the next", async () => {
+    await plan({ workSeconds: 1, shortBreakSeconds: 200, longBreakSeconds: 300, longBreakEvery: 2 });
+    const { id } = await aTask(guest, "Ads review", 2700);
+    const over = () =>
+      vi.waitFor(async () => {
+        expect((await theTask(guest, id)).timer.status).toBe("COMPLETED");
+      }, 15_000);
+    const start = async (phase: string) => (await askTimer(guest, "startTimer", id, { phase })).timer;
+    expect(await start("WORK")).toMatchObject({ phase: "WORK", lengthSeconds: 1, worksDone: 0 });
+    await over();
+    expect(await start("SHORT_BREAK")).toMatchObject({ lengthSeconds: 200, worksDone: 1 });
+    await askTimer(guest, "stopTimer", id);
+    // A plan that was broken off begins anew.
+    expect(await start("WORK")).toMatchObject({ worksDone: 0 });
+    await over();
+    await askTimer(guest, "startTimer", id);
+    expect((await theTask(guest, id)).timer).toMatchObject({
+      phase: null,
+      worksDone: 0,
+      lengthSeconds: 2700,
+    });
+  });
+});

@@ -1,0 +1,60 @@
+import { ranMs, standing } from "@pacekeeper/domain/tasks/timer";
+import { changing } from "../../accounts/changing.ts";
+import { NotFound } from "../../accounts/errors.ts";
+import type { Prisma, Timer, TimerRun } from "../../generated/prisma/client.ts";
+import type { TasksContext } from "../context.ts";
+import { standingTimer, timerState } from "./timer-model.ts";
+
+/** What a run's answer is made from: an open run is read from its timer. */
+export const RUN_WITH_TIMER = { task: { select: { timer: true } } } satisfies Prisma.TimerRunInclude;
+type RunWithTimer = TimerRun & { readonly task: { readonly timer: Timer | null } };
+
+/** A run as it is for every reader. Milliseconds. */
+export interface StandingRun {
+  readonly endedAt: Date | null;
+  readonly end: TimerRun["end"];
+  /** Pauses not counted; of an open one, up to now. */
+  readonly ranMs: number;
+}
+
+/** A run at `now` (epoch ms): one that is over has ended, whether or not anybody has written it down. */
+export function standingRun({ end, endedAt, id, ranMs: ran, task }: RunWithTimer, now: number): StandingRun {
+  if (endedAt && ran !== null) return { endedAt, end, ranMs: ran };
+  if (task.timer?.runId !== id) return { endedAt: null, end: null, ranMs: 0 };
+  const state = standing(timerState(task.timer), now);
+  if (state.endedAt === null) return { endedAt: null, end: null, ranMs: ranMs(state, now) };
+  return { endedAt: new Date(state.endedAt), end: "COMPLETED", ranMs: ranMs(state, now) };
+}
+
+/** What of a task's present run counts beside its ended ones, in milliseconds at `now`. */
+export function runningMs(timer: Timer, now: number): number {
+  // A completed one that nobody has written down yet is not among the ended ones either.
+  if (timer.status !== "RUNNING" && timer.status !== "PAUSED") return 0;
+  return ranMs(timerState(timer), now);
+}
+
+/** The run that is over though nobody has written it down yet; null: the row says it all. */
+export function unwrittenEnd(timer: Timer, now: number): string | null {
+  return timer.status === "RUNNING" && standingTimer(timer, now).status === "COMPLETED" ? timer.runId : null;
+}
+
+/**
+ * Takes it on oneself to say that a run is over, so that of several devices one rings. An extension that comes
+ * first has won: the run is not over then.
+ *
+ * @returns the run, and whether this was the first to ask
+ * @throws NotFound when no such run has ended
+ */
+export async function announceRun(
+  context: TasksContext,
+  id: string,
+): Promise<{ run: TimerRun; first: boolean }> {
+  return changing(context, async ({ now, transaction, userId }) => {
+    const where = { userId_id: { userId, id } };
+    const run = await transaction.timerRun.findUnique({ where, include: RUN_WITH_TIMER });
+    if (!run || standingRun(run, now).endedAt === null) throw new NotFound("This run");
+    if (run.announcedAt) return { run, first: false };
+    const announcedAt = new Date(now);
+    return { run: await transaction.timerRun.update({ where, data: { announcedAt } }), first: true };
+  });
+}

@@ -1,0 +1,16 @@
+import { applyTimer, standing } from "@pacekeeper/domain/tasks/timer";
+import type { Change } from "../../accounts/changing.ts";
+import { saveTimer } from "./timer-changes.ts";
+import { timerState } from "./timer-model.ts";
+
+/** Ends a task's timer, as completing the task does: its run is kept, and nothing of it is shown any more. */
+export async function endTimer(change: Change, taskId: string): Promise<void> {
+  const { now, transaction, userId } = change;
+  const timer = await transaction.timer.findUnique({ where: { userId_taskId: { userId, taskId } } });
+  if (!timer) return;
+  const state = standing(timerState(timer), now);
+  if (state.status === "IDLE" || state.status === "STOPPED") return;
+  const action = state.status === "COMPLETED" ? "reset" : "stop";
+  const step = applyTimer(state, { action }, now);
+  if (step.ok) await saveTimer(change, timer, step.timer, { phase: null, worksDone: 0 });
+}

@@ -1,0 +1,46 @@
+import { standing, type TimerState } from "@pacekeeper/domain/tasks/timer";
+import type { Timer } from "../../generated/prisma/client.ts";
+
+const epoch = (instant: Date | null) => instant?.getTime() ?? null;
+const date = (instant: number | null) => (instant === null ? null : new Date(instant));
+
+/** The part of a timer's row that the rules know. */
+export type TimerColumns = Pick<
+  Timer,
+  "status" | "runId" | "lengthMs" | "startedAt" | "endsAt" | "pausedAt" | "remainingMs" | "endedAt"
+>;
+
+/** A timer's row as the rules take it. */
+export function timerState(timer: TimerColumns): TimerState {
+  const { endedAt, endsAt, lengthMs, pausedAt, remainingMs, runId, startedAt, status } = timer;
+  return {
+    status,
+    runId,
+    lengthMs,
+    startedAt: epoch(startedAt),
+    endsAt: epoch(endsAt),
+    pausedAt: epoch(pausedAt),
+    remainingMs,
+    endedAt: epoch(endedAt),
+  };
+}
+
+/** What the rules say of a timer, as its row keeps it. */
+export function timerColumns(state: TimerState): TimerColumns {
+  const { endedAt, endsAt, lengthMs, pausedAt, remainingMs, runId, startedAt, status } = state;
+  return {
+    status,
+    runId,
+    lengthMs,
+    startedAt: date(startedAt),
+    endsAt: date(endsAt),
+    pausedAt: date(pausedAt),
+    remainingMs,
+    endedAt: date(endedAt),
+  };
+}
+
+/** A timer as it is for every reader at `now` (epoch ms), whether or not its end was written down. */
+export function standingTimer(timer: Timer, now: number): Timer {
+  return { ...timer, ...timerColumns(standing(timerState(timer), now)) };
+}

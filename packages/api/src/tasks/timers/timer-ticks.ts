@@ -1,0 +1,147 @@
+import type { TimerStatus } from "@pacekeeper/domain/tasks/timer";
+import type { Pool } from "pg";
+import type { Context } from "../../platform/context.ts";
+import { LatestStream } from "../../platform/latest-stream.ts";
+import { timersChanged } from "../task-topics.ts";
+import { noSuchTask } from "./timer-reading.ts";
+
+/** One second of a countdown. */
+export interface Tick {
+  readonly timerId: string;
+  readonly status: TimerStatus;
+  /** Milliseconds, as of `at`. */
+  readonly remainingMs: number;
+  /** The server's clock, epoch milliseconds. */
+  readonly at: number;
+}
+
+type Parts = Pick<Context, "db" | "now" | "pubsub" | "ticker">;
+
+/** Between two looks at a timer that is due and that nobody has completed yet. */
+const RETRY_MS = 50;
+
+/**
+ * A timer's run, once a second: waits for a start, tells a pause once, and ends with COMPLETED or STOPPED, which are
+ * told when they are written and never guessed: at the last moment somebody may have extended it.
+ *
+ * @throws NOT_FOUND for a task that is not there or not theirs
+ */
+export async function timerTicks(parts: Parts, userId: string, taskId: string): Promise<LatestStream<Tick>> {
+  const { db, now, pubsub, ticker } = parts;
+  const changes = pubsub.subscribe(timersChanged(userId));
+  let known: TimerFacts | null = null;
+  /** The run that is followed, and the end that is ticked to; null while it is paused. */
+  let run: { readonly id: string; readonly endsAt: number | null } | null = null;
+  let isOver = false;
+  let stopTicking = () => {};
+  let retry: NodeJS.Timeout | undefined;
+  const stream = new LatestStream<Tick>(() => {
+    isOver = true;
+    stopTicking();
+    clearTimeout(retry);
+    void changes.return?.();
+  });
+
+  function tellLast({ id, endedAt }: TimerFacts, status: "COMPLETED" | "STOPPED", at: number): void {
+    const remainingMs = status === "COMPLETED" && endedAt !== null ? Math.min(0, endedAt - at) : 0;
+    stream.push({ timerId: id, status, remainingMs, at });
+    stream.end();
+  }
+
+  function arm({ id: timerId }: TimerFacts, endsAt: number): void {
+    stopTicking();
+    stopTicking = ticker.everySecond(endsAt, () => {
+      const at = now();
+      if (at < endsAt) stream.push({ timerId, status: "RUNNING", remainingMs: endsAt - at, at });
+      else lookAgain();
+    });
+  }
+
+  function followRunning(timer: TimerFacts, runId: string, endsAt: number): void {
+    const { at, id: timerId } = timer;
+    const isNews = run?.id !== runId || run.endsAt !== endsAt;
+    run = { id: runId, endsAt };
+    if (endsAt <= at) {
+      stopTicking();
+      clearTimeout(retry);
+      retry = setTimeout(lookAgain, RETRY_MS);
+    } else if (isNews) {
+      arm(timer, endsAt);
+      stream.push({ timerId, status: "RUNNING", remainingMs: endsAt - at, at });
+    }
+  }
+
+  async function look(): Promise<void> {
+    const timer = await readTimer(db.pool, userId, taskId);
+    if (isOver) return;
+    if (!timer) {
+      if (!known) throw noSuchTask();
+      return tellLast(known, "STOPPED", now());
+    }
+    // One that was overtaken by a later look.
+    if (known && timer.version < known.version) return;
+    known = timer;
+    const { at, endsAt, id: timerId, remainingMs, runId, status } = timer;
+    if (run && (runId !== run.id || (status !== "RUNNING" && status !== "PAUSED"))) {
+      const end = await endOf(db.pool, userId, run.id);
+      if (!isOver) tellLast(timer, end, at);
+    } else if (status === "RUNNING" && runId !== null && endsAt !== null) {
+      followRunning(timer, runId, endsAt);
+    } else if (status === "PAUSED" && runId !== null) {
+      stopTicking();
+      if (run?.endsAt !== null) stream.push({ timerId, status, remainingMs: remainingMs ?? 0, at });
+      run = { id: runId, endsAt: null };
+    }
+  }
+
+  function lookAgain(): void {
+    look().catch((error: unknown) => stream.fail(error));
+  }
+
+  try {
+    await look();
+  } catch (error) {
+    stream.end();
+    throw error;
+  }
+  void (async () => {
+    for await (const _change of changes) await look();
+  })().catch((error: unknown) => stream.fail(error));
+  return stream;
+}
+
+/** A timer as it is written down; instants in epoch milliseconds, lengths in milliseconds. */
+interface TimerFacts {
+  readonly id: string;
+  readonly version: number;
+  readonly status: TimerStatus;
+  readonly runId: string | null;
+  readonly endsAt: number | null;
+  readonly endedAt: number | null;
+  readonly remainingMs: number | null;
+  /** The database's clock as it was read. */
+  readonly at: number;
+}
+
+async function readTimer(pool: Pool, userId: string, taskId: string): Promise<TimerFacts | null> {
+  const { rows } = await pool.query<TimerFacts>({
+    name: "tasks-tick-facts",
+    text: `SELECT id, version, status, run_id AS "runId", remaining_ms AS "remainingMs",
+        (extract(epoch FROM ends_at) * 1000)::float8 AS "endsAt",
+        (extract(epoch FROM ended_at) * 1000)::float8 AS "endedAt",
+        floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS at
+      FROM timers WHERE user_id = $1 AND task_id = $2 AND NOT suspended`,
+    values: [userId, taskId],
+  });
+  return rows[0] ?? null;
+}
+
+/** How a run that is over has ended. */
+async function endOf(pool: Pool, userId: string, runId: string): Promise<"COMPLETED" | "STOPPED"> {
+  const { rows } = await pool.query<{ end: "COMPLETED" | "STOPPED" | null }>({
+    name: "tasks-run-end",
+    text: `SELECT "end" FROM timer_runs WHERE user_id = $1 AND id = $2`,
+    values: [userId, runId],
+  });
+  return rows[0]?.end ?? "STOPPED";
+}

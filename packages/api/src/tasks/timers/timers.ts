@@ -1,0 +1,102 @@
+import { nextPosition, type Phase, type PomodoroPlan, phaseLength } from "@pacekeeper/domain/tasks/pomodoro";
+import { applyTimer, standing, type TimerRequest, type TimerState } from "@pacekeeper/domain/tasks/timer";
+import { type Change, changing } from "../../accounts/changing.ts";
+import { NotFound } from "../../accounts/errors.ts";
+import { doneBefore } from "../../accounts/idempotency.ts";
+import type { Task, Timer } from "../../generated/prisma/client.ts";
+import { invalidInput } from "../../platform/errors.ts";
+import { newId } from "../../platform/ids.ts";
+import type { TasksContext } from "../context.ts";
+import { TaskCompleted, TimerConflict } from "../errors.ts";
+import { planOf } from "./pomodoro-plan.ts";
+import { type RunPlace, saveTimer } from "./timer-changes.ts";
+import { standingTimer, timerState } from "./timer-model.ts";
+
+/** What a timer is asked. Lengths in milliseconds. */
+export type TimerAsk =
+  | {
+      readonly action: "start";
+      /** Null: the task's own length, or that of the phase. */
+      readonly lengthMs: number | null;
+      /** The phase of the pomodoro plan that begins; null: a run outside of it. */
+      readonly phase: Phase | null;
+      readonly idempotencyKey: string | null;
+    }
+  | { readonly action: "extend"; readonly byMs: number; readonly idempotencyKey: string | null }
+  | { readonly action: "pause" | "resume" | "stop" | "reset" };
+
+/**
+ * Starts, pauses, resumes, extends, stops or resets a task's timer, by the database's clock. One whose end came
+ * first has completed, whether or not anybody had noticed.
+ *
+ * @returns the timer's row as it is now
+ * @throws NotFound, TimerConflict, TaskCompleted, InvalidInputError for a length that is missing or too long,
+ *   IdempotencyConflict; then nothing was changed
+ */
+export async function askTimer(context: TasksContext, taskId: string, ask: TimerAsk): Promise<Timer> {
+  return changing(context, async (change) => {
+    const { task, timer } = await taskWithTimer(change, taskId);
+    if (await wasAsked(change, timer, ask)) return timer;
+    const state = timerState(timer);
+    if (ask.action === "start" && task.completedAt) throw new TaskCompleted();
+    const plan = ask.action === "start" && ask.phase ? await planOf(change.transaction, change.userId) : null;
+    const step = applyTimer(state, request(task, ask, plan, change.now), change.now);
+    if (!step.ok && step.refusal === "NotNow") {
+      throw new TimerConflict(ask.action, standingTimer(timer, change.now));
+    }
+    if (!step.ok) throw invalidInput(["seconds"], "TOO_BIG", "A timer has at most 24 hours left.");
+    return saveTimer(change, timer, step.timer, placeAfter(timer, state, ask, plan, change.now));
+  });
+}
+
+async function taskWithTimer(
+  { transaction, userId }: Change,
+  id: string,
+): Promise<{ task: Task; timer: Timer }> {
+  const task = await transaction.task.findUnique({
+    where: { userId_id: { userId, id }, deletedAt: null },
+    include: { timer: true },
+  });
+  if (!task?.timer) throw new NotFound("This task");
+  return { task, timer: task.timer };
+}
+
+/** A run is started, and time is added, once, however often the same request is sent. */
+async function wasAsked({ transaction, userId }: Change, timer: Timer, ask: TimerAsk): Promise<boolean> {
+  if (ask.action !== "extend" && ask.action !== "start") return false;
+  const { action, idempotencyKey: key } = ask;
+  const content = ask.action === "extend" ? [timer.id, ask.byMs] : [timer.id, ask.lengthMs, ask.phase];
+  const once = { userId, key, operation: `${action}Timer`, content, resultId: timer.id };
+  return (await doneBefore(transaction, once)) !== null;
+}
+
+function request(task: Task, ask: TimerAsk, plan: PomodoroPlan | null, now: number): TimerRequest {
+  if (ask.action === "extend") return { action: "extend", byMs: ask.byMs, runId: newId(now) };
+  if (ask.action !== "start") return ask;
+  const usual = plan && ask.phase ? phaseLength(ask.phase, plan) : task.lengthMs;
+  const lengthMs = ask.lengthMs ?? usual;
+  if (lengthMs === null) {
+    throw invalidInput(["seconds"], "REQUIRED", "This task has no length: say how long its timer runs.");
+  }
+  return { action: "start", lengthMs, runId: newId(now) };
+}
+
+/** A run keeps its place; one that is started goes on in the plan where the last phase was completed. */
+function placeAfter(
+  timer: Timer,
+  state: TimerState,
+  ask: TimerAsk,
+  plan: PomodoroPlan | null,
+  now: number,
+): RunPlace {
+  const { phase, worksDone } = timer;
+  const outside = { phase: null, worksDone: 0 };
+  if (ask.action === "reset") return outside;
+  if (ask.action !== "start") return { phase, worksDone };
+  if (ask.phase === null || plan === null) return outside;
+  const goesOn = phase !== null && standing(state, now).status === "COMPLETED";
+  return {
+    phase: ask.phase,
+    worksDone: goesOn ? nextPosition({ phase, worksDone }, plan).worksDone : 0,
+  };
+}

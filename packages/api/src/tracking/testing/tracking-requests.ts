@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import type { Guest } from "../../testing/application.ts";
+
+/** An event as a client sends it: `RecordEventInput`. */
+export interface SentEvent {
+  readonly type: string;
+  readonly clientEventId?: string;
+  readonly sessionKey?: string | null;
+  readonly occurredAt?: string;
+  readonly sentAt?: string;
+  readonly estimatedSeconds?: number;
+}
+
+/** What `recordEvent` answered; the fields of the other members are absent. */
+export interface EventAnswer {
+  readonly __typename: string;
+  readonly message?: string;
+  readonly issues?: { path: string[]; code: string; message: string }[];
+  readonly replayed?: boolean;
+  readonly event?: { id: string; clientEventId: string; occurredAt: string; clockAdjusted: boolean };
+  readonly session?: SessionAnswer;
+  readonly closedQuestion?: { id: string; index: number } | null;
+}
+
+export interface SessionAnswer {
+  readonly id: string;
+  readonly key: string;
+  readonly version: number;
+  readonly questionCount: number;
+  readonly isActive: boolean;
+  readonly endReason: string | null;
+}
+
+export const SESSION = "id key version questionCount isActive endReason";
+const RESULT = `__typename ... on Error { message } ... on InvalidInputError { issues { path code message } }
+  ... on RecordEventPayload { replayed event { id clientEventId occurredAt clockAdjusted }
+    session { ${SESSION} } closedQuestion { id index } }`;
+export const RECORD_EVENT = `mutation ($input: RecordEventInput!) { recordEvent(input: $input) { ${RESULT} } }`;
+export const RECORD_EVENTS = `mutation ($events: [RecordEventInput!]!) {
+  recordEvents(input: { events: $events }) { __typename ... on Error { message }
+    ... on RecordEventsPayload { results { ${RESULT} } session { ${SESSION} } } } }`;
+
+/** A new NEXT, PAUSE, UNDO or EXIT with an id of its own. */
+export function anEvent(type: string, more: Partial<SentEvent> = {}): SentEvent & { clientEventId: string } {
+  return { type, clientEventId: randomUUID(), ...more };
+}
+
+type Asking = Pick<Guest, "ask">;
+
+/** Records an event and gives the answer, whatever member of the union it is. */
+export async function press(guest: Asking, event: SentEvent): Promise<EventAnswer> {
+  const { data, errors } = await guest.ask(RECORD_EVENT, { input: event });
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join(" "));
+  return data.recordEvent;
+}
+
+/** Records an event that must be stored, and gives its session. */
+export async function pressed(
+  guest: Asking,
+  type: string,
+  more: Partial<SentEvent> = {},
+): Promise<SessionAnswer> {
+  const { session, message } = await press(guest, anEvent(type, more));
+  if (!session) throw new Error(message ?? "The event was refused");
+  return session;
+}
+
+/** Records a queue and gives each event's answer and the active session after it. */
+export async function pressAll(guest: Asking, events: readonly SentEvent[]) {
+  const { data, errors } = await guest.ask(RECORD_EVENTS, { events });
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join(" "));
+  const answer: { results: EventAnswer[]; session: SessionAnswer | null } = data.recordEvents;
+  return answer;
+}
+
+/** `minutes` after `from` (epoch ms), as clients write instants. */
+export function minutesAfter(from: number, minutes: number): string {
+  return new Date(from + minutes * 60_000).toISOString();
+}

@@ -1,0 +1,72 @@
+import { createSignal, For, onMount, Show } from "solid-js";
+import type { AuditRowFragment } from "../../generated/graphql.ts";
+import { useServices } from "../../lib/data/services.ts";
+import { dayIn } from "../../lib/time/ago.ts";
+import { clockTime } from "../../lib/time/local-time.ts";
+import { FaultNotice } from "../../ui/FaultNotice.tsx";
+import { SettingRow } from "../../ui/SettingRow.tsx";
+import { SettingSection } from "../../ui/SettingSection.tsx";
+import { useAccountLists } from "../account-lists.ts";
+import { createAuditLog } from "./audit-log.ts";
+import { ACT_WORDS, isWorthALook } from "./audit-words.ts";
+
+/** What happened to the account, newest first. */
+export function ActivitySettings() {
+  const { client, clock, connection } = useServices();
+  const lists = useAccountLists();
+  const log = createAuditLog(client);
+  let list: HTMLUListElement | undefined;
+  const [busy, setBusy] = createSignal(false);
+  onMount(() => void log.refresh());
+  lists.keepTrue(() => void log.refresh());
+  const offline = () => connection.state() === "offline";
+  async function more() {
+    if (busy() || offline()) return;
+    setBusy(true);
+    await log.more();
+    setBusy(false);
+    // With the last page the button goes.
+    if (!log.hasMore()) list?.focus();
+  }
+  const line = ({ at, device, address }: AuditRowFragment) =>
+    `${dayIn(at, clock.now())} at ${clockTime(at)} · ${device} · ${address}`;
+  return (
+    <SettingSection
+      id="activity"
+      title="Activity"
+      about="What happened to your account, and where from. If it was not you, change your password."
+    >
+      <Show when={log.fault()}>
+        {(fault) => <FaultNotice fault={fault()} onRetry={() => void log.refresh()} />}
+      </Show>
+      <Show when={log.entries()}>
+        {(entries) => (
+          <ul data-part="rows" data-kind="log" aria-label="Activity" ref={list} tabindex={-1}>
+            <For each={entries()} fallback={<li data-quiet>Nothing has happened yet.</li>}>
+              {(entry) => (
+                <SettingRow
+                  icon={isWorthALook(entry.act) ? "warning" : "info"}
+                  name={ACT_WORDS[entry.act]}
+                  line={line(entry)}
+                />
+              )}
+            </For>
+          </ul>
+        )}
+      </Show>
+      <Show when={log.hasMore()}>
+        <div data-part="form-foot">
+          <button
+            type="button"
+            data-ui="button"
+            aria-busy={busy() || undefined}
+            aria-disabled={offline() || undefined}
+            onClick={() => void more()}
+          >
+            {offline() ? "Needs the server" : "Show more"}
+          </button>
+        </div>
+      </Show>
+    </SettingSection>
+  );
+}

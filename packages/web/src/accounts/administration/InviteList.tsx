@@ -1,0 +1,111 @@
+import { createSignal, For, Show } from "solid-js";
+import {
+  CreateInviteDocument,
+  type InviteRowFragment,
+  InvitesDocument,
+  RevokeInviteDocument,
+} from "../../generated/graphql.ts";
+import { useServices } from "../../lib/data/services.ts";
+import { watchQuery } from "../../lib/data/watched-query.ts";
+import { FaultNotice } from "../../ui/FaultNotice.tsx";
+import { SettingRow } from "../../ui/SettingRow.tsx";
+import { useAccountLists } from "../account-lists.ts";
+import { ActButton } from "../forms/ActButton.tsx";
+import { ActFailure } from "../forms/ActFailure.tsx";
+import { createAct } from "../forms/act.ts";
+import { outcomeOf } from "../forms/refusal.ts";
+import { createMinute } from "../minute.ts";
+import { SecretLink } from "../tokens/SecretLink.tsx";
+import { inviteName, invitePath, inviteState } from "./invite-words.ts";
+
+const DAYS = [1, 7, 30, 90];
+const USUAL_DAYS = 7;
+
+/** Invitations, each of which lets one person register. */
+export function InviteList(props: { readonly about: string }) {
+  const services = useServices();
+  const lists = useAccountLists();
+  const minute = createMinute(services.ticker);
+  const act = createAct();
+  let list: HTMLUListElement | undefined;
+  const query = watchQuery(services, InvitesDocument, () => ({}));
+  lists.keepTrue(() => query.refetch());
+  const [days, setDays] = createSignal(USUAL_DAYS);
+  const [code, setCode] = createSignal<string | null>(null);
+
+  async function invite() {
+    const result = await services.client
+      .mutation(CreateInviteDocument, { input: { days: days() } })
+      .toPromise();
+    lists.changed();
+    const outcome = outcomeOf(result, result.data?.createInvite, []);
+    if ("refusal" in outcome) return outcome.refusal.notice;
+    setCode(outcome.taken.code);
+    return null;
+  }
+  async function takeBack({ id }: InviteRowFragment) {
+    const result = await services.client.mutation(RevokeInviteDocument, { input: { id } }).toPromise();
+    lists.changed();
+    const outcome = outcomeOf(result, result.data?.revokeInvite, []);
+    if ("refusal" in outcome) return outcome.refusal.notice;
+    // Its button goes with it.
+    list?.focus();
+    return null;
+  }
+  return (
+    <section aria-labelledby="invites-h" data-part="stack">
+      <h3 id="invites-h">Invitations</h3>
+      <p data-quiet>{props.about}</p>
+      <Show when={query.fault}>
+        {(fault) => <FaultNotice fault={fault()} onRetry={() => query.refetch()} />}
+      </Show>
+      <Show when={query.data}>
+        <ul data-part="rows" aria-label="Invitations" ref={list} tabindex={-1}>
+          <For each={query.data?.viewer?.invites ?? []} fallback={<li data-quiet>There are none yet.</li>}>
+            {(row) => (
+              <SettingRow icon="link" name={inviteName(row, minute())} line={inviteState(row, minute())}>
+                <Show when={row.usedAt === null}>
+                  <ActButton
+                    act={act}
+                    tone="danger-quiet"
+                    label={`Take back: ${inviteName(row, minute())}`}
+                    onPress={() => void act.run(() => takeBack(row))}
+                  >
+                    Take back
+                  </ActButton>
+                </Show>
+              </SettingRow>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <ActFailure act={act} />
+      <SecretLink
+        label="Link to register"
+        link={code() === null ? null : `${location.origin}${invitePath(code() ?? "")}`}
+        about="It is shown once, and lets one person register."
+      />
+      <div data-part="line">
+        <div data-ui="field">
+          <label for="invite-days">Holds for</label>
+          <select
+            data-ui="select"
+            id="invite-days"
+            onChange={(event) => setDays(Number(event.currentTarget.value))}
+          >
+            <For each={DAYS}>
+              {(count) => (
+                <option value={count} selected={count === days()}>
+                  {count === 1 ? "1 day" : `${count} days`}
+                </option>
+              )}
+            </For>
+          </select>
+        </div>
+        <ActButton act={act} icon="plus" onPress={() => void act.run(invite)}>
+          New invitation
+        </ActButton>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { onCleanup, Show } from "solid-js";
+import { useServices } from "../../lib/data/services.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { askServer } from "./server-information.ts";
+
+const FIRST_LOOK_MS = 3000;
+const LOOK_EVERY_MS = 5000;
+
+/** A mail is on its way, and says so when the server cannot get rid of it. */
+export function MailSent(props: {
+  readonly email: string;
+  /** What the mail's link is for, as the end of a sentence. */
+  readonly purpose: string;
+  /** Before the address; left out: a mail was sent for sure. */
+  readonly condition?: string;
+  readonly back: string;
+  readonly onBack: () => void;
+}) {
+  const { server, ask } = askServer(useServices().client);
+  let timer = setTimeout(look, FIRST_LOOK_MS);
+  function look() {
+    ask();
+    timer = setTimeout(look, LOOK_EVERY_MS);
+  }
+  onCleanup(() => clearTimeout(timer));
+  return (
+    <>
+      <div data-ui="notice" data-tone="accent" role="status">
+        <Icon name="tick" />
+        <p>
+          {props.condition ?? "We sent a mail to"} <strong>{props.email}</strong>. Open the link in it{" "}
+          {props.purpose}; it works for one hour.
+        </p>
+      </div>
+      <div aria-live="polite">
+        <Show when={server()?.mail === "DELAYED"}>
+          <div data-ui="notice" data-tone="slow">
+            <Icon name="warning" />
+            <p>
+              This server cannot reach its mail server just now. Your mail waits here and goes out as soon as
+              it can.
+            </p>
+          </div>
+        </Show>
+      </div>
+      <button type="button" data-ui="button" data-size="l" onClick={() => props.onBack()}>
+        {props.back}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { For, Show } from "solid-js";
+import {
+  type LoginRowFragment,
+  LoginSessionsDocument,
+  RevokeLoginSessionDocument,
+} from "../../generated/graphql.ts";
+import { useServices } from "../../lib/data/services.ts";
+import { watchQuery } from "../../lib/data/watched-query.ts";
+import { tell } from "../../lib/toasts.ts";
+import { FaultNotice } from "../../ui/FaultNotice.tsx";
+import { SettingRow } from "../../ui/SettingRow.tsx";
+import { useAccountLists } from "../account-lists.ts";
+import { ActButton } from "../forms/ActButton.tsx";
+import { ActFailure } from "../forms/ActFailure.tsx";
+import { createAct } from "../forms/act.ts";
+import { outcomeOf } from "../forms/refusal.ts";
+import { createMinute } from "../minute.ts";
+import { isPhone, loginLine } from "./login-words.ts";
+
+/** Where someone is logged in; each but this one can be ended from here. */
+export function LoginList() {
+  const services = useServices();
+  const lists = useAccountLists();
+  const minute = createMinute(services.ticker);
+  const act = createAct();
+  let list: HTMLUListElement | undefined;
+  const query = watchQuery(services, LoginSessionsDocument, () => ({}));
+  lists.keepTrue(() => query.refetch());
+  // This one first; the others as they come, the one used last before the others.
+  const logins = () => {
+    const all = query.data?.viewer?.loginSessions ?? [];
+    return [...all.filter((login) => login.isCurrent), ...all.filter((login) => !login.isCurrent)];
+  };
+
+  async function end(login: LoginRowFragment) {
+    const result = await services.client
+      .mutation(RevokeLoginSessionDocument, { input: { id: login.id } })
+      .toPromise();
+    lists.changed();
+    const outcome = outcomeOf(result, result.data?.revokeLoginSession, []);
+    if ("refusal" in outcome) return outcome.refusal.notice;
+    tell(`The login of ${login.device} has ended.`);
+    // Its button goes with it.
+    list?.focus();
+    return null;
+  }
+  return (
+    <>
+      <Show when={query.fault}>
+        {(fault) => <FaultNotice fault={fault()} onRetry={() => query.refetch()} />}
+      </Show>
+      <Show when={query.data}>
+        <ul data-part="rows" aria-label="Logins" ref={list} tabindex={-1}>
+          <For each={logins()}>
+            {(login) => (
+              <SettingRow
+                icon={isPhone(login.device) ? "phone" : "screen"}
+                name={login.device}
+                line={loginLine(login, minute())}
+              >
+                <Show
+                  when={!login.isCurrent}
+                  fallback={
+                    <span data-ui="badge" data-tone="accent">
+                      Here
+                    </span>
+                  }
+                >
+                  <ActButton
+                    act={act}
+                    label={`End the login of ${login.device}, ${login.address}`}
+                    onPress={() => void act.run(() => end(login))}
+                  >
+                    End
+                  </ActButton>
+                </Show>
+              </SettingRow>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <ActFailure act={act} />
+    </>
+  );
+}

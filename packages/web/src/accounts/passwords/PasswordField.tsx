@@ -1,0 +1,95 @@
+import { PASSWORD_RULE, shapeProblems } from "@pacekeeper/domain/accounts/password-policy";
+import { createSignal, onCleanup, onMount, Show } from "solid-js";
+import { Icon } from "../../ui/Icon.tsx";
+import { StrengthMeter } from "./StrengthMeter.tsx";
+import "./password.css";
+
+interface PasswordFieldProps {
+  readonly id: string;
+  readonly label: string;
+  /** The name in its form; left out: "password". */
+  readonly name?: string;
+  readonly autocomplete: "current-password" | "new-password";
+  readonly value: string;
+  readonly onInput: (text: string) => void;
+  /** Why what was sent is refused, in sentences; the form empties it when something else is typed. */
+  readonly issues: readonly string[];
+  /** What is known of the person, such as address and names: a password made of it is weak. */
+  readonly userInputs?: readonly string[];
+  /** For a password that is chosen: the rule, what is missing of it, and how strong it is. */
+  readonly withMeter?: boolean;
+}
+
+/** A password, which can be looked at. */
+export function PasswordField(props: PasswordFieldProps) {
+  const [isShown, setShown] = createSignal(false);
+  let input: HTMLInputElement | undefined;
+  const hide = () => setShown(false);
+  // A manager knows the password's field by its type, and looks when the form is sent.
+  onMount(() => {
+    const form = input?.form;
+    form?.addEventListener("submit", hide);
+    onCleanup(() => form?.removeEventListener("submit", hide));
+  });
+
+  const refused = () => props.issues.length > 0;
+  const words = () => {
+    if (refused()) return props.issues.join(" ");
+    return props.withMeter ? ruleWords(props.value) : "";
+  };
+  // "Strong" beside a rule that is not met would contradict it.
+  const judged = () => (shapeProblems(props.value).length > 0 ? "" : props.value);
+  const help = `${props.id}-h`;
+  return (
+    <div data-ui="field" data-part="password" data-state={refused() ? "error" : undefined}>
+      <label for={props.id}>{props.label}</label>
+      <span data-part="reveal">
+        <input
+          data-ui="input"
+          id={props.id}
+          name={props.name ?? "password"}
+          ref={input}
+          type={isShown() ? "text" : "password"}
+          value={props.value}
+          autocomplete={props.autocomplete}
+          autocapitalize="off"
+          autocorrect="off"
+          spellcheck={false}
+          required
+          aria-invalid={refused() || undefined}
+          aria-describedby={words() ? help : undefined}
+          onInput={(event) => props.onInput(event.currentTarget.value)}
+        />
+        <button
+          type="button"
+          data-ui="button"
+          data-tone="quiet"
+          data-size="s"
+          aria-label={`${isShown() ? "Hide" : "Show"} ${props.label.toLowerCase()}`}
+          aria-controls={props.id}
+          onClick={() => setShown(!isShown())}
+        >
+          {isShown() ? "Hide" : "Show"}
+        </button>
+      </span>
+      <Show when={words()}>
+        <small id={help} data-part={props.withMeter ? "rule" : undefined}>
+          <Show when={refused()}>
+            <Icon name="warning" small />
+          </Show>
+          <span>{words()}</span>
+        </small>
+      </Show>
+      <Show when={props.withMeter}>
+        <StrengthMeter password={judged()} userInputs={props.userInputs ?? []} />
+      </Show>
+    </div>
+  );
+}
+
+/** The rule before anything is typed, then what is still missing of it. */
+function ruleWords(password: string): string {
+  if (password === "") return PASSWORD_RULE;
+  const missing = shapeProblems(password).map(({ message }) => message);
+  return missing.length > 0 ? missing.join(" ") : "Long and varied enough.";
+}

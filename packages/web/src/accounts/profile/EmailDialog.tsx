@@ -1,0 +1,98 @@
+import { readEmailAddress } from "@pacekeeper/domain/accounts/email-address";
+import { createSignal } from "solid-js";
+import { ChangeEmailDocument, type MeFragment } from "../../generated/graphql.ts";
+import { useServices } from "../../lib/data/services.ts";
+import { FreshDialog } from "../../ui/FreshDialog.tsx";
+import { useAccountLists } from "../account-lists.ts";
+import { UsernameForManagers } from "../door/UsernameForManagers.tsx";
+import { DialogFooter } from "../forms/DialogFooter.tsx";
+import { FormNotice } from "../forms/FormNotice.tsx";
+import { createFormState } from "../forms/form-state.ts";
+import { TextField } from "../forms/TextField.tsx";
+import { PasswordField } from "../passwords/PasswordField.tsx";
+import { PROOF, provenOutcome, unsendable } from "../passwords/proven-refusal.ts";
+
+interface EmailDialogProps {
+  readonly me: MeFragment;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  /** Hears what came of it, in words. */
+  readonly onChanged: (words: string) => void;
+}
+
+const NO_ADDRESS = "Write an address such as ilse@example.org, in Latin letters.";
+
+/** Changes the address that the account logs in with, for which it asks for the password. */
+export function EmailDialog(props: EmailDialogProps) {
+  return (
+    <FreshDialog id="change-email" title="Change your e-mail" isOpen={props.isOpen} onClose={props.onClose}>
+      <EmailForm me={props.me} onDone={props.onClose} onChanged={props.onChanged} />
+    </FreshDialog>
+  );
+}
+
+function EmailForm(props: Pick<EmailDialogProps, "me" | "onChanged"> & { readonly onDone: () => void }) {
+  const { client } = useServices();
+  const lists = useAccountLists();
+  const form = createFormState();
+  const [address, setAddress] = createSignal("");
+  const [password, setPassword] = createSignal("");
+
+  async function change() {
+    const newEmail = readEmailAddress(address()) === null ? [NO_ADDRESS] : [];
+    const wrong = unsendable(password(), { newEmail });
+    if (wrong) return wrong;
+    const input = { newEmail: address(), currentPassword: password() };
+    const result = await client.mutation(ChangeEmailDocument, { input }).toPromise();
+    const outcome = provenOutcome(result, result.data?.changeEmail, ["newEmail"]);
+    lists.changed();
+    if ("refusal" in outcome) return outcome.refusal;
+    const { confirmationSentTo, user } = outcome.taken;
+    props.onDone();
+    props.onChanged(
+      confirmationSentTo === null
+        ? `You log in with ${user.email} from now on.`
+        : `We sent a link to ${confirmationSentTo}. Open it within an hour; until then ${user.email} stays in force.`,
+    );
+    return null;
+  }
+  return (
+    <form noValidate onSubmit={(event) => void form.submit(event, change)}>
+      <FormNotice form={form} />
+      <UsernameForManagers email={props.me.email} />
+      <TextField
+        id="new-email"
+        label="New e-mail"
+        name="newEmail"
+        type="email"
+        autocomplete="email"
+        required
+        value={address()}
+        onInput={(text) => {
+          form.typed("newEmail");
+          setAddress(text);
+        }}
+        issues={form.issues("newEmail")}
+      />
+      <PasswordField
+        id="email-password"
+        label="Your password"
+        name={PROOF}
+        autocomplete="current-password"
+        value={password()}
+        onInput={(text) => {
+          form.typed(PROOF);
+          setPassword(text);
+        }}
+        issues={form.issues(PROOF)}
+      />
+      <DialogFooter
+        form={form}
+        tone="primary"
+        submit="Change the e-mail"
+        keep="Keep it"
+        onKeep={props.onDone}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,57 @@
+import { Show } from "solid-js";
+import { type MailState, RequestEmailConfirmationDocument } from "../../generated/graphql.ts";
+import { useServices } from "../../lib/data/services.ts";
+import { SettingRow } from "../../ui/SettingRow.tsx";
+import { useAccountLists } from "../account-lists.ts";
+import { emailLine } from "../door/email-words.ts";
+import { ActButton } from "../forms/ActButton.tsx";
+import type { Act } from "../forms/act.ts";
+import { outcomeOf } from "../forms/refusal.ts";
+
+interface EmailRowProps {
+  readonly email: string;
+  readonly isConfirmed: boolean;
+  /** Whether the server sends mail; null until that is known. */
+  readonly mail: MailState | null;
+  readonly canChange: boolean;
+  readonly onChange: () => void;
+  /** Sends the link, and shows why that did not work. */
+  readonly act: Act;
+  /** Hears what came of it, in words. */
+  readonly onSent: (words: string) => void;
+}
+
+/** The address that someone logs in with, and whether it is known to be theirs. */
+export function EmailRow(props: EmailRowProps) {
+  const { client } = useServices();
+  const lists = useAccountLists();
+  const canConfirm = () => !props.isConfirmed && props.mail !== null && props.mail !== "OFF";
+
+  async function sendAgain() {
+    const result = await client.mutation(RequestEmailConfirmationDocument, {}).toPromise();
+    const outcome = outcomeOf(result, result.data?.requestEmailConfirmation, []);
+    lists.changed();
+    if ("refusal" in outcome) return outcome.refusal.notice;
+    props.onSent(`We sent a link to ${outcome.taken.email}. Open it within an hour.`);
+    return null;
+  }
+  return (
+    <SettingRow icon="person" name={props.email} line={emailLine(props.isConfirmed, props.mail)}>
+      <Show when={canConfirm()}>
+        <ActButton act={props.act} onPress={() => void props.act.run(sendAgain)}>
+          Send the link again
+        </ActButton>
+      </Show>
+      <Show when={props.canChange}>
+        <button
+          type="button"
+          data-ui="button"
+          aria-label="Change the e-mail"
+          onClick={() => props.onChange()}
+        >
+          Change
+        </button>
+      </Show>
+    </SettingRow>
+  );
+}

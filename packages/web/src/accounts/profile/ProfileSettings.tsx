@@ -1,0 +1,133 @@
+import type { MeFragment } from "../../generated/graphql.ts";
+import { chooseScheme, chosenScheme, hotkeysOn, type Scheme, switchHotkeys } from "../../lib/preferences.ts";
+import { inMinutes, readAbandonHours, readTarget, writeTarget } from "./profile-values.ts";
+import { TextSetting } from "./TextSetting.tsx";
+import { WeekStartSetting } from "./WeekStartSetting.tsx";
+import { ZoneSetting } from "./ZoneSetting.tsx";
+
+/** Who someone is and where their days begin. */
+export function ProfileSettings(props: { readonly me: MeFragment }) {
+  return (
+    <section data-part="setting" id="profile" aria-labelledby="profile-h">
+      <div>
+        <h2 id="profile-h">Profile</h2>
+        <p>Your days begin and end in this zone.</p>
+      </div>
+      <div data-ui="card">
+        <div data-part="fields">
+          <TextSetting
+            id="fn"
+            label="First name"
+            value={props.me.firstName}
+            autocomplete="given-name"
+            read={(firstName) => ({ firstName })}
+          />
+          <TextSetting
+            id="ln"
+            label="Last name"
+            value={props.me.lastName}
+            autocomplete="family-name"
+            read={(lastName) => ({ lastName })}
+          />
+          <ZoneSetting zone={props.me.timezone} />
+          <WeekStartSetting weekStart={props.me.weekStart} />
+          <SchemeSetting />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** What a question is measured against, and when a session left alone ends. */
+export function PaceSettings(props: { readonly me: MeFragment }) {
+  const target = (text: string) => {
+    const read = readTarget(text);
+    return "refusal" in read ? read : { targetSeconds: read.value };
+  };
+  const hours = (text: string) => {
+    const read = readAbandonHours(text);
+    return "refusal" in read ? read : { abandonAfterHours: read.value };
+  };
+  return (
+    <section data-part="setting" id="pace" aria-labelledby="pace-h">
+      <div>
+        <h2 id="pace-h">Pace</h2>
+        <p>A running session keeps the target it was opened with.</p>
+      </div>
+      <div data-ui="card">
+        <div data-part="fields">
+          <TextSetting
+            id="tp"
+            label="Target a question"
+            value={writeTarget(props.me.targetSeconds)}
+            help={(text) => `${inMinutes(text)} From 00:10 to 60:00.`.trim()}
+            inputMode="text"
+            read={target}
+          />
+          <TextSetting
+            id="ab"
+            label="Close a session left alone after"
+            value={String(props.me.abandonAfterHours)}
+            unit="hours"
+            inputMode="numeric"
+            read={hours}
+          />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** Single keys, of this browser alone. */
+export function KeySettings() {
+  return (
+    <section data-part="setting" id="keys-setting" aria-labelledby="keys-setting-h">
+      <div>
+        <h2 id="keys-setting-h">Keyboard</h2>
+        <p>For this browser.</p>
+      </div>
+      <div data-ui="card">
+        <div data-part="switches">
+          <label data-ui="switch">
+            <span>
+              Single-key shortcuts
+              <small>N, P, U, E on every page</small>
+            </span>
+            <input
+              type="checkbox"
+              role="switch"
+              checked={hotkeysOn()}
+              aria-checked={hotkeysOn()}
+              onChange={(event) => switchHotkeys(event.currentTarget.checked)}
+            />
+          </label>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+const SCHEMES: readonly (readonly [Scheme, string])[] = [
+  ["system", "As the system"],
+  ["light", "Light"],
+  ["dark", "Dark"],
+];
+
+function SchemeSetting() {
+  const choose = (value: string) => {
+    const scheme = SCHEMES.find(([name]) => name === value);
+    if (scheme) chooseScheme(scheme[0]);
+  };
+  return (
+    <div data-ui="field">
+      <label for="sc">Colours</label>
+      <select data-ui="select" id="sc" onChange={(event) => choose(event.currentTarget.value)}>
+        {SCHEMES.map(([value, name]) => (
+          <option value={value} selected={value === chosenScheme()}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

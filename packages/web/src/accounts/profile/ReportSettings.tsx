@@ -1,0 +1,50 @@
+import { Show } from "solid-js";
+import type { MailState } from "../../generated/graphql.ts";
+import { useServices } from "../../lib/data/services.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { SettingSection } from "../../ui/SettingSection.tsx";
+import { createFieldSaver } from "./profile-saver.ts";
+
+interface ReportSettingsProps {
+  readonly wanted: boolean;
+  /** Whether the server sends mail; null until that is known. */
+  readonly mail: MailState | null;
+}
+
+/** What comes by mail. */
+export function ReportSettings(props: ReportSettingsProps) {
+  const saver = createFieldSaver(useServices().client);
+  const when = () =>
+    props.mail === "OFF" ? "This server sends no mail at present" : "Not sent yet; what you choose is kept";
+  async function change(input: HTMLInputElement) {
+    if (!(await saver.save({ wantsReportEmails: input.checked }))) input.checked = props.wanted;
+  }
+  return (
+    <SettingSection id="alerts" title="Alerts" about="Nothing is sent until you allow it here.">
+      <div data-part="switches">
+        <label data-ui="switch">
+          <span>
+            Yesterday’s report by e-mail{" "}
+            <span role="status" data-part="saved">
+              {saver.state().kind === "saved" ? "Saved" : ""}
+            </span>
+            <small>{when()}</small>
+          </span>
+          <input
+            type="checkbox"
+            role="switch"
+            checked={props.wanted}
+            aria-checked={props.wanted}
+            onChange={(event) => void change(event.currentTarget)}
+          />
+        </label>
+      </div>
+      <Show when={saver.state().kind === "refused"}>
+        <div data-ui="notice" data-tone="slow" role="alert">
+          <Icon name="warning" />
+          <p>{saver.state().words}</p>
+        </div>
+      </Show>
+    </SettingSection>
+  );
+}

@@ -1,0 +1,80 @@
+import { createMemo, createSignal, For } from "solid-js";
+import { useServices } from "../../lib/data/services.ts";
+import { clockTime } from "../../lib/time/local-time.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { SavedField } from "../../ui/SavedField.tsx";
+import { createFieldSaver } from "./profile-saver.ts";
+import { browserZone, zonesWith } from "./zones.ts";
+
+/** The zone in which days begin and end. A change regroups history, so it asks first. */
+export function ZoneSetting(props: { readonly zone: string }) {
+  const { client, ticker } = useServices();
+  const saver = createFieldSaver(client);
+  // A memo, so that the option changes from minute to minute and not from second to second.
+  const present = createMemo(() => `${props.zone} (${clockTime(ticker.now(), props.zone)})`);
+  const [chosen, setChosen] = createSignal("");
+  let select: HTMLSelectElement | undefined;
+  let dialog: HTMLDialogElement | undefined;
+
+  function ask(zone: string) {
+    setChosen(zone);
+    dialog?.showModal();
+  }
+  function keep() {
+    dialog?.close();
+    if (select) select.value = props.zone;
+  }
+  async function change() {
+    const zone = chosen();
+    dialog?.close();
+    if (!(await saver.save({ timezone: zone })) && select) select.value = props.zone;
+  }
+  return (
+    <>
+      <SavedField
+        id="tz"
+        label="Time zone"
+        state={saver.state()}
+        inForce={props.zone}
+        help={`This browser says ${browserZone()}.`}
+      >
+        <select
+          data-ui="select"
+          id="tz"
+          aria-describedby="tz-h"
+          ref={select}
+          onChange={(event) => ask(event.currentTarget.value)}
+        >
+          <For each={zonesWith(props.zone)}>
+            {(zone) => (
+              <option value={zone} selected={zone === props.zone}>
+                {zone === props.zone ? present() : zone}
+              </option>
+            )}
+          </For>
+        </select>
+      </SavedField>
+      <Dialog
+        id="zone"
+        title={`Use ${chosen()}?`}
+        ref={(element) => {
+          dialog = element;
+          element.addEventListener("cancel", keep);
+        }}
+      >
+        <p>
+          Your days will begin and end at midnight in {chosen()}, and everything recorded so far is grouped
+          into days anew. Nothing is lost, and you can change it back.
+        </p>
+        <footer>
+          <button type="button" data-ui="button" autofocus onClick={keep}>
+            Keep {props.zone}
+          </button>
+          <button type="button" data-ui="button" data-tone="primary" onClick={() => void change()}>
+            Regroup my days
+          </button>
+        </footer>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import { createSignal, For } from "solid-js";
+import { CreateApiTokenDocument, type CreateApiTokenInput } from "../../generated/graphql.ts";
+import { useServices } from "../../lib/data/services.ts";
+import { newId } from "../../lib/random-id.ts";
+import { FreshDialog } from "../../ui/FreshDialog.tsx";
+import { useAccountLists } from "../account-lists.ts";
+import { DialogFooter } from "../forms/DialogFooter.tsx";
+import { FormNotice } from "../forms/FormNotice.tsx";
+import { createFormState } from "../forms/form-state.ts";
+import { outcomeOf } from "../forms/refusal.ts";
+import { TextField } from "../forms/TextField.tsx";
+import { ScopeChoice } from "./ScopeChoice.tsx";
+import { expiryOf, LIFETIMES, USUAL_LIFETIME } from "./token-expiry.ts";
+
+interface TokenDialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  /** Hears the secret, which the server tells this once. */
+  readonly onMade: (secret: string) => void;
+}
+
+/** Makes a token of any scope. */
+export function TokenDialog(props: TokenDialogProps) {
+  return (
+    <FreshDialog id="new-token" title="New token" isOpen={props.isOpen} onClose={props.onClose}>
+      <TokenForm onDone={props.onClose} onMade={props.onMade} />
+    </FreshDialog>
+  );
+}
+
+function TokenForm(props: Pick<TokenDialogProps, "onMade"> & { readonly onDone: () => void }) {
+  const { client, clock } = useServices();
+  const lists = useAccountLists();
+  const form = createFormState();
+  const [name, setName] = createSignal("");
+  const [chosen, setChosen] = createSignal<readonly string[]>(["read"]);
+  const [origin, setOrigin] = createSignal("");
+  const [lifetime, setLifetime] = createSignal<string>(USUAL_LIFETIME);
+  let asked: { readonly content: string; readonly input: CreateApiTokenInput } | null = null;
+
+  /** The same form sent again, such as after a lost answer, is the same token; another one is another. */
+  function wanted(): CreateApiTokenInput {
+    const content = JSON.stringify([name(), chosen(), origin(), lifetime()]);
+    if (asked?.content === content) return asked.input;
+    const now = clock.now();
+    const input = {
+      name: name().trim(),
+      scopes: chosen(),
+      origin: origin().trim() || null,
+      expiresAt: expiryOf(lifetime(), now),
+      idempotencyKey: newId(Date.now()),
+    };
+    asked = { content, input };
+    return input;
+  }
+  async function make() {
+    const result = await client.mutation(CreateApiTokenDocument, { input: wanted() }).toPromise();
+    const outcome = outcomeOf(result, result.data?.createApiToken, ["name", "scopes", "origin"]);
+    lists.changed();
+    if ("refusal" in outcome) return outcome.refusal;
+    props.onMade(outcome.taken.token);
+    props.onDone();
+    return null;
+  }
+  return (
+    <form noValidate onSubmit={(event) => void form.submit(event, make)}>
+      <FormNotice form={form} />
+      <TextField
+        id="token-name"
+        label="Name"
+        name="name"
+        autocomplete="off"
+        required
+        value={name()}
+        onInput={(text) => {
+          form.typed("name");
+          setName(text);
+        }}
+        issues={form.issues("name")}
+        help="What will use it, such as Backup script."
+      />
+      <ScopeChoice
+        chosen={chosen()}
+        onChoose={(scopes) => {
+          form.typed("scopes");
+          setChosen(scopes);
+        }}
+        issues={form.issues("scopes")}
+      />
+      <TextField
+        id="token-origin"
+        label="Only for pages of (optional)"
+        name="origin"
+        autocomplete="off"
+        value={origin()}
+        onInput={(text) => {
+          form.typed("origin");
+          setOrigin(text);
+        }}
+        issues={form.issues("origin")}
+        help="An origin such as https://www.raterhub.com. Left empty, it is bound to none."
+      />
+      <div data-ui="field">
+        <label for="token-lifetime">Expires after</label>
+        <select
+          data-ui="select"
+          id="token-lifetime"
+          onChange={(event) => setLifetime(event.currentTarget.value)}
+        >
+          <For each={LIFETIMES}>
+            {(each) => <option selected={each.name === lifetime()}>{each.name}</option>}
+          </For>
+        </select>
+      </div>
+      <DialogFooter form={form} tone="primary" submit="Make the token" keep="Cancel" onKeep={props.onDone} />
+    </form>
+  );
+}

@@ -1,0 +1,48 @@
+import { createSignal, Show } from "solid-js";
+import { CopyField } from "../../ui/CopyField.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { SettingSection } from "../../ui/SettingSection.tsx";
+import { TokenDialog } from "./TokenDialog.tsx";
+import { TokenRows } from "./TokenRows.tsx";
+import { isOfWidget } from "./token-scopes.ts";
+
+/** Tokens for somebody's own programs. */
+export function TokenSettings() {
+  const [making, setMaking] = createSignal(false);
+  const [secret, setSecret] = createSignal<string | null>(null);
+  return (
+    <SettingSection
+      id="tokens"
+      title="API tokens"
+      about="For your own scripts. A token is shown once. What only records work is listed with the widget."
+    >
+      <TokenRows
+        id="tokens"
+        label="API tokens"
+        lists={(scopes) => !isOfWidget(scopes)}
+        none="There are no tokens yet."
+        ended="is revoked."
+      />
+      <div role="status">
+        <Show when={secret()}>
+          {(text) => (
+            <div data-ui="notice" data-tone="accent">
+              <Icon name="key" />
+              <p>
+                <strong>Copy it now.</strong> It is shown once.
+              </p>
+              <CopyField label="New token" text={text()} />
+            </div>
+          )}
+        </Show>
+      </div>
+      <div data-part="form-foot">
+        <button type="button" data-ui="button" onClick={() => setMaking(true)}>
+          <Icon name="plus" />
+          New token
+        </button>
+      </div>
+      <TokenDialog isOpen={making()} onClose={() => setMaking(false)} onMade={setSecret} />
+    </SettingSection>
+  );
+}

@@ -1,0 +1,67 @@
+import { createSignal, Show } from "solid-js";
+import { useServices } from "../../lib/data/services.ts";
+import { warn } from "../../lib/toasts.ts";
+import { CopyField } from "../../ui/CopyField.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { useAccountLists } from "../account-lists.ts";
+import { connectionCode } from "./connection-code.ts";
+import { TokenList } from "./TokenList.tsx";
+import { WidgetInstallation } from "./WidgetInstallation.tsx";
+import { createWidgetToken } from "./widget-token.ts";
+
+/** Connecting the widget by one copy, and what is connected. */
+export function WidgetSettings() {
+  const { client, connection } = useServices();
+  const lists = useAccountLists();
+  const [code, setCode] = createSignal<string | null>(null);
+  const [busy, setBusy] = createSignal(false);
+  const offline = () => connection.state() === "offline";
+
+  async function connect() {
+    if (busy() || offline()) return;
+    setBusy(true);
+    const outcome = await createWidgetToken(client, "Widget", null);
+    setBusy(false);
+    lists.changed();
+    if ("refusal" in outcome) return warn(outcome.refusal);
+    setCode(connectionCode(location.origin, outcome.token));
+  }
+  return (
+    <section data-part="setting" id="widget" aria-labelledby="widget-h">
+      <div>
+        <h2 id="widget-h">The widget</h2>
+        <p>
+          It records your work and runs your task timers from the page you rate on, and may do nothing else.
+          Install it, then press Connect in it or copy a code from here into it.
+        </p>
+      </div>
+      <div data-ui="card">
+        <WidgetInstallation />
+        <TokenList />
+        <Show when={code()}>
+          {(text) => (
+            <div data-ui="notice" data-tone="accent" role="status">
+              <Icon name="key" />
+              <p>
+                <strong>Copy it now.</strong> It is shown once. Paste it into the widget.
+              </p>
+              <CopyField label="Connection code" text={text()} />
+            </div>
+          )}
+        </Show>
+        <div data-part="form-foot">
+          <button
+            type="button"
+            data-ui="button"
+            aria-busy={busy() || undefined}
+            aria-disabled={offline() || undefined}
+            onClick={() => void connect()}
+          >
+            <Icon name="link" />
+            {offline() ? "Needs the server" : "Make a connection code"}
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,23 @@
+import type { TokenRowFragment } from "../../generated/graphql.ts";
+import { ago, dayIn } from "../../lib/time/ago.ts";
+
+/**
+ * What is known of a token, in a line under its name: what it allows, where, and when it was made, used and ends.
+ *
+ * @param now epoch milliseconds
+ */
+export function tokenLine(
+  token: Pick<TokenRowFragment, "scopes" | "origin" | "createdAt" | "lastUsedAt" | "expiresAt">,
+  now: number,
+  timeZone?: string,
+): string {
+  const { scopes, origin, createdAt, lastUsedAt, expiresAt } = token;
+  const used = lastUsedAt === null ? "not used yet" : `used ${ago(lastUsedAt, now, timeZone)}`;
+  const end = expiresAt === null ? [] : [`${endsWord(expiresAt, now)} on ${dayIn(expiresAt, now, timeZone)}`];
+  const made = `made ${ago(createdAt, now, timeZone)}`;
+  return [scopes.join(", "), ...(origin === null ? [] : [origin]), used, made, ...end].join(" · ");
+}
+
+function endsWord(instant: string, now: number): string {
+  return Date.parse(instant) <= now ? "expired" : "expires";
+}

@@ -1,0 +1,47 @@
+import { createEffect, For, type JSX, on } from "solid-js";
+import { HabitSoonDocument, type HabitSoonQuery } from "../../generated/graphql.ts";
+import { counted } from "../../lib/counted.ts";
+import { useServices } from "../../lib/data/services.ts";
+import { watchQuery } from "../../lib/data/watched-query.ts";
+import { aboutWords } from "../about-words.ts";
+import { colourOf } from "../habit-words.ts";
+import { useHabits } from "../habits-context.ts";
+import { LogButton } from "../logs/LogButton.tsx";
+import { EnoughSoon } from "./EnoughSoon.tsx";
+
+type SoonHabit = NonNullable<HabitSoonQuery["viewer"]>["habits"][number];
+
+/** A card for each habit with a first log that has no averages yet, besides the one whose numbers are shown. */
+export function SoonCards(): JSX.Element {
+  const { chosen, revision, today } = useHabits();
+  const query = watchQuery(useServices(), HabitSoonDocument, () => ({}));
+  createEffect(on([revision, today], () => query.refetch(), { defer: true }));
+  const soon = () =>
+    (query.data?.viewer?.habits ?? []).filter(
+      ({ firstLoggedOn, id, week }) => firstLoggedOn !== null && !week.enough && id !== chosen(),
+    );
+  return <For each={soon()}>{(habit) => <SoonCard habit={habit} />}</For>;
+}
+
+function SoonCard(props: { readonly habit: SoonHabit }) {
+  const { today } = useHabits();
+  const heading = () => `soon-${props.habit.id}`;
+  return (
+    <section data-ui="card" aria-labelledby={heading()} style={{ "--habit": colourOf(props.habit) }}>
+      <header>
+        <div data-part="habit-title">
+          <h2 id={heading()}>{props.habit.name}</h2>
+          <p>{aboutWords(props.habit, today())}</p>
+        </div>
+        <LogButton habit={props.habit} />
+      </header>
+      <EnoughSoon stats={props.habit.week} until={untilThen(props.habit.week)} />
+    </section>
+  );
+}
+
+/** "45 minutes on 2 days". */
+function untilThen({ daily, totalMinutes }: SoonHabit["week"]): string {
+  const days = daily.filter(({ minutes }) => minutes > 0).length;
+  return `${counted(totalMinutes, "minute")} on ${counted(days, "day")}`;
+}

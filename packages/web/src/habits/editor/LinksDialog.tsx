@@ -1,0 +1,186 @@
+import { createSignal, For, Show } from "solid-js";
+import { type HabitRowFragment, type HabitSource, LinkableTasksDocument } from "../../generated/graphql.ts";
+import { useServices } from "../../lib/data/services.ts";
+import { watchQuery } from "../../lib/data/watched-query.ts";
+import { FreshDialog } from "../../ui/FreshDialog.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import type { DetailedHabit } from "../detail/HabitDetail.tsx";
+import type { Outcome } from "../habit-changes.ts";
+import { useHabits } from "../habits-context.ts";
+
+type Links = DetailedHabit["links"];
+
+interface LinksProps {
+  readonly habit: Pick<HabitRowFragment, "id" | "name">;
+  readonly links: Links;
+}
+
+/** What counts towards a habit without being written down. */
+export function LinksDialog(props: LinksProps & { readonly isOpen: boolean; readonly onClose: () => void }) {
+  return (
+    <FreshDialog id="habit-links" title="What counts by itself" isOpen={props.isOpen} onClose={props.onClose}>
+      <Links habit={props.habit} links={props.links} />
+    </FreshDialog>
+  );
+}
+
+function Links(props: LinksProps) {
+  const { changes, offline } = useHabits();
+  const [refusal, setRefusal] = createSignal<string | null>(null);
+  const [busy, setBusy] = createSignal(false);
+
+  /** @returns whether it was done */
+  async function once(work: () => Promise<Outcome<null>>): Promise<boolean> {
+    if (busy() || offline()) return false;
+    setBusy(true);
+    const outcome = await work();
+    setRefusal("refused" in outcome ? outcome.refused.words : null);
+    setBusy(false);
+    return !("refused" in outcome);
+  }
+  const ofSource = (source: HabitSource) => props.links.find((link) => link.source === source);
+  const set = (source: HabitSource, wanted: boolean) =>
+    once(async () => {
+      const link = ofSource(source);
+      if (wanted) return changes.link({ habitId: props.habit.id, source });
+      return link ? changes.unlink(link.id) : { made: null };
+    });
+
+  return (
+    <div data-part="links">
+      <p data-quiet>
+        What ends from now on is logged to {props.habit.name} by itself, to the nearest minute, on the day on
+        which it began.
+      </p>
+      <Show when={refusal()}>
+        {(words) => (
+          <div data-ui="notice" data-tone="slow" role="alert">
+            <Icon name="warning" />
+            <p>{words()}</p>
+          </div>
+        )}
+      </Show>
+      <SourceSwitch
+        label="Work sessions"
+        isFirst
+        help="Their active time"
+        isOn={ofSource("WORK_SESSIONS") !== undefined}
+        onChange={(wanted) => set("WORK_SESSIONS", wanted)}
+      />
+      <SourceSwitch
+        label="Every timer"
+        help="What the timers of all tasks ran, without breaks"
+        isOn={ofSource("TIMERS") !== undefined}
+        onChange={(wanted) => set("TIMERS", wanted)}
+      />
+      <TaskLinks
+        links={props.links}
+        busy={busy()}
+        onAdd={(taskId) => once(() => changes.link({ habitId: props.habit.id, source: "TASK", taskId }))}
+        onRemove={(id) => once(() => changes.unlink(id))}
+      />
+    </div>
+  );
+}
+
+function SourceSwitch(props: {
+  readonly label: string;
+  readonly help: string;
+  readonly isOn: boolean;
+  /** Whether the focus begins on it. */
+  readonly isFirst?: boolean;
+  /** Says whether it was taken. */
+  readonly onChange: (wanted: boolean) => Promise<boolean>;
+}) {
+  const { offline } = useHabits();
+  async function change(input: HTMLInputElement) {
+    const taken = await props.onChange(input.checked);
+    // What was refused stays as it was.
+    if (!taken) input.checked = props.isOn;
+  }
+  return (
+    <label data-ui="switch">
+      <span>
+        {props.label}
+        <small>{offline() ? "Needs the server" : props.help}</small>
+      </span>
+      <input
+        type="checkbox"
+        role="switch"
+        autofocus={props.isFirst}
+        checked={props.isOn}
+        aria-checked={props.isOn}
+        disabled={offline()}
+        onChange={(event) => void change(event.currentTarget)}
+      />
+    </label>
+  );
+}
+
+function TaskLinks(props: {
+  readonly links: Links;
+  readonly busy: boolean;
+  readonly onAdd: (taskId: string) => Promise<boolean>;
+  readonly onRemove: (id: string) => Promise<boolean>;
+}) {
+  const { offline } = useHabits();
+  const query = watchQuery(useServices(), LinkableTasksDocument, () => ({}));
+  const [chosen, setChosen] = createSignal("");
+  const linked = () => props.links.filter(({ source }) => source === "TASK");
+  const free = () =>
+    (query.data?.viewer?.tasks.nodes ?? []).filter(({ id }) => !linked().some(({ task }) => task?.id === id));
+  async function add(event: SubmitEvent) {
+    event.preventDefault();
+    const taskId = chosen();
+    if (taskId === "" || offline()) return;
+    if (await props.onAdd(taskId)) setChosen("");
+  }
+  return (
+    <>
+      <form data-ui="field" onSubmit={(event) => void add(event)}>
+        <label for="link-task">Timers of single tasks</label>
+        <div data-ui="input-group">
+          <select
+            data-ui="select"
+            id="link-task"
+            value={chosen()}
+            disabled={offline()}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+          >
+            <option value="">{free().length === 0 ? "No open task" : "Choose a task …"}</option>
+            <For each={free()}>{(task) => <option value={task.id}>{task.title}</option>}</For>
+          </select>
+          <button
+            type="submit"
+            data-ui="button"
+            aria-busy={props.busy || undefined}
+            aria-disabled={offline() || chosen() === "" || undefined}
+          >
+            {offline() ? "Needs the server" : "Add"}
+          </button>
+        </div>
+      </form>
+      <Show when={linked().length > 0}>
+        <ul data-part="logs" aria-label="Tasks that count">
+          <For each={linked()}>
+            {(link) => (
+              <li>
+                <span>{link.task?.title ?? "A deleted task"}</span>
+                <button
+                  type="button"
+                  data-ui="button"
+                  data-size="s"
+                  aria-label={`Remove ${link.task?.title ?? "the deleted task"}`}
+                  aria-disabled={offline() || undefined}
+                  onClick={() => void props.onRemove(link.id)}
+                >
+                  Remove
+                </button>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import type { CreateHabitInput, HabitColour, HabitRowFragment, Weekday } from "../../generated/graphql.ts";
+
+/** What the form of a habit has in its fields; numbers are as they were typed. */
+export interface HabitValues {
+  readonly name: string;
+  readonly category: string;
+  readonly colour: HabitColour;
+  readonly goal: "NONE" | "AT_LEAST" | "AT_MOST";
+  readonly minutes: string;
+  readonly schedule: "EVERY_DAY" | "WEEKDAYS" | "TIMES_A_WEEK";
+  readonly weekdays: readonly Weekday[];
+  readonly times: string;
+}
+
+/** What is wrong, by the input's field, `goal.minutes` such as the server says it. */
+export type Issues = Readonly<Record<string, string>>;
+
+type Input = Omit<CreateHabitInput, "idempotencyKey">;
+
+/** What a form begins with. @param habit null: a new one */
+export function valuesOf(habit: HabitRowFragment | null): HabitValues {
+  const schedule = habit?.schedule;
+  const times = schedule?.timesAWeek ?? null;
+  const weekdays = schedule?.weekdays ?? [];
+  return {
+    name: habit?.name ?? "",
+    category: habit?.category ?? "",
+    colour: habit?.colour ?? "VIOLET",
+    goal: habit ? (habit.goal?.kind ?? "NONE") : "AT_LEAST",
+    minutes: habit ? String(habit.goal?.minutes ?? "") : "30",
+    schedule: times !== null ? "TIMES_A_WEEK" : habit && weekdays.length < 7 ? "WEEKDAYS" : "EVERY_DAY",
+    weekdays: weekdays.length < 7 ? weekdays : [],
+    times: String(times ?? 3),
+  };
+}
+
+/**
+ * The habit that the values mean, for the server to judge. A number that is none cannot be sent to it: then
+ * everything that is known to be wrong here is told with that.
+ */
+export function inputOf(values: HabitValues): { readonly input: Input } | { readonly issues: Issues } {
+  const minutes = values.goal === "NONE" ? 0 : whole(values.minutes);
+  const times = values.schedule === "TIMES_A_WEEK" ? whole(values.times) : 0;
+  if (minutes === null || times === null) {
+    const issues: Record<string, string> = {};
+    if (values.name.trim() === "") issues.name = "Give the habit a name.";
+    if (minutes === null) issues["goal.minutes"] = minutesIssue(values.goal);
+    if (times === null) issues["schedule.timesAWeek"] = "From 1 to 7 times a week.";
+    if (values.schedule === "WEEKDAYS" && values.weekdays.length === 0) {
+      issues["schedule.weekdays"] = "Choose one weekday at least.";
+    }
+    return { issues };
+  }
+  return {
+    input: {
+      name: values.name,
+      category: values.category.trim() || null,
+      colour: values.colour,
+      goal: values.goal === "NONE" ? null : { kind: values.goal, minutes },
+      schedule: scheduleOf(values, times),
+    },
+  };
+}
+
+function scheduleOf({ schedule, weekdays }: HabitValues, times: number): Input["schedule"] {
+  if (schedule === "EVERY_DAY") return null;
+  return schedule === "WEEKDAYS" ? { weekdays } : { timesAWeek: times };
+}
+
+const minutesIssue = (goal: HabitValues["goal"]) =>
+  `A whole number of minutes from ${goal === "AT_MOST" ? 0 : 1} to 1,440.`;
+
+/** A whole number that an Int can carry; null: it is none. */
+function whole(text: string): number | null {
+  const trimmed = text.trim();
+  return /^-?\d{1,9}$/.test(trimmed) ? Number(trimmed) : null;
+}

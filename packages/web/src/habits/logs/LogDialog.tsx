@@ -1,0 +1,52 @@
+import type { HabitRowFragment } from "../../generated/graphql.ts";
+import { announce } from "../../lib/announcer.ts";
+import { newId } from "../../lib/random-id.ts";
+import { FreshDialog } from "../../ui/FreshDialog.tsx";
+import { minutesWords } from "../habit-words.ts";
+import { useHabits } from "../habits-context.ts";
+import { dayWords } from "../week/day-words.ts";
+import { LogForm } from "./LogForm.tsx";
+import { createLogForm } from "./log-form.ts";
+
+interface LogDialogProps {
+  /** Of this dialog alone on the page. */
+  readonly id: string;
+  readonly habit: Pick<HabitRowFragment, "id" | "name">;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** Logs minutes of a habit on a date. */
+export function LogDialog(props: LogDialogProps) {
+  return (
+    <FreshDialog
+      id={props.id}
+      title={`Log minutes of ${props.habit.name}`}
+      isOpen={props.isOpen}
+      onClose={props.onClose}
+    >
+      <NewLog {...props} />
+    </FreshDialog>
+  );
+}
+
+function NewLog(props: LogDialogProps) {
+  const { changes, today } = useHabits();
+  // The same log, sent again after an answer that was lost, is logged once.
+  let idempotencyKey = "";
+  const form = createLogForm(
+    { date: today(), minutes: "", note: "" },
+    (values, afresh) => {
+      if (afresh) idempotencyKey = newId(Date.now());
+      const note = values.note.trim() === "" ? null : values.note;
+      return changes.log({ ...values, note, habitId: props.habit.id, idempotencyKey });
+    },
+    (log) => {
+      props.onClose();
+      announce(
+        `Logged: ${minutesWords(log.minutes)} of ${props.habit.name} on ${dayWords(log.date, today())}.`,
+      );
+    },
+  );
+  return <LogForm id={`${props.id}-form`} form={form} submit="Log" onCancel={props.onClose} />;
+}

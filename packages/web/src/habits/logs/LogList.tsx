@@ -1,0 +1,42 @@
+import { For, Match, Show, Switch } from "solid-js";
+import { useServices } from "../../lib/data/services.ts";
+import { FaultNotice } from "../../ui/FaultNotice.tsx";
+import { useHabits } from "../habits-context.ts";
+import { createDeletedLogs } from "./deleted-logs.ts";
+import { LogRow } from "./LogRow.tsx";
+import { followLogs } from "./log-pages.ts";
+
+/** A habit's logs, the latest date first. @param props.date only those of this date; null: all */
+export function LogList(props: { readonly habitId: string; readonly date: string | null }) {
+  const { changes, revision } = useHabits();
+  const pages = followLogs(
+    useServices(),
+    () => props.habitId,
+    () => props.date,
+    revision,
+  );
+  const deleted = createDeletedLogs(changes, pages.reload);
+  const rows = () => deleted.among(pages.logs ?? []);
+  return (
+    <>
+      <Show when={pages.fault()}>
+        {(fault) => <FaultNotice fault={fault()} onRetry={() => void pages.reload()} />}
+      </Show>
+      <Switch fallback={<Show when={!pages.fault()}>{<p data-quiet>Loading …</p>}</Show>}>
+        <Match when={rows().length > 0}>
+          <ul data-part="logs">
+            <For each={rows()}>{(log, index) => <LogRow log={log} index={index()} deleted={deleted} />}</For>
+          </ul>
+        </Match>
+        <Match when={pages.logs}>
+          <p>{props.date === null ? "Nothing is logged yet." : "Nothing is logged on this day."}</p>
+        </Match>
+      </Switch>
+      <Show when={pages.hasMore()}>
+        <button type="button" data-ui="button" onClick={() => pages.showMore()}>
+          Show more
+        </button>
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { createSignal, onCleanup } from "solid-js";
+import type { LogRowFragment } from "../../generated/graphql.ts";
+import { announce } from "../../lib/announcer.ts";
+import { counted } from "../../lib/counted.ts";
+import { tell, warn } from "../../lib/toasts.ts";
+import type { HabitChanges } from "../habit-changes.ts";
+import { minutesWords } from "../habit-words.ts";
+
+const UNDO_MS = 10_000;
+
+/** A log that was deleted a moment ago, and where it stood. */
+interface Deleted {
+  readonly log: LogRowFragment;
+  readonly index: number;
+}
+
+/** Deletes logs and brings them back. */
+export interface DeletedLogs {
+  /** Whether it was deleted a moment ago, so that its row offers Undo. */
+  isDeleted(id: string): boolean;
+  /** What is listed, with the deleted ones in their places. */
+  among(logs: readonly LogRowFragment[]): readonly LogRowFragment[];
+  /** @returns why not; null: it is deleted */
+  remove(log: LogRowFragment, index: number): Promise<string | null>;
+  /** @returns why not; null: it is back */
+  restore(log: LogRowFragment): Promise<string | null>;
+}
+
+/**
+ * Keeps the row of a log for ten seconds after it was deleted, at once and before the server has answered. When
+ * the list goes before that, a toast takes over.
+ *
+ * @param reload asks for the list again
+ */
+export function createDeletedLogs(changes: HabitChanges, reload: () => Promise<void>): DeletedLogs {
+  const [deleted, setDeleted] = createSignal<readonly Deleted[]>([]);
+  const timers = new Set<ReturnType<typeof setTimeout>>();
+  const without = (id: string) => setDeleted((all) => all.filter(({ log }) => log.id !== id));
+
+  onCleanup(() => {
+    for (const timer of timers) clearTimeout(timer);
+    offerInToast(
+      changes,
+      deleted().map(({ log }) => log),
+    );
+  });
+
+  return {
+    isDeleted: (id) => deleted().some(({ log }) => log.id === id),
+    among(logs) {
+      const shown = logs.filter(({ id }) => !deleted().some(({ log }) => log.id === id));
+      for (const { log, index } of deleted()) shown.splice(Math.min(index, shown.length), 0, log);
+      return shown;
+    },
+    async remove(log, index) {
+      setDeleted((all) => [...all, { log, index }].sort((a, b) => a.index - b.index));
+      const outcome = await changes.deleteLog(log.id);
+      if ("refused" in outcome) {
+        without(log.id);
+        return outcome.refused.words;
+      }
+      announce(`Deleted: ${minutesWords(log.minutes)}.`);
+      timers.add(setTimeout(() => without(log.id), UNDO_MS));
+      return null;
+    },
+    async restore(log) {
+      const outcome = await changes.restoreLog(log.id);
+      if ("refused" in outcome) return outcome.refused.words;
+      // Its row stays until the list has it again.
+      await reload();
+      without(log.id);
+      announce(`Restored: ${minutesWords(log.minutes)}.`);
+      return null;
+    },
+  };
+}
+
+function offerInToast(changes: HabitChanges, logs: readonly LogRowFragment[]): void {
+  const [first] = logs;
+  if (!first) return;
+  const what = logs.length === 1 ? minutesWords(first.minutes) : counted(logs.length, "log");
+  const undo = async () => {
+    for (const { id } of logs) {
+      const outcome = await changes.restoreLog(id);
+      if ("refused" in outcome) warn(outcome.refused.words);
+    }
+  };
+  tell(`Deleted: ${what}.`, { action: { label: "Undo", run: () => void undo() }, forMs: UNDO_MS });
+}

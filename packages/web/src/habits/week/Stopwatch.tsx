@@ -1,0 +1,75 @@
+import { formatElapsed } from "@pacekeeper/domain/time/duration";
+import { Show } from "solid-js";
+import type { HabitRowFragment } from "../../generated/graphql.ts";
+import { useServices } from "../../lib/data/services.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { useHabits } from "../habits-context.ts";
+import type { StopwatchState } from "./stopwatch-state.ts";
+
+/** Starts the stopwatch, or shows what it has run and stops it. */
+export function Stopwatch(props: {
+  readonly habit: Pick<HabitRowFragment, "stopwatchStartedAt">;
+  readonly stopwatch: StopwatchState;
+}) {
+  const { offline } = useHabits();
+  const { ticker } = useServices();
+  const words = (usual: string) => (offline() ? "Needs the server" : usual);
+  return (
+    <Show
+      when={props.habit.stopwatchStartedAt}
+      fallback={
+        <button
+          type="button"
+          data-ui="button"
+          data-tone="quiet"
+          aria-busy={props.stopwatch.busy() || undefined}
+          aria-disabled={offline() || undefined}
+          onClick={() => void props.stopwatch.start()}
+        >
+          <Icon name="play" />
+          {words("Start the stopwatch")}
+        </button>
+      }
+    >
+      {(startedAt) => (
+        <span data-part="stopwatch">
+          <span role="timer" aria-label="Stopwatch">
+            {formatElapsed(ticker.now() - Date.parse(startedAt()))}
+          </span>
+          <button
+            type="button"
+            data-ui="button"
+            aria-busy={props.stopwatch.busy() || undefined}
+            aria-disabled={offline() || undefined}
+            onClick={() => void props.stopwatch.stop()}
+          >
+            <Icon name="stop" />
+            {words("Stop and log")}
+          </button>
+        </span>
+      )}
+    </Show>
+  );
+}
+
+/** Why the stopwatch runs on, and the way out of it. */
+export function StopwatchNotice(props: { readonly words: string; readonly stopwatch: StopwatchState }) {
+  return (
+    <div data-ui="notice" data-tone="slow" role="alert">
+      <Icon name="warning" />
+      <p>{props.words}</p>
+      <button type="button" data-ui="button" data-size="s" onClick={() => props.stopwatch.forget()}>
+        Let it run
+      </button>
+      <button
+        type="button"
+        data-ui="button"
+        data-tone="danger-quiet"
+        data-size="s"
+        onClick={() => void props.stopwatch.discard()}
+      >
+        Discard
+      </button>
+    </div>
+  );
+}

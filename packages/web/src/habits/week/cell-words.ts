@@ -1,0 +1,84 @@
+import { MINUTES_OF_A_DAY } from "@pacekeeper/domain/habits/goal";
+import type { HabitRowFragment } from "../../generated/graphql.ts";
+import { counted } from "../../lib/counted.ts";
+import { addDays } from "../../lib/time/calendar-date.ts";
+import { dayOf, weekdayOf } from "../../lib/time/local-time.ts";
+import type { Week } from "../habits-context.ts";
+import type { ShownDay } from "./shown-days.ts";
+
+type Streak = HabitRowFragment["streak"];
+
+/** A date as it is read out: "Tuesday 3 June". @param date YYYY-MM-DD */
+export function spokenDate(date: string): string {
+  return `${weekdayOf(date, "long")} ${dayOf(`${date}T00:00:00Z`, "UTC")}`;
+}
+
+/** How a day stands: "25 minutes, met", "nothing logged". @param today the person's date now */
+export function stateWords({ date, isScheduled, minutes, state }: ShownDay, today: string): string {
+  const logged = minutes > 0 ? counted(minutes, "minute") : "nothing logged";
+  switch (state) {
+    case "MET":
+      return `${logged}, met`;
+    case "PARTLY":
+      if (!isScheduled) return `${logged}, not scheduled`;
+      return date === today ? `${logged}, not yet met` : `${logged}, not met`;
+    case "WITHIN":
+      return date === today ? `${logged} so far, within the limit` : `${logged}, within the limit`;
+    case "OVER":
+      return `${logged}, over the limit`;
+    case "NOTHING":
+      return "nothing logged";
+    case "SKIPPED":
+      return minutes > 0 ? `skipped, ${logged}` : "skipped";
+    case "NOT_SCHEDULED":
+      return "not scheduled";
+    case "TO_COME":
+      return "to come";
+  }
+}
+
+/** The name of a cell: "Reading, Tuesday 3 June: 25 minutes, met". @param today the person's date now */
+export function cellLabel(name: string, day: ShownDay, today: string): string {
+  return `${name}, ${spokenDate(day.date)}: ${stateWords(day, today)}`;
+}
+
+/** A streak in words: "6 weeks", "1 day". */
+export function streakWords(count: number, unit: Streak["unit"]): string {
+  return counted(count, unit === "WEEK" ? "week" : "day");
+}
+
+/**
+ * A week's line: "Week 47 · 16–22 November", "Week 53 · 28 December 2026 – 3 January 2027". It is numbered as
+ * ISO 8601 numbers the week of its Thursday, whichever day it begins with.
+ */
+export function weekLine({ from, to }: Week): string {
+  return `Week ${weekNumber(from)} · ${span(from, to)}`;
+}
+
+/** The minutes that somebody wrote. @returns a whole number of a day's minutes, or why it is none */
+export function readMinutes(text: string): { readonly minutes: number } | { readonly refusal: string } {
+  const trimmed = text.trim();
+  const minutes = Number(trimmed);
+  if (!/^\d+$/.test(trimmed)) return { refusal: "Write whole minutes, such as 25." };
+  if (minutes < 1) return { refusal: "At least 1 minute." };
+  if (minutes > MINUTES_OF_A_DAY) return { refusal: "At most 1,440 minutes: a day has no more." };
+  return { minutes };
+}
+
+const DAY_MS = 86_400_000;
+const THURSDAY = 4;
+
+function weekNumber(from: string): number {
+  const days = Array.from({ length: 7 }, (_, place) => addDays(from, place));
+  const thursday = days.find((date) => new Date(`${date}T00:00:00Z`).getUTCDay() === THURSDAY) ?? from;
+  const dayOfYear = (Date.parse(thursday) - Date.parse(`${thursday.slice(0, 4)}-01-01`)) / DAY_MS;
+  return Math.floor(dayOfYear / 7) + 1;
+}
+
+function span(from: string, to: string): string {
+  const named = (date: string) => dayOf(`${date}T00:00:00Z`, "UTC");
+  if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8))}–${named(to)}`;
+  const [fromYear, toYear] = [from.slice(0, 4), to.slice(0, 4)];
+  if (fromYear === toYear) return `${named(from)} – ${named(to)}`;
+  return `${named(from)} ${fromYear} – ${named(to)} ${toYear}`;
+}

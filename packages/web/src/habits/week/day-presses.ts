@@ -1,0 +1,127 @@
+import { createSignal } from "solid-js";
+import { announce } from "../../lib/announcer.ts";
+import { newId } from "../../lib/random-id.ts";
+import { dismissToast, tell, warn } from "../../lib/toasts.ts";
+import type { HabitChanges } from "../habit-changes.ts";
+import type { HabitOfWeek } from "../habits-context.ts";
+import { cellLabel, spokenDate } from "./cell-words.ts";
+import { dayWith, type PendingDay, type ShownDay, shownDay } from "./shown-days.ts";
+
+const UNDO_MS = 6000;
+
+/** What somebody does with the cells of the week. Shown at once, and back again where it is refused. */
+export interface DayPresses {
+  /** A habit's day as it is shown; undefined where it is not known yet. */
+  day(habit: HabitOfWeek, date: string): ShownDay | undefined;
+  /** Logs minutes on a day. @returns why not; null: they are logged */
+  add(habit: HabitOfWeek, date: string, minutes: number): Promise<string | null>;
+  /** Marks a day as skipped, or takes the mark away; a refusal is told in a toast. */
+  toggleSkip(habit: HabitOfWeek, date: string): Promise<void>;
+}
+
+interface PressParts {
+  readonly changes: HabitChanges;
+  today(): string;
+  /** Done when the week has been told again after the last change. */
+  settle(): Promise<void>;
+}
+
+/** Presses of cells, each said aloud and offered to be undone for six seconds. */
+export function createDayPresses({ changes, settle, today }: PressParts): DayPresses {
+  const [pending, setPending] = createSignal<readonly PendingDay[]>([]);
+  const day = (habit: HabitOfWeek, date: string) => shownDay(habit, date, pending(), today());
+
+  /** The store goes on changing what it gave. */
+  const asItIs = (habit: HabitOfWeek, date: string) => {
+    const present = day(habit, date);
+    return present && { ...present };
+  };
+  /** What was not taken, or only its answer was lost: the same again is the same log. */
+  let untaken: { readonly what: string; readonly key: string } | null = null;
+  /** Each comes to the server after the one before: a skip mark and minutes of one day depend on their order. */
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** Shows a day as it is to be until the server's says so, or refuses. @returns why not */
+  async function showing(wanted: PendingDay, send: () => Promise<string | null>): Promise<string | null> {
+    // What it offers to undo is not the last thing any more.
+    dismissToast();
+    setPending((all) => [...all, wanted]);
+    const sent = last.then(send);
+    last = sent.catch(() => {});
+    const refusal = await sent;
+    if (refusal === null) await settle();
+    setPending((all) => all.filter((each) => each !== wanted));
+    return refusal;
+  }
+  /** The words come from what was asked for: what the server tells may hold something later already. */
+  function say(
+    habit: HabitOfWeek,
+    wanted: PendingDay,
+    before: ShownDay,
+    words: string,
+    undo: () => Promise<string | null>,
+  ) {
+    const day = dayWith(habit, before, wanted, today());
+    announce(`${cellLabel(habit.name, day, today())}.`);
+    // Undo is of the last press: one that is under way brings its own.
+    if (pending().at(-1) !== wanted) return;
+    const run = async () => {
+      const refusal = await undo();
+      if (refusal !== null) return warn(refusal);
+      announce(`${habit.name}, ${spokenDate(day.date)}: undone.`);
+    };
+    tell(words, { action: { label: "Undo", run: () => void run() }, forMs: UNDO_MS });
+  }
+
+  return {
+    day,
+    async add(habit, date, minutes) {
+      const before = asItIs(habit, date);
+      if (!before) return "This day is not known yet.";
+      const wanted = { habitId: habit.id, date, minutes: before.minutes + minutes, isSkipped: false };
+      return await showing(wanted, async () => {
+        const what = `${habit.id} ${date} ${minutes}`;
+        const idempotencyKey = untaken?.what === what ? untaken.key : newId(Date.now());
+        const outcome = await changes.log({ habitId: habit.id, date, minutes, idempotencyKey });
+        untaken = "refused" in outcome ? { what, key: idempotencyKey } : null;
+        if ("refused" in outcome) return refusalWords(outcome.refused);
+        const { id } = outcome.made;
+        const words = `${habit.name}: ${minutes} min logged on ${spokenDate(date)}.`;
+        say(habit, wanted, before, words, () =>
+          showing({ ...wanted, minutes: before.minutes, isSkipped: before.isSkipped }, async () => {
+            const gone = await changes.deleteLog(id);
+            if ("refused" in gone) return gone.refused.words;
+            // Logging took the mark away.
+            const back = before.isSkipped ? await changes.skip(habit.id, date, true) : { made: null };
+            return "refused" in back ? back.refused.words : null;
+          }),
+        );
+        return null;
+      });
+    },
+    async toggleSkip(habit, date) {
+      const before = asItIs(habit, date);
+      if (!before) return;
+      const mark = (isSkipped: boolean, then: (wanted: PendingDay) => void) => {
+        const wanted = { habitId: habit.id, date, minutes: before.minutes, isSkipped };
+        return showing(wanted, async () => {
+          const outcome = await changes.skip(habit.id, date, isSkipped);
+          if ("refused" in outcome) return refusalWords(outcome.refused);
+          then(wanted);
+          return null;
+        });
+      };
+      const isSkipped = !before.isSkipped;
+      const words = `${habit.name}: ${spokenDate(date)} is ${isSkipped ? "" : "no longer "}skipped.`;
+      const refusal = await mark(isSkipped, (wanted) =>
+        say(habit, wanted, before, words, () => mark(!isSkipped, () => {})),
+      );
+      if (refusal !== null) warn(refusal);
+    },
+  };
+}
+
+/** A day's refusal has one field at most that somebody wrote. */
+function refusalWords({ words, fields }: { words: string; fields: Readonly<Record<string, string>> }) {
+  return Object.values(fields).join(" ") || words;
+}

@@ -1,0 +1,36 @@
+import { counted } from "../../lib/counted.ts";
+import { longDate, monthName } from "../../lib/time/local-time.ts";
+
+/** "3 December", with the year where it is another than that of `today`. Dates are YYYY-MM-DD. */
+export function dayWords(date: string, today: string): string {
+  const day = Number(date.slice(8));
+  const month = monthName(date.slice(0, 7));
+  return date.slice(0, 4) === today.slice(0, 4) ? `${day} ${month.replace(/ \d+$/, "")}` : `${day} ${month}`;
+}
+
+/** "Tuesday, 3 June", with the year where it is another than that of `today`. */
+export function weekdayWords(date: string, today: string): string {
+  return longDate(date, Number(today.slice(0, 4)));
+}
+
+/** A month's name where there is little room: "Sep". @param date any of its dates, or "2026-09" */
+export function shortMonth(date: string): string {
+  return monthName(date.slice(0, 7)).slice(0, 3);
+}
+
+/** What is logged on a date, in words: "25 minutes", "nothing", "skipped". */
+export function loggedWords({
+  minutes,
+  isSkipped,
+}: {
+  readonly minutes: number;
+  readonly isSkipped: boolean;
+}): string {
+  if (minutes > 0) return counted(minutes, "minute");
+  return isSkipped ? "skipped" : "nothing";
+}
+
+/** An average with its two decimals: "30.00". */
+export function averageWords(minutes: number): string {
+  return minutes.toFixed(2);
+}

@@ -1,0 +1,51 @@
+import { habitDayState } from "@pacekeeper/domain/habits/day-state";
+import { isScheduledOn } from "@pacekeeper/domain/habits/schedule";
+import type { DayCellFragment, HabitRowFragment } from "../../generated/graphql.ts";
+import type { HabitOfWeek } from "../habits-context.ts";
+
+/** A habit's day with what follows from its state and the habit's schedule. */
+export interface ShownDay extends DayCellFragment {
+  readonly isSkipped: boolean;
+  readonly isScheduled: boolean;
+}
+
+/** What somebody made of a day, before the server's own days say so. Dates are YYYY-MM-DD. */
+export interface PendingDay {
+  readonly habitId: string;
+  readonly date: string;
+  /** The day's sum from now on. */
+  readonly minutes: number;
+  readonly isSkipped: boolean;
+}
+
+/** A day as it stands with other minutes or another skip mark. @param today the person's date now */
+export function dayWith(
+  habit: Pick<HabitRowFragment, "goal" | "madeOn">,
+  day: ShownDay,
+  { minutes, isSkipped }: Pick<PendingDay, "minutes" | "isSkipped">,
+  today: string,
+): ShownDay {
+  const { date, isScheduled } = day;
+  const { goal, madeOn } = habit;
+  const facts = { goal, madeOn, date, today, isScheduled, minutes, isSkipped };
+  return { ...day, minutes, isSkipped, state: habitDayState(facts) };
+}
+
+/** A habit's day with what is under way for it; undefined where the day is not known yet. */
+export function shownDay(
+  habit: HabitOfWeek,
+  date: string,
+  pending: readonly PendingDay[],
+  today: string,
+): ShownDay | undefined {
+  const found = habit.days.find((day) => day.date === date);
+  const told = found && withSchedule(habit, found);
+  const last = pending.findLast((each) => each.habitId === habit.id && each.date === date);
+  return told && last ? dayWith(habit, told, last, today) : told;
+}
+
+function withSchedule({ schedule }: Pick<HabitRowFragment, "schedule">, day: DayCellFragment): ShownDay {
+  const { timesAWeek, weekdays } = schedule;
+  const isScheduled = timesAWeek !== null || isScheduledOn({ kind: "WEEKDAYS", weekdays }, day.date);
+  return { ...day, isScheduled, isSkipped: day.state === "SKIPPED" };
+}

@@ -1,0 +1,80 @@
+import { type Accessor, createEffect, createSignal, on } from "solid-js";
+import type { HabitRowFragment } from "../../generated/graphql.ts";
+import { announce } from "../../lib/announcer.ts";
+import { tell, warn } from "../../lib/toasts.ts";
+import { minutesWords } from "../habit-words.ts";
+import { useHabits } from "../habits-context.ts";
+
+const UNDO_MS = 10_000;
+
+/** A habit's stopwatch as its buttons need it. */
+export interface StopwatchState {
+  /** A press is on its way. */
+  busy: Accessor<boolean>;
+  /** Why it was not stopped, so that it runs on; null: nothing was refused. */
+  refusal: Accessor<string | null>;
+  start(): Promise<void>;
+  /** Stops it and logs what it ran. */
+  stop(): Promise<void>;
+  /** Stops it and logs nothing. */
+  discard(): Promise<void>;
+  /** Lets it run on. */
+  forget(): void;
+}
+
+/** Starts and stops a habit's stopwatch. @param habit whichever is shown */
+export function createStopwatch(
+  habit: Accessor<Pick<HabitRowFragment, "id" | "name" | "stopwatchStartedAt">>,
+): StopwatchState {
+  const { changes, offline } = useHabits();
+  const [busy, setBusy] = createSignal(false);
+  const [refusal, setRefusal] = createSignal<string | null>(null);
+  // What was said of one run holds neither for another nor for another habit's.
+  createEffect(
+    on(
+      () => `${habit().id} ${habit().stopwatchStartedAt}`,
+      () => setRefusal(null),
+    ),
+  );
+  async function once(work: () => Promise<void>) {
+    if (busy() || offline()) return;
+    setBusy(true);
+    setRefusal(null);
+    await work();
+    setBusy(false);
+  }
+  const undo = async (id: string) => {
+    const outcome = await changes.deleteLog(id);
+    if ("refused" in outcome) warn(outcome.refused.words);
+  };
+  return {
+    busy,
+    refusal,
+    forget: () => setRefusal(null),
+    start: () =>
+      once(async () => {
+        const { id, name } = habit();
+        const outcome = await changes.startStopwatch(id);
+        if ("refused" in outcome) return warn(outcome.refused.words);
+        announce(`The stopwatch of ${name} runs.`);
+      }),
+    stop: () =>
+      once(async () => {
+        const { id, name } = habit();
+        const outcome = await changes.stopStopwatch(id, false);
+        if ("refused" in outcome) return void setRefusal(outcome.refused.words);
+        const log = outcome.made;
+        if (log === null) return announce(`The stopwatch of ${name} does not run.`);
+        tell(`Logged: ${minutesWords(log.minutes)} of ${name}.`, {
+          action: { label: "Undo", run: () => void undo(log.id) },
+          forMs: UNDO_MS,
+        });
+      }),
+    discard: () =>
+      once(async () => {
+        const outcome = await changes.stopStopwatch(habit().id, true);
+        if ("refused" in outcome) return void setRefusal(outcome.refused.words);
+        tell("The stopwatch was discarded. Nothing was logged.");
+      }),
+  };
+}

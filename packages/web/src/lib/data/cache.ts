@@ -1,0 +1,89 @@
+import { type Cache, cacheExchange } from "@urql/exchange-graphcache";
+import { possibleTypes } from "../../generated/graphql.ts";
+import { member } from "../member.ts";
+import { createSeenStorage } from "./seen-storage.ts";
+
+/** Types without an id: they belong to what holds them. */
+const UNKEYED = [
+  "WeekSummary",
+  "MonthDay",
+  "HourBucket",
+  "Pace",
+  "Interval",
+  "CurrentQuestion",
+  "InputIssue",
+  "ServerInformation",
+  "RateLimit",
+  "UserWorkSessionsConnection",
+  "UserAuditLogConnection",
+  "WorkSessionQuestionsConnection",
+  "WorkSessionEventsConnection",
+  "PageInfo",
+  "PomodoroPlan",
+  "TaskTotals",
+  "TimerDay",
+  "UserTasksConnection",
+  "TaskRunsConnection",
+  "HabitGoal",
+  "HabitSchedule",
+  "HabitDay",
+  "HabitStats",
+  "HabitYear",
+  "HabitCategory",
+  "Streak",
+  "HabitLogsConnection",
+];
+
+/**
+ * The normalised cache, kept in IndexedDB so that the app opens with what was seen last. Types without an
+ * id belong to what holds them, except days, which are one wherever they are asked for.
+ *
+ * @param onReady when what was kept is in it: a query before that would miss it
+ */
+export function createCache(onReady: () => void) {
+  const storage = createSeenStorage(onReady);
+  return cacheExchange({
+    ...(storage ? { storage } : {}),
+    possibleTypes,
+    keys: {
+      ...Object.fromEntries(UNKEYED.map((type) => [type, () => null])),
+      DaySummary: (day) => (typeof day.date === "string" ? day.date : null),
+    },
+    updates: {
+      Subscription: {
+        workSessionChanged: (result, _args, cache) => linkActive(cache, result.workSessionChanged),
+      },
+      Mutation: {
+        recordEvents: (result, _args, cache) => linkActive(cache, member(result.recordEvents, "session")),
+        reopenWorkSession: (result, _args, cache) =>
+          linkActive(cache, member(result.reopenWorkSession, "session")),
+        continueAsGuest: (result, _args, cache) => {
+          const user = member(result.continueAsGuest, "user");
+          const key = keyOf(cache, user);
+          if (key) cache.link("Query", "viewer", key);
+        },
+        createApiToken: forgetTokens,
+        revokeApiToken: forgetTokens,
+      },
+    },
+  });
+}
+
+/** Keeps `viewer.activeSession` what the last answer said, for the next time the app opens offline. */
+function linkActive(cache: Cache, session: unknown): void {
+  const viewer = cache.resolve("Query", "viewer");
+  if (typeof viewer !== "string" || session === undefined) return;
+  cache.link(viewer, "activeSession", member(session, "isActive") === true ? keyOf(cache, session) : null);
+}
+
+function forgetTokens(_result: unknown, _args: unknown, cache: Cache): void {
+  const viewer = cache.resolve("Query", "viewer");
+  if (typeof viewer === "string") cache.invalidate(viewer, "apiTokens");
+}
+
+function keyOf(cache: Cache, entity: unknown): string | null {
+  const typename = member(entity, "__typename");
+  const id = member(entity, "id");
+  if (typeof typename !== "string" || typeof id !== "string") return null;
+  return cache.keyOfEntity({ __typename: typename, id });
+}

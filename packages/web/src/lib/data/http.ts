@@ -1,0 +1,104 @@
+import { member } from "../member.ts";
+
+/** What every HTTP answer tells beside what was asked. */
+export interface HttpListener {
+  /** The server answered something, good or bad. */
+  reached(): void;
+  /** No answer came. */
+  unreachable(): void;
+  /** When the server wrote the answer, and how long it took from asking to hearing, in milliseconds. */
+  serverTime(serverMs: number, roundTripMs: number): void;
+  /** Whom the server takes this browser for; false: the page must not have the answer. */
+  viewer(id: string | null): boolean;
+}
+
+const WHO = "query Who { csrfToken viewer { id } }";
+
+/**
+ * `fetch` for the GraphQL client. Sends the CSRF token with each request and, when a mutation is refused
+ * for an outdated one, gets a new token and tries once more, if the viewer is still the same. An answer for
+ * somebody else than whose page this is never comes: the page is on its way out.
+ */
+export function createGraphqlFetch(listener: HttpListener): typeof fetch {
+  let token: string | null = null;
+
+  async function ask(input: RequestInfo | URL, init: RequestInit | undefined): Promise<[Response, unknown]> {
+    const headers = new Headers(init?.headers);
+    if (token !== null) headers.set("x-csrf-token", token);
+    const askedAt = performance.now();
+    const response = await fetch(input, { ...init, headers, credentials: "same-origin" });
+    const text = await response.text();
+    const answer = parsed(text);
+    const data = member(answer, "data");
+    const fresh = member(data, "csrfToken") ?? member(member(data, "continueAsGuest"), "csrfToken");
+    if (typeof fresh === "string") token = fresh;
+    const written = writtenAt(data);
+    if (written !== null) listener.serverTime(written, performance.now() - askedAt);
+    const viewer = viewerOf(answer);
+    if (viewer !== undefined && !listener.viewer(viewer)) return new Promise(() => {});
+    return [new Response(text, { status: response.status, headers: response.headers }), answer];
+  }
+
+  return async (input, init) => {
+    try {
+      // After a start without the server nobody has told the token yet; a first mutation would be refused.
+      if (token === null && restsOnCookie(init)) await ask(input, queryInit(WHO));
+      const [response, answer] = await ask(input, init);
+      listener.reached();
+      const code = codeOf(answer);
+      if (code !== "FORBIDDEN" && code !== "UNAUTHENTICATED") return response;
+      await ask(input, queryInit(WHO));
+      if (code === "UNAUTHENTICATED") return response;
+      const [second] = await ask(input, init);
+      return second;
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === "AbortError")) listener.unreachable();
+      throw error;
+    }
+  };
+}
+
+function queryInit(query: string): RequestInit {
+  return {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/json" },
+    body: JSON.stringify({ query }),
+  };
+}
+
+/** Whether a request changes something as somebody: all mutations but the one that makes a guest. */
+function restsOnCookie(init: RequestInit | undefined): boolean {
+  const query = typeof init?.body === "string" ? member(parsed(init.body), "query") : undefined;
+  return typeof query === "string" && /^\s*mutation\b/.test(query) && !query.includes("continueAsGuest");
+}
+
+/** The viewer's id, null for a visitor; undefined where the answer does not say, or holds errors that hide it. */
+function viewerOf(answer: unknown): string | null | undefined {
+  const viewer = member(member(answer, "data"), "viewer");
+  if (member(answer, "errors") !== undefined) return undefined;
+  if (viewer === null) return null;
+  const id = member(viewer, "id");
+  return typeof id === "string" ? id : undefined;
+}
+
+/** The server's time in a mutation's or the first query's answer; null when none is in it. */
+function writtenAt(data: unknown): number | null {
+  const ownTime = member(data, "serverTime");
+  const session =
+    member(member(data, "viewer"), "activeSession") ?? member(member(data, "recordEvents"), "session");
+  const text = ownTime ?? member(session, "serverTime");
+  return typeof text === "string" ? Date.parse(text) : null;
+}
+
+function codeOf(answer: unknown): unknown {
+  const errors = member(answer, "errors");
+  return Array.isArray(errors) ? member(member(errors[0], "extensions"), "code") : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

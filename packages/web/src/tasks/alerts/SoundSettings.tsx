@@ -1,0 +1,98 @@
+import { onMount, Show } from "solid-js";
+import { SettingSection } from "../../ui/SettingSection.tsx";
+import {
+  chooseVolume,
+  LOUDEST,
+  noticesOn,
+  soundOn,
+  soundVolume,
+  switchNotices,
+  switchSound,
+} from "./alert-preferences.ts";
+import { askForPermission, lookAtPermission, permission } from "./system-notices.ts";
+import { playNotes } from "./timer-sound.ts";
+import "./sound-settings.css";
+
+const PERMISSIONS = {
+  granted: "Shown also while you look elsewhere",
+  default: "Your browser asks when you switch it on",
+  denied: "Blocked in this browser; its settings for this site can allow it",
+  none: "This browser shows none here",
+} as const;
+const STEP = 5;
+const ID = "sounds";
+
+/** What this device does when a timer ends. */
+export function SoundSettings() {
+  lookAtPermission();
+  onMount(() => {
+    // A link from another page was followed before this part was there.
+    if (location.hash === `#${ID}`) document.getElementById(ID)?.scrollIntoView();
+  });
+  const notifies = () => noticesOn() && permission() === "granted";
+  async function changeNotices(input: HTMLInputElement) {
+    const wanted = input.checked;
+    switchNotices(wanted && (await askForPermission()) === "granted");
+    input.checked = notifies();
+  }
+  function changeSound(on: boolean) {
+    switchSound(on);
+    if (on) void playNotes();
+  }
+  function changeVolume(percent: number) {
+    chooseVolume(percent);
+    if (soundOn()) void playNotes();
+  }
+  return (
+    <SettingSection
+      id={ID}
+      title="Sounds and notifications"
+      about="For this browser. Nothing sounds until you allow it here; of several devices one rings."
+    >
+      <div data-part="switches">
+        <label data-ui="switch">
+          <span>
+            Sound when a timer ends
+            <small>Two soft notes</small>
+          </span>
+          <input
+            type="checkbox"
+            role="switch"
+            checked={soundOn()}
+            aria-checked={soundOn()}
+            onChange={(event) => changeSound(event.currentTarget.checked)}
+          />
+        </label>
+        <Show when={soundOn()}>
+          <label data-part="volume">
+            <span>Volume</span>
+            <input
+              type="range"
+              min={0}
+              max={LOUDEST}
+              step={STEP}
+              value={soundVolume()}
+              aria-valuetext={soundVolume() === 0 ? "Silent" : `${soundVolume()} %`}
+              onChange={(event) => changeVolume(event.currentTarget.valueAsNumber)}
+            />
+            <output>{soundVolume() === 0 ? "Silent" : `${soundVolume()} %`}</output>
+          </label>
+        </Show>
+        <label data-ui="switch">
+          <span>
+            System notification when a timer ends
+            <small>{PERMISSIONS[permission()]}</small>
+          </span>
+          <input
+            type="checkbox"
+            role="switch"
+            checked={notifies()}
+            aria-checked={notifies()}
+            disabled={permission() === "denied" || permission() === "none"}
+            onChange={(event) => void changeNotices(event.currentTarget)}
+          />
+        </label>
+      </div>
+    </SettingSection>
+  );
+}

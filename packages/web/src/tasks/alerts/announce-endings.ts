@@ -1,0 +1,61 @@
+import { createEffect } from "solid-js";
+import { ExtendEndedTimerDocument } from "../../generated/graphql.ts";
+import { announce } from "../../lib/announcer.ts";
+import { faultOf, isRefusal } from "../../lib/data/result.ts";
+import type { Services } from "../../lib/data/services.ts";
+import { newId } from "../../lib/random-id.ts";
+import { warn } from "../../lib/toasts.ts";
+import type { FollowedTimers } from "../timers/live-timers.ts";
+import { rungEndings, toldEndings } from "./announced-endings.ts";
+import { createEndingToasts } from "./ending-toasts.ts";
+import { createEndingWatch, isStillOver } from "./ending-watch.ts";
+import { endingWords } from "./ending-words.ts";
+import { type EndedRun, endingKey } from "./run-endings.ts";
+import { ringOnce } from "./timer-bell.ts";
+
+const MORE_SECONDS = 300;
+
+/**
+ * Says of each run that is over that it is: a toast and a line for assistive technology in every tab that is open,
+ * a ring in one tab of one device. What was over before this tab was opened is told unless that was done already.
+ *
+ * @param openTasks goes to the page of tasks
+ */
+export function announceEndings(services: Services, followed: FollowedTimers, openTasks: () => void): void {
+  const { client, clock, connection, ticker } = services;
+  const show = createEndingToasts();
+  const watch = createEndingWatch({
+    wasDone: (key) => toldEndings.has(key) || rungEndings.has(key),
+    onDoubt: followed.refetch,
+  });
+
+  createEffect(() => {
+    ticker.now();
+    const now = clock.now();
+    const isOffline = connection.state() === "offline";
+    for (const run of watch.newIn(followed.timers(), { now, isOffline, isTold: followed.isTold() })) {
+      say(run, now);
+    }
+  });
+
+  function say(run: EndedRun, now: number) {
+    const words = endingWords(run, now);
+    toldEndings.add(endingKey(run));
+    announce(words);
+    show({
+      words,
+      action: run.wentOn ? null : { label: "Add 5 min", run: () => void addTime(run.timer.task.id) },
+      isTrue: () => run.wentOn || isStillOver(run, followed.timers()),
+    });
+    if (!run.isAnnounced) void ringOnce(client, run, words, openTasks);
+  }
+
+  async function addTime(taskId: string) {
+    const input = { taskId, seconds: MORE_SECONDS, idempotencyKey: newId(Date.now()) };
+    const { data, error } = await client.mutation(ExtendEndedTimerDocument, { input }).toPromise();
+    if (error) return warn(faultOf(error).words);
+    if (!data) return;
+    if (isRefusal(data.extendTimer)) return warn(data.extendTimer.message);
+    followed.hear(data.extendTimer.timer);
+  }
+}

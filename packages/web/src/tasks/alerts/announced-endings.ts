@@ -1,0 +1,36 @@
+import { store, stored } from "../../lib/preferences.ts";
+
+const TOLD_KEY = "pacekeeper-endings-told";
+const RUNG_KEY = "pacekeeper-endings-rung";
+/** More than anybody has on the screen at once. */
+const MOST_KEPT = 200;
+
+/** Ends of runs that something was done about in this browser, whatever the tab. */
+export interface EndingList {
+  has(key: string): boolean;
+  add(key: string): void;
+  remove(key: string): void;
+}
+
+/** Those that a tab has shown a toast of. */
+export const toldEndings: EndingList = endingList(TOLD_KEY);
+
+/** Those that a tab has taken on itself to ring for. */
+export const rungEndings: EndingList = endingList(RUNG_KEY);
+
+function endingList(storageKey: string): EndingList {
+  // Where the browser keeps nothing, at least this tab remembers.
+  let own: readonly string[] = [];
+  const kept = () => [...new Set([...own, ...(stored(storageKey)?.split("\n") ?? [])])];
+  const keep = (keys: readonly string[]) => {
+    own = keys.slice(-MOST_KEPT);
+    store(storageKey, own.join("\n"));
+  };
+  return {
+    has: (key) => kept().includes(key),
+    add: (key) => keep([...kept().filter((other) => other !== key), key]),
+    remove(key) {
+      keep(kept().filter((other) => other !== key));
+    },
+  };
+}

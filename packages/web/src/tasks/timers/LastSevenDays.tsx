@@ -1,0 +1,73 @@
+import { formatElapsed } from "@pacekeeper/domain/time/duration";
+import { createSignal, For, Match, Show, Switch } from "solid-js";
+import { TimerDaysDocument } from "../../generated/graphql.ts";
+import { counted } from "../../lib/counted.ts";
+import { useServices } from "../../lib/data/services.ts";
+import { watchQuery } from "../../lib/data/watched-query.ts";
+import { shortDate } from "../../lib/time/local-time.ts";
+import { FaultNotice } from "../../ui/FaultNotice.tsx";
+
+/** What the timers ran on each of the last seven days, breaks not counted; asked for when it is opened. */
+export function LastSevenDays() {
+  const [wanted, setWanted] = createSignal(false);
+  const query = watchQuery(useServices(), TimerDaysDocument, () => (wanted() ? {} : null));
+  const days = () => query.data?.viewer?.timerDays;
+  const longest = () => Math.max(1, ...(days() ?? []).map(({ ranSeconds }) => ranSeconds));
+  const total = () => (days() ?? []).reduce((sum, { ranSeconds }) => sum + ranSeconds, 0);
+  function toggled(isOpen: boolean) {
+    // Opened again, it may have become more.
+    if (isOpen && wanted()) query.refetch();
+    if (isOpen) setWanted(true);
+  }
+  return (
+    <details data-part="done" onToggle={(event) => toggled(event.currentTarget.open)}>
+      <summary>
+        Last 7 days{" "}
+        <Show when={days()}>
+          <span data-faint>{formatElapsed(total() * 1000)} in all</span>
+        </Show>
+      </summary>
+      <Switch fallback={<p data-part="none">Loading …</p>}>
+        <Match when={days()}>
+          {(known) => (
+            <table data-ui="table" data-table="timer-days">
+              <caption data-visually="hidden">What the timers ran by day, breaks not counted</caption>
+              <thead>
+                <tr>
+                  <th scope="col">Day</th>
+                  <th scope="col" data-num>
+                    Runs
+                  </th>
+                  <th scope="col" data-num>
+                    Ran
+                  </th>
+                  <td aria-hidden="true" />
+                </tr>
+              </thead>
+              <tbody>
+                <For each={[...known()].reverse()}>
+                  {(day) => (
+                    <tr data-quiet={day.runCount === 0 ? "" : undefined}>
+                      <th scope="row">{shortDate(day.date)}</th>
+                      <td data-num>
+                        <span data-visually="hidden">{counted(day.runCount, "run")}</span>
+                        <span aria-hidden="true">{day.runCount}</span>
+                      </td>
+                      <td data-num>{formatElapsed(day.ranSeconds * 1000)}</td>
+                      <td data-part="meter-cell" aria-hidden="true">
+                        <div data-ui="meter" style={{ "--value": (100 * day.ranSeconds) / longest() }} />
+                      </td>
+                    </tr>
+                  )}
+                </For>
+              </tbody>
+            </table>
+          )}
+        </Match>
+        <Match when={query.fault}>
+          {(fault) => <FaultNotice fault={fault()} onRetry={() => query.refetch()} />}
+        </Match>
+      </Switch>
+    </details>
+  );
+}

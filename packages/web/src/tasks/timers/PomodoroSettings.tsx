@@ -1,0 +1,161 @@
+import { FEWEST_WORKS, MOST_WORKS } from "@pacekeeper/domain/tasks/pomodoro";
+import { createRenderEffect, on, Show } from "solid-js";
+import type { PlanFragment, UpdatePomodoroPlanInput } from "../../generated/graphql.ts";
+import { useServices } from "../../lib/data/services.ts";
+import { SavedField } from "../../ui/SavedField.tsx";
+import { timeOfDay } from "../task-words.ts";
+import { useTasks } from "../tasks-context.ts";
+import { LENGTH_HELP, lengthWords, readLength, writeLength } from "./length-words.ts";
+import { createPlanSaver } from "./plan-saver.ts";
+
+type Read = UpdatePomodoroPlanInput | { readonly refusal: string };
+
+/** How work and breaks alternate; each field saves itself. */
+export function PomodoroSettings() {
+  const { plan } = useTasks();
+  return (
+    <Show when={plan()}>
+      {(present) => (
+        <details data-part="done" data-kind="pomodoro">
+          <summary>
+            Pomodoro <span data-faint>{planLine(present())}</span>
+          </summary>
+          <div data-part="plan">
+            <PlanLength
+              id="plan-work"
+              label="Work"
+              seconds={present().workSeconds}
+              input={(workSeconds) => ({ workSeconds })}
+            />
+            <PlanLength
+              id="plan-short"
+              label="Short break"
+              seconds={present().shortBreakSeconds}
+              input={(shortBreakSeconds) => ({ shortBreakSeconds })}
+            />
+            <PlanLength
+              id="plan-long"
+              label="Long break"
+              seconds={present().longBreakSeconds}
+              input={(longBreakSeconds) => ({ longBreakSeconds })}
+            />
+            <PlanField
+              id="plan-every"
+              label="A long break after so many works"
+              value={String(present().longBreakEvery)}
+              inputMode="numeric"
+              read={readWorks}
+            />
+            <StartsNext isOn={present().startsNext} />
+          </div>
+        </details>
+      )}
+    </Show>
+  );
+}
+
+function planLine(plan: PlanFragment): string {
+  return `${lengthWords(plan.workSeconds)} work, ${lengthWords(plan.shortBreakSeconds)} break`;
+}
+
+function readWorks(text: string): Read {
+  const longBreakEvery = Number(text.trim());
+  const isRight =
+    /^\d{1,2}$/.test(text.trim()) && longBreakEvery >= FEWEST_WORKS && longBreakEvery <= MOST_WORKS;
+  return isRight
+    ? { longBreakEvery }
+    : { refusal: `Write a whole number from ${FEWEST_WORKS} to ${MOST_WORKS}.` };
+}
+
+function PlanLength(props: {
+  readonly id: string;
+  readonly label: string;
+  readonly seconds: number;
+  readonly input: (seconds: number) => UpdatePomodoroPlanInput;
+}) {
+  const { clock } = useServices();
+  const read = (text: string): Read => {
+    const length = readLength(text, timeOfDay(clock.now()));
+    if ("refusal" in length) return length;
+    return length.seconds === null ? { refusal: LENGTH_HELP } : props.input(length.seconds);
+  };
+  return <PlanField id={props.id} label={props.label} value={writeLength(props.seconds)} read={read} />;
+}
+
+/** Saved when it is left or confirmed with Enter; what was refused stays until it is mended. */
+function PlanField(props: {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly inputMode?: "numeric";
+  readonly read: (text: string) => Read;
+}) {
+  const { offline } = useTasks();
+  const saver = createPlanSaver();
+  const refused = () => saver.state().kind === "refused";
+  let input: HTMLInputElement | undefined;
+  createRenderEffect(
+    on(
+      () => props.value,
+      (value) => {
+        if (input && !refused() && document.activeElement !== input) input.value = value;
+      },
+    ),
+  );
+  function change(text: string) {
+    const read = props.read(text);
+    if ("refusal" in read) saver.refuse(read.refusal);
+    else void saver.save(read);
+  }
+  return (
+    <SavedField id={props.id} label={props.label} state={saver.state()} inForce={props.value}>
+      <input
+        data-ui="input"
+        id={props.id}
+        autocomplete="off"
+        inputmode={props.inputMode}
+        disabled={offline()}
+        title={offline() ? "Needs the server" : undefined}
+        aria-invalid={refused() || undefined}
+        aria-describedby={refused() ? `${props.id}-h` : undefined}
+        ref={(element) => {
+          input = element;
+          element.value = props.value;
+        }}
+        onChange={(event) => change(event.currentTarget.value)}
+      />
+    </SavedField>
+  );
+}
+
+function StartsNext(props: { readonly isOn: boolean }) {
+  const { offline } = useTasks();
+  const saver = createPlanSaver();
+  const said = () => {
+    const { kind, words } = saver.state();
+    return kind === "saved" ? "Saved" : words;
+  };
+  async function change(box: HTMLInputElement) {
+    // A refused choice is not in force.
+    if (!(await saver.save({ startsNext: box.checked }))) box.checked = props.isOn;
+  }
+  return (
+    <label data-ui="switch">
+      <span>
+        Start the next phase by itself{" "}
+        <span role="status" data-part="saved">
+          {said()}
+        </span>
+        <small>Up to the end of the long break. Otherwise its card offers it.</small>
+      </span>
+      <input
+        type="checkbox"
+        role="switch"
+        checked={props.isOn}
+        aria-checked={props.isOn}
+        disabled={offline()}
+        onChange={(event) => void change(event.currentTarget)}
+      />
+    </label>
+  );
+}

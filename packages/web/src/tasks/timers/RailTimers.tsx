@@ -1,0 +1,54 @@
+import { createMemo, For, Show } from "solid-js";
+import { useServices } from "../../lib/data/services.ts";
+import { paths } from "../../lib/paths.ts";
+import type { LiveTimer } from "./live-timers-context.ts";
+import { createSecondHand } from "./second-hand.ts";
+import { clockPhase, readTimer, type TimerReading } from "./timer-reading.ts";
+import "./rail-timers.css";
+
+/** Beyond these they are counted. */
+const MOST_SHOWN = 2;
+const STATES = { running: "left, running", paused: "left, paused", over: "over time" } as const;
+
+/** The timers in the rail: the most pressing two, each with what is left and its state, and how many more. */
+export function RailTimers(props: { readonly readings: readonly TimerReading[] }) {
+  // The same timers keep their elements while their clocks go on.
+  const timers = createMemo(() => props.readings.map(({ timer }) => timer), [], { equals: areSame });
+  const more = () => Math.max(0, timers().length - MOST_SHOWN);
+  const isMoreOver = () => props.readings.slice(MOST_SHOWN).some(({ state }) => state === "over");
+  return (
+    <Show when={timers().length > 0}>
+      <div data-part="rail-timers">
+        <For each={timers().slice(0, MOST_SHOWN)}>{(timer) => <RailTimer timer={timer} />}</For>
+        <Show when={more() > 0}>
+          <a data-part="more-timers" data-over={isMoreOver() ? "" : undefined} href={paths.tasks}>
+            +{more()} more
+          </a>
+        </Show>
+      </div>
+    </Show>
+  );
+}
+
+function RailTimer(props: { readonly timer: LiveTimer }) {
+  const { clock } = useServices();
+  const now = createSecondHand(clock, () => clockPhase(props.timer));
+  const reading = createMemo(() => readTimer(props.timer, now()));
+  return (
+    <Show when={reading()}>
+      {(present) => (
+        <a data-part="now" data-of="timer" href={paths.tasks}>
+          <span data-ui="badge" data-state={present().state === "over" ? "overrun" : present().state}>
+            <span>{props.timer.task.title}</span>
+          </span>
+          <output aria-live="off">{present().clock}</output>
+          <span data-visually="hidden">{STATES[present().state]}</span>
+        </a>
+      )}
+    </Show>
+  );
+}
+
+function areSame(one: readonly LiveTimer[], other: readonly LiveTimer[]): boolean {
+  return one.length === other.length && one.every((timer, index) => timer === other[index]);
+}

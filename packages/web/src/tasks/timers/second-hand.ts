@@ -1,0 +1,35 @@
+import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
+import type { ServerClock } from "../../lib/time/server-clock.ts";
+import { untilNextSecond } from "../../lib/time/ticker.ts";
+
+/**
+ * The server's time, read anew whenever a countdown shows another digit: each counts to an end of its own, and
+ * the page's one ticker goes by the running question.
+ *
+ * @param phase an instant in epoch milliseconds at which the countdown shows a whole second; null: it stands still
+ */
+export function createSecondHand(clock: ServerClock, phase: Accessor<number | null>): Accessor<number> {
+  const [now, setNow] = createSignal(clock.now());
+  createEffect(
+    on(phase, (at) => {
+      setNow(clock.now());
+      if (at === null) return;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const tick = () => {
+        setNow(clock.now());
+        timer = setTimeout(tick, untilNextSecond(clock.now(), at));
+      };
+      tick();
+      const shown = () => {
+        clearTimeout(timer);
+        if (document.visibilityState === "visible") tick();
+      };
+      document.addEventListener("visibilitychange", shown);
+      onCleanup(() => {
+        clearTimeout(timer);
+        document.removeEventListener("visibilitychange", shown);
+      });
+    }),
+  );
+  return now;
+}

@@ -1,0 +1,163 @@
+import {
+  applyTimer,
+  type TimerAction,
+  type TimerRequest,
+  type TimerState,
+} from "@pacekeeper/domain/tasks/timer";
+import { type Accessor, createMemo, createSignal, on } from "solid-js";
+import type { PomodoroPhase } from "../../generated/graphql.ts";
+import type { Services } from "../../lib/data/services.ts";
+import { newId } from "../../lib/random-id.ts";
+import { warn } from "../../lib/toasts.ts";
+import type { LiveTimer, LiveTimers } from "./live-timers-context.ts";
+import { sendPress } from "./send-press.ts";
+import { stateOf } from "./timer-view.ts";
+
+/** What somebody presses. Seconds of a start: left out, the task's own length. */
+export type Press =
+  | { readonly action: Exclude<TimerAction, "start" | "extend"> }
+  | { readonly action: "extend"; readonly seconds: number; readonly idempotencyKey: string }
+  | {
+      readonly action: "start";
+      readonly seconds: number;
+      readonly phase: PomodoroPhase | null;
+      readonly worksDone: number;
+    };
+
+export interface TimerPresses {
+  /** Timers to watch, with what was pressed already in them. Each keeps its place while it is shown. */
+  shown: Accessor<readonly LiveTimer[]>;
+  /**
+   * Does it on the screen at once and then on the server. A refusal puts back what the server says, and a toast
+   * says why.
+   *
+   * @returns whether the server did it
+   */
+  press(timer: LiveTimer, press: Press): Promise<boolean>;
+  pause(timer: LiveTimer): void;
+  resume(timer: LiveTimer): void;
+  stop(timer: LiveTimer): void;
+  reset(timer: LiveTimer): void;
+  extend(timer: LiveTimer, seconds: number): void;
+  /** When the server has answered what was pressed on this timer so far. */
+  answered(timer: LiveTimer): Promise<unknown>;
+  /** A timer that has not been watched yet, or not any more. */
+  idle(task: IdleTask): LiveTimer;
+}
+
+/** What is known of a task whose timer does nothing. */
+export interface IdleTask {
+  readonly id: string;
+  readonly title: string;
+  readonly timerSeconds: number | null;
+  readonly timer: { readonly id: string; readonly version: number };
+}
+
+/** Presses of timers, shown before the server has heard of them. */
+export function createTimerPresses({ client, clock }: Services, live: LiveTimers): TimerPresses {
+  const [guesses, setGuesses] = createSignal<ReadonlyMap<string, LiveTimer>>(new Map());
+  /** Presses of one timer go to the server one after the other, in the order of the fingers. */
+  const underWay = new Map<string, Promise<unknown>>();
+  const places: string[] = [];
+
+  const shown = createMemo(
+    on([live.timers, guesses], ([told, guessed]) => {
+      const timers = new Map(told.map((timer) => [timer.id, timer]));
+      for (const [id, guess] of guessed) {
+        if (guess.status === "IDLE" || guess.status === "STOPPED") timers.delete(id);
+        else timers.set(id, guess);
+      }
+      const stays = places.filter((id) => timers.has(id));
+      places.splice(0, places.length, ...stays, ...[...timers.keys()].filter((id) => !stays.includes(id)));
+      return places.flatMap((id) => timers.get(id) ?? []);
+    }),
+  );
+
+  async function press(timer: LiveTimer, what: Press): Promise<boolean> {
+    const guess = guessOf(timer, what, clock.now());
+    if (guess === null) return false;
+    setGuesses((before) => new Map(before).set(timer.id, guess));
+    const sent = (underWay.get(timer.id) ?? Promise.resolve()).then(() =>
+      sendPress(client, timer.task.id, what),
+    );
+    underWay.set(timer.id, sent);
+    const { told, refusal } = await sent;
+    if (told) {
+      clock.hear(Date.parse(told.serverTime));
+      live.hear(told);
+    }
+    // A later press of the same timer has a guess of its own, which stands until that is answered.
+    const isLast = underWay.get(timer.id) === sent;
+    if (isLast) underWay.delete(timer.id);
+    if (isLast || refusal !== null) {
+      setGuesses((before) => new Map([...before].filter(([id]) => id !== timer.id)));
+    }
+    if (refusal !== null) warn(refusal);
+    return refusal === null;
+  }
+  const simply = (action: "pause" | "resume" | "stop" | "reset") => (timer: LiveTimer) =>
+    void press(timer, { action });
+
+  return {
+    shown,
+    press,
+    pause: simply("pause"),
+    resume: simply("resume"),
+    stop: simply("stop"),
+    reset: simply("reset"),
+    extend: (timer, seconds) =>
+      void press(timer, { action: "extend", seconds, idempotencyKey: newId(Date.now()) }),
+    answered: (timer) => underWay.get(timer.id) ?? Promise.resolve(),
+    idle: (task) => idleTimer(task, clock.now()),
+  };
+}
+
+/** The timer as the server will have it after a press, by the same rule; null where the rule refuses. */
+export function guessOf(timer: LiveTimer, press: Press, now: number): LiveTimer | null {
+  const step = applyTimer(stateOf(timer), requestOf(press), now);
+  if (!step.ok) return null;
+  const inPlan = press.action === "start" ? { phase: press.phase, worksDone: press.worksDone } : {};
+  return { ...timer, ...fieldsOf(step.timer), ...inPlan };
+}
+
+function requestOf(press: Press): TimerRequest {
+  // Only the server names a run; nothing is announced by a guess.
+  const runId = "";
+  if (press.action === "start") return { action: "start", lengthMs: press.seconds * 1000, runId };
+  if (press.action === "extend") return { action: "extend", byMs: press.seconds * 1000, runId };
+  return { action: press.action };
+}
+
+function fieldsOf(state: TimerState) {
+  const instant = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+  return {
+    status: state.status,
+    runId: state.runId,
+    lengthSeconds: state.lengthMs === null ? null : state.lengthMs / 1000,
+    startedAt: instant(state.startedAt),
+    endsAt: instant(state.endsAt),
+    pausedAt: instant(state.pausedAt),
+    endedAt: instant(state.endedAt),
+    remainingSeconds: state.remainingMs === null ? null : state.remainingMs / 1000,
+  };
+}
+
+function idleTimer({ id, title, timerSeconds, timer }: IdleTask, now: number): LiveTimer {
+  return {
+    id: timer.id,
+    version: timer.version,
+    status: "IDLE",
+    lengthSeconds: timerSeconds,
+    runId: null,
+    startedAt: null,
+    endsAt: null,
+    pausedAt: null,
+    endedAt: null,
+    remainingSeconds: null,
+    phase: null,
+    worksDone: 0,
+    serverTime: new Date(now).toISOString(),
+    task: { id, title, timerSeconds },
+    lastRun: null,
+  };
+}

@@ -1,0 +1,111 @@
+import { createMemo, createSignal, For, Show } from "solid-js";
+import { MonthCalendarDocument, type Weekday } from "../../generated/graphql.ts";
+import { counted } from "../../lib/counted.ts";
+import { useServices } from "../../lib/data/services.ts";
+import { watchQuery } from "../../lib/data/watched-query.ts";
+import { addDays, addMonths, datesOfMonth, placeInWeek, startOfWeek } from "../../lib/time/calendar-date.ts";
+import { longDate, monthName, weekdayOf } from "../../lib/time/local-time.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import "./month.css";
+
+interface CalendarProps {
+  readonly date: string;
+  readonly today: string;
+  readonly weekStart: Weekday;
+  readonly onChoose: (date: string) => void;
+}
+
+const ARROWS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
+
+/** A month with what was done on each day; arrows move through it, a press goes there. */
+export function MonthCalendar(props: CalendarProps) {
+  const services = useServices();
+  const [month, setMonth] = createSignal(props.date.slice(0, 7));
+  const query = watchQuery(services, MonthCalendarDocument, () => ({ month: month() }));
+  const done = createMemo(() => new Map(query.data?.viewer?.month.map((day) => [day.date, day]) ?? []));
+  const dates = createMemo(() => datesOfMonth(month()));
+  const weekdays = createMemo(() => {
+    const first = startOfWeek(props.date, props.weekStart);
+    return Array.from({ length: 7 }, (_, index) => weekdayOf(addDays(first, index)));
+  });
+  const isLast = () => month() >= props.today.slice(0, 7);
+  // A day that the server does not list does not exist in this zone (or is not known yet).
+  const exists = (date: string) => done().size === 0 || done().has(date);
+  const most = () => Math.max(1, ...[...done().values()].map((day) => day.questionCount));
+  const step = (date: string) => Math.ceil(((done().get(date)?.questionCount ?? 0) / most()) * 4);
+  const label = (date: string) =>
+    `${longDate(date)}, ${counted(done().get(date)?.questionCount ?? 0, "question")}`;
+  const focusable = () => (props.date.startsWith(month()) ? props.date : dates()[0]);
+  let grid: HTMLDivElement | undefined;
+
+  function move(event: KeyboardEvent, date: string) {
+    const by = ARROWS[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const to = addDays(date, by);
+    if (to > props.today) return;
+    setMonth(to.slice(0, 7));
+    queueMicrotask(() => grid?.querySelector<HTMLElement>(`[data-date="${to}"]`)?.focus());
+  }
+
+  return (
+    <div data-part="month">
+      <header>
+        <MonthStep label="Previous month" icon="back" onStep={() => setMonth(addMonths(month(), -1))} />
+        <h2 aria-live="polite">{monthName(month())}</h2>
+        <MonthStep
+          label="Next month"
+          icon="forward"
+          disabled={isLast()}
+          onStep={() => setMonth(addMonths(month(), 1))}
+        />
+      </header>
+      <div data-part="weekdays" aria-hidden="true">
+        <For each={weekdays()}>{(name) => <span>{name.slice(0, 2)}</span>}</For>
+      </div>
+      <div data-part="dates" ref={grid}>
+        <For each={dates()}>
+          {(date, index) => (
+            <button
+              type="button"
+              data-date={date}
+              data-step={step(date)}
+              aria-label={label(date)}
+              aria-current={date === props.date ? "date" : undefined}
+              tabindex={date === focusable() ? 0 : -1}
+              disabled={date > props.today || !exists(date)}
+              style={{ "grid-column-start": index() === 0 ? placeInWeek(date, props.weekStart) + 1 : "auto" }}
+              onKeyDown={(event) => move(event, date)}
+              onClick={() => props.onChoose(date)}
+            >
+              {Number(date.slice(8))}
+            </button>
+          )}
+        </For>
+      </div>
+      <Show when={query.fault}>{(fault) => <p data-faint>{fault().words}</p>}</Show>
+    </div>
+  );
+}
+
+function MonthStep(props: {
+  readonly label: string;
+  readonly icon: "back" | "forward";
+  readonly disabled?: boolean;
+  readonly onStep: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      data-ui="button"
+      data-tone="quiet"
+      data-icon
+      data-size="s"
+      aria-label={props.label}
+      disabled={props.disabled}
+      onClick={() => props.onStep()}
+    >
+      <Icon name={props.icon} small />
+    </button>
+  );
+}

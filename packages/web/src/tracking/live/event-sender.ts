@@ -1,0 +1,66 @@
+import type { Client } from "@urql/core";
+import { RecordEventsDocument, type RecordEventsMutation } from "../../generated/graphql.ts";
+import { faultOf, isRefusal } from "../../lib/data/result.ts";
+import type { EventAnswer, QueuedEvent, SendOutcome } from "../../lib/events/event-queue.ts";
+import type { ServerFacts } from "./server-facts.ts";
+
+type Recorded = Extract<
+  RecordEventsMutation["recordEvents"],
+  { readonly results: unknown }
+>["results"][number];
+
+export interface EventSenderParts {
+  readonly client: Client;
+  readonly facts: ServerFacts;
+  readonly wall: () => number;
+  /** A session has a server's id now. */
+  onSession(key: string, id: string): void;
+  /** The server dated an event by its own clock, because this device's is off by so much (ms; positive: ahead). */
+  onClockOff(aheadMs: number, storedAt: string): void;
+}
+
+/** Sends events to `recordEvents` and tells what became of each; what the answer says of the session is heard. */
+export function createEventSender(
+  parts: EventSenderParts,
+): (events: readonly QueuedEvent[]) => Promise<SendOutcome> {
+  const { client, facts, wall } = parts;
+
+  function take(result: Recorded): EventAnswer {
+    if ("retryAfterSeconds" in result) {
+      const { message: words, retryAfterSeconds } = result;
+      return { kind: "again", fault: { kind: "limited", words, retryAfterMs: retryAfterSeconds * 1000 } };
+    }
+    if (isRefusal(result)) return { kind: "refused", why: result.message };
+    const { event, session } = result;
+    facts.count(event.clientEventId);
+    parts.onSession(session.key, session.id);
+    if (event.clockAdjusted) {
+      parts.onClockOff(Date.parse(event.claimedAt) - Date.parse(event.occurredAt), event.occurredAt);
+    }
+    return { kind: "stored" };
+  }
+
+  return async (events) => {
+    const mark = facts.mark();
+    const sentAt = new Date(wall()).toISOString();
+    const input = {
+      events: events.map(({ type, clientEventId, sessionKey, occurredAt }) => ({
+        type,
+        clientEventId,
+        sessionKey,
+        occurredAt: new Date(occurredAt).toISOString(),
+        sentAt,
+      })),
+    };
+    const { data, error } = await client.mutation(RecordEventsDocument, { input }).toPromise();
+    if (error) return { kind: "unanswered", fault: faultOf(error) };
+    if (!data) return { kind: "answered", answers: [] };
+    const answer = data.recordEvents;
+    if (isRefusal(answer)) {
+      return { kind: "unanswered", fault: { kind: "refused", words: answer.message, retryAfterMs: null } };
+    }
+    const answers = answer.results.map(take);
+    facts.hear(answer.session, mark);
+    return { kind: "answered", answers };
+  };
+}

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { aRunningSession } from "../session-fixture.ts";
+import { createServerFacts } from "./server-facts.ts";
+
+test("an answer that was overtaken by a newer one is ignored", () => {
+  const facts = createServerFacts();
+  facts.hear(aRunningSession({ version: 16, isPaused: true, pausedAt: "2026-11-20T10:12:00.000Z" }));
+  facts.hear(aRunningSession({ version: 15 }));
+  expect(facts.session()?.isPaused).toBe(true);
+});
+
+test("a late answer about the session before does not replace the present one", () => {
+  const facts = createServerFacts();
+  const before = aRunningSession({ id: "before", version: 3 });
+  facts.hear(before);
+  facts.hear(aRunningSession({ id: "present", version: 1 }));
+  facts.hear(before);
+  expect(facts.session()?.id).toBe("present");
+});
+
+test("a session that has ended is none", () => {
+  const facts = createServerFacts();
+  facts.hear(aRunningSession());
+  facts.hear(aRunningSession({ version: 16, isActive: false }));
+  expect(facts.session()).toBeNull();
+});
+
+test("the end of another session leaves the present one alone", () => {
+  const facts = createServerFacts();
+  facts.hear(aRunningSession());
+  facts.hear(aRunningSession({ id: "another", version: 99, isActive: false }));
+  expect(facts.session()?.id).toBe("session");
+});
+
+test("'no session' that was asked before something newer was heard is ignored", () => {
+  const facts = createServerFacts();
+  const mark = facts.mark();
+  facts.hear(aRunningSession());
+  facts.hear(null, mark);
+  expect(facts.session()?.id).toBe("session");
+  facts.hear(null, facts.mark());
+  expect(facts.session()).toBeNull();
+});
+
+test("an event in the session's log is counted, also when it ended the session", () => {
+  const facts = createServerFacts();
+  facts.hear(aRunningSession({ isActive: false, events: { nodes: [{ id: "e", clientEventId: "mine" }] } }));
+  expect([facts.isCounted("mine"), facts.isCounted("other")]).toEqual([true, false]);
+});
+
+test("what the device remembers stands until the server says anything", () => {
+  const facts = createServerFacts();
+  facts.suppose(
+    aRunningSession({ id: "remembered", events: { nodes: [{ id: "e", clientEventId: "mine" }] } }),
+  );
+  expect([facts.session()?.id, facts.isCounted("mine")]).toEqual(["remembered", true]);
+  facts.hear(null);
+  facts.suppose(aRunningSession());
+  expect(facts.session()).toBeNull();
+});

@@ -1,0 +1,176 @@
+import type { Interval } from "@pacekeeper/domain/time/interval";
+import { type DriveEventType, type SessionStatus, TRANSITIONS } from "@pacekeeper/domain/tracking/events";
+import { measured, statusOf } from "@pacekeeper/domain/tracking/live";
+import { addTotals, NOTHING, type Totals } from "@pacekeeper/domain/tracking/pace";
+import { isAbandoned } from "@pacekeeper/domain/tracking/placement";
+import {
+  applyEvent,
+  type LedgerQuestion,
+  openSession,
+  type SessionState,
+  sessionTotals,
+} from "@pacekeeper/domain/tracking/session";
+import type { LiveSessionFragment, TimedQuestionFragment } from "../../generated/graphql.ts";
+
+/** The active session as the screen shows it: the server's facts with what was pressed since. */
+export interface ShownSession {
+  /** Null until the server has answered the NEXT that opened it. */
+  readonly id: string | null;
+  readonly key: string;
+  /** Target of a question without an estimate, in milliseconds. */
+  readonly targetMs: number;
+  readonly abandonAfterHours: number;
+  /** Its last questions only; the sums of those before are in `earlier`. */
+  readonly state: SessionState;
+  readonly earlier: Totals;
+}
+
+/** A press that the server's facts do not hold yet; `at` is the server's time in epoch milliseconds. */
+export interface PendingEvent {
+  readonly clientEventId: string;
+  readonly type: DriveEventType;
+  readonly at: number;
+}
+
+/** What a session that starts now takes from the profile. */
+export interface OpeningSettings {
+  readonly targetMs: number;
+  readonly abandonAfterHours: number;
+}
+
+/** After an event: the session that goes on, and the one that it ended. */
+export interface ShownStep {
+  readonly shown: ShownSession | null;
+  readonly ended: ShownSession | null;
+}
+
+/** The server's facts as the rules read them; null when no session is active. */
+export function shownFrom(facts: LiveSessionFragment | null): ShownSession | null {
+  const current = facts?.currentQuestion;
+  if (!facts?.isActive || !current) return null;
+  const targetMs = facts.targetSeconds * 1000;
+  const questions = [
+    ...facts.questions.nodes.map((question) => ledgerQuestion(question, false)),
+    ...facts.removedQuestions.map((question) => ledgerQuestion(question, true)),
+  ].sort((a, b) => a.startedAt - b.startedAt);
+  const lastEventAt = Date.parse(facts.lastEventAt);
+  const state: SessionState = {
+    startedAt: Date.parse(facts.startedAt),
+    lastEventAt,
+    live: {
+      current: {
+        id: current.id,
+        startedAt: Date.parse(current.startedAt),
+        pauses: current.pauses.map(interval),
+        estimateMs: current.targetSeconds * 1000,
+      },
+      pausedAt: facts.pausedAt === null ? null : Date.parse(facts.pausedAt),
+      lastEventAt,
+    },
+    questions,
+    beforeExit: null,
+  };
+  const all: Totals = {
+    questionCount: facts.questionCount,
+    rawMs: facts.rawSeconds * 1000,
+    activeMs: facts.activeSeconds * 1000,
+    targetMs: facts.averageTargetSeconds * 1000 * facts.questionCount,
+  };
+  const earlier = addTotals(all, negative(sessionTotals(state, targetMs)));
+  return {
+    id: facts.id,
+    key: facts.key,
+    targetMs,
+    abandonAfterHours: facts.abandonAfterHours,
+    state,
+    earlier,
+  };
+}
+
+/**
+ * The session after the presses that the server has not counted yet, by the same rules that it applies.
+ * What the rules refuse changes nothing: the server's answer will say why.
+ */
+export function withPending(
+  shown: ShownSession | null,
+  pending: readonly PendingEvent[],
+  settings: OpeningSettings,
+): ShownSession | null {
+  return pending.reduce<ShownSession | null>((before, event) => after(before, event, settings).shown, shown);
+}
+
+/** One press more. */
+export function after(shown: ShownSession | null, event: PendingEvent, settings: OpeningSettings): ShownStep {
+  if (!shown) return { shown: event.type === "NEXT" ? opening(event, settings) : null, ended: null };
+  const lastEventAt = shown.state.lastEventAt;
+  const at = Math.max(event.at, lastEventAt);
+  if (isAbandoned({ lastEventAt, abandonAfterHours: shown.abandonAfterHours }, at)) {
+    return { shown: event.type === "NEXT" ? opening(event, settings) : null, ended: null };
+  }
+  const step = applyEvent(shown.state, { id: event.clientEventId, type: event.type, at, estimateMs: null });
+  if (!step.ok) return { shown, ended: null };
+  const next = { ...shown, state: step.state };
+  return step.state.live ? { shown: next, ended: null } : { shown: null, ended: next };
+}
+
+/** Sums over the session's closed questions that count. */
+export function totalsOf(shown: ShownSession): Totals {
+  return addTotals(shown.earlier, sessionTotals(shown.state, shown.targetMs));
+}
+
+/** The number of the question that runs, from 1. */
+export function questionNumber(shown: ShownSession): number {
+  return totalsOf(shown).questionCount + 1;
+}
+
+/** Which row of the transition table holds. */
+export function shownStatus(shown: ShownSession | null): SessionStatus {
+  return statusOf(shown?.state.live ?? null);
+}
+
+/** Why a press would be refused, in words; null: it may be made. */
+export function refusalOf(shown: ShownSession | null, type: DriveEventType): string | null {
+  if (!TRANSITIONS[shownStatus(shown)][type]) return "No session is running. Press Next to start one.";
+  if (type === "UNDO" && shown && totalsOf(shown).questionCount === 0) {
+    return "Nothing to undo: question 1 is still running.";
+  }
+  return null;
+}
+
+/** The closed questions of `questions` that started in [from, to), summed. */
+export function totalsWithin(shown: ShownSession, from: number, to: number): Totals {
+  return shown.state.questions
+    .filter((question) => !question.removed && question.startedAt >= from && question.startedAt < to)
+    .map((question) => measured(question, shown.targetMs))
+    .reduce(addTotals, NOTHING);
+}
+
+/** The same sums with the other sign. */
+export function negative(totals: Totals): Totals {
+  return {
+    questionCount: -totals.questionCount,
+    rawMs: -totals.rawMs,
+    activeMs: -totals.activeMs,
+    targetMs: -totals.targetMs,
+  };
+}
+
+function opening(event: PendingEvent, { targetMs, abandonAfterHours }: OpeningSettings): ShownSession {
+  const state = openSession({ id: event.clientEventId, at: event.at, estimateMs: null });
+  return { id: null, key: event.clientEventId, targetMs, abandonAfterHours, state, earlier: NOTHING };
+}
+
+function ledgerQuestion(question: TimedQuestionFragment, removed: boolean): LedgerQuestion {
+  return {
+    id: question.id,
+    startedAt: Date.parse(question.startedAt),
+    endedAt: Date.parse(question.endedAt),
+    pauses: question.pauses.map(interval),
+    estimateMs: question.targetSeconds * 1000,
+    removed,
+  };
+}
+
+function interval(pause: { readonly startedAt: string; readonly endedAt: string }): Interval {
+  return { from: Date.parse(pause.startedAt), to: Date.parse(pause.endedAt) };
+}

@@ -1,0 +1,40 @@
+import { beforeAll, expect, test } from "vitest";
+import { setZone } from "../../lib/time/local-time.ts";
+import { syncLine, waitingWords } from "./sync-words.ts";
+
+const SINCE = Date.UTC(2026, 10, 20, 13, 36);
+const fault = (kind: "unauthenticated" | "limited") => ({
+  kind,
+  words: "Too many requests.",
+  retryAfterMs: null,
+});
+
+beforeAll(() => setZone("Europe/Berlin"));
+
+test("the line names the state, and offline how many events wait", () => {
+  expect(syncLine("live", 0)).toBe("Live");
+  expect(syncLine("polling", 0)).toBe("Every 10 s");
+  expect(syncLine("connecting", 2)).toBe("Connecting …");
+  expect(syncLine("offline", 3)).toBe("Offline, 3 events kept");
+  expect(syncLine("offline", 0)).toBe("Offline");
+});
+
+test("offline says since when and what is kept", () => {
+  expect(waitingWords(3, SINCE, null)).toEqual({
+    lead: "Offline since 14:36.",
+    rest: "3 events are kept here and sent in order.",
+  });
+  expect(waitingWords(1, SINCE, null)?.rest).toBe("1 event is kept here and sent in order.");
+});
+
+test("signed out keeps the events and says so", () => {
+  expect(waitingWords(2, null, fault("unauthenticated"))).toEqual({
+    lead: "You are signed out.",
+    rest: "2 events are kept here until you are signed in again.",
+  });
+});
+
+test("nothing waits and nothing is wrong: nothing is said", () => {
+  expect(waitingWords(0, null, null)).toBeNull();
+  expect(waitingWords(0, null, fault("limited"))).toBeNull();
+});
