@@ -1,12 +1,13 @@
 import { For } from "solid-js";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { MAIN_PAGES } from "./main-pages.ts";
 
-const KEYS = [
+const KEYS: readonly (readonly [readonly string[], string])[] = [
   [["N"], "Next question, or start"],
   [["P"], "Pause or resume"],
   [["U"], "Undo the last next"],
   [["E"], "End the session"],
-  [["G", "1–6"], "Go to a page"],
+  ...MAIN_PAGES.map(({ key, name }) => [["G", key], `Go to ${name}`] as const),
   [["T"], "Add a task"],
   [["/"], "Search tasks"],
   [["Alt+↑", "↓"], "Move the chosen task"],
@@ -19,7 +20,7 @@ const KEYS = [
   [["↑", "↓"], "Move through a session’s questions"],
   [["Delete"], "Delete the chosen question"],
   [["?"], "This list"],
-] as const;
+];
 
 /** Every key that does something. Made when it is first asked for. */
 export function KeysDialog(props: { readonly ref: (dialog: HTMLDialogElement) => void }) {

@@ -1,5 +1,5 @@
 import { useLocation } from "@solidjs/router";
-import { type Component, createEffect, createSignal, Show } from "solid-js";
+import { type Component, createEffect, createSignal, For, Show } from "solid-js";
 import { useMe } from "../../accounts/me-context.ts";
 import { displayName, initials } from "../../accounts/person.ts";
 import { useServices } from "../../lib/data/services.ts";
@@ -10,14 +10,13 @@ import { warn } from "../../lib/toasts.ts";
 import { useLive } from "../../tracking/live/live-context.ts";
 import { RunningBadge } from "../../tracking/live/RunningBadge.tsx";
 import { syncLine } from "../../tracking/live/sync-words.ts";
-import { Icon, type IconName, Mark } from "../../ui/Icon.tsx";
+import { Icon, Mark } from "../../ui/Icon.tsx";
+import { currentness, MAIN_PAGES } from "./main-pages.ts";
 
 /** The rail of wide screens and the bottom bar of narrow ones. */
 export function Rail(props: { readonly onKeys: () => void }) {
   const location = useLocation();
   const isToday = () => location.pathname === paths.today;
-  // A day is the same page with another date; a session or a week is a page of its own.
-  const inToday = () => isToday() || location.pathname.startsWith(paths.day(""));
   const { me } = useMe();
   // While it is not known who looks, nothing is offered that might be wrong.
   const isUnregistered = () => me() !== undefined && me()?.kind !== "REGISTERED";
@@ -41,38 +40,20 @@ export function Rail(props: { readonly onKeys: () => void }) {
       </a>
       <nav aria-label="Main">
         <ul>
-          <Entry
-            href={paths.today}
-            icon="today"
-            name="Today"
-            keys="G 1"
-            current={inToday()}
-            here={isToday()}
-          />
-          <Entry
-            href={paths.tasks}
-            icon="tasks"
-            name="Tasks"
-            keys="G 2"
-            current={location.pathname === paths.tasks}
-            here
-          />
-          <Entry
-            href={paths.habits}
-            icon="habits"
-            name="Habits"
-            keys="G 3"
-            current={location.pathname === paths.habits}
-            here
-          />
-          <Entry
-            href={paths.settings}
-            icon="settings"
-            name="Settings"
-            keys="G 6"
-            current={location.pathname === paths.settings}
-            here
-          />
+          <For each={MAIN_PAGES}>
+            {(page) => (
+              <li>
+                <a
+                  href={page.path}
+                  aria-current={currentness(page, location.pathname)}
+                  aria-keyshortcuts={`G ${page.key}`}
+                >
+                  <Icon name={page.icon} />
+                  <span>{page.name}</span>
+                </a>
+              </li>
+            )}
+          </For>
         </ul>
       </nav>
       <div data-part="rail-foot">
@@ -102,26 +83,6 @@ export function Rail(props: { readonly onKeys: () => void }) {
         </button>
       </div>
     </header>
-  );
-}
-
-function Entry(props: {
-  readonly href: string;
-  readonly icon: IconName;
-  readonly name: string;
-  readonly keys: string;
-  readonly current: boolean;
-  /** Whether the page is this very one, not one below it. */
-  readonly here: boolean;
-}) {
-  const current = () => (props.current ? (props.here ? "page" : "true") : undefined);
-  return (
-    <li>
-      <a href={props.href} aria-current={current()} aria-keyshortcuts={props.keys}>
-        <Icon name={props.icon} />
-        <span>{props.name}</span>
-      </a>
-    </li>
   );
 }
 

@@ -9,6 +9,7 @@ import { useLive } from "../../tracking/live/live-context.ts";
 import { alignTicker } from "../../tracking/live/live-title.ts";
 import { ToastHost } from "../../ui/ToastHost.tsx";
 import type { KeysDialog } from "./KeysDialog.tsx";
+import { MAIN_PAGES } from "./main-pages.ts";
 import { Rail } from "./Rail.tsx";
 
 /** What stands around every page. */
@@ -36,9 +37,7 @@ export function Shell(props: { readonly children?: JSX.Element }) {
   // The page of tasks has a field of its own for T.
   const addTask = () => location.pathname === paths.tasks || navigate(`${paths.tasks}#add`);
   useKeys({ "?": openKeys, t: addTask });
-  const to = (path: string) => () => navigate(path);
-  const { habits, settings, tasks, today } = paths;
-  useKeySequence("g", { 1: to(today), 2: to(tasks), 3: to(habits), 6: to(settings) });
+  useKeySequence("g", Object.fromEntries(MAIN_PAGES.map(({ key, path }) => [key, () => navigate(path)])));
   // A new page is read from its start, not from the link that led to it.
   createEffect(
     on(
