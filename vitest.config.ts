@@ -19,6 +19,8 @@ export default defineConfig(async () => {
       projects: [
         {
           resolve: { alias: oneGraphql },
+          // As in the widget's file that runs in both places: it finds out.
+          define: { __USERSCRIPT__: "undefined" },
           test: {
             name: "pure",
             include: ["packages/{domain,schema,widget,agent}/src/**/*.test.ts"],

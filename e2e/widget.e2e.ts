@@ -35,7 +35,7 @@ test.describe("the widget on a page of another site is connected", () => {
     await page.goto(taskPage());
     const field = widgetOf(page).getByRole("textbox", { name: "Connection code" });
     await field.fill(code.slice(0, 30));
-    await expect(saidBy(page, /not a whole connection code/)).toBeVisible();
+    await expect(saidBy(page, /code is incomplete/)).toBeVisible();
     await field.fill(code);
     await expect(buttonOf(page, "Start")).toBeVisible();
   });
@@ -123,7 +123,7 @@ test.describe("the widget", () => {
   test("says why a press does nothing", async ({ context, person: _ }) => {
     const page = await connectedPage(context);
     await buttonOf(page, "Exit").click({ force: true });
-    await expect(saidBy(page, "No session is running. Press Next to start one.")).toBeVisible();
+    await expect(saidBy(page, "No session is running: press Next.")).toBeVisible();
   });
 
   test("is one, however many scripts bring it", async ({ page, person: _ }) => {

@@ -28,29 +28,27 @@ const shortTexts = {
           .replace(/ ?([{};,!]) ?/g, "$1")
           .replace(/([\w-]): /g, "$1:")
           .replaceAll(";}", "}")
+          .replace(/(?<![\w.])0\./g, ".")
+          .replace(/ ([>~*/]) /g, "$1")
+          .replace(/="([\w-]+)"\]/g, "=$1]")
       : text.replace(/ ?([{}():!,]|\.\.\.) ?/g, "$1").replace(/^(query|mutation|subscription) \w+/, "$1");
     return `export default ${JSON.stringify(short.trim())}`;
   },
 };
 
-/** Answers the source's question whether a userscript manager runs it, so that each file leaves out the other's part. */
-const settleManager = (isUserscript) => ({
-  name: "settle-manager",
-  enforce: "pre",
-  transform: (code) => code.replaceAll('typeof GM === "object"', `${isUserscript}`),
-});
-
 /**
  * The code of an entry, minified.
  *
- * @param inMemory names of properties that live in memory alone: none of what is kept, sent or told may be among them
+ * @param isUserscript whether a userscript manager runs it, so that each file leaves out the other's part; undefined:
+ *   found out when it runs
  */
-async function codeOf(entry, inMemory, plugins = []) {
+async function codeOf(entry, isUserscript) {
   const result = await build({
     root: here,
     configFile: false,
     logLevel: "warn",
-    plugins: [shortTexts, ...plugins],
+    plugins: [shortTexts],
+    define: { __USERSCRIPT__: `${isUserscript}` },
     build: {
       write: false,
       // The newest syntax and style in use: light-dark() and nesting.
@@ -68,7 +66,8 @@ async function codeOf(entry, inMemory, plugins = []) {
           unsafe: true,
           unsafe_arrows: true,
         },
-        mangle: { toplevel: true, properties: { regex: inMemory } },
+        // Properties keep their names: what is stored must have the same ones in every release.
+        mangle: { toplevel: true },
       },
       lib: { entry: join(here, entry), formats: ["iife"], name: "pacekeeper" },
     },
@@ -77,23 +76,16 @@ async function codeOf(entry, inMemory, plugins = []) {
   return chunks.find(({ type }) => type === "chunk").code;
 }
 
-/** The widget's code for one of the two. */
-function codeFor(isUserscript) {
-  return codeOf("src/embed.ts", /^(\w+Ms|totals|refusals|pauses|endedAt|live|current|clock|done|busy)$/, [
-    settleManager(isUserscript),
-  ]);
-}
-
 const { version } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
 const banner = readFileSync(join(here, "userscript-banner.txt"), "utf8")
   .replaceAll("%VERSION%", version)
   .replace(/ +/g, " ");
 
 const files = {
-  "widget.js": await codeFor(false),
-  "widget.user.js": `${banner}\n${await codeFor(true)}`,
+  "widget.js": await codeOf("src/embed.ts", false),
+  "widget.user.js": `${banner}\n${await codeOf("src/embed.ts", true)}`,
   // A page imports it, a userscript manager puts it in front of the userscript: the same file for both.
-  "widget-timers.js": await codeOf("src/timers/timers.ts", /^\w+Ms$/),
+  "widget-timers.js": await codeOf("src/timers/timers.ts", undefined),
 };
 mkdirSync(output, { recursive: true });
 for (const [name, text] of Object.entries(files)) {

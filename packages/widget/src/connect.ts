@@ -1,15 +1,13 @@
 import type { Link } from "./kept.ts";
 import { connect } from "./sync.ts";
-
-/** Stands for a userscript manager, which asks no page where the tracker is. */
-declare const GM: object | undefined;
+import { isUserscript } from "./userscript.ts";
 
 /**
  * The tracker's origin: what the API wrote into the userscript in place of this word; on a page of one's
  * own what the script element says in `data-server`, else where the script came from; undefined when
  * nobody says.
  */
-export const server = typeof GM === "object" ? "__PACEKEEPER_ORIGIN__" : originOfScript();
+export const server = isUserscript ? "__PACEKEEPER_ORIGIN__" : originOfScript();
 
 /** Of the last question; NaN, which equals nothing, while none is open. */
 let nonce: string | number = NaN;

@@ -1,18 +1,16 @@
 import { kept, onChange, settle } from "./kept.ts";
 import { hearWriting } from "./storage.ts";
 import { refresh } from "./sync.ts";
+import { isUserscript } from "./userscript.ts";
 import { draw, fill } from "./view/frame.ts";
 import { hearKey } from "./view/keyboard.ts";
-
-/** Stands for a userscript manager, whose script runs on the pages that its head names. */
-declare const GM: object | undefined;
 
 const ELEMENT = "pacekeeper-widget";
 
 /** Starts the widget once for the page, however many scripts bring it. */
 async function start(): Promise<void> {
   // Web Locks and random ids need a page over https, or on this machine; a userscript is on no other.
-  if (document.querySelector(ELEMENT) || !(typeof GM === "object" || isSecureContext)) return;
+  if (document.querySelector(ELEMENT) || !(isUserscript || isSecureContext)) return;
   const host = document.createElement(ELEMENT);
   fill(host);
   // In the page at once, so that a second script sees it.

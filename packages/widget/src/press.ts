@@ -24,15 +24,11 @@ export function press(type: DriveEventType): void {
       estimatedSeconds: type === "NEXT" ? estimateOn(document) : null,
     };
     change(({ queue }) => ({ queue: [...queue, event] })).then((stored) => {
-      if (!stored) tell("This page's storage is full: keep this tab open.");
+      if (!stored) tell("Storage is full: keep this tab open.");
     });
     if (type === "EXIT") tell(`Session ended. ${numbersOf(project(kept, Date.now()).totals)}`);
   } else {
-    tell(
-      before.live
-        ? "Nothing to undo: question 1 is still running."
-        : "No session is running. Press Next to start one.",
-    );
+    tell(before.live ? "Nothing to undo yet." : "No session is running: press Next.");
   }
   refresh();
 }

@@ -40,7 +40,7 @@ describe("a press", () => {
   it("that the rules refuse is told and not queued", async () => {
     const tab = await aConnectedTab();
     tab.press("EXIT");
-    expect(tab.notes.note).toBe("No session is running. Press Next to start one.");
+    expect(tab.notes.note).toBe("No session is running: press Next.");
     expect(queued(tab)).toBe("");
   });
 
@@ -62,7 +62,7 @@ describe("a press", () => {
       throw new Error("Full");
     });
     tab.press("NEXT");
-    await vi.waitFor(() => expect(tab.notes.note).toContain("storage is full"), 10_000);
+    await vi.waitFor(() => expect(tab.notes.note).toContain("Storage is full"), 10_000);
     await tab.kept.settle();
     expect(queued(tab)).toBe("NEXT");
   });

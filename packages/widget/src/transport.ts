@@ -1,7 +1,5 @@
 import type { Link } from "./kept.ts";
-
-/** A userscript manager's request, which the page's CSP does not bind. */
-declare const GM: { xmlHttpRequest(request: object): unknown } | undefined;
+import { isUserscript } from "./userscript.ts";
 
 const TIMEOUT_MS = 15_000;
 
@@ -23,7 +21,7 @@ export async function ask<Data>({ server, token }: Link, query: string, variable
 }
 
 async function post(url: string, request: RequestInit): Promise<string> {
-  if (typeof GM === "object") {
+  if (isUserscript) {
     return new Promise((resolve, onerror) => {
       const onload = (reply: { responseText: string }) => resolve(reply.responseText);
       const ends = { onload, onerror, ontimeout: onerror, timeout: TIMEOUT_MS, anonymous: true };

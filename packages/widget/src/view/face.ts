@@ -61,7 +61,7 @@ export function drawFace(shown: Projection, elapsed: number): void {
   const keys = kept.keys;
   const wait = waiting();
   const news =
-    (wait && "They are kept here and sent in order. ") +
+    (wait && "They are kept and sent in order. ") +
     (kept.warned ? "" : warning(keys, navigator.userAgent)) +
     note;
   // The server's word on the pace is old news while presses wait.

@@ -2,6 +2,7 @@ import { askForLink, linkFromCode, server } from "../connect.ts";
 import { ALTERNATIVE, CLASSIC, warning } from "../hotkeys.ts";
 import { change, changed, kept } from "../kept.ts";
 import { connect, why } from "../sync.ts";
+import { isUserscript } from "../userscript.ts";
 import { button, drawing, h, write } from "./dom.ts";
 import { waiting } from "./face.ts";
 import { LINK } from "./icons.ts";
@@ -9,18 +10,19 @@ import { recordChord, recorded } from "./keyboard.ts";
 
 const message = h("p");
 const ask = button("connect", askForLink, drawing(LINK), "Connect");
-const foot = h("small", "", "Opens your Pacekeeper in a new tab.");
+const foot = h("small", "", "Opens Pacekeeper in a new tab.");
 const code = h("input");
 let problem = "";
 
 /** Not connected: one button, and a field that takes a connection code as soon as it is whole. */
 export const connecting = h("div", "", message, ask, foot, code);
 
-ask.hidden = foot.hidden = !server;
+// A userscript always knows its tracker.
+if (!isUserscript) ask.hidden = foot.hidden = !server;
 code.placeholder = code.ariaLabel = "Connection code";
 code.oninput = () => {
   const link = linkFromCode(code.value);
-  problem = link || !code.value ? "" : "This is not a whole connection code.";
+  problem = link || !code.value ? "" : "This code is incomplete.";
   if (link) {
     code.value = "";
     connect(link);
@@ -46,7 +48,7 @@ export const menu = h(
 /** Shows what is not known before: why there is no connection, and the present hotkeys. */
 export function drawPanels(): void {
   const { keys } = kept;
-  write(message, problem || `${why || "This page is not connected to your tracker."} ${waiting()}`);
+  write(message, problem || `${why || "Not connected to your tracker."} ${waiting()}`);
   write(browser, warning(keys, navigator.userAgent));
   own.forEach((element, index) => {
     write(element, `${names[index]}: ${recorded === index ? "press keys" : keys[index]}`);

@@ -3,10 +3,8 @@ import { kept } from "../kept.ts";
 import { live, socket } from "../socket.ts";
 import { linked } from "../sync.ts";
 import type { StartTimers } from "../timers/start.ts";
+import { isUserscript } from "../userscript.ts";
 import { h, write } from "./dom.ts";
-
-/** Stands for a userscript manager, which brings the timers' file before this one. */
-declare const GM: object | undefined;
 
 /** What the timers' file leaves behind. */
 declare const pacekeeperTimers: StartTimers;
@@ -25,7 +23,8 @@ export async function drawTimers(): Promise<void> {
   timers.hidden = !kept.timers;
   if (isNew && !drawn) {
     try {
-      if (!(typeof GM === "object")) {
+      // A userscript manager brings the file before this one.
+      if (!isUserscript) {
         write(timers, "Loading");
         // Browsers remember what they could not load by its address.
         await import(`${server}/widget-timers.js?${tries++}`);
