@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { defineConfig } from "@playwright/test";
-import { findChromium } from "./scripts/steps/chromium.mjs";
+import { findChromium, findHeadlessShell } from "./scripts/steps/chromium.mjs";
 
 // Playwright reads this file in every worker; the variables make them agree on the ports. A port is free
 // when the system has just given it away.
@@ -13,19 +13,37 @@ const origin = `http://127.0.0.1:${process.env.E2E_PORT}`;
 // Another host name than the tracker's, so that cookies are not shared either.
 const foreignOrigin = `http://localhost:${process.env.E2E_FOREIGN_PORT}`;
 
-const executablePath = findChromium();
+/** What needs the whole browser: pictures for people, notifications, and an app that is installed. */
+const WHOLE_BROWSER = /(screenshots|timer-alerts|timers-everywhere|pwa)\.e2e\.ts$/;
+
+const launchOptions = (executablePath: string | null) => ({
+  launchOptions: {
+    ...(executablePath === null ? {} : { executablePath }),
+    args: [
+      "--headless=new",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  },
+});
 
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.e2e.ts",
   outputDir: "test-results/e2e",
-  // Two cores are the least that the product is developed on, and the server wants one of them. At a desk two
-  // at once find races sooner; where a verdict is asked for, each test has a core for its browser.
-  workers: process.env.CI ? 1 : 2,
+  // Two cores are the least that the product is developed on. Two at once use what each other's waiting leaves.
+  workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // A test that passes only when tried again hides a fault.
-  retries: 0,
+  // A test that failed runs once more to leave a trace behind. It stays failed: one that passes only when tried
+  // again hides a fault.
+  retries: 1,
+  failOnFlakyTests: true,
   // A busy machine answers late; what is expected is waited for, and never longer than needed.
   expect: { timeout: 10_000 },
   reporter: [
@@ -38,22 +56,14 @@ export default defineConfig({
     // One zone and one language, so that what people read in a test is the same everywhere.
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
-    trace: "retain-on-failure",
+    // Recording every test costs as much again as the tests themselves.
+    trace: "on-first-retry",
     screenshot: "only-on-failure",
-    launchOptions: {
-      ...(executablePath === null ? {} : { executablePath }),
-      args: [
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
   },
+  projects: [
+    { name: "shell", testIgnore: WHOLE_BROWSER, use: launchOptions(findHeadlessShell()) },
+    { name: "browser", testMatch: WHOLE_BROWSER, use: launchOptions(findChromium()) },
+  ],
   webServer: [
     {
       command: `"${process.execPath}" e2e/server.mjs`,

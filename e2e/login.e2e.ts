@@ -7,6 +7,7 @@ import {
   passwordField,
   registerOnPage,
 } from "./scene/door.ts";
+import { DARK, DARK_PHONE, LIGHT } from "./scene/looks.ts";
 import { anOwnServer } from "./scene/own-server.ts";
 import { expect, test } from "./scene/test.ts";
 import { clockOf, openToday, questionOf, sessionRows, viewerOf } from "./scene/today.ts";
@@ -219,43 +220,34 @@ test.describe("whoever comes in", () => {
   });
 });
 
-for (const { name, colorScheme, viewport } of [
-  { name: "light", colorScheme: "light", viewport: { width: 1280, height: 800 } },
-  { name: "dark", colorScheme: "dark", viewport: { width: 1280, height: 800 } },
-  { name: "on a phone", colorScheme: "dark", viewport: { width: 360, height: 740 } },
-] as const) {
-  test.describe(`the pages that lead in, ${name},`, () => {
-    test.use({ colorScheme, viewport });
-    test("are accessible", async ({ page }) => {
-      await logInOnPage(page, anAddress(), "certainly not this");
-      await expect(page.getByRole("alert")).toBeVisible();
-      await expectAccessible(page, "a refused login");
-      await page.goto("/register");
-      await page.getByText("I have a set-up code").click();
-      await expectAccessible(page, "the registration");
-      await page.getByLabel("E-mail").fill("ilse");
-      await passwordField(page).fill(PASSWORD);
-      await expect(page.getByRole("meter")).toBeVisible();
-      await expectAccessible(page, "a password that is strong");
-      await passwordField(page).fill("short");
-      await page.getByRole("button", { name: "Register" }).click();
-      await expect(page.locator("[aria-invalid=true]")).toHaveCount(2);
-      await expectAccessible(page, "a refused registration");
-      await page.goto("/reset-password");
-      await expect(page.getByText(/This server sends no mail/)).toBeVisible();
-      await expectAccessible(page, "a forgotten password");
-      await page.goto("/reset-password#a-link-of-long-ago");
-      await expect(page.getByLabel("New password", { exact: true })).toBeVisible();
-      await expectAccessible(page, "a new password");
-      await page.goto("/confirm-registration#a-link-of-long-ago");
-      await expect(page.getByText("Enter the password you chose")).toBeVisible();
-      await expectAccessible(page, "a confirmation");
-      await page.goto("/confirm-email#a-link-of-long-ago");
-      await expect(page.getByRole("alert")).toHaveText(/expired/);
-      await expectAccessible(page, "an expired link");
-    });
-  });
-}
+test("the pages that lead in are accessible", async ({ page }) => {
+  await logInOnPage(page, anAddress(), "certainly not this");
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expectAccessible(page, "a refused login", [LIGHT, DARK, DARK_PHONE]);
+  await page.goto("/register");
+  await page.getByText("I have a set-up code").click();
+  await expectAccessible(page, "the registration", [LIGHT, DARK, DARK_PHONE]);
+  await page.getByLabel("E-mail").fill("ilse");
+  await passwordField(page).fill(PASSWORD);
+  await expect(page.getByRole("meter")).toBeVisible();
+  await expectAccessible(page, "a password that is strong", [LIGHT, DARK, DARK_PHONE]);
+  await passwordField(page).fill("short");
+  await page.getByRole("button", { name: "Register" }).click();
+  await expect(page.locator("[aria-invalid=true]")).toHaveCount(2);
+  await expectAccessible(page, "a refused registration", [LIGHT, DARK, DARK_PHONE]);
+  await page.goto("/reset-password");
+  await expect(page.getByText(/This server sends no mail/)).toBeVisible();
+  await expectAccessible(page, "a forgotten password", [LIGHT, DARK, DARK_PHONE]);
+  await page.goto("/reset-password#a-link-of-long-ago");
+  await expect(page.getByLabel("New password", { exact: true })).toBeVisible();
+  await expectAccessible(page, "a new password", [LIGHT, DARK, DARK_PHONE]);
+  await page.goto("/confirm-registration#a-link-of-long-ago");
+  await expect(page.getByText("Enter the password you chose")).toBeVisible();
+  await expectAccessible(page, "a confirmation", [LIGHT, DARK, DARK_PHONE]);
+  await page.goto("/confirm-email#a-link-of-long-ago");
+  await expect(page.getByRole("alert")).toHaveText(/expired/);
+  await expectAccessible(page, "an expired link", [LIGHT, DARK, DARK_PHONE]);
+});
 
 test("a visitor's pages offer the way in, on a phone too", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });

@@ -1,15 +1,27 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { inEachLook, type Look } from "./looks.ts";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /**
+ * Axe with the rules that the product keeps. Its newer way opens a page beside each one that it looks at, behind which
+ * the browser stops drawing; ours have no frames of others, for which alone that way is needed.
+ */
+export const axeOn = (page: Page): AxeBuilder => new AxeBuilder({ page }).withTags(RULES).setLegacyMode(true);
+
+/**
  * Expects that axe finds nothing wrong with the page as it stands, and that nothing of it lies beyond the
- * window's side.
+ * window's side: in each of the looks, or in the present one alone.
  *
  * @param state names it when something is
  */
-export async function expectAccessible(page: Page, state: string): Promise<void> {
+export async function expectAccessible(page: Page, state: string, looks?: readonly Look[]): Promise<void> {
+  if (looks === undefined) await expectAccessibleNow(page, state);
+  else await inEachLook(page, looks, (look) => expectAccessibleNow(page, `${state}, in ${look}`));
+}
+
+async function expectAccessibleNow(page: Page, state: string): Promise<void> {
   // What comes in over a moment has its colours only at the end of it.
   await page.evaluate(() => {
     const ending = document
@@ -19,7 +31,7 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
     // A ring moves on each second, and not every one that is replaced says that it is over.
     return Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 3000))]).then(() => undefined);
   });
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const { violations } = await axeOn(page).analyze();
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(" ")}: ${failureSummary}`),
   );

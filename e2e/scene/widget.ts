@@ -1,7 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Locator, type Page, type WebSocketRoute } from "@playwright/test";
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+import { axeOn } from "./accessibility.ts";
+import { DARK, inEachLook, LIGHT } from "./looks.ts";
 
 /** The page of another site that embeds the widget. */
 export const taskPage = (path = "/task") => `http://localhost:${process.env.E2E_FOREIGN_PORT}${path}`;
@@ -68,9 +67,13 @@ export async function aLineOf(context: BrowserContext): Promise<Line> {
   };
 }
 
-/** Expects that axe finds nothing wrong with the widget as it stands; the page around it is another's. */
+/** Expects that axe finds nothing wrong with the widget as it stands, in light and in dark; the page is another's. */
 export async function expectWidgetAccessible(page: Page, state: string): Promise<void> {
-  const axe = new AxeBuilder({ page }).include("pacekeeper-widget").withTags(RULES);
+  await inEachLook(page, [LIGHT, DARK], (look) => expectWidgetAccessibleNow(page, `${state}, in ${look}`));
+}
+
+async function expectWidgetAccessibleNow(page: Page, state: string): Promise<void> {
+  const axe = axeOn(page).include("pacekeeper-widget");
   const { violations, passes } = await axe.analyze();
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(" ")}: ${failureSummary}`),

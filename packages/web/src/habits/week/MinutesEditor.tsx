@@ -1,5 +1,5 @@
 import { MINUTES_OF_A_DAY } from "@pacekeeper/domain/habits/goal";
-import { createSignal, onMount, Show } from "solid-js";
+import { createSignal, onCleanup, onMount, Show } from "solid-js";
 import type { HabitOfWeek } from "../habits-context.ts";
 import { readMinutes, spokenDate } from "./cell-words.ts";
 import type { ShownDay } from "./shown-days.ts";
@@ -36,8 +36,13 @@ export function MinutesEditor(props: MinutesEditorProps) {
 
   onMount(() => {
     if (!box) return;
-    box.showPopover();
-    place(box, props.cell);
+    const opened = box;
+    const placeAgain = () => place(opened, props.cell);
+    opened.showPopover();
+    placeAgain();
+    // A phone that is turned has its cells elsewhere.
+    addEventListener("resize", placeAgain);
+    onCleanup(() => removeEventListener("resize", placeAgain));
     input?.focus();
     // Behind what was typed, where the next digit belongs.
     input?.setSelectionRange(props.typed.length, props.typed.length);
