@@ -1,6 +1,6 @@
 import { complexityFromQuery } from "@pothos/plugin-complexity";
 import {
-  BREAK,
+  type ASTNode,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
@@ -8,7 +8,9 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  TypeInfo,
   visit,
+  visitWithTypeInfo,
 } from "graphql";
 import type { Context } from "../context.ts";
 
@@ -30,63 +32,76 @@ export function chosenOperation(operation: Operation): OperationDefinitionNode |
  * The operation's cost: the fields it may resolve, a list counting its entries. Throws a GraphQLError when
  * a variable or a page size is wrong.
  */
-export function operationCost(operation: Operation, chosen: OperationDefinitionNode): number {
-  // The parser's cache hands the same nodes out again, so most requests find their cost here.
-  const known = knownCosts.get(chosen);
-  const key = known?.isFixed ? "" : JSON.stringify(operation.variableValues ?? {});
-  const cost = known?.costs.get(key);
-  if (cost !== undefined) return cost;
-  return counted(operation, chosen, key);
+export function operationCost(
+  operation: Pick<Operation, "schema" | "document" | "variableValues">,
+  chosen: OperationDefinitionNode,
+): number {
+  // The parser's cache hands out the same nodes again, so most requests find their cost here.
+  let known = knownCosts.get(chosen);
+  if (known === undefined) {
+    const document = documentOf(operation.document, chosen);
+    known = { document, variables: costVariables(document, operation.schema), costs: new Map() };
+    knownCosts.set(chosen, known);
+  }
+  const key = keyOf(known.variables, operation.variableValues ?? {});
+  const remembered = known.costs.get(key);
+  if (remembered !== undefined) return remembered;
+  // Without a context: a cost that depended on who asks could not be remembered.
+  const { complexity } = complexityFromQuery(known.document, {
+    schema: operation.schema,
+    variables: { ...operation.variableValues },
+  });
+  const cost = Math.ceil(complexity);
+  if (key.length <= LONGEST_REMEMBERED) {
+    if (known.costs.size >= MOST_REMEMBERED) known.costs.clear();
+    known.costs.set(key, cost);
+  }
+  return cost;
 }
 
-/** What is known of an operation: its cost, or its costs by the variables it was sent with. */
+/** What is known of an operation: the variables its cost depends on, and its cost for values of them. */
 interface KnownCosts {
-  readonly isFixed: boolean;
+  /** The operation and the document's fragments, without its other operations. */
+  readonly document: DocumentNode;
+  readonly variables: readonly string[];
   readonly costs: Map<string, number>;
 }
 
 const knownCosts = new WeakMap<OperationDefinitionNode, KnownCosts>();
-/** Variables that are remembered for an operation, and how long they may be, as JSON. */
+/** How many values are remembered for an operation, and how long they may be, as JSON. */
 const MOST_REMEMBERED = 50;
 const LONGEST_REMEMBERED = 1_000;
 
-function counted(operation: Operation, chosen: OperationDefinitionNode, key: string): number {
-  // The document may hold other operations; what is counted is the first it finds.
-  const document: DocumentNode = {
-    kind: Kind.DOCUMENT,
-    definitions: [chosen, ...fragmentsOf(operation.document)],
-  };
-  const { complexity } = complexityFromQuery(document, {
-    schema: operation.schema,
-    ctx: operation.contextValue,
-    variables: { ...operation.variableValues },
-  });
-  const cost = Math.ceil(complexity);
-  const known = knownCosts.get(chosen) ?? { isFixed: isFixed(document), costs: new Map() };
-  knownCosts.set(chosen, known);
-  if (known.costs.size >= MOST_REMEMBERED) known.costs.clear();
-  if (known.isFixed || key.length <= LONGEST_REMEMBERED) known.costs.set(known.isFixed ? "" : key, cost);
-  return cost;
+/** Tells values apart that may differ in cost: a variable that is left out takes its default, null does not. */
+function keyOf(variables: readonly string[], values: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(variables.map((name) => (Object.hasOwn(values, name) ? [values[name]] : [])));
 }
 
-/** The arguments that say how many entries a list has, or how much is looked through. */
-const sizes = new Set(["first", "last", "ids", "days", "months", "from", "to", "search"]);
+/**
+ * The variables that a document's cost depends on: those that reach, at whatever depth, an argument of a field whose
+ * `complexity` is a function of its arguments, and those of directives, which may leave fields out.
+ */
+function costVariables(document: DocumentNode, schema: GraphQLSchema): string[] {
+  const types = new TypeInfo(schema);
+  const found = new Set<string>();
+  const add = (nodes: readonly ASTNode[] | undefined) => {
+    for (const node of nodes ?? []) visit(node, { Variable: ({ name }) => void found.add(name.value) });
+  };
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field(field) {
+        if (typeof types.getFieldDef()?.extensions.complexity === "function") add(field.arguments);
+      },
+      Directive: (directive) => add(directive.arguments),
+    }),
+  );
+  return [...found];
+}
 
-/** Whether a document costs the same whatever its variables are. */
-function isFixed(document: DocumentNode): boolean {
-  let fixed = true;
-  visit(document, {
-    Directive: () => {
-      fixed = false;
-      return BREAK;
-    },
-    Argument({ name, value }) {
-      if (!sizes.has(name.value) || value.kind !== Kind.VARIABLE) return;
-      fixed = false;
-      return BREAK;
-    },
-  });
-  return fixed;
+/** The document without its other operations: what is counted is the first that is found. */
+function documentOf(document: DocumentNode, chosen: OperationDefinitionNode): DocumentNode {
+  return { kind: Kind.DOCUMENT, definitions: [chosen, ...fragmentsOf(document)] };
 }
 
 /** How many fields of the root type the operation asks for, aliases counted each. */
