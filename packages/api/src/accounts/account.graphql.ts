@@ -23,7 +23,7 @@ const DeleteAccountPayload = builder.objectRef<{ deletedId: string }>("DeleteAcc
 });
 
 builder.mutationField("deleteAccount", (t) =>
-  t.withAuth({ scope: "write" }).field({
+  t.withAuth({ anyScope: ["write"] }).field({
     type: DeleteAccountPayload,
     errors: { types: [...LOGIN_REFUSALS] },
     description:

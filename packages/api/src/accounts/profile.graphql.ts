@@ -51,7 +51,7 @@ const UpdateProfilePayload = builder.objectRef<{ user: User }>("UpdateProfilePay
 });
 
 builder.mutationField("updateProfile", (t) =>
-  t.withAuth({ scope: "write" }).field({
+  t.withAuth({ anyScope: ["write"] }).field({
     type: UpdateProfilePayload,
     errors: { types: [InvalidInputError] },
     description: "Changes the viewer's own profile. Takes the scope `write`.",

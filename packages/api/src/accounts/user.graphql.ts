@@ -2,6 +2,7 @@ import { WEEKDAYS } from "@pacekeeper/domain/time/day";
 import { ownedBy, rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { renewedLogin } from "./logins/login.ts";
+import "./scopes.ts";
 
 export const UserKind = builder.enumType("UserKind", {
   description: "How a person is known.",
@@ -35,7 +36,7 @@ export const UserType = builder.prismaNode("User", {
   description:
     "A person; everything they own hangs off here. Reading it takes the scope `read` but where a field says otherwise.",
   id: { field: "id", description: "The global id." },
-  authScopes: { scope: "read" },
+  authScopes: { anyScope: ["read"] },
   findUnique: (id, { viewer }) => ({ id: rowId(id), AND: [{ id: ownedBy(viewer).userId }] }),
   fields: (t) => ({
     kind: t.expose("kind", { type: UserKind, description: "Guest or registered." }),

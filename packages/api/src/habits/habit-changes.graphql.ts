@@ -116,7 +116,7 @@ const DeleteHabitPayload = builder.objectRef<{ id: string }>("DeleteHabitPayload
 });
 
 builder.mutationFields((t) => ({
-  createHabit: t.withAuth({ scope: "write" }).field({
+  createHabit: t.withAuth({ anyScope: ["write"] }).field({
     type: CreateHabitPayload,
     errors: { types: [InvalidInputError, IdempotencyConflict, TooManyHabits, NotFound] },
     description: "Makes a habit at the end of the viewer's list. Takes the scope `write`.",
@@ -134,7 +134,7 @@ builder.mutationFields((t) => ({
       return { habit };
     },
   }),
-  updateHabit: t.withAuth({ scope: "write" }).field({
+  updateHabit: t.withAuth({ anyScope: ["write"] }).field({
     type: UpdateHabitPayload,
     errors: { types: [InvalidInputError, NotFound, HabitDayFull, StopwatchTooLong] },
     description: "Changes, moves, archives or takes back a habit. Takes the scope `write`.",
@@ -153,7 +153,7 @@ builder.mutationFields((t) => ({
       return { habit };
     },
   }),
-  deleteHabit: t.withAuth({ scope: "write" }).field({
+  deleteHabit: t.withAuth({ anyScope: ["write"] }).field({
     type: DeleteHabitPayload,
     errors: { types: [NotFound] },
     description:

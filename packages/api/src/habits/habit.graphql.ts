@@ -78,7 +78,7 @@ export const HabitType = builder.prismaNode("Habit", {
   nullable: true,
   description: "Something a person wants to do, or to do less of, in minutes a day.",
   id: { field: "id", description: "The global id." },
-  authScopes: { scope: "read" },
+  authScopes: { anyScope: ["read"] },
   runScopesOnType: true,
   findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id) }),
   fields: (t) => ({

@@ -83,7 +83,7 @@ builder.prismaObjectFields(UserType, (t) => ({
 }));
 
 builder.subscriptionField("habitsChanged", (t) =>
-  t.withAuth({ scope: "read" }).field({
+  t.withAuth({ anyScope: ["read"] }).field({
     type: UserType,
     description:
       "The viewer, whenever one of their habits, its logs, skips, links or its stopwatch changes: select what is shown. Takes the scope `read`.",

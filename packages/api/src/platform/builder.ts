@@ -20,33 +20,26 @@ import {
 } from "./page-size.ts";
 import { RELAY_DESCRIPTIONS } from "./relay-descriptions.ts";
 import { calendarDate, dateTime, uuid } from "./scalars.ts";
-import { holdsScope, type Scope, type Viewer } from "./viewer.ts";
+import type { Scope } from "./scopes.ts";
+import { holdsScope, type Viewer } from "./viewer.ts";
 
-/** The context behind `signedIn`, `scope` and `admin`: there is a viewer. */
+/** The context behind `signedIn`, `anyScope` and `admin`: there is a viewer. */
 export type SignedInContext = Context & { viewer: Viewer };
 
 interface SchemaTypes {
   Context: Context;
   PrismaTypes: PrismaTypes;
   AuthScopes: {
-    /** Nobody is signed in. */
-    visitor: boolean;
     /** Anybody is signed in, by whatever credential. */
     signedIn: boolean;
-    /** The credential holds the scope; a login holds all. */
-    scope: Scope;
-    /** The credential may read what is tracked: with `read`, or with `tracking:write`, which includes it. */
-    tracking: boolean;
-    /** The credential may read tasks and timers: with `read`, or with `timers:write`, which includes it. */
-    timers: boolean;
+    /** The credential holds one of the scopes, or one that includes it; a login holds all. */
+    anyScope: readonly Scope[];
     /** An administrator at their own screen: no token. */
     admin: boolean;
   };
   AuthContexts: {
     signedIn: SignedInContext;
-    scope: SignedInContext;
-    tracking: SignedInContext;
-    timers: SignedInContext;
+    anyScope: SignedInContext;
     admin: SignedInContext;
   };
   Scalars: {
@@ -89,11 +82,8 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     authorizeOnSubscribe: true,
     unauthorizedError: (_parent, context) => (context.viewer === null ? unauthenticated() : forbidden()),
     authScopes: ({ viewer }) => ({
-      visitor: viewer === null,
       signedIn: viewer !== null,
-      scope: (scope) => holdsScope(viewer, scope),
-      tracking: holdsScope(viewer, "read") || holdsScope(viewer, "tracking:write"),
-      timers: holdsScope(viewer, "read") || holdsScope(viewer, "timers:write"),
+      anyScope: (scopes) => scopes.some((scope) => holdsScope(viewer, scope)),
       admin: viewer !== null && viewer.role === "ADMIN" && viewer.apiTokenId === null,
     }),
   },

@@ -1,11 +1,8 @@
 import type { User } from "../generated/prisma/client.ts";
+import { includesScope, SCOPES, type Scope } from "./scopes.ts";
 
-/** What a credential allows. A login holds all of them; a token those it was made with. */
-export const scopes = ["read", "write", "tracking:write", "timers:write", "device"] as const;
-export type Scope = (typeof scopes)[number];
-
-/** The scopes of a login: a person at their own screen. */
-export const loginScopes: ReadonlySet<Scope> = new Set(scopes);
+/** The scopes of a login, a person at their own screen: all. */
+const loginScopes: ReadonlySet<Scope> = new Set(SCOPES.map(({ name }) => name));
 
 /** Who asks. Null instead of a viewer means a visitor. */
 export interface Viewer {
@@ -21,6 +18,7 @@ export interface Viewer {
   authSessionId: string | null;
   /** The personal access token; null for a login. */
   apiTokenId: string | null;
+  /** What the credential allows. A login holds all of them; a token those it was made with. */
   scopes: ReadonlySet<Scope>;
   /** The only origin whose pages may use the token; null: any, or a login. */
   tokenOrigin: string | null;
@@ -58,12 +56,7 @@ export interface Credentials {
  */
 export type Authenticate = (credentials: Credentials) => Promise<Viewer | null | "rejected">;
 
-/** Scopes that a wider one includes: who may change everything may also track and run timers. */
-const includedIn: Partial<Record<Scope, Scope>> = { "tracking:write": "write", "timers:write": "write" };
-
 /** True when the viewer is signed in and holds the scope, or one that includes it. */
 export function holdsScope(viewer: Viewer | null, scope: Scope): boolean {
-  if (viewer === null) return false;
-  const wider = includedIn[scope];
-  return viewer.scopes.has(scope) || (wider !== undefined && viewer.scopes.has(wider));
+  return viewer !== null && includesScope(viewer.scopes, scope);
 }

@@ -29,7 +29,7 @@ const TimerTickType = builder.objectRef<Tick>("TimerTick").implement({
 });
 
 builder.subscriptionFields((t) => ({
-  timerChanged: t.withAuth({ timers: true }).field({
+  timerChanged: t.withAuth({ anyScope: ["read", "timers:write"] }).field({
     type: TimerType,
     description:
       "A timer of the viewer's whenever its state changes: started, paused, resumed, extended, stopped, reset or completed. Told at least once, in every process; each second in between is derived from `endsAt`. That a task with its timer was deleted is told by `tasksChanged`. Takes the scope `timers:write` or `read`.",
@@ -62,7 +62,7 @@ builder.subscriptionFields((t) => ({
     },
     resolve: (timer) => timer,
   }),
-  timerTicks: t.withAuth({ timers: true }).field({
+  timerTicks: t.withAuth({ anyScope: ["read", "timers:write"] }).field({
     type: TimerTickType,
     description:
       "A task's countdown once a second while it runs; waits for a start. A pause is told once. The last one says COMPLETED or STOPPED, then it completes. Takes the scope `timers:write` or `read`.",
@@ -72,7 +72,7 @@ builder.subscriptionFields((t) => ({
     subscribe: (_root, { taskId }, context) => timerTicks(context, context.viewer.userId, rowId(taskId.id)),
     resolve: (tick) => tick,
   }),
-  tasksChanged: t.withAuth({ timers: true }).field({
+  tasksChanged: t.withAuth({ anyScope: ["read", "timers:write"] }).field({
     type: UserType,
     description:
       "The viewer, whenever one of their tasks is made, changed, moved, completed, deleted or restored, or their pomodoro plan changes: select the lists that are shown. Timers have `timerChanged`. Takes the scope `timers:write` or `read`.",

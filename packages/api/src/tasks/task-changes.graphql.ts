@@ -101,7 +101,7 @@ const RestoreTaskPayload = taskPayload("RestoreTaskPayload", "The task is back."
 const what = { required: true, description: "Which one." } as const;
 
 builder.mutationFields((t) => ({
-  createTask: t.withAuth({ scope: "write" }).field({
+  createTask: t.withAuth({ anyScope: ["write"] }).field({
     type: CreateTaskPayload,
     errors: { types: [InvalidInputError, IdempotencyConflict, TooManyTasks, NotFound] },
     description: "Makes a task at the end of the viewer's list. Takes the scope `write`.",
@@ -117,7 +117,7 @@ builder.mutationFields((t) => ({
       return { task };
     },
   }),
-  updateTask: t.withAuth({ scope: "write" }).field({
+  updateTask: t.withAuth({ anyScope: ["write"] }).field({
     type: UpdateTaskPayload,
     errors: { types: [InvalidInputError, NotFound] },
     description: "Changes, completes, reopens or moves a task. Takes the scope `write`.",
@@ -134,7 +134,7 @@ builder.mutationFields((t) => ({
       return { task };
     },
   }),
-  deleteTask: t.withAuth({ scope: "write" }).field({
+  deleteTask: t.withAuth({ anyScope: ["write"] }).field({
     type: DeleteTaskPayload,
     errors: { types: [NotFound] },
     description:
@@ -146,7 +146,7 @@ builder.mutationFields((t) => ({
       return { id };
     },
   }),
-  restoreTask: t.withAuth({ scope: "write" }).field({
+  restoreTask: t.withAuth({ anyScope: ["write"] }).field({
     type: RestoreTaskPayload,
     errors: { types: [RestoreTooLate, NotFound] },
     description: "Brings a deleted task back to its place, within 30 days.",

@@ -1,6 +1,7 @@
 import { ownedKey } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { seconds, secondsOrNull } from "../platform/lengths.ts";
+import "./scopes.ts";
 import { runningMs } from "./timers/runs.ts";
 import { TimerType } from "./timers/timer.graphql.ts";
 
@@ -9,7 +10,7 @@ export const TaskType = builder.prismaNode("Task", {
   nullable: true,
   description: "Something to do, with a timer of its own.",
   id: { field: "id", description: "The global id." },
-  authScopes: { timers: true },
+  authScopes: { anyScope: ["read", "timers:write"] },
   runScopesOnType: true,
   findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id), deletedAt: null }),
   fields: (t) => ({
@@ -19,7 +20,7 @@ export const TaskType = builder.prismaNode("Task", {
     }),
     title: t.exposeString("title", { description: "1–200 characters." }),
     description: t.exposeString("description", {
-      authScopes: { scope: "read" },
+      authScopes: { anyScope: ["read"] },
       description: "At most 5,000 characters; may be empty. Takes the scope `read`.",
     }),
     position: t.exposeInt("position", {
@@ -61,7 +62,7 @@ export const TaskType = builder.prismaNode("Task", {
     }),
     runs: t.relatedConnection("runs", {
       cursor: "id",
-      authScopes: { scope: "read" },
+      authScopes: { anyScope: ["read"] },
       description: "The runs of its timer, newest first. Takes the scope `read`.",
       query: { orderBy: [{ startedAt: "desc" }, { id: "desc" }] },
     }),

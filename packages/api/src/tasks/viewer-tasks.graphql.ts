@@ -43,7 +43,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     type: "Task",
     cursor: "id",
     skipTypeScopes: true,
-    authScopes: { timers: true },
+    authScopes: { anyScope: ["read", "timers:write"] },
     args: {
       completed: t.arg.boolean({ description: "True: completed ones alone; false: open ones alone." }),
       search: t.arg.string({
@@ -73,7 +73,7 @@ builder.prismaObjectFields(UserType, (t) => ({
   taskTotals: t.field({
     type: TaskTotalsType,
     skipTypeScopes: true,
-    authScopes: { timers: true },
+    authScopes: { anyScope: ["read", "timers:write"] },
     description: "Counts and lengths of their tasks.",
     resolve: ({ id, timezone, weekStart }, _args, { db, now }) => {
       const monday = startOfWeek(localDate(now(), timezone), weekStart);
@@ -83,7 +83,7 @@ builder.prismaObjectFields(UserType, (t) => ({
   activeTimers: t.prismaField({
     type: [TimerType],
     skipTypeScopes: true,
-    authScopes: { timers: true },
+    authScopes: { anyScope: ["read", "timers:write"] },
     complexity: { field: 1, multiplier: MOST_SHOWN },
     description: `Timers that run, are paused or are over and were not reset: those that a person watches, the next to end first; at most ${MOST_SHOWN}.`,
     resolve: (query, user, _args, { db }) => db.prisma.timer.findMany({ ...query, ...shownTimers(user.id) }),

@@ -24,7 +24,7 @@ export function throwawaySchema(): GraphQLSchema {
     }),
     news: t.string({
       args: { reader: t.arg.string({ required: true }) },
-      authScopes: { scope: "read" },
+      authScopes: { anyScope: ["read"] },
       subscribe: (_root, { reader }, { pubsub }) =>
         startingWith(async () => "hello", pubsub.subscribe(news(reader))),
       resolve: (text) => {
@@ -63,7 +63,7 @@ function defineReading() {
     viewerId: t.string({ nullable: true, resolve: (_root, _args, { viewer }) => viewer?.userId }),
     address: t.string({ resolve: (_root, _args, { client }) => client.address }),
     secret: t.withAuth({ signedIn: true }).string({ resolve: (_root, _args, { viewer }) => viewer.userId }),
-    tracked: t.string({ authScopes: { scope: "tracking:write" }, resolve: () => "tracked" }),
+    tracked: t.string({ authScopes: { anyScope: ["tracking:write"] }, resolve: () => "tracked" }),
     administered: t.string({ authScopes: { admin: true }, resolve: () => "administered" }),
     shelf: t.field({ type: Shelf, resolve: () => ({ depth: 0 }) }),
     echo: t.field({

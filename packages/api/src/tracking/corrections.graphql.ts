@@ -110,7 +110,7 @@ const ReopenWorkSessionPayload = sessionPayload(
 const RestoreWorkSessionPayload = sessionPayload("RestoreWorkSessionPayload", "The session is back.");
 
 builder.mutationFields((t) => ({
-  reopenWorkSession: t.withAuth({ scope: "tracking:write" }).field({
+  reopenWorkSession: t.withAuth({ anyScope: ["tracking:write"] }).field({
     type: ReopenWorkSessionPayload,
     errors: { types: [ReopenTooLate, SessionAlreadyActive, NotFound, Busy] },
     description:
@@ -121,7 +121,7 @@ builder.mutationFields((t) => ({
       return { session: sessionModel(await reopenSession(tracking, rowId(input.id.id))) };
     },
   }),
-  deleteWorkSession: t.withAuth({ scope: "write" }).field({
+  deleteWorkSession: t.withAuth({ anyScope: ["write"] }).field({
     type: DeleteWorkSessionPayload,
     errors: { types: [NotFound, Busy] },
     description:
@@ -132,7 +132,7 @@ builder.mutationFields((t) => ({
       return { id };
     },
   }),
-  restoreWorkSession: t.withAuth({ scope: "write" }).field({
+  restoreWorkSession: t.withAuth({ anyScope: ["write"] }).field({
     type: RestoreWorkSessionPayload,
     errors: { types: [RestoreTooLate, NotFound, Busy] },
     description: "Brings a deleted session back, within 30 days.",
@@ -142,7 +142,7 @@ builder.mutationFields((t) => ({
       return { session: sessionModel(await restoreSession(tracking, rowId(input.id.id))) };
     },
   }),
-  deleteQuestion: t.withAuth({ scope: "write" }).field({
+  deleteQuestion: t.withAuth({ anyScope: ["write"] }).field({
     type: DeleteQuestionPayload,
     errors: { types: [NotFound, Busy] },
     description:
@@ -153,7 +153,7 @@ builder.mutationFields((t) => ({
       return { id: input.id.id, session: sessionModel(row) };
     },
   }),
-  restoreQuestion: t.withAuth({ scope: "write" }).field({
+  restoreQuestion: t.withAuth({ anyScope: ["write"] }).field({
     type: RestoreQuestionPayload,
     errors: { types: [NotFound, Busy] },
     description:

@@ -22,7 +22,7 @@ export const TrackerEventNode = builder.prismaNode("TrackerEvent", {
   nullable: true,
   description: "An entry of a session's log, which only grows.",
   id: { field: "id", description: "The global id." },
-  authScopes: { tracking: true },
+  authScopes: { anyScope: ["read", "tracking:write"] },
   runScopesOnType: true,
   findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id), session: { deletedAt: null } }),
   fields: (t) => ({

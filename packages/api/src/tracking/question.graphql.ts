@@ -12,7 +12,7 @@ export const QuestionType = builder.prismaNode("Question", {
   nullable: true,
   description: "A closed question: from its NEXT to the event that closed it.",
   id: { field: "id", description: "The global id." },
-  authScopes: { tracking: true },
+  authScopes: { anyScope: ["read", "tracking:write"] },
   runScopesOnType: true,
   // What was removed, or went with its session, is not there.
   findUnique: (id, { viewer }) => ({

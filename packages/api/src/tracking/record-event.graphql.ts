@@ -120,7 +120,7 @@ const RecordEventsPayload = builder.objectRef<QueueAnswer>("RecordEventsPayload"
 });
 
 builder.mutationFields((t) => ({
-  recordEvent: t.withAuth({ scope: "tracking:write" }).field({
+  recordEvent: t.withAuth({ anyScope: ["tracking:write"] }).field({
     type: RecordEventResult,
     description: "Records one event. Idempotent by clientEventId. Takes the scope `tracking:write`.",
     args: { input: t.arg({ type: RecordEventInput, required: true, description: "The event." }) },
@@ -129,7 +129,7 @@ builder.mutationFields((t) => ({
       return recordEvent(await pressContext(context, context.viewer.userId), readEvent(input, now), now);
     },
   }),
-  recordEvents: t.withAuth({ scope: "tracking:write" }).field({
+  recordEvents: t.withAuth({ anyScope: ["tracking:write"] }).field({
     type: RecordEventsPayload,
     errors: { types: [InvalidInputError] },
     description: "Records an offline queue in its order: a refused event leaves the others as they are.",

@@ -14,7 +14,7 @@ interface ActiveSession {
 }
 
 builder.subscriptionFields((t) => ({
-  workSessionChanged: t.withAuth({ tracking: true }).field({
+  workSessionChanged: t.withAuth({ anyScope: ["read", "tracking:write"] }).field({
     type: WorkSessionType,
     nullable: true,
     description: "The viewer's active session, null for none: the present state first, then every change.",
@@ -33,7 +33,7 @@ builder.subscriptionFields((t) => ({
     },
     resolve: ({ session }) => session,
   }),
-  dayChanged: t.withAuth({ tracking: true }).field({
+  dayChanged: t.withAuth({ anyScope: ["read", "tracking:write"] }).field({
     type: DaySummaryType,
     description:
       "A day of the viewer, whenever one of its numbers changes. Without the scope `read`, only today and yesterday can be followed.",

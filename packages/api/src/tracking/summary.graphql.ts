@@ -150,7 +150,7 @@ builder.prismaObjectFields(UserType, (t) => ({
   day: t.field({
     type: DaySummaryType,
     skipTypeScopes: true,
-    authScopes: { tracking: true },
+    authScopes: { anyScope: ["read", "tracking:write"] },
     args: { date: t.arg({ type: "Date", description: "Left out: today in the person's zone." }) },
     description: "A day's numbers. Without the scope `read`, only today and yesterday can be seen.",
     resolve: async (user, { date }, { db, now, viewer }, info) => {

@@ -9,7 +9,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     type: WorkSessionType,
     nullable: true,
     skipTypeScopes: true,
-    authScopes: { tracking: true },
+    authScopes: { anyScope: ["read", "tracking:write"] },
     description: "The session that goes on now; null when none does.",
     resolve: (user, _args, { db, now }) => activeSession(db.pool, user.id, now()),
   }),

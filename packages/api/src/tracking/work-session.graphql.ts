@@ -5,6 +5,7 @@ import { seconds } from "../platform/lengths.ts";
 import { TrackerEventNode } from "./event.graphql.ts";
 import { averageActiveMs, averageTargetMs, PaceType } from "./pace.graphql.ts";
 import { CurrentQuestionType, QuestionType } from "./question.graphql.ts";
+import "./scopes.ts";
 import { endOf, runningQuestion, totalsOfSession } from "./session-model.ts";
 
 export const SessionEndReason = builder.enumType("SessionEndReason", {
@@ -23,7 +24,7 @@ export const WorkSessionType = builder.prismaNode("WorkSession", {
   nullable: true,
   description: "One sitting of rating work; inside it questions follow each other without gaps.",
   id: { field: "id", description: "The global id." },
-  authScopes: { tracking: true },
+  authScopes: { anyScope: ["read", "tracking:write"] },
   runScopesOnType: true,
   findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id), deletedAt: null }),
   fields: (t) => ({

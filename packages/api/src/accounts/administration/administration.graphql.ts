@@ -13,7 +13,7 @@ const InviteType = builder.prismaNode("Invite", {
   nullable: true,
   description: "Lets one person register. Its code was told once.",
   id: { field: "id", description: "The global id." },
-  authScopes: { scope: "read" },
+  authScopes: { anyScope: ["read"] },
   findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id) }),
   fields: (t) => ({
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was made." }),

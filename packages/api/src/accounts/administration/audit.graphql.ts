@@ -38,7 +38,7 @@ builder.prismaNode("AuditEntry", {
   nullable: true,
   description: "One thing that happened to the viewer's account. Never changed.",
   id: { field: "id", description: "The global id." },
-  authScopes: { scope: "read" },
+  authScopes: { anyScope: ["read"] },
   findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id) }),
   fields: (t) => ({
     act: t.expose("act", { type: AuditAct, description: "What happened." }),

@@ -1,9 +1,9 @@
 import type { Pool } from "pg";
 import type { User } from "../../generated/prisma/client.ts";
 import type { TokenScope } from "../../generated/prisma/enums.ts";
+import { scopeName } from "../../platform/scopes.ts";
 import { type Authenticate, viewerByLogin } from "../../platform/viewer.ts";
 import { API_TOKEN_PREFIX, apiTokenHash } from "../tokens/api-token-secret.ts";
-import { SCOPE_NAMES } from "../tokens/token-scopes.ts";
 import { USER_COLUMNS } from "../users.ts";
 import type { CredentialCache, KnownCredential } from "./credential-cache.ts";
 import type { LoginTokens } from "./login-token.ts";
@@ -91,7 +91,7 @@ async function readApiToken(pool: Pool, secret: string): Promise<KnownCredential
     user,
     authSessionId: null,
     apiTokenId: tokenId,
-    scopes: new Set(scopes.map((scope) => SCOPE_NAMES[scope])),
+    scopes: new Set(scopes.map(scopeName)),
     tokenOrigin: origin,
   };
   return { viewer, expiresAt: expiresAt?.getTime() ?? null };

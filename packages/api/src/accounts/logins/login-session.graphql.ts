@@ -14,7 +14,7 @@ const LoginSessionType = builder.prismaNode("AuthSession", {
   nullable: true,
   description: "One login of one browser or client.",
   id: { field: "id", description: "The global id." },
-  authScopes: { scope: "read" },
+  authScopes: { anyScope: ["read"] },
   findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id) }),
   fields: (t) => ({
     device: t.string({
@@ -76,7 +76,7 @@ const LogoutEverywherePayload = builder
   });
 
 builder.mutationFields((t) => ({
-  revokeLoginSession: t.withAuth({ scope: "write" }).field({
+  revokeLoginSession: t.withAuth({ anyScope: ["write"] }).field({
     type: RevokeLoginSessionPayload,
     errors: { types: [NotFound] },
     description:
@@ -88,7 +88,7 @@ builder.mutationFields((t) => ({
       return { loginSession: await revokeLogin(context, userId, rowId(input.id.id)) };
     },
   }),
-  logoutEverywhere: t.withAuth({ scope: "write" }).field({
+  logoutEverywhere: t.withAuth({ anyScope: ["write"] }).field({
     type: LogoutEverywherePayload,
     errors: { types: [NotFound] },
     description:

@@ -59,7 +59,7 @@ const LogoutPayload = builder.objectRef<{ serverTime: number }>("LogoutPayload")
 });
 
 builder.mutationField("logout", (t) =>
-  t.withAuth({ scope: "write" }).field({
+  t.withAuth({ anyScope: ["write"] }).field({
     type: LogoutPayload,
     errors: { types: [InvalidInputError] },
     description:

@@ -29,7 +29,7 @@ const ChangeEmailPayload = builder.objectRef<EmailChange>("ChangeEmailPayload").
 });
 
 builder.mutationField("changeEmail", (t) =>
-  t.withAuth({ scope: "write" }).field({
+  t.withAuth({ anyScope: ["write"] }).field({
     type: ChangeEmailPayload,
     errors: { types: [InvalidInputError, EmailTaken, ...LOGIN_REFUSALS] },
     description:
@@ -50,7 +50,7 @@ const RequestEmailConfirmationPayload = builder
   });
 
 builder.mutationField("requestEmailConfirmation", (t) =>
-  t.withAuth({ scope: "write" }).field({
+  t.withAuth({ anyScope: ["write"] }).field({
     type: RequestEmailConfirmationPayload,
     errors: { types: [MailIsOff] },
     description:

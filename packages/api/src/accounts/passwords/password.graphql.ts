@@ -57,7 +57,7 @@ const ChangePasswordPayload = builder.objectRef<{ user: User }>("ChangePasswordP
 });
 
 builder.mutationField("changePassword", (t) =>
-  t.withAuth({ scope: "write" }).field({
+  t.withAuth({ anyScope: ["write"] }).field({
     type: ChangePasswordPayload,
     errors: { types: [InvalidInputError, ...LOGIN_REFUSALS] },
     description:

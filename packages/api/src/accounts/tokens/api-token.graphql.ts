@@ -2,10 +2,9 @@ import { z } from "zod";
 import { ownedKey, rowId } from "../../platform/access.ts";
 import { builder } from "../../platform/builder.ts";
 import { forbidden, InvalidInputError, invalidInput } from "../../platform/errors.ts";
-import { scopes } from "../../platform/viewer.ts";
+import { declaredScopes, SCOPES, scopeName, storedScope } from "../../platform/scopes.ts";
 import { IdempotencyConflict, NotFound } from "../errors.ts";
 import { type CreatedApiToken, createApiToken, revokeApiToken } from "./api-tokens.ts";
-import { SCOPE_NAMES, storedScope } from "./token-scopes.ts";
 import "../errors.graphql.ts";
 import { UserType } from "../user.graphql.ts";
 
@@ -14,13 +13,13 @@ export const ApiTokenType = builder.prismaNode("ApiToken", {
   nullable: true,
   description: "A personal access token. Its secret was shown once; only a hash is kept.",
   id: { field: "id", description: "The global id." },
-  authScopes: { scope: "read" },
+  authScopes: { anyScope: ["read"] },
   findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id) }),
   fields: (t) => ({
     name: t.exposeString("name", { description: "What its owner calls it; 1–100 characters." }),
     scopes: t.stringList({
       description: "What it allows, such as `tracking:write`; `CreateApiTokenInput` lists them.",
-      resolve: ({ scopes }) => scopes.map((scope) => SCOPE_NAMES[scope]),
+      resolve: ({ scopes }) => scopes.map(scopeName),
     }),
     origin: t.exposeString("origin", {
       nullable: true,
@@ -62,11 +61,14 @@ function isOrigin(text: string): boolean {
   }
 }
 
-const SCOPES_RULE = `At least one of: ${scopes.join(", ")}.`;
-const SCOPES_DESCRIPTION =
-  "What it allows, at least one of: `read` everything the person has; `write` it, but no logins and tokens; " +
-  "`tracking:write` to record events and read the active session, the day and `workSessionChanged`; " +
-  "`timers:write` to read tasks and run their timers: a widget has both; `device` to report as a device.";
+const SCOPE_NAMES = SCOPES.map(({ name }) => name);
+const SCOPES_RULE = `At least one of: ${SCOPE_NAMES.join(", ")}.`;
+
+/** What each scope allows, as the rooms say. Asked when the schema is built: then every room has declared its own. */
+function scopesDescription(): string {
+  const each = declaredScopes().map(({ name, allows }) => `\`${name}\` ${allows}`);
+  return `What it allows, at least one of: ${each.join("; ")}.`;
+}
 
 const nameRule = "From 1 to 100 characters.";
 const CreateApiTokenInput = builder
@@ -74,10 +76,7 @@ const CreateApiTokenInput = builder
     description: "What the token is to allow.",
     fields: (t) => ({
       name: t.string({ required: true, description: "What to call it, 1–100 characters." }),
-      scopes: t.stringList({
-        required: true,
-        description: SCOPES_DESCRIPTION,
-      }),
+      scopes: t.stringList({ required: true, description: scopesDescription() }),
       origin: t.string({
         description: "Binds it to pages of this exact origin, such as `https://www.raterhub.com`.",
       }),
@@ -91,7 +90,7 @@ const CreateApiTokenInput = builder
   .validate(
     z.object({
       name: z.string().trim().min(1, nameRule).max(100, nameRule),
-      scopes: z.array(z.enum(scopes, SCOPES_RULE)).min(1, SCOPES_RULE),
+      scopes: z.array(z.enum(SCOPE_NAMES, SCOPES_RULE)).min(1, SCOPES_RULE),
       origin: z
         .string()
         .refine(isOrigin, "Not an origin. Write scheme and host alone, such as https://www.raterhub.com.")
@@ -136,7 +135,7 @@ const RevokeApiTokenPayload = builder
   });
 
 builder.mutationFields((t) => ({
-  createApiToken: t.withAuth({ scope: "write" }).field({
+  createApiToken: t.withAuth({ anyScope: ["write"] }).field({
     type: CreateApiTokenPayload,
     errors: { types: [InvalidInputError, IdempotencyConflict] },
     description: "Makes a personal access token. Only a login may: a token makes no tokens.",
@@ -154,7 +153,7 @@ builder.mutationFields((t) => ({
       return createApiToken(db, secretKey, viewer.userId, made, client, context.now());
     },
   }),
-  revokeApiToken: t.withAuth({ scope: "write" }).field({
+  revokeApiToken: t.withAuth({ anyScope: ["write"] }).field({
     type: RevokeApiTokenPayload,
     errors: { types: [NotFound] },
     description:

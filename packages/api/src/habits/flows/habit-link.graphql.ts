@@ -18,7 +18,7 @@ export const HabitLinkType = builder.prismaNode("HabitLink", {
   description:
     "What counts towards a habit: each session or run that ends from then on is logged on the date on which it began, to the nearest minute; one under half a minute is not. What is deleted, reopened or taken back is unlogged again.",
   id: { field: "id", description: "The global id." },
-  authScopes: { scope: "read" },
+  authScopes: { anyScope: ["read"] },
   findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id) }),
   fields: (t) => ({
     source: t.expose("source", { type: HabitSourceEnum, description: "What counts." }),

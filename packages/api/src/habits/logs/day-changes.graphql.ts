@@ -128,7 +128,7 @@ const own = (context: SignedInContext) => habitsContext(context, context.viewer.
 const what = { required: true, description: "Which one." } as const;
 
 builder.mutationFields((t) => ({
-  skipHabit: t.withAuth({ scope: "write" }).field({
+  skipHabit: t.withAuth({ anyScope: ["write"] }).field({
     type: SkipHabitPayload,
     errors: { types: [InvalidInputError, HabitArchived, NotFound] },
     description:
@@ -138,7 +138,7 @@ builder.mutationFields((t) => ({
       habit: await skipHabit(own(context), rowId(input.habitId.id), input.date, input.skipped ?? true),
     }),
   }),
-  startHabitStopwatch: t.withAuth({ scope: "write" }).field({
+  startHabitStopwatch: t.withAuth({ anyScope: ["write"] }).field({
     type: StartHabitStopwatchPayload,
     errors: { types: [HabitArchived, NotFound] },
     description: "Starts a habit's stopwatch; one that runs goes on. Takes the scope `write`.",
@@ -147,7 +147,7 @@ builder.mutationFields((t) => ({
       habit: await startStopwatch(own(context), rowId(input.habitId.id)),
     }),
   }),
-  stopHabitStopwatch: t.withAuth({ scope: "write" }).field({
+  stopHabitStopwatch: t.withAuth({ anyScope: ["write"] }).field({
     type: StopHabitStopwatchPayload,
     errors: { types: [HabitDayFull, StopwatchTooLong, NotFound] },
     description:
@@ -156,7 +156,7 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input }, context) =>
       stopStopwatch(own(context), rowId(input.habitId.id), input.discard ?? false),
   }),
-  linkHabit: t.withAuth({ scope: "write" }).field({
+  linkHabit: t.withAuth({ anyScope: ["write"] }).field({
     type: LinkHabitPayload,
     errors: { types: [InvalidInputError, HabitArchived, NotFound] },
     description:
@@ -168,7 +168,7 @@ builder.mutationFields((t) => ({
       return { link: await linkHabit(own(context), link) };
     },
   }),
-  unlinkHabit: t.withAuth({ scope: "write" }).field({
+  unlinkHabit: t.withAuth({ anyScope: ["write"] }).field({
     type: UnlinkHabitPayload,
     errors: { types: [NotFound] },
     description: "Ends a link; what has counted stays logged. Takes the scope `write`.",

@@ -18,7 +18,7 @@ export const HabitLogType = builder.prismaNode("HabitLog", {
   nullable: true,
   description: "Minutes that were given to a habit on one date. Several on a date add up.",
   id: { field: "id", description: "The global id." },
-  authScopes: { scope: "read" },
+  authScopes: { anyScope: ["read"] },
   findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id), deletedAt: null, sourceGone: false }),
   fields: (t) => ({
     version: t.exposeInt("version", {

@@ -112,7 +112,7 @@ const what = { required: true, description: "Which one." } as const;
 const own = (context: SignedInContext) => habitsContext(context, context.viewer.userId);
 
 builder.mutationFields((t) => ({
-  logHabit: t.withAuth({ scope: "write" }).field({
+  logHabit: t.withAuth({ anyScope: ["write"] }).field({
     type: LogHabitPayload,
     errors: { types: [InvalidInputError, HabitDayFull, HabitArchived, IdempotencyConflict, NotFound] },
     description:
@@ -130,7 +130,7 @@ builder.mutationFields((t) => ({
       return { log };
     },
   }),
-  updateHabitLog: t.withAuth({ scope: "write" }).field({
+  updateHabitLog: t.withAuth({ anyScope: ["write"] }).field({
     type: UpdateHabitLogPayload,
     errors: { types: [InvalidInputError, HabitDayFull, NotFound] },
     description:
@@ -146,7 +146,7 @@ builder.mutationFields((t) => ({
       return { log };
     },
   }),
-  deleteHabitLog: t.withAuth({ scope: "write" }).field({
+  deleteHabitLog: t.withAuth({ anyScope: ["write"] }).field({
     type: DeleteHabitLogPayload,
     errors: { types: [NotFound] },
     description:
@@ -158,7 +158,7 @@ builder.mutationFields((t) => ({
       return { id };
     },
   }),
-  restoreHabitLog: t.withAuth({ scope: "write" }).field({
+  restoreHabitLog: t.withAuth({ anyScope: ["write"] }).field({
     type: RestoreHabitLogPayload,
     errors: { types: [RestoreTooLate, HabitDayFull, NotFound] },
     description: "Brings a deleted log back, within 30 days. Takes the scope `write`.",

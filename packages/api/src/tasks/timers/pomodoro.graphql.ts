@@ -87,14 +87,14 @@ builder.prismaObjectFields(UserType, (t) => ({
   pomodoroPlan: t.field({
     type: PomodoroPlanType,
     skipTypeScopes: true,
-    authScopes: { timers: true },
+    authScopes: { anyScope: ["read", "timers:write"] },
     description: "Their plan; 25, 5 and 15 minutes with a long break every 4 works until they change it.",
     resolve: (user, _args, { db }) => planOf(db.prisma, user.id),
   }),
 }));
 
 builder.mutationField("updatePomodoroPlan", (t) =>
-  t.withAuth({ scope: "write" }).field({
+  t.withAuth({ anyScope: ["write"] }).field({
     type: UpdatePomodoroPlanPayload,
     errors: { types: [InvalidInputError] },
     description: "Changes the viewer's pomodoro plan. Takes the scope `write`.",

@@ -117,7 +117,7 @@ const what = { required: true, description: "Which one." } as const;
 const scope = "Takes the scope `timers:write`.";
 
 builder.mutationFields((t) => ({
-  startTimer: t.withAuth({ scope: "timers:write" }).field({
+  startTimer: t.withAuth({ anyScope: ["timers:write"] }).field({
     type: StartTimerPayload,
     errors: { types: [InvalidInputError, IdempotencyConflict, TaskCompleted, ...conflicts] },
     description: `Starts a timer that is idle or has ended, as a new run. ${scope}`,
@@ -130,7 +130,7 @@ builder.mutationFields((t) => ({
         idempotencyKey: idempotencyKey ?? null,
       }),
   }),
-  extendTimer: t.withAuth({ scope: "timers:write" }).field({
+  extendTimer: t.withAuth({ anyScope: ["timers:write"] }).field({
     type: ExtendTimerPayload,
     errors: { types: [InvalidInputError, IdempotencyConflict, ...conflicts] },
     description: `Adds time to a timer that runs or is paused; past its end it begins a new run of that length. ${scope}`,
@@ -142,35 +142,35 @@ builder.mutationFields((t) => ({
         idempotencyKey: idempotencyKey ?? null,
       }),
   }),
-  pauseTimer: t.withAuth({ scope: "timers:write" }).field({
+  pauseTimer: t.withAuth({ anyScope: ["timers:write"] }).field({
     type: PauseTimerPayload,
     errors: { types: conflicts },
     description: `Pauses a timer that runs; what remains is kept. ${scope}`,
     args: { input: t.arg({ type: PauseTimerInput, ...what }) },
     resolve: (_root, { input }, context) => asked(context, input.taskId.id, { action: "pause" }),
   }),
-  resumeTimer: t.withAuth({ scope: "timers:write" }).field({
+  resumeTimer: t.withAuth({ anyScope: ["timers:write"] }).field({
     type: ResumeTimerPayload,
     errors: { types: conflicts },
     description: `Lets a paused timer go on with what remained. ${scope}`,
     args: { input: t.arg({ type: ResumeTimerInput, ...what }) },
     resolve: (_root, { input }, context) => asked(context, input.taskId.id, { action: "resume" }),
   }),
-  stopTimer: t.withAuth({ scope: "timers:write" }).field({
+  stopTimer: t.withAuth({ anyScope: ["timers:write"] }).field({
     type: StopTimerPayload,
     errors: { types: conflicts },
     description: `Ends a run before its end; what it ran is kept. ${scope}`,
     args: { input: t.arg({ type: StopTimerInput, ...what }) },
     resolve: (_root, { input }, context) => asked(context, input.taskId.id, { action: "stop" }),
   }),
-  resetTimer: t.withAuth({ scope: "timers:write" }).field({
+  resetTimer: t.withAuth({ anyScope: ["timers:write"] }).field({
     type: ResetTimerPayload,
     errors: { types: conflicts },
     description: `Puts a timer that has ended back to idle: its overrun counts no more. ${scope}`,
     args: { input: t.arg({ type: ResetTimerInput, ...what }) },
     resolve: (_root, { input }, context) => asked(context, input.taskId.id, { action: "reset" }),
   }),
-  announceTimerRun: t.withAuth({ scope: "timers:write" }).field({
+  announceTimerRun: t.withAuth({ anyScope: ["timers:write"] }).field({
     type: AnnounceTimerRunPayload,
     errors: { types: [NotFound] },
     description: `Asks for the right to ring at the end of a run: of several devices that ask, one is the first. ${scope}`,

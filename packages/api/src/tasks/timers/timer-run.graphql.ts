@@ -17,7 +17,7 @@ export const TimerRunType = builder.prismaNode("TimerRun", {
   nullable: true,
   description: "One run of a timer, from its start to its end.",
   id: { field: "id", description: "The global id." },
-  authScopes: { timers: true },
+  authScopes: { anyScope: ["read", "timers:write"] },
   runScopesOnType: true,
   findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id), task: { deletedAt: null } }),
   fields: (t) => ({

@@ -38,7 +38,7 @@ export const TimerType = builder.prismaNode("Timer", {
   description:
     "A task's countdown. It completes by the server's clock though nobody is connected; what ticks is derived from `endsAt`.",
   id: { field: "id", description: "The global id." },
-  authScopes: { timers: true },
+  authScopes: { anyScope: ["read", "timers:write"] },
   runScopesOnType: true,
   findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id), task: { deletedAt: null } }),
   fields: (t) => ({
