@@ -1,8 +1,7 @@
-import { isTimeZone, WEEKDAYS } from "@pacekeeper/domain/time/day";
+import { isTimeZone } from "@pacekeeper/domain/time/day";
 import { z } from "zod";
-import type { User } from "../generated/prisma/client.ts";
-import { builder } from "../platform/builder.ts";
 import { InvalidInputError } from "../platform/errors.ts";
+import { mutation } from "../platform/mutation.graphql.ts";
 import "./errors.graphql.ts";
 import { updateProfile } from "./profile.ts";
 import { UserType, Weekday } from "./user.graphql.ts";
@@ -14,9 +13,12 @@ export const timezoneRule = z
   .string()
   .refine(isTimeZone, "Not a time zone. Use an IANA name such as Europe/Berlin or America/New_York.");
 
-const UpdateProfileInput = builder
-  .inputType("UpdateProfileInput", {
+mutation("updateProfile", {
+  description: "Changes the viewer's own profile. Takes the scope `write`.",
+  access: { anyScope: ["write"] },
+  input: {
     description: "What to change; what is left out stays.",
+    argument: "What to change.",
     fields: (t) => ({
       firstName: t.string({ description: "At most 100 characters." }),
       lastName: t.string({ description: "At most 100 characters." }),
@@ -30,36 +32,22 @@ const UpdateProfileInput = builder
       wantsReportEmails: t.boolean({ description: "Whether reports are mailed." }),
       abandonAfterHours: t.int({ description: "1–24, for sessions opened from now on." }),
     }),
-  })
-  .validate(
-    z.object({
+    rules: {
       firstName: name.nullish(),
       lastName: name.nullish(),
       timezone: timezoneRule.nullish(),
-      weekStart: z.enum(WEEKDAYS).nullish(),
       targetSeconds: z.number().min(1, target).max(86_400, target).nullish(),
-      wantsReportEmails: z.boolean().nullish(),
       abandonAfterHours: z.number().int(hours).min(1, hours).max(24, hours).nullish(),
-    }),
-  );
-
-const UpdateProfilePayload = builder.objectRef<{ user: User }>("UpdateProfilePayload").implement({
-  description: "The profile as it is now.",
-  fields: (t) => ({
-    user: t.field({ type: UserType, description: "Whose profile it is.", resolve: ({ user }) => user }),
-  }),
-});
-
-builder.mutationField("updateProfile", (t) =>
-  t.withAuth({ anyScope: ["write"] }).field({
-    type: UpdateProfilePayload,
-    errors: { types: [InvalidInputError] },
-    description: "Changes the viewer's own profile. Takes the scope `write`.",
-    args: { input: t.arg({ type: UpdateProfileInput, required: true, description: "What to change." }) },
-    resolve: async (_root, { input }, { db, forgetCredential, viewer }) => {
-      const user = await updateProfile(db, viewer.userId, input);
-      forgetCredential(user.id);
-      return { user };
     },
-  }),
-);
+  },
+  errors: [InvalidInputError],
+  resolve: async (input, { db, forgetCredential, viewer }) => {
+    const user = await updateProfile(db, viewer.userId, input);
+    forgetCredential(user.id);
+    return { user };
+  },
+  payload: {
+    description: "The profile as it is now.",
+    fields: (t) => ({ user: t.expose("user", { type: UserType, description: "Whose profile it is." }) }),
+  },
+});

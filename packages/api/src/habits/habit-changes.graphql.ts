@@ -3,8 +3,15 @@ import { IdempotencyConflict, NotFound } from "../accounts/errors.ts";
 import "../accounts/errors.graphql.ts";
 import type { Habit } from "../generated/prisma/client.ts";
 import { rowId } from "../platform/access.ts";
-import { builder } from "../platform/builder.ts";
 import { InvalidInputError } from "../platform/errors.ts";
+import {
+  deletedId,
+  idempotencyKey,
+  idOf,
+  type MutationPayload,
+  mutation,
+  whichOne,
+} from "../platform/mutation.graphql.ts";
 import { HabitDayFull, StopwatchTooLong, TooManyHabits } from "./errors.ts";
 import "./errors.graphql.ts";
 import {
@@ -19,11 +26,19 @@ import { categoryRule, nameRule } from "./habit-input.ts";
 import { habitsContext } from "./habit-topics.ts";
 import { createHabit, deleteHabit, updateHabit } from "./habits.ts";
 
-const which = { required: true, for: HabitType, description: "The habit's global id." } as const;
+const write = { anyScope: ["write"] } as const;
 
-const CreateHabitInput = builder
-  .inputType("CreateHabitInput", {
+const habitPayload = (description: string): MutationPayload<{ habit: Habit }> => ({
+  description,
+  fields: (t) => ({ habit: t.expose("habit", { type: HabitType, description: "As it is now." }) }),
+});
+
+mutation("createHabit", {
+  description: "Makes a habit at the end of the viewer's list. Takes the scope `write`.",
+  access: write,
+  input: {
     description: "A new habit.",
+    argument: "The habit.",
     fields: (t) => ({
       name: t.string({
         required: true,
@@ -33,28 +48,37 @@ const CreateHabitInput = builder
       colour: t.field({ type: HabitColourEnum, description: "Left out: VIOLET." }),
       goal: t.field({ type: HabitGoalInput, description: "Left out: any minutes are enough." }),
       schedule: t.field({ type: HabitScheduleInput, description: "Left out: every day." }),
-      idempotencyKey: t.field({
-        type: "UUID",
-        description: "The same again under the same key makes one habit.",
-      }),
+      idempotencyKey: idempotencyKey(t, "makes one habit"),
     }),
-  })
-  .validate(
-    z.object({
+    rules: {
       name: nameRule,
       category: categoryRule.nullish(),
-      colour: z.any().nullish(),
       goal: goalRule.nullish(),
       schedule: scheduleRule.nullish(),
-      idempotencyKey: z.string().nullish(),
+    },
+  },
+  errors: [InvalidInputError, IdempotencyConflict, TooManyHabits, NotFound],
+  resolve: async ({ category, colour, goal, idempotencyKey, name, schedule }, context) => ({
+    habit: await createHabit(habitsContext(context, context.viewer.userId), {
+      name,
+      category: category ?? "",
+      colour: colour ?? "VIOLET",
+      goal: goal ?? null,
+      schedule: scheduleOfInput(schedule),
+      idempotencyKey: idempotencyKey ?? null,
     }),
-  );
+  }),
+  payload: habitPayload("The habit stands at the end of the list."),
+});
 
-const UpdateHabitInput = builder
-  .inputType("UpdateHabitInput", {
+mutation("updateHabit", {
+  description: "Changes, moves, archives or takes back a habit. Takes the scope `write`.",
+  access: write,
+  input: {
     description: "What to change; what is left out stays.",
+    argument: "What to change.",
     fields: (t) => ({
-      id: t.globalID(which),
+      id: t.globalID(idOf(HabitType, "habit")),
       name: t.string({ description: "1–100 characters, on one line." }),
       category: t.string({ description: "At most 50 characters; null or empty: none from now on." }),
       colour: t.field({ type: HabitColourEnum, description: "Its hue." }),
@@ -74,95 +98,38 @@ const UpdateHabitInput = builder
           "True archives it, after logging what its stopwatch ran; false takes it back, to `position` or the end of the list.",
       }),
     }),
-  })
-  .validate(
-    z.object({
-      id: z.any(),
+    rules: {
       name: nameRule.nullish(),
       category: categoryRule.nullish(),
-      colour: z.any().nullish(),
       goal: goalRule.nullish(),
       schedule: scheduleRule.nullish(),
       position: z.number().min(0, "A whole number from 0.").nullish(),
-      archived: z.boolean().nullish(),
+    },
+  },
+  errors: [InvalidInputError, NotFound, HabitDayFull, StopwatchTooLong],
+  resolve: async ({ archived, category, colour, goal, id, name, position, schedule }, context) => ({
+    habit: await updateHabit(habitsContext(context, context.viewer.userId), rowId(id.id), {
+      name: name ?? undefined,
+      category: category === undefined ? undefined : (category ?? ""),
+      colour: colour ?? undefined,
+      goal,
+      schedule: schedule === undefined ? undefined : scheduleOfInput(schedule),
+      position: position ?? undefined,
+      archived: archived ?? undefined,
     }),
-  );
-
-const DeleteHabitInput = builder.inputType("DeleteHabitInput", {
-  description: "Which habit.",
-  fields: (t) => ({ id: t.globalID(which) }),
+  }),
+  payload: habitPayload("The habit was changed."),
 });
 
-function habitPayload(name: string, description: string) {
-  return builder.objectRef<{ habit: Habit }>(name).implement({
-    description,
-    fields: (t) => ({
-      habit: t.field({ type: HabitType, description: "As it is now.", resolve: ({ habit }) => habit }),
-    }),
-  });
-}
-
-const CreateHabitPayload = habitPayload("CreateHabitPayload", "The habit stands at the end of the list.");
-const UpdateHabitPayload = habitPayload("UpdateHabitPayload", "The habit was changed.");
-
-const DeleteHabitPayload = builder.objectRef<{ id: string }>("DeleteHabitPayload").implement({
-  description: "The habit is gone, with its logs.",
-  fields: (t) => ({
-    deletedId: t.globalID({
-      description: "Its global id.",
-      resolve: ({ id }) => ({ id, type: HabitType }),
-    }),
-  }),
+mutation("deleteHabit", {
+  description:
+    "Deletes a habit with all its logs, for good; `archived` of `updateHabit` keeps them. Takes the scope `write`.",
+  access: write,
+  input: whichOne(HabitType, "habit"),
+  errors: [NotFound],
+  resolve: async ({ id }, context) => {
+    await deleteHabit(habitsContext(context, context.viewer.userId), rowId(id.id));
+    return { id: rowId(id.id) };
+  },
+  payload: deletedId(HabitType, "The habit is gone, with its logs."),
 });
-
-builder.mutationFields((t) => ({
-  createHabit: t.withAuth({ anyScope: ["write"] }).field({
-    type: CreateHabitPayload,
-    errors: { types: [InvalidInputError, IdempotencyConflict, TooManyHabits, NotFound] },
-    description: "Makes a habit at the end of the viewer's list. Takes the scope `write`.",
-    args: { input: t.arg({ type: CreateHabitInput, required: true, description: "The habit." }) },
-    resolve: async (_root, { input }, context) => {
-      const { category, colour, goal, idempotencyKey, name, schedule } = input;
-      const habit = await createHabit(habitsContext(context, context.viewer.userId), {
-        name,
-        category: category ?? "",
-        colour: colour ?? "VIOLET",
-        goal: goal ?? null,
-        schedule: scheduleOfInput(schedule),
-        idempotencyKey: idempotencyKey ?? null,
-      });
-      return { habit };
-    },
-  }),
-  updateHabit: t.withAuth({ anyScope: ["write"] }).field({
-    type: UpdateHabitPayload,
-    errors: { types: [InvalidInputError, NotFound, HabitDayFull, StopwatchTooLong] },
-    description: "Changes, moves, archives or takes back a habit. Takes the scope `write`.",
-    args: { input: t.arg({ type: UpdateHabitInput, required: true, description: "What to change." }) },
-    resolve: async (_root, { input }, context) => {
-      const { archived, category, colour, goal, id, name, position, schedule } = input;
-      const habit = await updateHabit(habitsContext(context, context.viewer.userId), rowId(id.id), {
-        name: name ?? undefined,
-        category: category === undefined ? undefined : (category ?? ""),
-        colour: colour ?? undefined,
-        goal,
-        schedule: schedule === undefined ? undefined : scheduleOfInput(schedule),
-        position: position ?? undefined,
-        archived: archived ?? undefined,
-      });
-      return { habit };
-    },
-  }),
-  deleteHabit: t.withAuth({ anyScope: ["write"] }).field({
-    type: DeleteHabitPayload,
-    errors: { types: [NotFound] },
-    description:
-      "Deletes a habit with all its logs, for good; `archived` of `updateHabit` keeps them. Takes the scope `write`.",
-    args: { input: t.arg({ type: DeleteHabitInput, required: true, description: "Which one." }) },
-    resolve: async (_root, { input }, context) => {
-      const id = rowId(input.id.id);
-      await deleteHabit(habitsContext(context, context.viewer.userId), id);
-      return { id };
-    },
-  }),
-}));

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ownedKey } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
+import { ownedNode } from "../platform/owned-node.graphql.ts";
 import {
   askedCalendar,
   askedReadings,
@@ -73,14 +73,9 @@ function datesCost({ from, to }: Span) {
   return { field: 1 + Math.ceil(counted / 20), multiplier: counted };
 }
 
-export const HabitType = builder.prismaNode("Habit", {
-  // Not there is an answer, not a fault.
-  nullable: true,
+export const HabitType = ownedNode("Habit", {
   description: "Something a person wants to do, or to do less of, in minutes a day.",
-  id: { field: "id", description: "The global id." },
-  authScopes: { anyScope: ["read"] },
-  runScopesOnType: true,
-  findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id) }),
+  anyScope: ["read"],
   fields: (t) => ({
     version: t.exposeInt("version", {
       description: "Grows with every change of the habit itself, not with its logs: the higher one is newer.",

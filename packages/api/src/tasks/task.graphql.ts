@@ -1,18 +1,13 @@
-import { ownedKey } from "../platform/access.ts";
-import { builder } from "../platform/builder.ts";
 import { seconds, secondsOrNull } from "../platform/lengths.ts";
+import { ownedNode } from "../platform/owned-node.graphql.ts";
 import "./scopes.ts";
 import { runningMs } from "./timers/runs.ts";
 import { TimerType } from "./timers/timer.graphql.ts";
 
-export const TaskType = builder.prismaNode("Task", {
-  // Not there is an answer, not a fault.
-  nullable: true,
+export const TaskType = ownedNode("Task", {
   description: "Something to do, with a timer of its own.",
-  id: { field: "id", description: "The global id." },
-  authScopes: { anyScope: ["read", "timers:write"] },
-  runScopesOnType: true,
-  findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id), deletedAt: null }),
+  anyScope: ["read", "timers:write"],
+  where: { deletedAt: null },
   fields: (t) => ({
     version: t.exposeInt("version", {
       description:

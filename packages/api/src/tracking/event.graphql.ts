@@ -1,5 +1,5 @@
-import { ownedKey } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
+import { ownedNode } from "../platform/owned-node.graphql.ts";
 
 export const TrackerEventTypeEnum = builder.enumType("TrackerEventType", {
   description:
@@ -17,14 +17,10 @@ export const TrackerEventTypeEnum = builder.enumType("TrackerEventType", {
   },
 });
 
-export const TrackerEventNode = builder.prismaNode("TrackerEvent", {
-  // Not there is an answer, not a fault.
-  nullable: true,
+export const TrackerEventNode = ownedNode("TrackerEvent", {
   description: "An entry of a session's log, which only grows.",
-  id: { field: "id", description: "The global id." },
-  authScopes: { anyScope: ["read", "tracking:write"] },
-  runScopesOnType: true,
-  findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id), session: { deletedAt: null } }),
+  anyScope: ["read", "tracking:write"],
+  where: { session: { deletedAt: null } },
   fields: (t) => ({
     type: t.expose("type", { type: TrackerEventTypeEnum, description: "What happened." }),
     occurredAt: t.expose("occurredAt", {

@@ -1,25 +1,17 @@
 import { totalMs } from "@pacekeeper/domain/time/interval";
 import type { Live } from "@pacekeeper/domain/tracking/live";
 import type { WorkSession } from "../generated/prisma/client.ts";
-import { ownedKey } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { seconds } from "../platform/lengths.ts";
+import { ownedNode } from "../platform/owned-node.graphql.ts";
 import { IntervalType } from "./pace.graphql.ts";
 import { intervalsFromJson } from "./session-model.ts";
 
-export const QuestionType = builder.prismaNode("Question", {
-  // Not there is an answer, not a fault.
-  nullable: true,
+export const QuestionType = ownedNode("Question", {
   description: "A closed question: from its NEXT to the event that closed it.",
-  id: { field: "id", description: "The global id." },
-  authScopes: { anyScope: ["read", "tracking:write"] },
-  runScopesOnType: true,
+  anyScope: ["read", "tracking:write"],
   // What was removed, or went with its session, is not there.
-  findUnique: (id, { viewer }) => ({
-    userId_id: ownedKey(viewer, id),
-    removedAt: null,
-    session: { deletedAt: null },
-  }),
+  where: { removedAt: null, session: { deletedAt: null } },
   fields: (t) => ({
     index: t.exposeInt("index", { description: "1..n within its session, without holes." }),
     startedAt: t.expose("startedAt", { type: "DateTime", description: "When its NEXT happened." }),

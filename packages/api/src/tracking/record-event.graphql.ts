@@ -5,60 +5,17 @@ import { ownedKey } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { type InputIssue, InvalidInputError } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
+import { mutation } from "../platform/mutation.graphql.ts";
 import { EVENT_REFUSALS } from "./errors.ts";
 import "./errors.graphql.ts";
 import { TrackerEventNode, TrackerEventTypeEnum } from "./event.graphql.ts";
 import type { EventInput } from "./event-input.ts";
 import { QuestionType } from "./question.graphql.ts";
-import { type QueuedResult, type RecordedEvent, recordEvent, recordEvents } from "./record-event.ts";
+import { type RecordedEvent, recordEvent, recordEvents } from "./record-event.ts";
 import { eventModel, questionModel, sessionModel } from "./session-model.ts";
 import { activeSession } from "./sessions.ts";
 import { pressContext } from "./tracking-topics.ts";
 import { WorkSessionType } from "./work-session.graphql.ts";
-
-const RecordEventInput = builder.inputType("RecordEventInput", {
-  description: "One press of NEXT, PAUSE, UNDO or EXIT.",
-  fields: (t) => ({
-    type: t.field({ type: TrackerEventTypeEnum, required: true, description: "NEXT, PAUSE, UNDO or EXIT." }),
-    clientEventId: t.field({
-      type: "UUID",
-      description:
-        "Made by the client, so that sending it again is harmless; made by the server when left out.",
-    }),
-    sessionKey: t.field({
-      type: "UUID",
-      description:
-        "The key of the session meant; left out: the active one. A NEXT that names its own clientEventId opens one.",
-    }),
-    occurredAt: t.field({
-      type: "DateTime",
-      description:
-        "The client's clock when it happened; left out: now. From 2000 on; a time to come is moved to now.",
-    }),
-    sentAt: t.field({
-      type: "DateTime",
-      description: "The client's clock as it sends this: a wrong clock then cancels out.",
-    }),
-    estimatedSeconds: t.float({
-      description: "NEXT only: the platform's estimate for the question that now starts, 0 < s ≤ 86,400.",
-    }),
-  }),
-});
-
-const RecordEventsInput = builder
-  .inputType("RecordEventsInput", {
-    description: "An offline queue.",
-    fields: (t) => ({
-      events: t.field({
-        type: [RecordEventInput],
-        required: true,
-        description: "1–100 events, in their order.",
-      }),
-    }),
-  })
-  .validate(
-    z.object({ events: z.array(z.any()).min(1, "From 1 to 100 events.").max(100, "From 1 to 100 events.") }),
-  );
 
 const RecordEventPayload = builder.objectRef<RecordedEvent>("RecordEventPayload").implement({
   description: "What an event did.",
@@ -97,53 +54,91 @@ const RecordEventResult = builder.errorUnion("RecordEventResult", {
   types: [RecordEventPayload, InvalidInputError, ...EVENT_REFUSALS],
 });
 
-interface QueueAnswer {
-  readonly results: QueuedResult[];
-  readonly userId: string;
-}
-
-const RecordEventsPayload = builder.objectRef<QueueAnswer>("RecordEventsPayload").implement({
-  description: "What each event of a queue did.",
-  fields: (t) => ({
-    results: t.field({
-      type: [RecordEventResult],
-      description: "One for each event, in the order they were sent.",
-      resolve: ({ results }) => [...results],
+const RecordEventInput = mutation("recordEvent", {
+  description: "Records one event. Idempotent by clientEventId. Takes the scope `tracking:write`.",
+  access: { anyScope: ["tracking:write"] },
+  input: {
+    description: "One press of NEXT, PAUSE, UNDO or EXIT.",
+    argument: "The event.",
+    fields: (t) => ({
+      type: t.field({
+        type: TrackerEventTypeEnum,
+        required: true,
+        description: "NEXT, PAUSE, UNDO or EXIT.",
+      }),
+      clientEventId: t.field({
+        type: "UUID",
+        description:
+          "Made by the client, so that sending it again is harmless; made by the server when left out.",
+      }),
+      sessionKey: t.field({
+        type: "UUID",
+        description:
+          "The key of the session meant; left out: the active one. A NEXT that names its own clientEventId opens one.",
+      }),
+      occurredAt: t.field({
+        type: "DateTime",
+        description:
+          "The client's clock when it happened; left out: now. From 2000 on; a time to come is moved to now.",
+      }),
+      sentAt: t.field({
+        type: "DateTime",
+        description: "The client's clock as it sends this: a wrong clock then cancels out.",
+      }),
+      estimatedSeconds: t.float({
+        description: "NEXT only: the platform's estimate for the question that now starts, 0 < s ≤ 86,400.",
+      }),
     }),
-    session: t.field({
-      type: WorkSessionType,
-      nullable: true,
-      description: "The active session after all of them; null when none is.",
-      resolve: ({ userId }, _args, { db, now }) => activeSession(db.pool, userId, now()),
-    }),
-  }),
+  },
+  resolve: async (input, context): Promise<RecordedEvent> => {
+    const now = context.now();
+    return recordEvent(await pressContext(context, context.viewer.userId), readEvent(input, now), now);
+  },
+  payload: RecordEventResult,
 });
 
-builder.mutationFields((t) => ({
-  recordEvent: t.withAuth({ anyScope: ["tracking:write"] }).field({
-    type: RecordEventResult,
-    description: "Records one event. Idempotent by clientEventId. Takes the scope `tracking:write`.",
-    args: { input: t.arg({ type: RecordEventInput, required: true, description: "The event." }) },
-    resolve: async (_root, { input }, context) => {
-      const now = context.now();
-      return recordEvent(await pressContext(context, context.viewer.userId), readEvent(input, now), now);
-    },
-  }),
-  recordEvents: t.withAuth({ anyScope: ["tracking:write"] }).field({
-    type: RecordEventsPayload,
-    errors: { types: [InvalidInputError] },
-    description: "Records an offline queue in its order: a refused event leaves the others as they are.",
-    args: { input: t.arg({ type: RecordEventsInput, required: true, description: "The queue." }) },
-    resolve: async (_root, { input }, context) => {
-      const { userId } = context.viewer;
-      // One moment of receipt for all: what lies between the events is told by the client's own clock.
-      const receivedAt = context.now();
-      const read = input.events.map((event, position) => readQueued(event, receivedAt, position));
-      const results = await recordEvents(await pressContext(context, userId), read, receivedAt);
-      return { results, userId };
-    },
-  }),
-}));
+const queueLength = "From 1 to 100 events.";
+
+mutation("recordEvents", {
+  description: "Records an offline queue in its order: a refused event leaves the others as they are.",
+  access: { anyScope: ["tracking:write"] },
+  input: {
+    description: "An offline queue.",
+    argument: "The queue.",
+    fields: (t) => ({
+      events: t.field({
+        type: [RecordEventInput],
+        required: true,
+        description: "1–100 events, in their order.",
+      }),
+    }),
+    rules: { events: z.array(z.any()).min(1, queueLength).max(100, queueLength) },
+  },
+  errors: [InvalidInputError],
+  resolve: async ({ events }, context) => {
+    const { userId } = context.viewer;
+    // One moment of receipt for all: what lies between the events is told by the client's own clock.
+    const receivedAt = context.now();
+    const read = events.map((event, position) => readQueued(event, receivedAt, position));
+    const results = await recordEvents(await pressContext(context, userId), read, receivedAt);
+    return { results, userId };
+  },
+  payload: {
+    description: "What each event of a queue did.",
+    fields: (t) => ({
+      results: t.expose("results", {
+        type: [RecordEventResult],
+        description: "One for each event, in the order they were sent.",
+      }),
+      session: t.field({
+        type: WorkSessionType,
+        nullable: true,
+        description: "The active session after all of them; null when none is.",
+        resolve: ({ userId }, _args, { db, now }) => activeSession(db.pool, userId, now()),
+      }),
+    }),
+  },
+});
 
 type SentEvent = typeof RecordEventInput.$inferInput;
 

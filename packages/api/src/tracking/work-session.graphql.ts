@@ -1,7 +1,7 @@
 import { paceOf } from "@pacekeeper/domain/tracking/pace";
-import { ownedKey } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { seconds } from "../platform/lengths.ts";
+import { ownedNode } from "../platform/owned-node.graphql.ts";
 import { TrackerEventNode } from "./event.graphql.ts";
 import { averageActiveMs, averageTargetMs, PaceType } from "./pace.graphql.ts";
 import { CurrentQuestionType, QuestionType } from "./question.graphql.ts";
@@ -19,14 +19,10 @@ export const SessionEndReason = builder.enumType("SessionEndReason", {
   },
 });
 
-export const WorkSessionType = builder.prismaNode("WorkSession", {
-  // Not there is an answer, not a fault.
-  nullable: true,
+export const WorkSessionType = ownedNode("WorkSession", {
   description: "One sitting of rating work; inside it questions follow each other without gaps.",
-  id: { field: "id", description: "The global id." },
-  authScopes: { anyScope: ["read", "tracking:write"] },
-  runScopesOnType: true,
-  findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id), deletedAt: null }),
+  anyScope: ["read", "tracking:write"],
+  where: { deletedAt: null },
   fields: (t) => ({
     key: t.expose("key", {
       type: "UUID",

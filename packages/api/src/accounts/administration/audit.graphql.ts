@@ -1,6 +1,6 @@
 import type { AuditAct as Acts } from "../../generated/prisma/enums.ts";
-import { ownedKey } from "../../platform/access.ts";
 import { builder } from "../../platform/builder.ts";
+import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import { deviceName } from "../logins/device-name.ts";
 import { UserType } from "../user.graphql.ts";
 
@@ -33,13 +33,9 @@ const AuditAct = builder.enumType("AuditAct", {
   ) as Record<keyof typeof Acts, { description: string }>,
 });
 
-builder.prismaNode("AuditEntry", {
-  // Not there is an answer, not a fault.
-  nullable: true,
+ownedNode("AuditEntry", {
   description: "One thing that happened to the viewer's account. Never changed.",
-  id: { field: "id", description: "The global id." },
-  authScopes: { anyScope: ["read"] },
-  findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id) }),
+  anyScope: ["read"],
   fields: (t) => ({
     act: t.expose("act", { type: AuditAct, description: "What happened." }),
     at: t.expose("createdAt", { type: "DateTime", description: "When." }),

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { addressKey } from "../../platform/address-key.ts";
 import { builder } from "../../platform/builder.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
+import { mutation } from "../../platform/mutation.graphql.ts";
 import "../errors.graphql.ts";
 import { timezoneRule } from "../profile.graphql.ts";
 import type { Login } from "../registration/guests.ts";
@@ -26,47 +26,42 @@ export const LoginPayload = builder.objectRef<Login>("LoginPayload").implement({
   }),
 });
 
-const ContinueAsGuestInput = builder
-  .inputType("ContinueAsGuestInput", {
+mutation("continueAsGuest", {
+  description:
+    "Goes on without signing up: the guest whose cookie this is, else a new one. Limited by address (600 an hour).",
+  access: "anybody",
+  input: {
     description: "What is known of a new guest.",
+    argument: "What is known of a new guest.",
+    optional: true,
     fields: (t) => ({
       timezone: t.string({ description: "IANA name of the browser's zone; UTC when left out." }),
     }),
-  })
-  .validate(z.object({ timezone: timezoneRule.nullish() }));
-
-builder.mutationField("continueAsGuest", (t) =>
-  t.field({
-    type: LoginPayload,
-    errors: { types: [InvalidInputError] },
-    description:
-      "Goes on without signing up: the guest whose cookie this is, else a new one. Limited by address (600 an hour).",
-    args: { input: t.arg({ type: ContinueAsGuestInput, description: "What is known of a new guest." }) },
-    resolve: (_root, { input }, context) => {
-      if (context.viewer?.kind !== "GUEST") {
-        context.rateLimiter.take("guests", addressKey(context.client.address), context.now());
-      }
-      return guestLogin(context, input?.timezone ?? "UTC");
-    },
-  }),
-);
-
-const LogoutPayload = builder.objectRef<{ serverTime: number }>("LogoutPayload").implement({
-  description: "The login has ended.",
-  fields: (t) => ({
-    serverTime: t.expose("serverTime", { type: "DateTime", description: "When it ended." }),
-  }),
+    rules: { timezone: timezoneRule.nullish() },
+  },
+  errors: [InvalidInputError],
+  resolve: ({ timezone }, context) => {
+    if (context.viewer?.kind !== "GUEST") {
+      context.rateLimiter.take("guests", addressKey(context.client.address), context.now());
+    }
+    return guestLogin(context, timezone ?? "UTC");
+  },
+  payload: LoginPayload,
 });
 
-builder.mutationField("logout", (t) =>
-  t.withAuth({ anyScope: ["write"] }).field({
-    type: LogoutPayload,
-    errors: { types: [InvalidInputError] },
-    description:
-      "Ends the login that asks, at once and everywhere it is used. A guest who logs out is forgotten.",
-    resolve: async (_root, _args, context) => {
-      await endLogin(context);
-      return { serverTime: context.now() };
-    },
-  }),
-);
+mutation("logout", {
+  description:
+    "Ends the login that asks, at once and everywhere it is used. A guest who logs out is forgotten.",
+  access: { anyScope: ["write"] },
+  errors: [InvalidInputError],
+  resolve: async (_input, context) => {
+    await endLogin(context);
+    return { serverTime: context.now() };
+  },
+  payload: {
+    description: "The login has ended.",
+    fields: (t) => ({
+      serverTime: t.expose("serverTime", { type: "DateTime", description: "When it ended." }),
+    }),
+  },
+});

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { builder } from "../../platform/builder.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
+import { mutation } from "../../platform/mutation.graphql.ts";
 import "../errors.graphql.ts";
 import {
   Busy,
@@ -28,9 +28,13 @@ function judged(judge: (text: string) => readonly { code: string; message: strin
   });
 }
 
-const RegisterInput = builder
-  .inputType("RegisterInput", {
+mutation("register", {
+  description:
+    "Makes an account and logs in to it; where the server sends mail, mails a link that `confirmRegistration` takes. A guest becomes the account, with everything they have. Limited by address (30 an hour).",
+  access: "anybody",
+  input: {
     description: "A new account.",
+    argument: "The account.",
     fields: (t) => ({
       email: t.string({
         required: true,
@@ -55,9 +59,7 @@ const RegisterInput = builder
         description: "Whether the browser's guest becomes the account, with everything it has.",
       }),
     }),
-  })
-  .validate(
-    z.object({
+    rules: {
       email: judged((text) => [addressIssue(text)].filter((issue) => issue !== null)),
       password: judged(passwordFormIssues),
       firstName: name,
@@ -65,48 +67,33 @@ const RegisterInput = builder
       timezone: timezoneRule.nullish(),
       inviteCode: code,
       setupCode: code,
-      claimGuest: z.boolean().nullish(),
-    }),
-  );
-
-builder.mutationField("register", (t) =>
-  t.field({
-    type: LoginPayload,
-    errors: {
-      types: [InvalidInputError, EmailTaken, ConfirmationNeeded, RegistrationClosed, Busy, PasswordLoginOff],
     },
-    description:
-      "Makes an account and logs in to it; where the server sends mail, mails a link that `confirmRegistration` takes. A guest becomes the account, with everything they have. Limited by address (30 an hour).",
-    args: { input: t.arg({ type: RegisterInput, required: true, description: "The account." }) },
-    resolve: (_root, { input }, context) => {
-      onlyCredentialOperation(context);
-      return register(context, { ...input, claimGuest: input.claimGuest ?? true });
-    },
-  }),
-);
+  },
+  errors: [InvalidInputError, EmailTaken, ConfirmationNeeded, RegistrationClosed, Busy, PasswordLoginOff],
+  resolve: (input, context) => {
+    onlyCredentialOperation(context);
+    return register(context, { ...input, claimGuest: input.claimGuest ?? true });
+  },
+  payload: LoginPayload,
+});
 
-const ConfirmRegistrationInput = builder
-  .inputType("ConfirmRegistrationInput", {
+mutation("confirmRegistration", {
+  description:
+    "Makes the account of a registration whose mailed link was opened, and logs in to it. The password shows that it was the same person who registered.",
+  access: "anybody",
+  input: {
     description: "What the link carries, and the password that was chosen.",
+    argument: "Link and password.",
     fields: (t) => ({
       token: t.string({ required: true, description: "What stands behind the hash sign of the link." }),
       password: t.string({ required: true, description: "As it was given to `register`." }),
     }),
-  })
-  .validate(z.object({ token: z.string().max(200), password: z.string() }));
-
-builder.mutationField("confirmRegistration", (t) =>
-  t.field({
-    type: LoginPayload,
-    errors: { types: [InvalidInputError, LinkExpired, EmailTaken, ...LOGIN_REFUSALS] },
-    description:
-      "Makes the account of a registration whose mailed link was opened, and logs in to it. The password shows that it was the same person who registered.",
-    args: {
-      input: t.arg({ type: ConfirmRegistrationInput, required: true, description: "Link and password." }),
-    },
-    resolve: (_root, { input }, context) => {
-      onlyCredentialOperation(context);
-      return confirmRegistration(context, input.token, input.password);
-    },
-  }),
-);
+    rules: { token: z.string().max(200) },
+  },
+  errors: [InvalidInputError, LinkExpired, EmailTaken, ...LOGIN_REFUSALS],
+  resolve: ({ password, token }, context) => {
+    onlyCredentialOperation(context);
+    return confirmRegistration(context, token, password);
+  },
+  payload: LoginPayload,
+});

@@ -1,20 +1,18 @@
 import { z } from "zod";
-import { ownedKey, rowId } from "../../platform/access.ts";
+import { rowId } from "../../platform/access.ts";
 import { builder } from "../../platform/builder.ts";
 import { forbidden, InvalidInputError, invalidInput } from "../../platform/errors.ts";
+import { mutation, whichOne } from "../../platform/mutation.graphql.ts";
+import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import { declaredScopes, SCOPES, scopeName, storedScope } from "../../platform/scopes.ts";
 import { IdempotencyConflict, NotFound } from "../errors.ts";
-import { type CreatedApiToken, createApiToken, revokeApiToken } from "./api-tokens.ts";
+import { createApiToken, revokeApiToken } from "./api-tokens.ts";
 import "../errors.graphql.ts";
 import { UserType } from "../user.graphql.ts";
 
-export const ApiTokenType = builder.prismaNode("ApiToken", {
-  // Not there is an answer, not a fault.
-  nullable: true,
+export const ApiTokenType = ownedNode("ApiToken", {
   description: "A personal access token. Its secret was shown once; only a hash is kept.",
-  id: { field: "id", description: "The global id." },
-  authScopes: { anyScope: ["read"] },
-  findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id) }),
+  anyScope: ["read"],
   fields: (t) => ({
     name: t.exposeString("name", { description: "What its owner calls it; 1–100 characters." }),
     scopes: t.stringList({
@@ -71,9 +69,13 @@ function scopesDescription(): string {
 }
 
 const nameRule = "From 1 to 100 characters.";
-const CreateApiTokenInput = builder
-  .inputType("CreateApiTokenInput", {
+
+mutation("createApiToken", {
+  description: "Makes a personal access token. Only a login may: a token makes no tokens.",
+  access: { anyScope: ["write"] },
+  input: {
     description: "What the token is to allow.",
+    argument: "What it is to allow.",
     fields: (t) => ({
       name: t.string({ required: true, description: "What to call it, 1–100 characters." }),
       scopes: t.stringList({ required: true, description: scopesDescription() }),
@@ -86,87 +88,55 @@ const CreateApiTokenInput = builder
         description: "The same key and content give the same token again.",
       }),
     }),
-  })
-  .validate(
-    z.object({
+    rules: {
       name: z.string().trim().min(1, nameRule).max(100, nameRule),
       scopes: z.array(z.enum(SCOPE_NAMES, SCOPES_RULE)).min(1, SCOPES_RULE),
       origin: z
         .string()
         .refine(isOrigin, "Not an origin. Write scheme and host alone, such as https://www.raterhub.com.")
         .nullish(),
-      expiresAt: z.date().nullish(),
-      idempotencyKey: z.string().nullish(),
+    },
+  },
+  errors: [InvalidInputError, IdempotencyConflict],
+  resolve: ({ expiresAt = null, idempotencyKey = null, name, origin = null, scopes }, context) => {
+    const { client, db, viewer, secretKey } = context;
+    if (viewer.authSessionId === null) throw forbidden("A token makes no tokens. Use a login.");
+    if (expiresAt && expiresAt.getTime() <= context.now()) {
+      throw invalidInput(["expiresAt"], "IN_THE_PAST", "Choose a time to come, or none.");
+    }
+    const made = { name: name.trim(), scopes: scopes.map(storedScope), origin, expiresAt, idempotencyKey };
+    return createApiToken(db, secretKey, viewer.userId, made, client, context.now());
+  },
+  payload: {
+    description: "The token made, with its secret.",
+    fields: (t) => ({
+      token: t.exposeString("secret", {
+        description: "The secret, told this once: `Authorization: Bearer …`.",
+      }),
+      apiToken: t.expose("apiToken", { type: ApiTokenType, description: "What is kept of it." }),
     }),
-  );
-
-const CreateApiTokenPayload = builder.objectRef<CreatedApiToken>("CreateApiTokenPayload").implement({
-  description: "The token made, with its secret.",
-  fields: (t) => ({
-    token: t.exposeString("secret", {
-      description: "The secret, told this once: `Authorization: Bearer …`.",
-    }),
-    apiToken: t.field({
-      type: ApiTokenType,
-      description: "What is kept of it.",
-      resolve: ({ apiToken }) => apiToken,
-    }),
-  }),
+  },
 });
 
-const RevokeApiTokenInput = builder.inputType("RevokeApiTokenInput", {
-  description: "Which token.",
-  fields: (t) => ({
-    id: t.globalID({ required: true, for: ApiTokenType, description: "The token's global id." }),
-  }),
-});
-
-const RevokeApiTokenPayload = builder
-  .objectRef<{ apiToken: CreatedApiToken["apiToken"] }>("RevokeApiTokenPayload")
-  .implement({
+mutation("revokeApiToken", {
+  description:
+    "Ends a token at once; sockets it opened close within 5 s. Revoking a revoked one changes nothing. A token may end itself alone.",
+  access: { anyScope: ["write"] },
+  input: whichOne(ApiTokenType, "token", "Which token."),
+  errors: [NotFound],
+  resolve: async (input, { client, db, viewer, now, forgetCredential }) => {
+    const id = rowId(input.id.id);
+    if (viewer.apiTokenId !== null && viewer.apiTokenId !== id) {
+      throw forbidden("A token ends no other token. Use a login.");
+    }
+    const apiToken = await revokeApiToken(db, viewer.userId, id, client, now());
+    forgetCredential(apiToken.id);
+    return { apiToken };
+  },
+  payload: {
     description: "The token, which holds no more.",
     fields: (t) => ({
-      apiToken: t.field({
-        type: ApiTokenType,
-        description: "As it is now.",
-        resolve: ({ apiToken }) => apiToken,
-      }),
+      apiToken: t.expose("apiToken", { type: ApiTokenType, description: "As it is now." }),
     }),
-  });
-
-builder.mutationFields((t) => ({
-  createApiToken: t.withAuth({ anyScope: ["write"] }).field({
-    type: CreateApiTokenPayload,
-    errors: { types: [InvalidInputError, IdempotencyConflict] },
-    description: "Makes a personal access token. Only a login may: a token makes no tokens.",
-    args: {
-      input: t.arg({ type: CreateApiTokenInput, required: true, description: "What it is to allow." }),
-    },
-    resolve: (_root, { input }, context) => {
-      const { client, db, viewer, secretKey } = context;
-      if (viewer.authSessionId === null) throw forbidden("A token makes no tokens. Use a login.");
-      const { name, scopes, origin = null, expiresAt = null, idempotencyKey = null } = input;
-      if (expiresAt && expiresAt.getTime() <= context.now()) {
-        throw invalidInput(["expiresAt"], "IN_THE_PAST", "Choose a time to come, or none.");
-      }
-      const made = { name: name.trim(), scopes: scopes.map(storedScope), origin, expiresAt, idempotencyKey };
-      return createApiToken(db, secretKey, viewer.userId, made, client, context.now());
-    },
-  }),
-  revokeApiToken: t.withAuth({ anyScope: ["write"] }).field({
-    type: RevokeApiTokenPayload,
-    errors: { types: [NotFound] },
-    description:
-      "Ends a token at once; sockets it opened close within 5 s. Revoking a revoked one changes nothing. A token may end itself alone.",
-    args: { input: t.arg({ type: RevokeApiTokenInput, required: true, description: "Which token." }) },
-    resolve: async (_root, { input }, { client, db, viewer, now, forgetCredential }) => {
-      const id = rowId(input.id.id);
-      if (viewer.apiTokenId !== null && viewer.apiTokenId !== id) {
-        throw forbidden("A token ends no other token. Use a login.");
-      }
-      const apiToken = await revokeApiToken(db, viewer.userId, id, client, now());
-      forgetCredential(apiToken.id);
-      return { apiToken };
-    },
-  }),
-}));
+  },
+});

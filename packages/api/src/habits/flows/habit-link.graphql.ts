@@ -1,5 +1,5 @@
-import { ownedKey } from "../../platform/access.ts";
 import { builder } from "../../platform/builder.ts";
+import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import { TaskType } from "../../tasks/task.graphql.ts";
 import { askedReadings } from "../asked.ts";
 
@@ -12,14 +12,10 @@ export const HabitSourceEnum = builder.enumType("HabitSource", {
   },
 });
 
-export const HabitLinkType = builder.prismaNode("HabitLink", {
-  // Not there is an answer, not a fault.
-  nullable: true,
+export const HabitLinkType = ownedNode("HabitLink", {
   description:
     "What counts towards a habit: each session or run that ends from then on is logged on the date on which it began, to the nearest minute; one under half a minute is not. What is deleted, reopened or taken back is unlogged again.",
-  id: { field: "id", description: "The global id." },
-  authScopes: { anyScope: ["read"] },
-  findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id) }),
+  anyScope: ["read"],
   fields: (t) => ({
     source: t.expose("source", { type: HabitSourceEnum, description: "What counts." }),
     task: t.field({

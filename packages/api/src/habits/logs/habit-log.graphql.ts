@@ -1,5 +1,5 @@
-import { ownedKey } from "../../platform/access.ts";
 import { builder } from "../../platform/builder.ts";
+import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import { TimerRunType } from "../../tasks/timers/timer-run.graphql.ts";
 import { WorkSessionType } from "../../tracking/work-session.graphql.ts";
 
@@ -13,13 +13,10 @@ const LogOriginEnum = builder.enumType("HabitLogOrigin", {
   },
 });
 
-export const HabitLogType = builder.prismaNode("HabitLog", {
-  // Not there is an answer, not a fault.
-  nullable: true,
+export const HabitLogType = ownedNode("HabitLog", {
   description: "Minutes that were given to a habit on one date. Several on a date add up.",
-  id: { field: "id", description: "The global id." },
-  authScopes: { anyScope: ["read"] },
-  findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id), deletedAt: null, sourceGone: false }),
+  anyScope: ["read"],
+  where: { deletedAt: null, sourceGone: false },
   fields: (t) => ({
     version: t.exposeInt("version", {
       description: "Grows with every change: of two answers the higher one is newer.",

@@ -10,6 +10,7 @@ import { UserType } from "../../accounts/user.graphql.ts";
 import { builder } from "../../platform/builder.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
 import { milliseconds, seconds } from "../../platform/lengths.ts";
+import { mutation } from "../../platform/mutation.graphql.ts";
 import { tasksContext } from "../task-topics.ts";
 import { planOf, updatePlan } from "./pomodoro-plan.ts";
 
@@ -51,38 +52,6 @@ const phase = z
   .nullish();
 const every = `A whole number of works from ${FEWEST_WORKS} to ${MOST_WORKS}.`;
 
-const UpdatePomodoroPlanInput = builder
-  .inputType("UpdatePomodoroPlanInput", {
-    description: "What to change; what is left out stays. A run that goes on keeps its length.",
-    fields: (t) => ({
-      workSeconds: t.float({ description: `Length of a work, ${length}` }),
-      shortBreakSeconds: t.float({ description: "Length of a short break, 5 min at first." }),
-      longBreakSeconds: t.float({ description: "Length of a long break, 15 min at first." }),
-      longBreakEvery: t.int({
-        description: `Works up to a long break, ${FEWEST_WORKS}–${MOST_WORKS}; 4 at first.`,
-      }),
-      startsNext: t.boolean({ description: "Whether the next phase begins by itself; false at first." }),
-    }),
-  })
-  .validate(
-    z.object({
-      workSeconds: phase,
-      shortBreakSeconds: phase,
-      longBreakSeconds: phase,
-      longBreakEvery: z.number().int(every).min(FEWEST_WORKS, every).max(MOST_WORKS, every).nullish(),
-      startsNext: z.boolean().nullish(),
-    }),
-  );
-
-const UpdatePomodoroPlanPayload = builder
-  .objectRef<{ plan: PomodoroPlan }>("UpdatePomodoroPlanPayload")
-  .implement({
-    description: "The plan as it is now.",
-    fields: (t) => ({
-      plan: t.field({ type: PomodoroPlanType, description: "The whole plan.", resolve: ({ plan }) => plan }),
-    }),
-  });
-
 builder.prismaObjectFields(UserType, (t) => ({
   pomodoroPlan: t.field({
     type: PomodoroPlanType,
@@ -93,22 +62,42 @@ builder.prismaObjectFields(UserType, (t) => ({
   }),
 }));
 
-builder.mutationField("updatePomodoroPlan", (t) =>
-  t.withAuth({ anyScope: ["write"] }).field({
-    type: UpdatePomodoroPlanPayload,
-    errors: { types: [InvalidInputError] },
-    description: "Changes the viewer's pomodoro plan. Takes the scope `write`.",
-    args: { input: t.arg({ type: UpdatePomodoroPlanInput, required: true, description: "What to change." }) },
-    resolve: async (_root, { input }, context) => {
-      const { longBreakEvery, longBreakSeconds, shortBreakSeconds, startsNext, workSeconds } = input;
-      const plan = await updatePlan(tasksContext(context, context.viewer.userId), {
-        ...(workSeconds == null ? {} : { workMs: milliseconds(workSeconds) }),
-        ...(shortBreakSeconds == null ? {} : { shortBreakMs: milliseconds(shortBreakSeconds) }),
-        ...(longBreakSeconds == null ? {} : { longBreakMs: milliseconds(longBreakSeconds) }),
-        ...(longBreakEvery == null ? {} : { longBreakEvery }),
-        ...(startsNext == null ? {} : { startsNext }),
-      });
-      return { plan };
+mutation("updatePomodoroPlan", {
+  description: "Changes the viewer's pomodoro plan. Takes the scope `write`.",
+  access: { anyScope: ["write"] },
+  input: {
+    description: "What to change; what is left out stays. A run that goes on keeps its length.",
+    argument: "What to change.",
+    fields: (t) => ({
+      workSeconds: t.float({ description: `Length of a work, ${length}` }),
+      shortBreakSeconds: t.float({ description: "Length of a short break, 5 min at first." }),
+      longBreakSeconds: t.float({ description: "Length of a long break, 15 min at first." }),
+      longBreakEvery: t.int({
+        description: `Works up to a long break, ${FEWEST_WORKS}–${MOST_WORKS}; 4 at first.`,
+      }),
+      startsNext: t.boolean({ description: "Whether the next phase begins by itself; false at first." }),
+    }),
+    rules: {
+      workSeconds: phase,
+      shortBreakSeconds: phase,
+      longBreakSeconds: phase,
+      longBreakEvery: z.number().int(every).min(FEWEST_WORKS, every).max(MOST_WORKS, every).nullish(),
     },
-  }),
-);
+  },
+  errors: [InvalidInputError],
+  resolve: async (input, context) => {
+    const { longBreakEvery, longBreakSeconds, shortBreakSeconds, startsNext, workSeconds } = input;
+    const plan = await updatePlan(tasksContext(context, context.viewer.userId), {
+      ...(workSeconds == null ? {} : { workMs: milliseconds(workSeconds) }),
+      ...(shortBreakSeconds == null ? {} : { shortBreakMs: milliseconds(shortBreakSeconds) }),
+      ...(longBreakSeconds == null ? {} : { longBreakMs: milliseconds(longBreakSeconds) }),
+      ...(longBreakEvery == null ? {} : { longBreakEvery }),
+      ...(startsNext == null ? {} : { startsNext }),
+    });
+    return { plan };
+  },
+  payload: {
+    description: "The plan as it is now.",
+    fields: (t) => ({ plan: t.expose("plan", { type: PomodoroPlanType, description: "The whole plan." }) }),
+  },
+});

@@ -1,6 +1,6 @@
-import { ownedKey } from "../../platform/access.ts";
 import { builder } from "../../platform/builder.ts";
 import { seconds } from "../../platform/lengths.ts";
+import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import { PomodoroPhaseEnum } from "./pomodoro.graphql.ts";
 import { RUN_WITH_TIMER, standingRun } from "./runs.ts";
 
@@ -12,14 +12,10 @@ const RunEndEnum = builder.enumType("RunEnd", {
   },
 });
 
-export const TimerRunType = builder.prismaNode("TimerRun", {
-  // Not there is an answer, not a fault.
-  nullable: true,
+export const TimerRunType = ownedNode("TimerRun", {
   description: "One run of a timer, from its start to its end.",
-  id: { field: "id", description: "The global id." },
-  authScopes: { anyScope: ["read", "timers:write"] },
-  runScopesOnType: true,
-  findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id), task: { deletedAt: null } }),
+  anyScope: ["read", "timers:write"],
+  where: { task: { deletedAt: null } },
   fields: (t) => ({
     phase: t.expose("phase", {
       type: PomodoroPhaseEnum,

@@ -1,9 +1,9 @@
 import { remainingMs } from "@pacekeeper/domain/tasks/timer";
 import type { Timer } from "../../generated/prisma/client.ts";
-import { ownedKey } from "../../platform/access.ts";
 import { builder } from "../../platform/builder.ts";
 import type { Context } from "../../platform/context.ts";
 import { secondsOrNull } from "../../platform/lengths.ts";
+import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import { PomodoroPhaseEnum } from "./pomodoro.graphql.ts";
 import { unwrittenEnd } from "./runs.ts";
 import { standingTimer, timerState } from "./timer-model.ts";
@@ -32,15 +32,11 @@ function read(timer: Timer, { now }: Context): { standing: Timer; at: number } {
   return fresh;
 }
 
-export const TimerType = builder.prismaNode("Timer", {
-  // Not there is an answer, not a fault.
-  nullable: true,
+export const TimerType = ownedNode("Timer", {
   description:
     "A task's countdown. It completes by the server's clock though nobody is connected; what ticks is derived from `endsAt`.",
-  id: { field: "id", description: "The global id." },
-  authScopes: { anyScope: ["read", "timers:write"] },
-  runScopesOnType: true,
-  findUnique: (id, { viewer }) => ({ userId_id: ownedKey(viewer, id), task: { deletedAt: null } }),
+  anyScope: ["read", "timers:write"],
+  where: { task: { deletedAt: null } },
   fields: (t) => ({
     status: t.field({
       type: TimerStatusEnum,
