@@ -4,7 +4,7 @@ import { closeSocketsOf } from "./accounts/logins/ended-credentials.ts";
 import { createLoginTokens } from "./accounts/logins/login-token.ts";
 import { createMailDelivery } from "./accounts/mail/mail-delivery.ts";
 import { isTokenOrigin } from "./accounts/tokens/api-tokens.ts";
-import { startJobs } from "./jobs/schedule.ts";
+import { followOthers, runJob, startJobs } from "./jobs/schedule.ts";
 import type { Configuration } from "./platform/config/configuration.ts";
 import type { DatabaseHandle } from "./platform/context.ts";
 import { listenTo } from "./platform/database/notifications.ts";
@@ -24,10 +24,21 @@ export interface ApplicationOptions {
   readonly assets: Assets;
   /** The server's clock in epoch milliseconds, the database's; left out: the process's own, for tests. */
   readonly now?: () => number;
+  /**
+   * Whether anything happens by the clock: jobs, and timers that complete by themselves. Left out: yes. Without, a
+   * test decides when something does, by `runJob`.
+   */
+  readonly jobs?: boolean;
+}
+
+/** A server with its jobs. */
+export interface Application extends Server {
+  /** Does now what a job of this name does at its time. Rejects as the job does. */
+  runJob(name: string): Promise<void>;
 }
 
 /** The rooms put together: a server with accounts, tracking and jobs. It does not listen yet. */
-export function createApplication(options: ApplicationOptions): Server {
+export function createApplication(options: ApplicationOptions): Application {
   const { config, log, db, secretKey, assets, now = Date.now } = options;
   const cache = createCredentialCache(() => notifications.live);
   const server = createServer({
@@ -66,18 +77,22 @@ export function createApplication(options: ApplicationOptions): Server {
     server.changeFeed.told(userId, "timer", sequence);
     tellTasks(server, userId, "timer");
   });
-  const jobs = startJobs({ db, pool: db.pool, server, log, mail, timers });
+  const jobContext = { db, pool: db.pool, server, log, mail, timers };
+  const stopFollowing = followOthers(jobContext);
+  const jobs = options.jobs === false ? null : startJobs(jobContext);
   return {
     ...server,
+    runJob: (name) => runJob(jobContext, name),
     async listen() {
       const listening = await server.listen();
       publicUrl = listening.url;
       // Whatever was due while no process ran completes now, with its true end.
-      void timers.look();
+      if (jobs) void timers.look();
       return listening;
     },
     async close() {
-      await jobs.stop();
+      await jobs?.stop();
+      await stopFollowing();
       await timers.stop();
       mail?.close();
       await notifications.stop();

@@ -1,33 +1,6 @@
 import { formatDuration } from "@pacekeeper/domain/time/duration";
 import { DomainError } from "../platform/errors.ts";
 
-export class IdempotencyConflict extends DomainError {
-  override readonly name = "IdempotencyConflict";
-  constructor() {
-    super(
-      "Something else was already stored under this id. It stands unchanged; use a new id for a new thing.",
-    );
-  }
-}
-
-/** Not there, or not the viewer's: both answer alike. */
-export class NotFound extends DomainError {
-  override readonly name = "NotFound";
-  /** @param what the thing as a sentence's subject, such as "This session" */
-  constructor(what: string) {
-    super(`${what} does not exist. Nothing was changed.`);
-  }
-}
-
-/** Too much at once for now. */
-export class Busy extends DomainError {
-  override readonly name = "Busy";
-  readonly retryAfterSeconds = 1;
-  constructor(message = "Many changes arrived at once. Nothing was changed; send this again in a second.") {
-    super(message);
-  }
-}
-
 /** The address or the password is wrong; which of them is not told. */
 export class WrongLogin extends DomainError {
   override readonly name = "WrongLogin";

@@ -1,7 +1,7 @@
 import { isoWeekday } from "@pacekeeper/domain/habits/schedule";
 import { localDate } from "@pacekeeper/domain/time/day";
-import type { Change, ChangingContext } from "../accounts/changing.ts";
 import type { User } from "../generated/prisma/client.ts";
+import type { Change, ChangingContext } from "../platform/changes/changing.ts";
 
 /** The room's topic in the outbox, whatever of a person's habits has changed. */
 export type HabitTopic = "habit";

@@ -1,8 +1,8 @@
 import type { HabitGoal } from "@pacekeeper/domain/habits/goal";
 import { type HabitSchedule, isoWeekday, weekdaysOf } from "@pacekeeper/domain/habits/schedule";
 import { WEEKDAYS } from "@pacekeeper/domain/time/day";
-import { NotFound } from "../accounts/errors.ts";
 import type { Habit } from "../generated/prisma/client.ts";
+import { NotFound } from "../platform/failures.ts";
 import type { HabitsChange } from "./context.ts";
 
 /** A row's goal. */

@@ -1,10 +1,10 @@
 import type { HabitGoal } from "@pacekeeper/domain/habits/goal";
 import type { HabitSchedule } from "@pacekeeper/domain/habits/schedule";
-import { changing } from "../accounts/changing.ts";
-import { NotFound } from "../accounts/errors.ts";
-import { doneBefore } from "../accounts/idempotency.ts";
 import type { Habit, HabitColour } from "../generated/prisma/client.ts";
+import { changing } from "../platform/changes/changing.ts";
+import { doneBefore } from "../platform/changes/idempotency.ts";
 import { invalidInput } from "../platform/errors.ts";
+import { NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
 import { type Calendar, calendarOf, type HabitsChange, type HabitsContext } from "./context.ts";
 import { TooManyHabits } from "./errors.ts";

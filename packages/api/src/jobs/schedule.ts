@@ -117,7 +117,7 @@ function tellTracking(server: Server, userId: string): void {
 const FOLLOW_EVERY_MS = 400;
 
 /** Looks for changes of other processes, over and over, by the monotonic clock. @returns ends it */
-function followOthers({ log, pool, server }: JobContext): () => Promise<void> {
+export function followOthers({ log, pool, server }: JobContext): () => Promise<void> {
   let isOver = false;
   let timeout: NodeJS.Timeout | undefined;
   let looking: Promise<void> = Promise.resolve();
@@ -145,10 +145,16 @@ function followOthers({ log, pool, server }: JobContext): () => Promise<void> {
   };
 }
 
+/** Does now what a job does at its time. @throws what the job does, and for a name that no job has */
+export async function runJob(context: JobContext, name: string): Promise<void> {
+  const job = JOBS.find((one) => one.name === name);
+  if (!job) throw new Error(`There is no job “${name}”.`);
+  await job.run(context);
+}
+
 /** Starts the jobs. Each process wakes for each of them; the database decides who finds something to do. */
 export function startJobs(context: JobContext): { stop(): Promise<void> } {
   const running = new Set<Promise<unknown>>();
-  const stopFollowing = followOthers(context);
   const started = JOBS.map(({ name, pattern, run }) => {
     return new Cron(pattern, { timezone: "UTC", protect: true, unref: true }, async () => {
       const done = run(context).catch((error: unknown) => {
@@ -163,7 +169,6 @@ export function startJobs(context: JobContext): { stop(): Promise<void> } {
     /** Waits for the jobs that are at work. */
     async stop() {
       for (const job of started) job.stop();
-      await stopFollowing();
       await Promise.all(running);
     },
   };

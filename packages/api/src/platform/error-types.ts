@@ -1,5 +1,6 @@
 import { builder } from "./builder.ts";
 import { type InputIssue, InvalidInputError } from "./errors.ts";
+import { Busy, IdempotencyConflict, NotFound, RestoreTooLate } from "./failures.ts";
 
 /** The interface of every expected failure: `builder.objectType(NotFound, { name: "NotFound", interfaces: [ErrorInterface] })`. */
 export const ErrorInterface = builder.interfaceRef<Error>("Error").implement({
@@ -34,4 +35,31 @@ builder.objectType(InvalidInputError, {
       resolve: (error) => [...error.issues],
     }),
   }),
+});
+
+builder.objectType(NotFound, {
+  name: "NotFound",
+  description: "What the input names is not there, or is not the viewer's: both answer alike.",
+  interfaces: [ErrorInterface],
+});
+
+builder.objectType(IdempotencyConflict, {
+  name: "IdempotencyConflict",
+  description: "The key was used before for something else, which stands unchanged.",
+  interfaces: [ErrorInterface],
+});
+
+builder.objectType(Busy, {
+  name: "Busy",
+  description: "Too much at once; nothing was changed.",
+  interfaces: [ErrorInterface],
+  fields: (t) => ({
+    retryAfterSeconds: t.exposeFloat("retryAfterSeconds", { description: "When to try again, in seconds." }),
+  }),
+});
+
+builder.objectType(RestoreTooLate, {
+  name: "RestoreTooLate",
+  description: "It was deleted more than 30 days ago.",
+  interfaces: [ErrorInterface],
 });

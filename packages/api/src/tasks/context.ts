@@ -1,4 +1,4 @@
-import type { ChangingContext } from "../accounts/changing.ts";
+import type { ChangingContext } from "../platform/changes/changing.ts";
 
 /** What of a person's tasks a change is about: the list, or the timers. */
 export type TaskTopic = "task" | "timer";

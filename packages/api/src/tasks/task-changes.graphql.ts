@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { IdempotencyConflict, NotFound } from "../accounts/errors.ts";
+import { IdempotencyConflict, NotFound, RestoreTooLate } from "../platform/failures.ts";
 import "../accounts/errors.graphql.ts";
 import type { Task } from "../generated/prisma/client.ts";
 import { rowId } from "../platform/access.ts";
@@ -13,7 +13,6 @@ import {
   mutation,
   whichOne,
 } from "../platform/mutation.graphql.ts";
-import { RestoreTooLate } from "../tracking/errors.ts";
 import { TooManyTasks } from "./errors.ts";
 import "./errors.graphql.ts";
 import "../tracking/errors.graphql.ts";

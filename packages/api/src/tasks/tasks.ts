@@ -1,9 +1,8 @@
-import { type Change, changing } from "../accounts/changing.ts";
-import { NotFound } from "../accounts/errors.ts";
-import { doneBefore } from "../accounts/idempotency.ts";
 import type { Task } from "../generated/prisma/client.ts";
+import { type Change, changing } from "../platform/changes/changing.ts";
+import { doneBefore } from "../platform/changes/idempotency.ts";
+import { NotFound, RestoreTooLate } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
-import { RestoreTooLate } from "../tracking/errors.ts";
 import type { TasksContext } from "./context.ts";
 import { TooManyTasks } from "./errors.ts";
 import { leavePlace, moveTo, openCount, takePlace } from "./places.ts";

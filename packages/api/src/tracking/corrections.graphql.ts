@@ -1,4 +1,4 @@
-import { Busy, NotFound } from "../accounts/errors.ts";
+import { Busy, NotFound, RestoreTooLate } from "../platform/failures.ts";
 import "../accounts/errors.graphql.ts";
 import type { WorkSession } from "../generated/prisma/client.ts";
 import { ownedKey, rowId } from "../platform/access.ts";
@@ -10,7 +10,7 @@ import {
   restoreQuestion,
   restoreSession,
 } from "./corrections.ts";
-import { ReopenTooLate, RestoreTooLate, SessionAlreadyActive } from "./errors.ts";
+import { ReopenTooLate, SessionAlreadyActive } from "./errors.ts";
 import "./errors.graphql.ts";
 import { QuestionType } from "./question.graphql.ts";
 import { sessionModel } from "./session-model.ts";

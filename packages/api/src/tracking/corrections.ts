@@ -1,11 +1,11 @@
 import { isAbandoned } from "@pacekeeper/domain/tracking/placement";
 import { applyEvent, foldSession, type SessionState } from "@pacekeeper/domain/tracking/session";
-import { Busy, NotFound } from "../accounts/errors.ts";
+import { Busy, NotFound, RestoreTooLate } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
 import { saveChange, type TrackingChange } from "./change.ts";
 import type { TrackingContext } from "./context.ts";
 import { rewritten, type Standing } from "./decisions.ts";
-import { ReopenTooLate, RestoreTooLate, SessionAlreadyActive } from "./errors.ts";
+import { ReopenTooLate, SessionAlreadyActive } from "./errors.ts";
 import { readLog, readQuestions, readSession, readSessionOfQuestion, type SessionFacts } from "./facts.ts";
 import { sessionEvent } from "./log-event.ts";
 import { type EventRow, epoch, instant, type QuestionRow, type SessionRow, stateOf } from "./session-row.ts";

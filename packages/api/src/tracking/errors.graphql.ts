@@ -4,7 +4,6 @@ import {
   NoActiveSession,
   NothingToUndo,
   ReopenTooLate,
-  RestoreTooLate,
   SessionAlreadyActive,
   SessionDeleted,
   SessionEnded,
@@ -43,11 +42,5 @@ builder.objectType(SessionAlreadyActive, {
 builder.objectType(ReopenTooLate, {
   name: "ReopenTooLate",
   description: "An EXIT can be taken back for 60 seconds, and only an EXIT.",
-  interfaces: [ErrorInterface],
-});
-
-builder.objectType(RestoreTooLate, {
-  name: "RestoreTooLate",
-  description: "It was deleted more than 30 days ago.",
   interfaces: [ErrorInterface],
 });

@@ -1,5 +1,5 @@
-import { Busy, IdempotencyConflict, NotFound } from "../accounts/errors.ts";
 import { DomainError } from "../platform/errors.ts";
+import { Busy, IdempotencyConflict, NotFound } from "../platform/failures.ts";
 
 export class NoActiveSession extends DomainError {
   override readonly name = "NoActiveSession";
@@ -42,13 +42,6 @@ export class ReopenTooLate extends DomainError {
     super(
       "An Exit can be taken back for 60 seconds. The session is kept as it ended; press Next to start a new one.",
     );
-  }
-}
-
-export class RestoreTooLate extends DomainError {
-  override readonly name = "RestoreTooLate";
-  constructor() {
-    super("What was deleted can be restored for 30 days. This one was deleted earlier.");
   }
 }
 

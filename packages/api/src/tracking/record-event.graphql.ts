@@ -1,6 +1,6 @@
 import { EARLIEST } from "@pacekeeper/domain/tracking/event-time";
 import { z } from "zod";
-import "../accounts/errors.graphql.ts";
+import "../platform/error-types.ts";
 import { ownedKey } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { type InputIssue, InvalidInputError } from "../platform/errors.ts";

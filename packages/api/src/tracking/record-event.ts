@@ -1,8 +1,8 @@
 import { effectiveTime } from "@pacekeeper/domain/tracking/event-time";
 import type { Refusal } from "@pacekeeper/domain/tracking/events";
 import { type Placement, placeEvent } from "@pacekeeper/domain/tracking/placement";
-import { Busy, IdempotencyConflict, NotFound } from "../accounts/errors.ts";
 import { type DomainError, InvalidInputError } from "../platform/errors.ts";
+import { Busy, IdempotencyConflict, NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
 import { saveChange, type TrackingChange } from "./change.ts";
 import type { TrackingContext } from "./context.ts";

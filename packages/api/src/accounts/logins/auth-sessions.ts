@@ -1,8 +1,8 @@
 import type { AuthSession, Prisma, User } from "../../generated/prisma/client.ts";
 import type { Context } from "../../platform/context.ts";
+import { NotFound } from "../../platform/failures.ts";
 import { newId } from "../../platform/ids.ts";
 import { LONGEST_USER_AGENT, note } from "../administration/audit.ts";
-import { NotFound } from "../errors.ts";
 import type { Login } from "../registration/guests.ts";
 import { atOwnScreen } from "../users.ts";
 import { createLoginTokens } from "./login-token.ts";

@@ -1,10 +1,10 @@
 import { rowId } from "../../platform/access.ts";
 import { builder } from "../../platform/builder.ts";
 import { forbidden } from "../../platform/errors.ts";
+import { NotFound } from "../../platform/failures.ts";
 import { mutation, whichOne } from "../../platform/mutation.graphql.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import "../errors.graphql.ts";
-import { NotFound } from "../errors.ts";
 import { UserType } from "../user.graphql.ts";
 import { logOutEverywhere, revokeLogin, standingLogins } from "./auth-sessions.ts";
 import { deviceName } from "./device-name.ts";

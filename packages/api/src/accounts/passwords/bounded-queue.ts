@@ -1,4 +1,4 @@
-import { Busy } from "../errors.ts";
+import { Busy } from "../../platform/failures.ts";
 
 /** Runs work a bounded number at once. Rejects with `Busy` when too many wait already. */
 export type BoundedQueue = <Result>(work: () => Promise<Result>) => Promise<Result>;

@@ -1,6 +1,6 @@
 import argon2 from "argon2";
 import { expect, it } from "vitest";
-import { Busy } from "../errors.ts";
+import { Busy } from "../../platform/failures.ts";
 import { createPasswordHasher } from "./password-hashing.ts";
 
 const PASSWORD = "correct horse battery staple";

@@ -1,8 +1,9 @@
 import type { User } from "../../generated/prisma/client.ts";
 import { NOBODY } from "../../platform/access.ts";
 import type { Context } from "../../platform/context.ts";
+import { Busy } from "../../platform/failures.ts";
 import { note } from "../administration/audit.ts";
-import { Busy, PasswordLoginOff, TooManyTries, WrongLogin } from "../errors.ts";
+import { PasswordLoginOff, TooManyTries, WrongLogin } from "../errors.ts";
 import { knownDevice } from "../logins/known-devices.ts";
 import { giveBackLoginTry, type LoginTry, loginSucceeded, takeLoginTry } from "../logins/login-throttle.ts";
 import { createBoundedQueue } from "./bounded-queue.ts";

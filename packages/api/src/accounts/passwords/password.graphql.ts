@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { addressKey } from "../../platform/address-key.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
+import { Busy } from "../../platform/failures.ts";
 import { mutation } from "../../platform/mutation.graphql.ts";
 import "../errors.graphql.ts";
-import { Busy, LinkExpired, MailIsOff, PasswordLoginOff } from "../errors.ts";
+import { LinkExpired, MailIsOff, PasswordLoginOff } from "../errors.ts";
 import { LoginPayload } from "../logins/login.graphql.ts";
 import { UserType } from "../user.graphql.ts";
 import { onlyCredentialOperation } from "./credential-operations.ts";

@@ -1,6 +1,6 @@
 import type { Context } from "../../platform/context.ts";
+import { NotFound } from "../../platform/failures.ts";
 import { note } from "../administration/audit.ts";
-import { NotFound } from "../errors.ts";
 import { issueResetLink, LINK_LIFE_MS } from "../mail/mails.ts";
 import { userByEmail } from "../users.ts";
 

@@ -1,8 +1,8 @@
 import type { Invite, Prisma } from "../../generated/prisma/client.ts";
 import type { Context } from "../../platform/context.ts";
+import { NotFound } from "../../platform/failures.ts";
 import { newId } from "../../platform/ids.ts";
 import { note } from "../administration/audit.ts";
-import { NotFound } from "../errors.ts";
 import { derivedSecret, secretHash } from "../logins/derived-secret.ts";
 
 const DAY = 24 * 3_600_000;

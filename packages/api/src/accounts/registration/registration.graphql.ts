@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { InvalidInputError } from "../../platform/errors.ts";
+import { Busy } from "../../platform/failures.ts";
 import { mutation } from "../../platform/mutation.graphql.ts";
 import "../errors.graphql.ts";
 import {
-  Busy,
   ConfirmationNeeded,
   EmailTaken,
   LinkExpired,

@@ -1,9 +1,9 @@
 import type { ApiToken, Prisma, TokenScope } from "../../generated/prisma/client.ts";
+import { doneBefore } from "../../platform/changes/idempotency.ts";
 import type { DatabaseHandle } from "../../platform/context.ts";
+import { IdempotencyConflict, NotFound } from "../../platform/failures.ts";
 import { newId } from "../../platform/ids.ts";
 import { type AuditSource, note } from "../administration/audit.ts";
-import { IdempotencyConflict, NotFound } from "../errors.ts";
-import { doneBefore } from "../idempotency.ts";
 import { apiTokenHash, derivedApiTokenSecret, newApiTokenSecret } from "./api-token-secret.ts";
 
 const OPERATION = "createApiToken";

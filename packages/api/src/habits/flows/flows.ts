@@ -1,7 +1,7 @@
 import { MINUTES_OF_A_DAY } from "@pacekeeper/domain/habits/goal";
 import type { Pool } from "pg";
-import { changing } from "../../accounts/changing.ts";
-import { NotFound } from "../../accounts/errors.ts";
+import { changing } from "../../platform/changes/changing.ts";
+import { NotFound } from "../../platform/failures.ts";
 import { newId } from "../../platform/ids.ts";
 import { type Calendar, calendarOf, dateBegun, type HabitsChange, type HabitsContext } from "../context.ts";
 import { LONGEST_NOTE } from "../habit-input.ts";

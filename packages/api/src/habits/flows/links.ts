@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
-import { changing } from "../../accounts/changing.ts";
-import { NotFound } from "../../accounts/errors.ts";
 import type { HabitLink, HabitSource, PrismaClient, Task } from "../../generated/prisma/client.ts";
+import { changing } from "../../platform/changes/changing.ts";
+import { NotFound } from "../../platform/failures.ts";
 import { newId } from "../../platform/ids.ts";
 import type { HabitsContext } from "../context.ts";
 import { HabitArchived } from "../errors.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NotFound } from "../../accounts/errors.ts";
+import { NotFound } from "../../platform/failures.ts";
 import "../../accounts/errors.graphql.ts";
 import type { Habit } from "../../generated/prisma/client.ts";
 import { rowId } from "../../platform/access.ts";

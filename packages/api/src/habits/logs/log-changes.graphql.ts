@@ -1,4 +1,4 @@
-import { IdempotencyConflict, NotFound } from "../../accounts/errors.ts";
+import { IdempotencyConflict, NotFound, RestoreTooLate } from "../../platform/failures.ts";
 import "../../accounts/errors.graphql.ts";
 import type { HabitLog } from "../../generated/prisma/client.ts";
 import { rowId } from "../../platform/access.ts";
@@ -12,7 +12,6 @@ import {
   mutation,
   whichOne,
 } from "../../platform/mutation.graphql.ts";
-import { RestoreTooLate } from "../../tracking/errors.ts";
 import "../../tracking/errors.graphql.ts";
 import { HabitArchived, HabitDayFull } from "../errors.ts";
 import "../errors.graphql.ts";

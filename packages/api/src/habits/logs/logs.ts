@@ -1,9 +1,8 @@
-import { changing } from "../../accounts/changing.ts";
-import { NotFound } from "../../accounts/errors.ts";
-import { doneBefore } from "../../accounts/idempotency.ts";
 import type { HabitLog, HabitLogOrigin } from "../../generated/prisma/client.ts";
+import { changing } from "../../platform/changes/changing.ts";
+import { doneBefore } from "../../platform/changes/idempotency.ts";
+import { NotFound, RestoreTooLate } from "../../platform/failures.ts";
 import { newId } from "../../platform/ids.ts";
-import { RestoreTooLate } from "../../tracking/errors.ts";
 import { type Calendar, calendarOf, type HabitsChange, type HabitsContext } from "../context.ts";
 import { HabitArchived } from "../errors.ts";
 import { dateColumn, dateText, ownHabit } from "../habit-model.ts";

@@ -1,5 +1,5 @@
-import { changing } from "../../accounts/changing.ts";
 import type { Habit } from "../../generated/prisma/client.ts";
+import { changing } from "../../platform/changes/changing.ts";
 import { calendarOf, type HabitsContext } from "../context.ts";
 import { HabitArchived } from "../errors.ts";
 import { dateColumn, ownHabit } from "../habit-model.ts";

@@ -1,7 +1,7 @@
 import { MINUTES_OF_A_DAY } from "@pacekeeper/domain/habits/goal";
 import { stopwatchMinutes } from "@pacekeeper/domain/habits/minutes";
-import { changing } from "../../accounts/changing.ts";
 import type { Habit, HabitLog } from "../../generated/prisma/client.ts";
+import { changing } from "../../platform/changes/changing.ts";
 import { newId } from "../../platform/ids.ts";
 import { type Calendar, calendarOf, dateBegun, type HabitsChange, type HabitsContext } from "../context.ts";
 import { HabitArchived, StopwatchTooLong } from "../errors.ts";

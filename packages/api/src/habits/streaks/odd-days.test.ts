@@ -1,6 +1,6 @@
 import { WEEKDAYS } from "@pacekeeper/domain/time/day";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { changing } from "../../accounts/changing.ts";
+import { changing } from "../../platform/changes/changing.ts";
 import { createSerializer } from "../../platform/serially.ts";
 import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
 import { calendarAt } from "../context.ts";

@@ -1,6 +1,6 @@
 import { addDays, startOfWeek, WEEKDAYS } from "@pacekeeper/domain/time/day";
 import type { Pool } from "pg";
-import { changing } from "../../accounts/changing.ts";
+import { changing } from "../../platform/changes/changing.ts";
 import { type Calendar, calendarOf, type HabitsChange, type HabitsContext } from "../context.ts";
 import { STREAK_FOLD } from "./streaks.ts";
 

@@ -1,6 +1,6 @@
 import { type PomodoroPlan, USUAL_PLAN } from "@pacekeeper/domain/tasks/pomodoro";
-import { changing } from "../../accounts/changing.ts";
 import type { Prisma } from "../../generated/prisma/client.ts";
+import { changing } from "../../platform/changes/changing.ts";
 import type { TasksContext } from "../context.ts";
 
 /** A person's plan; the usual one until they change it. */

@@ -1,7 +1,7 @@
 import { ranMs, standing } from "@pacekeeper/domain/tasks/timer";
-import { changing } from "../../accounts/changing.ts";
-import { NotFound } from "../../accounts/errors.ts";
 import type { Prisma, Timer, TimerRun } from "../../generated/prisma/client.ts";
+import { changing } from "../../platform/changes/changing.ts";
+import { NotFound } from "../../platform/failures.ts";
 import type { TasksContext } from "../context.ts";
 import { standingTimer, timerState } from "./timer-model.ts";
 

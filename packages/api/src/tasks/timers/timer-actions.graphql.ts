@@ -1,4 +1,4 @@
-import { IdempotencyConflict, NotFound } from "../../accounts/errors.ts";
+import { IdempotencyConflict, NotFound } from "../../platform/failures.ts";
 import "../../accounts/errors.graphql.ts";
 import type { Timer } from "../../generated/prisma/client.ts";
 import { rowId } from "../../platform/access.ts";

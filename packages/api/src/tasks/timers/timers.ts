@@ -1,10 +1,10 @@
 import { nextPosition, type Phase, type PomodoroPlan, phaseLength } from "@pacekeeper/domain/tasks/pomodoro";
 import { applyTimer, standing, type TimerRequest, type TimerState } from "@pacekeeper/domain/tasks/timer";
-import { type Change, changing } from "../../accounts/changing.ts";
-import { NotFound } from "../../accounts/errors.ts";
-import { doneBefore } from "../../accounts/idempotency.ts";
 import type { Task, Timer } from "../../generated/prisma/client.ts";
+import { type Change, changing } from "../../platform/changes/changing.ts";
+import { doneBefore } from "../../platform/changes/idempotency.ts";
 import { invalidInput } from "../../platform/errors.ts";
+import { NotFound } from "../../platform/failures.ts";
 import { newId } from "../../platform/ids.ts";
 import type { TasksContext } from "../context.ts";
 import { TaskCompleted, TimerConflict } from "../errors.ts";

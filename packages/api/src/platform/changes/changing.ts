@@ -1,7 +1,7 @@
-import type { Prisma } from "../generated/prisma/client.ts";
-import type { DatabaseHandle } from "../platform/context.ts";
-import type { Serializer } from "../platform/serially.ts";
-import { NotFound } from "./errors.ts";
+import type { Prisma } from "../../generated/prisma/client.ts";
+import type { DatabaseHandle } from "../context.ts";
+import { NotFound } from "../failures.ts";
+import type { Serializer } from "../serially.ts";
 
 /** What a person's change takes besides its input. `Topic` names what of theirs may change. */
 export interface ChangingContext<Topic extends string> {

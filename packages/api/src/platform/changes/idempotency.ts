@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Prisma } from "../generated/prisma/client.ts";
-import { IdempotencyConflict } from "./errors.ts";
+import type { Prisma } from "../../generated/prisma/client.ts";
+import { IdempotencyConflict } from "../failures.ts";
 
 /** A request that is to have its effect once. */
 export interface OnceInput {
