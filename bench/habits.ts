@@ -7,7 +7,7 @@
 import { randomUUID } from "node:crypto";
 import { createLoginTokens } from "../packages/api/src/accounts/logins/login-token.ts";
 import type { Database } from "../packages/api/src/platform/database/open.ts";
-import { addDays, monthsBefore, startOfWeek } from "../packages/domain/src/time/day.ts";
+import { addDays, monthsBefore, startOfWeek } from "../packages/domain/src/time/calendar-date.ts";
 import { postRequest } from "./load/connection.ts";
 import { type Contender, compare, drive, type Outcome, ratio } from "./load/rounds.ts";
 import { printMachine } from "./report/machine.ts";

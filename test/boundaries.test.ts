@@ -29,7 +29,7 @@ describe("the checker finds", () => {
   it.each([
     [
       "a domain that reads files",
-      "packages/domain/src/time/day.ts",
+      "packages/domain/src/time/zones.ts",
       `import { readFileSync } from "node:fs";`,
       "is pure",
     ],
@@ -41,13 +41,13 @@ describe("the checker finds", () => {
     ],
     [
       "a ground rule that uses a room",
-      "packages/domain/src/time/day.ts",
+      "packages/domain/src/time/zones.ts",
       `import { a } from "../tracking/pace.ts";`,
       "not upstream",
     ],
     [
       "a domain that knows the server",
-      "packages/domain/src/time/day.ts",
+      "packages/domain/src/time/zones.ts",
       `import { a } from "@pacekeeper/api/main";`,
       "no other package",
     ],
@@ -149,31 +149,31 @@ describe("the checker finds", () => {
     ],
     [
       "an import that is only re-exported",
-      "packages/domain/src/time/day.ts",
+      "packages/domain/src/time/zones.ts",
       `export { a } from "node:fs";`,
       "is pure",
     ],
     [
       "an import at run time",
-      "packages/domain/src/time/day.ts",
+      "packages/domain/src/time/zones.ts",
       `export const a = () => import("node:fs");`,
       "is pure",
     ],
     [
       "a rule that reads the clock",
-      "packages/domain/src/time/day.ts",
+      "packages/domain/src/time/zones.ts",
       `export const a = () => Date.now();`,
       "Date.now",
     ],
     [
       "a rule that makes a date of now",
-      "packages/domain/src/time/day.ts",
+      "packages/domain/src/time/zones.ts",
       `export const a = () => new Date();`,
       "new Date()",
     ],
     [
       "a rule that rolls dice",
-      "packages/domain/src/time/day.ts",
+      "packages/domain/src/time/zones.ts",
       `export const a = () => Math.random();`,
       "Math.random",
     ],
@@ -189,8 +189,8 @@ describe("the checker finds", () => {
 
   it("a polyfill that reaches the browser by a detour", () => {
     const breaches = breachesOf({
-      "packages/domain/src/time/day.ts": `import { Temporal } from "temporal-polyfill"; export const a = Temporal;`,
-      "packages/domain/src/tracking/live.ts": `import { a } from "../time/day.ts"; export const b = a;`,
+      "packages/domain/src/time/zones.ts": `import { Temporal } from "temporal-polyfill"; export const a = Temporal;`,
+      "packages/domain/src/tracking/live.ts": `import { a } from "../time/zones.ts"; export const b = a;`,
       "packages/widget/src/embed.ts": `import { b } from "@pacekeeper/domain/tracking/live"; export const c = b;`,
     });
     expect(breaches).toEqual([
@@ -224,21 +224,21 @@ describe("the checker allows", () => {
     ],
     [
       "a rule a date of a given time",
-      "packages/domain/src/time/day.ts",
+      "packages/domain/src/time/zones.ts",
       `export const a = (now: number) => new Date(now);`,
     ],
     [
       "a comment any word",
-      "packages/domain/src/time/day.ts",
+      "packages/domain/src/time/zones.ts",
       `// Date.now() and import "node:fs"\nexport const a = "Date.now()";`,
     ],
     [
       "the browser a type of the polyfill's rules",
       "packages/web/src/lib/clock.ts",
-      `import type { Day } from "@pacekeeper/domain/time/day"; export type A = Day;`,
+      `import type { Day } from "@pacekeeper/domain/time/zones"; export type A = Day;`,
     ],
   ])("%s", (_, path, text) => {
     const polyfilled = `import { Temporal } from "temporal-polyfill"; export type Day = Temporal.PlainDate;`;
-    expect(breachesOf({ "packages/domain/src/time/day.ts": polyfilled, [path]: text })).toEqual([]);
+    expect(breachesOf({ "packages/domain/src/time/zones.ts": polyfilled, [path]: text })).toEqual([]);
   });
 });

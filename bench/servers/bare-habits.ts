@@ -35,7 +35,7 @@ export async function statementsOfHabits(page: HabitsPageOf): Promise<Statement[
   };
   // The services call nothing of the pool but `query` with a statement.
   const pool = { query: note } as unknown as Database["pool"];
-  const calendar = { zone: "UTC", today, weekStart: 1 };
+  const calendar = { zone: "UTC", today, weekStart: "MONDAY" } as const;
   await readHabits(pool, userId, false);
   await readSomeHabits(pool, userId, [chosenId]);
   const chosen = [page.sevenDaysFrom, page.fourWeeksFrom, page.yearFrom, page.heatFrom];

@@ -9,8 +9,8 @@ export type Target =
   | { to: "package"; name: string };
 
 /**
- * Where a specifier in a file leads. Our own packages are found by name (`@pacekeeper/domain/time/day` is
- * packages/domain/src/time/day.ts) and then marked `across`. Pure.
+ * Where a specifier in a file leads. Our own packages are found by name (`@pacekeeper/domain/time/zones` is
+ * packages/domain/src/time/zones.ts) and then marked `across`. Pure.
  */
 export function targetOf(from: string, specifier: string): Target {
   const plain = specifier.replace(/\?.*$/, "");

@@ -1,7 +1,7 @@
+import { isCalendarDate } from "@pacekeeper/domain/time/calendar-date";
 import type { RouteDefinition } from "@solidjs/router";
 import { lazy } from "solid-js";
 import { paths } from "./lib/paths.ts";
-import { isCalendarDate } from "./lib/time/calendar-date.ts";
 import { DayPage } from "./pages/DayPage.tsx";
 import { Shell } from "./pages/shell/Shell.tsx";
 

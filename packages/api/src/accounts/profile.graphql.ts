@@ -1,4 +1,4 @@
-import { isTimeZone } from "@pacekeeper/domain/time/day";
+import { isTimeZone } from "@pacekeeper/domain/time/zones";
 import { z } from "zod";
 import { InvalidInputError } from "../platform/errors.ts";
 import { mutation } from "../platform/mutation.graphql.ts";

@@ -1,4 +1,4 @@
-import { WEEKDAYS } from "@pacekeeper/domain/time/day";
+import { WEEKDAYS } from "@pacekeeper/domain/time/calendar-date";
 import { ownedBy, rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { renewedLogin } from "./logins/login.ts";

@@ -1,4 +1,10 @@
-import { addDays, monthsBefore, startOfWeek, WEEKDAYS } from "@pacekeeper/domain/time/day";
+import {
+  addDays,
+  daysFrom,
+  monthsBefore,
+  startOfWeek,
+  type Weekday,
+} from "@pacekeeper/domain/time/calendar-date";
 import type { User } from "../generated/prisma/client.ts";
 import { NOBODY } from "../platform/access.ts";
 import type { Context } from "../platform/context.ts";
@@ -90,15 +96,14 @@ export function spanOf({ days, months, until }: SpanArguments, { today }: Calend
 export function spanBetween(from: string, to: string): Span {
   refuseEarly(from, "from");
   if (to < from) throw invalidInput(["to"], "TOO_EARLY", "to must not be before from.");
-  if (Date.parse(to) - Date.parse(from) >= MOST_DAYS * 86_400_000) {
+  if (daysFrom(from, to) >= MOST_DAYS) {
     throw invalidInput(["to"], "TOO_LATE", `At most ${MOST_DAYS} days at once.`);
   }
   return { from, to };
 }
 
 /** 53 of the person's weeks, the last of them up to `until`. */
-export function yearUntil(until: string, weekStart: number): Span {
+export function yearUntil(until: string, weekStart: Weekday): Span {
   refuseEarly(until, "until");
-  const week = startOfWeek(until, WEEKDAYS[weekStart - 1] ?? "MONDAY");
-  return { from: addDays(week, -52 * 7), to: until };
+  return { from: addDays(startOfWeek(until, weekStart), -52 * 7), to: until };
 }

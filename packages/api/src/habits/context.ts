@@ -1,5 +1,5 @@
-import { isoWeekday } from "@pacekeeper/domain/habits/schedule";
-import { localDate } from "@pacekeeper/domain/time/day";
+import type { Weekday } from "@pacekeeper/domain/time/calendar-date";
+import { localDate } from "@pacekeeper/domain/time/zones";
 import type { User } from "../generated/prisma/client.ts";
 import type { Change, ChangingContext } from "../platform/changes/changing.ts";
 
@@ -17,14 +17,14 @@ export interface Calendar {
   readonly zone: string;
   /** Their date, YYYY-MM-DD. */
   readonly today: string;
-  /** ISO number of the weekday on which their weeks begin, 1 Monday to 7 Sunday. */
-  readonly weekStart: number;
+  /** The weekday on which their weeks begin. */
+  readonly weekStart: Weekday;
 }
 
 /** @param now epoch milliseconds */
 export function calendarAt(person: Pick<User, "timezone" | "weekStart">, now: number): Calendar {
   const { timezone, weekStart } = person;
-  return { zone: timezone, today: localDate(now, timezone), weekStart: isoWeekday(weekStart) };
+  return { zone: timezone, today: localDate(now, timezone), weekStart };
 }
 
 /** The calendar of the person whose row a change holds. */

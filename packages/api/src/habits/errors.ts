@@ -1,3 +1,4 @@
+import { utcMidnight } from "@pacekeeper/domain/time/calendar-date";
 import { DomainError } from "../platform/errors.ts";
 
 /** A person has as many habits as there can be. */
@@ -36,7 +37,7 @@ export class HabitDayFull extends DomainError {
     today: string,
   ) {
     const format = date.slice(0, 4) === today.slice(0, 4) ? LONG : LONG_WITH_YEAR;
-    const day = format.format(new Date(`${date}T00:00Z`));
+    const day = format.format(utcMidnight(date));
     const logged = loggedMinutes.toLocaleString("en");
     super(
       `A day has 1,440 minutes; ${loggedMinutes === 1 ? "1 is" : `${logged} are`} already logged on ${day}. Nothing was changed.`,

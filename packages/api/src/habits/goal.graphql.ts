@@ -1,6 +1,6 @@
 import { type HabitGoal, MINUTES_OF_A_DAY } from "@pacekeeper/domain/habits/goal";
 import { FEWEST_TIMES, type HabitSchedule, MOST_TIMES } from "@pacekeeper/domain/habits/schedule";
-import { WEEKDAYS } from "@pacekeeper/domain/time/day";
+import { WEEKDAYS } from "@pacekeeper/domain/time/calendar-date";
 import { z } from "zod";
 import { Weekday } from "../accounts/user.graphql.ts";
 import { builder } from "../platform/builder.ts";

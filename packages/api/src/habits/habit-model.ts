@@ -1,6 +1,12 @@
 import type { HabitGoal } from "@pacekeeper/domain/habits/goal";
-import { type HabitSchedule, isoWeekday, weekdaysOf } from "@pacekeeper/domain/habits/schedule";
-import { WEEKDAYS } from "@pacekeeper/domain/time/day";
+import type { HabitSchedule } from "@pacekeeper/domain/habits/schedule";
+import {
+  isoWeekday,
+  utcDate,
+  utcMidnight,
+  WEEKDAYS,
+  weekdaysOf,
+} from "@pacekeeper/domain/time/calendar-date";
 import type { Habit } from "../generated/prisma/client.ts";
 import { NotFound } from "../platform/failures.ts";
 import type { HabitsChange } from "./context.ts";
@@ -33,12 +39,12 @@ export function scheduleColumns(schedule: HabitSchedule): Pick<Habit, "timesAWee
 
 /** A `date` column as text, YYYY-MM-DD. */
 export function dateText(date: Date): string {
-  return date.toISOString().slice(0, 10);
+  return utcDate(date.getTime());
 }
 
 /** A date for a `date` column. @param text YYYY-MM-DD */
 export function dateColumn(text: string): Date {
-  return new Date(`${text}T00:00:00Z`);
+  return new Date(utcMidnight(text));
 }
 
 /** A habit of the person whose row is held. @throws NotFound */

@@ -1,3 +1,4 @@
+import { daysFrom } from "@pacekeeper/domain/time/calendar-date";
 import { z } from "zod";
 import { builder } from "../platform/builder.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
@@ -68,7 +69,7 @@ export function spanCost({ days, months }: SpanArguments) {
 
 /** The same for dates that are named by their ends; too many, or none, are refused when they are read. */
 function datesCost({ from, to }: Span) {
-  const dates = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
+  const dates = daysFrom(from, to) + 1;
   const counted = dates <= MOST_DAYS ? Math.max(dates, 1) : MOST_DAYS;
   return { field: 1 + Math.ceil(counted / 20), multiplier: counted };
 }

@@ -1,6 +1,7 @@
+import { readCalendarDate } from "@pacekeeper/domain/time/calendar-date";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readCalendarDate, readInstant } from "./calendar-text.ts";
+import { readInstant } from "./instant-text.ts";
 import { calendarDate, dateTime, uuid } from "./scalars.ts";
 
 describe("DateTime", () => {

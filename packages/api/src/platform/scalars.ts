@@ -1,6 +1,7 @@
 import { isUuid } from "@pacekeeper/domain/ids/uuid";
+import { readCalendarDate, utcDate } from "@pacekeeper/domain/time/calendar-date";
 import { GraphQLError, Kind, type ValueNode } from "graphql";
-import { readCalendarDate, readInstant } from "./calendar-text.ts";
+import { readInstant } from "./instant-text.ts";
 
 function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
@@ -74,7 +75,7 @@ export const calendarDate = {
     return readCalendarDate(text);
   }),
   serialize(value: unknown): string {
-    if (value instanceof Date) return value.toISOString().slice(0, 10);
+    if (value instanceof Date) return utcDate(value.getTime());
     if (typeof value === "string") return writtenDate(value);
     throw new TypeError("A Date field resolved to something that is no date.");
   },

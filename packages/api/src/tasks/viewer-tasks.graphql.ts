@@ -1,4 +1,5 @@
-import { addDays, localDate, startOfDay, startOfWeek } from "@pacekeeper/domain/time/day";
+import { addDays, startOfWeek } from "@pacekeeper/domain/time/calendar-date";
+import { localDate, startOfDay } from "@pacekeeper/domain/time/zones";
 import { z } from "zod";
 import { UserType } from "../accounts/user.graphql.ts";
 import { builder } from "../platform/builder.ts";

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { ODD_DAYS, offsetChanges, slowBuckets, wallClock } from "@pacekeeper/domain/testing/days-by-intl";
 import { runs } from "@pacekeeper/domain/testing/property-runs";
-import { addDays, localDay } from "@pacekeeper/domain/time/day";
+import { addDays, datesFrom } from "@pacekeeper/domain/time/calendar-date";
+import { localDay } from "@pacekeeper/domain/time/zones";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
@@ -162,7 +163,7 @@ describe("the sums of days", () => {
   it("of a week are those of its seven days, and of the calendar the same", async () => {
     await fc.assert(
       fc.asyncProperty(place, fc.integer({ min: -6, max: 0 }), async ([zone, date], before) => {
-        const dates = Array.from({ length: 7 }, (_, days) => addDays(date, before + days));
+        const dates = datesFrom(addDays(date, before), 7);
         const week = await readDays(db.pool, userId, zone, dates);
         const slow = dates.map((one) => slowDay(one, zone));
         expect(week.map(told), `${zone} ${date}`).toEqual(slow);

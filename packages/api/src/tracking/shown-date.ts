@@ -1,4 +1,5 @@
-import { addDays, localDate } from "@pacekeeper/domain/time/day";
+import { addDays } from "@pacekeeper/domain/time/calendar-date";
+import { localDate } from "@pacekeeper/domain/time/zones";
 import { forbidden } from "../platform/errors.ts";
 import { holdsScope, type Viewer } from "../platform/viewer.ts";
 

@@ -1,4 +1,4 @@
-import { type HourBucket, hourBuckets, type LocalDay, localDay } from "@pacekeeper/domain/time/day";
+import { type HourBucket, hourBuckets, type LocalDay, localDay } from "@pacekeeper/domain/time/zones";
 import { addTotals, NOTHING, type Totals } from "@pacekeeper/domain/tracking/pace";
 import type { Pool } from "pg";
 import { instant, type SessionRow } from "./session-row.ts";

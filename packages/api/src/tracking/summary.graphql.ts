@@ -1,4 +1,5 @@
-import { addDays, datesOfMonth, localDate, startOfWeek } from "@pacekeeper/domain/time/day";
+import { datesFrom, datesOfMonth, startOfWeek } from "@pacekeeper/domain/time/calendar-date";
+import { localDate } from "@pacekeeper/domain/time/zones";
 import { paceOf, type Totals } from "@pacekeeper/domain/tracking/pace";
 import { z } from "zod";
 import { UserType } from "../accounts/user.graphql.ts";
@@ -171,7 +172,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     description: "Seven days from a date.",
     resolve: async (user, { start }, { db, now }) => {
       const startsOn = start ?? startOfWeek(localDate(now(), user.timezone), user.weekStart);
-      const dates = Array.from({ length: 7 }, (_, days) => addDays(startsOn, days));
+      const dates = datesFrom(startsOn, 7);
       const sums = await readDays(db.pool, user.id, user.timezone, dates);
       const days = sums.map((day) => ({ ...day, userId: user.id, ownTargetMs: user.targetMs }));
       return { startsOn, days, ownTargetMs: user.targetMs, ...sumOf(days) };

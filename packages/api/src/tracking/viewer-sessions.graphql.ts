@@ -1,4 +1,5 @@
-import { addDays, startOfDay } from "@pacekeeper/domain/time/day";
+import { addDays } from "@pacekeeper/domain/time/calendar-date";
+import { startOfDay } from "@pacekeeper/domain/time/zones";
 import { UserType } from "../accounts/user.graphql.ts";
 import { builder } from "../platform/builder.ts";
 import { activeSession } from "./sessions.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { addDays } from "../time/day.ts";
+import { addDays } from "../time/calendar-date.ts";
 import { enoughData } from "./enough.ts";
 
 it("First logged on 17 November and seen on the 20th: 4 of 7 days, enough from the 24th on", () => {

@@ -1,8 +1,7 @@
+import { addDays, daysFrom } from "../time/calendar-date.ts";
+
 /** Averages are told once so many days have passed since the first log. */
 export const ENOUGH_DAYS = 7;
-
-const DAY_MS = 86_400_000;
-const dayNumber = (date: string) => Date.parse(`${date}T00:00Z`) / DAY_MS;
 
 /**
  * How far a habit is on the way to statistics that say something. Dates are YYYY-MM-DD.
@@ -15,10 +14,10 @@ export function enoughData(
   until: string,
 ): { readonly enough: boolean; readonly daysPassed: number; readonly enoughOn: string | null } {
   if (firstOn === null) return { enough: false, daysPassed: 0, enoughOn: null };
-  const since = dayNumber(until) - dayNumber(firstOn);
+  const since = daysFrom(firstOn, until);
   return {
     enough: since >= ENOUGH_DAYS,
     daysPassed: Math.min(ENOUGH_DAYS, Math.max(0, since + 1)),
-    enoughOn: new Date((dayNumber(firstOn) + ENOUGH_DAYS) * DAY_MS).toISOString().slice(0, 10),
+    enoughOn: addDays(firstOn, ENOUGH_DAYS),
   };
 }

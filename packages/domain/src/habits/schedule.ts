@@ -1,4 +1,4 @@
-import type { Weekday } from "../time/day.ts";
+import { isoWeekday, isoWeekdayOf, type Weekday } from "../time/calendar-date.ts";
 
 /** Days of a week on which an x-a-week habit is met, at least and at most. */
 export const FEWEST_TIMES = 1;
@@ -8,32 +8,6 @@ export const MOST_TIMES = 7;
 export type HabitSchedule =
   | { readonly kind: "WEEKDAYS"; readonly weekdays: readonly Weekday[] }
   | { readonly kind: "TIMES_A_WEEK"; readonly times: number };
-
-const ISO_ORDER: readonly Weekday[] = [
-  "MONDAY",
-  "TUESDAY",
-  "WEDNESDAY",
-  "THURSDAY",
-  "FRIDAY",
-  "SATURDAY",
-  "SUNDAY",
-];
-
-/** ISO number of a weekday: 1 Monday to 7 Sunday. */
-export function isoWeekday(weekday: Weekday): number {
-  return ISO_ORDER.indexOf(weekday) + 1;
-}
-
-/** The weekdays of ISO numbers, in the order of a week. */
-export function weekdaysOf(numbers: readonly number[]): readonly Weekday[] {
-  if (numbers.length === ISO_ORDER.length) return ISO_ORDER;
-  return ISO_ORDER.filter((weekday) => numbers.includes(isoWeekday(weekday)));
-}
-
-/** ISO number of a date's weekday. @param date YYYY-MM-DD */
-export function isoWeekdayOf(date: string): number {
-  return new Date(`${date}T00:00Z`).getUTCDay() || 7;
-}
 
 /** Whether a habit may be met on a date, YYYY-MM-DD. */
 export function isScheduledOn(schedule: HabitSchedule, date: string): boolean {

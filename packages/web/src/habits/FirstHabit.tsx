@@ -1,3 +1,4 @@
+import { weekdaysFrom } from "@pacekeeper/domain/time/calendar-date";
 import { createSignal } from "solid-js";
 import type { CreateHabitInput, MeFragment } from "../generated/graphql.ts";
 import { useServices } from "../lib/data/services.ts";
@@ -6,7 +7,6 @@ import { PageHead } from "../ui/Page.tsx";
 import { HabitForm } from "./editor/HabitForm.tsx";
 import { NoHabits } from "./HabitsBoard.tsx";
 import { createHabitChanges, type Refused } from "./habit-changes.ts";
-import { weekFrom } from "./habit-words.ts";
 import { keysOfContent } from "./key-of-content.ts";
 
 /** Somebody who is to own the habit, or why there is nobody. */
@@ -46,7 +46,7 @@ export function FirstHabit(props: FirstHabitProps) {
         <HabitForm
           habit={null}
           categories={[]}
-          weekdays={weekFrom("MONDAY")}
+          weekdays={weekdaysFrom("MONDAY")}
           offline={offline()}
           save={save}
           onDone={done}

@@ -1,3 +1,4 @@
+import { weekdaysFrom } from "@pacekeeper/domain/time/calendar-date";
 import { useLocation, useNavigate } from "@solidjs/router";
 import { createEffect, Match, on, Show, Switch } from "solid-js";
 import type { MeFragment } from "../generated/graphql.ts";
@@ -13,7 +14,6 @@ import { CategoryCard } from "./detail/CategoryCard.tsx";
 import { HabitDetail } from "./detail/HabitDetail.tsx";
 import { SoonCards } from "./detail/SoonCards.tsx";
 import { HabitDialogs } from "./HabitDialogs.tsx";
-import { weekFrom } from "./habit-words.ts";
 import { HabitsContext } from "./habits-context.ts";
 import { createHabitsState, type GridState } from "./habits-state.ts";
 import { weekLine } from "./week/cell-words.ts";
@@ -76,7 +76,7 @@ export function HabitsBoard(props: { readonly me: MeFragment }) {
       <Show when={state.habits}>
         <ArchivedHabits />
       </Show>
-      <HabitDialogs state={state} weekdays={weekFrom(props.me.weekStart)} />
+      <HabitDialogs state={state} weekdays={weekdaysFrom(props.me.weekStart)} />
     </HabitsContext.Provider>
   );
 }

@@ -1,10 +1,11 @@
+import { weekdaysFrom } from "@pacekeeper/domain/time/calendar-date";
 import { describe, expect, it } from "vitest";
 import type { Weekday } from "../generated/graphql.ts";
-import { colourOf, goalWords, longGoalWords, minutesWords, scheduleWords, weekFrom } from "./habit-words.ts";
+import { colourOf, goalWords, longGoalWords, minutesWords, scheduleWords } from "./habit-words.ts";
 
-const DAILY = { weekdays: weekFrom("MONDAY"), timesAWeek: null };
+const DAILY = { weekdays: weekdaysFrom("MONDAY"), timesAWeek: null };
 const on = (...weekdays: Weekday[]) => ({ weekdays, timesAWeek: null });
-const times = (timesAWeek: number) => ({ weekdays: weekFrom("MONDAY"), timesAWeek });
+const times = (timesAWeek: number) => ({ weekdays: weekdaysFrom("MONDAY"), timesAWeek });
 const atLeast = (minutes: number) => ({ kind: "AT_LEAST" as const, minutes });
 const atMost = (minutes: number) => ({ kind: "AT_MOST" as const, minutes });
 
@@ -54,13 +55,5 @@ describe("what a habit asks", () => {
 describe("a habit's hue", () => {
   it("is one of the tokens", () => {
     expect(colourOf({ colour: "VIOLET" })).toBe("var(--habit-violet)");
-  });
-});
-
-describe("a week", () => {
-  it("begins with the day that somebody's weeks begin with", () => {
-    expect(weekFrom("SUNDAY").slice(0, 2)).toEqual(["SUNDAY", "MONDAY"]);
-    expect(new Set(weekFrom("THURSDAY")).size).toBe(7);
-    expect(weekFrom("THURSDAY").at(-1)).toBe("WEDNESDAY");
   });
 });

@@ -1,5 +1,6 @@
-import type { HabitColour, HabitRowFragment, Weekday } from "../generated/graphql.ts";
+import type { HabitColour, HabitRowFragment } from "../generated/graphql.ts";
 import { counted } from "../lib/counted.ts";
+import { weekdayName } from "../lib/time/weekday-name.ts";
 
 /** The hues that a habit can have, in the order in which they are offered, with their names. */
 export const COLOURS: readonly (readonly [HabitColour, string])[] = [
@@ -11,35 +12,12 @@ export const COLOURS: readonly (readonly [HabitColour, string])[] = [
   ["SLATE", "Slate"],
 ];
 
-const WEEK: readonly (readonly [Weekday, string])[] = [
-  ["MONDAY", "Monday"],
-  ["TUESDAY", "Tuesday"],
-  ["WEDNESDAY", "Wednesday"],
-  ["THURSDAY", "Thursday"],
-  ["FRIDAY", "Friday"],
-  ["SATURDAY", "Saturday"],
-  ["SUNDAY", "Sunday"],
-];
-
 type Goal = HabitRowFragment["goal"];
 type Schedule = HabitRowFragment["schedule"];
 
 /** A habit's hue as a value of `--habit`: `style={{ "--habit": colourOf(habit) }}`. */
 export function colourOf(habit: Pick<HabitRowFragment, "colour">): string {
   return `var(--habit-${habit.colour.toLowerCase()})`;
-}
-
-/** A weekday's name: "Tuesday", or "Tue". */
-export function weekdayName(weekday: Weekday, style: "long" | "short" = "long"): string {
-  const name = WEEK.find(([each]) => each === weekday)?.[1] ?? "";
-  return style === "long" ? name : name.slice(0, 3);
-}
-
-/** The days of a week that begins with `start`, in order. */
-export function weekFrom(start: Weekday): readonly Weekday[] {
-  const days = WEEK.map(([weekday]) => weekday);
-  const first = days.indexOf(start);
-  return [...days.slice(first), ...days.slice(0, first)];
 }
 
 /** A length in minutes: "25 min", "2 h", "3 h 30". */

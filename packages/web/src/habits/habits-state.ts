@@ -1,8 +1,8 @@
+import { addDays, startOfWeek } from "@pacekeeper/domain/time/calendar-date";
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import { HabitsChangedDocument, HabitWeekDocument, type MeFragment } from "../generated/graphql.ts";
 import type { Services } from "../lib/data/services.ts";
 import { watchQuery } from "../lib/data/watched-query.ts";
-import { addDays, startOfWeek } from "../lib/time/calendar-date.ts";
 import { dateOf } from "../lib/time/local-time.ts";
 import { type Acts, createHabitActs } from "./habit-acts.ts";
 import { createHabitChanges } from "./habit-changes.ts";

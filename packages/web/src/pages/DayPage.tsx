@@ -1,10 +1,10 @@
+import { startOfWeek } from "@pacekeeper/domain/time/calendar-date";
 import { useParams } from "@solidjs/router";
 import { createMemo, Match, Show, Switch } from "solid-js";
 import { useMe } from "../accounts/me-context.ts";
 import type { MeFragment } from "../generated/graphql.ts";
 import { useServices } from "../lib/data/services.ts";
 import { whenSlow } from "../lib/delayed.ts";
-import { startOfWeek } from "../lib/time/calendar-date.ts";
 import { clockTime, dateOf, longDate, zone } from "../lib/time/local-time.ts";
 import { DayNavigation } from "../tracking/days/DayNavigation.tsx";
 import { DayOverview } from "../tracking/days/DayOverview.tsx";

@@ -1,3 +1,4 @@
+import { addDays } from "@pacekeeper/domain/time/calendar-date";
 import { useParams } from "@solidjs/router";
 import { Match, Show, Switch } from "solid-js";
 import { WeekPageDocument } from "../generated/graphql.ts";
@@ -5,7 +6,6 @@ import { useServices } from "../lib/data/services.ts";
 import { watchQuery } from "../lib/data/watched-query.ts";
 import { whenSlow } from "../lib/delayed.ts";
 import { paths } from "../lib/paths.ts";
-import { addDays } from "../lib/time/calendar-date.ts";
 import { dateOf, longDate } from "../lib/time/local-time.ts";
 import { WeekTable } from "../tracking/days/WeekTable.tsx";
 import { useLive } from "../tracking/live/live-context.ts";

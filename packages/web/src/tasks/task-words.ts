@@ -1,4 +1,4 @@
-import { addDays } from "../lib/time/calendar-date.ts";
+import { addDays } from "@pacekeeper/domain/time/calendar-date";
 import { clockTime, dateOf, shortDate, weekdayOf, zone } from "../lib/time/local-time.ts";
 
 /**

@@ -2,7 +2,7 @@ import { type HabitDayFacts, habitDayState } from "@pacekeeper/domain/habits/day
 import { enoughData } from "@pacekeeper/domain/habits/enough";
 import { type HeatBounds, heatBounds, heatStep } from "@pacekeeper/domain/habits/heat";
 import { scheduledFrom } from "@pacekeeper/domain/habits/schedule";
-import { datesBetween } from "@pacekeeper/domain/time/day";
+import { datesBetween } from "@pacekeeper/domain/time/calendar-date";
 import type { Habit } from "../../generated/prisma/client.ts";
 import { builder } from "../../platform/builder.ts";
 import type { Calendar } from "../context.ts";

@@ -1,4 +1,4 @@
-import { WEEKDAYS } from "@pacekeeper/domain/time/day";
+import { WEEKDAYS } from "@pacekeeper/domain/time/calendar-date";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changing } from "../../platform/changes/changing.ts";
 import { createSerializer } from "../../platform/serially.ts";

@@ -1,10 +1,10 @@
-import { isoWeekday } from "@pacekeeper/domain/habits/schedule";
 import { runs } from "@pacekeeper/domain/testing/property-runs";
-import { addDays, WEEKDAYS, type Weekday } from "@pacekeeper/domain/time/day";
+import { addDays, daysFrom, WEEKDAYS, type Weekday } from "@pacekeeper/domain/time/calendar-date";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createSerializer } from "../../platform/serially.ts";
 import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
+import { dateText } from "../habit-model.ts";
 import { type HabitAct, habitActs } from "../testing/habit-acts.ts";
 import { aHabitOnRecord, aPersonOnRecord } from "../testing/habits-on-record.ts";
 import { KeptHabit } from "../testing/kept-habit.ts";
@@ -24,12 +24,12 @@ const places = placesAt(Date.now());
 /** A person in the west whose habit was on record already, not settled yet; its last day was so long ago. */
 async function aLife(habit: SlowHabit, daysAgo: number): Promise<Life> {
   const { today, zone } = places.west;
-  const past = moved(habit, (Date.parse(today) - Date.parse(lastDate(habit))) / 86_400_000 - daysAgo);
+  const past = moved(habit, daysFrom(lastDate(habit), today) - daysAgo);
   const userId = await aPersonOnRecord(db, zone);
   const habitId = await aHabitOnRecord(db, userId, past);
   const rows = await db.prisma.habitLog.findMany({ where: { habitId }, orderBy: { id: "asc" } });
   const logs = rows.map(({ date, id, minutes }) => {
-    return { id, minutes, date: date.toISOString().slice(0, 10), isDeleted: false };
+    return { id, minutes, date: dateText(date), isDeleted: false };
   });
   const context = { db, userId, serially: createSerializer(), announce: () => {} };
   return { context, habitId, kept: new KeptHabit(past, logs), places, place: places.west };
@@ -38,7 +38,7 @@ async function aLife(habit: SlowHabit, daysAgo: number): Promise<Life> {
 async function compare(life: Life, later: number, weekStart: Weekday = life.kept.weekStart): Promise<void> {
   const { context, habitId, kept, place } = life;
   const today = addDays(place.today, later);
-  const calendar = { zone: place.zone, today, weekStart: isoWeekday(weekStart) };
+  const calendar = { zone: place.zone, today, weekStart };
   const read = await readStreaks(db.pool, context.userId, [habitId], calendar);
   const slow = slowStreak(kept.facts(), today, weekStart);
   expect(read.get(habitId), `${later} days later, weeks from ${weekStart}`).toEqual(slow);

@@ -1,4 +1,4 @@
-import { addDays, startOfWeek, WEEKDAYS } from "@pacekeeper/domain/time/day";
+import { addDays, isoWeekday, startOfWeek } from "@pacekeeper/domain/time/calendar-date";
 import type { Pool } from "pg";
 import { changing } from "../../platform/changes/changing.ts";
 import { type Calendar, calendarOf, type HabitsChange, type HabitsContext } from "../context.ts";
@@ -16,8 +16,7 @@ const SETTLE = `WITH ${STREAK_FOLD}
  * gets a day back.
  */
 function settledUpTo({ today, weekStart }: Calendar): string {
-  const first = WEEKDAYS[weekStart - 1] ?? "MONDAY";
-  return addDays(startOfWeek(addDays(today, -1), first), -1);
+  return addDays(startOfWeek(addDays(today, -1), weekStart), -1);
 }
 
 /** Counts a habit's streaks anew up to the last week, after its goal or schedule or a long past day has changed. */
@@ -48,7 +47,7 @@ async function settle(
   calendar: Calendar,
   anew: boolean,
 ): Promise<void> {
-  const values = [userId, habitIds, settledUpTo(calendar), calendar.weekStart, false, anew];
+  const values = [userId, habitIds, settledUpTo(calendar), isoWeekday(calendar.weekStart), false, anew];
   await transaction.$executeRawUnsafe(SETTLE, ...values);
 }
 

@@ -1,6 +1,6 @@
 import { enoughData } from "@pacekeeper/domain/habits/enough";
 import { runs } from "@pacekeeper/domain/testing/property-runs";
-import { addDays } from "@pacekeeper/domain/time/day";
+import { addDays } from "@pacekeeper/domain/time/calendar-date";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
@@ -44,7 +44,7 @@ it("Whatever was logged, the sums over any dates are those of the rules, date by
       const ids: string[] = [];
       for (const habit of habits) ids.push(await aHabitOnRecord(db, userId, habit));
       for (const [long, to] of asked) {
-        const span = spanOf({ ...long, until: to }, { zone: "UTC", today: FROM, weekStart: 1 });
+        const span = spanOf({ ...long, until: to }, { zone: "UTC", today: FROM, weekStart: "MONDAY" });
         expect(span).toEqual({ from: slowFirstDate(to, long), to });
         const read = await readSpans(
           db.pool,
@@ -92,7 +92,7 @@ it("Over a year with a leap day every date is there once, and the average is of 
     logs,
     skips: [LEAP_DAY],
   });
-  const span = spanOf({ months: 12 }, { zone: "UTC", today: LEAP_DAY, weekStart: 1 });
+  const span = spanOf({ months: 12 }, { zone: "UTC", today: LEAP_DAY, weekStart: "MONDAY" });
   expect(span).toEqual({ from: "2027-03-01", to: LEAP_DAY });
   const [read] = await readSpans(db.pool, userId, [{ habitId: id, ...span }]);
   const dates = datesBetween(span.from, span.to);

@@ -1,6 +1,5 @@
-import { isoWeekday } from "@pacekeeper/domain/habits/schedule";
 import { runs } from "@pacekeeper/domain/testing/property-runs";
-import { addDays } from "@pacekeeper/domain/time/day";
+import { addDays, daysFrom } from "@pacekeeper/domain/time/calendar-date";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
@@ -26,8 +25,6 @@ const look = fc.record({
   weekStart: weekStarts,
 });
 
-const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
-
 it("Whatever was logged and skipped, the streaks on any day are those of the rules, date by date", async () => {
   const seen = { DAY: 0, WEEK: 0, broken: 0, longest: 0 };
   const habits = fc.array(habitsFrom(FROM), { minLength: 2, maxLength: 3 });
@@ -36,11 +33,11 @@ it("Whatever was logged and skipped, the streaks on any day are those of the rul
       const userId = await aPersonOnRecord(db);
       const ids: string[] = [];
       for (const habit of kept) ids.push(await aHabitOnRecord(db, userId, habit));
-      const ends = kept.map((habit) => daysBetween(FROM, lastDate(habit)));
+      const ends = kept.map((habit) => daysFrom(FROM, lastDate(habit)));
       for (const { weekStart, when } of looks) {
         const day = "past" in when ? (ends[0] ?? 0) + when.past : (when.into / 1_000) * Math.max(...ends);
         const today = addDays(FROM, Math.round(day));
-        const calendar = { zone: "UTC", today, weekStart: isoWeekday(weekStart) };
+        const calendar = { zone: "UTC", today, weekStart };
         const read = await readStreaks(db.pool, userId, ids, calendar);
         for (const [index, habit] of kept.entries()) {
           const slow = slowStreak(habit, today, weekStart);
@@ -68,6 +65,6 @@ it("Habits of somebody else are not read", async () => {
     skips: [],
   };
   const ids = [await aHabitOnRecord(db, one, habit), await aHabitOnRecord(db, other, habit)];
-  const read = await readStreaks(db.pool, one, ids, { zone: "UTC", today: FROM, weekStart: 1 });
+  const read = await readStreaks(db.pool, one, ids, { zone: "UTC", today: FROM, weekStart: "MONDAY" });
   expect([...read]).toEqual([[ids[0], { current: 1, best: 1, unit: "WEEK" }]]);
 });

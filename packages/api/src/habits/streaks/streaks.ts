@@ -1,3 +1,4 @@
+import { isoWeekday } from "@pacekeeper/domain/time/calendar-date";
 import type { Pool } from "pg";
 import type { Calendar } from "../context.ts";
 
@@ -107,7 +108,8 @@ export async function readStreaksAndFirsts(
   ids: readonly string[],
   { today, weekStart }: Calendar,
 ): Promise<Map<string, StreakAndFirst>> {
-  const { rows } = await pool.query<Row>({ ...READ, values: [userId, ids, today, weekStart, true, false] });
+  const values = [userId, ids, today, isoWeekday(weekStart), true, false];
+  const { rows } = await pool.query<Row>({ ...READ, values });
   return new Map(
     rows.map(({ best, current, firstOn, id, weekly }) => [
       id,

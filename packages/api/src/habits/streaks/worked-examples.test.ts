@@ -1,6 +1,6 @@
 import type { HabitGoal } from "@pacekeeper/domain/habits/goal";
 import type { HabitSchedule } from "@pacekeeper/domain/habits/schedule";
-import { addDays, WEEKDAYS, type Weekday } from "@pacekeeper/domain/time/day";
+import { addDays, WEEKDAYS, type Weekday } from "@pacekeeper/domain/time/calendar-date";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createSerializer } from "../../platform/serially.ts";
 import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
@@ -202,7 +202,7 @@ it("The drawing's averages are 30.00 over 7 days, 28.21 over 28 and 21.64 over 1
   const id = await aHabit({ goal: atLeast(30), from: "2025-11-21", days });
   const today = "2026-11-20";
   const average = async (asked: { days?: number; months?: number }) => {
-    const span = spanOf(asked, { zone: "UTC", today, weekStart: 1 });
+    const span = spanOf(asked, { zone: "UTC", today, weekStart: "MONDAY" });
     const [read] = await readSpans(db.pool, userId, [{ habitId: id, ...span }]);
     return [read?.minutes.length, read?.totalMinutes, read?.averageMinutes];
   };

@@ -1,6 +1,6 @@
 import type { HabitGoal } from "@pacekeeper/domain/habits/goal";
 import type { HabitSchedule } from "@pacekeeper/domain/habits/schedule";
-import type { Weekday } from "@pacekeeper/domain/time/day";
+import type { Weekday } from "@pacekeeper/domain/time/calendar-date";
 import fc from "fast-check";
 import { goals, schedules, weekStarts } from "./random-habits.ts";
 

@@ -1,4 +1,4 @@
-import { addDays, type Weekday } from "@pacekeeper/domain/time/day";
+import { addDays, type Weekday } from "@pacekeeper/domain/time/calendar-date";
 import type { SlowHabit } from "./slow-habits.ts";
 
 /** A log as a model of the services keeps it. */

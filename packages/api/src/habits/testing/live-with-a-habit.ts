@@ -1,4 +1,4 @@
-import { addDays } from "@pacekeeper/domain/time/day";
+import { addDays } from "@pacekeeper/domain/time/calendar-date";
 import type { Pool } from "pg";
 import { updateProfile } from "../../accounts/profile.ts";
 import type { HabitsContext } from "../context.ts";

@@ -1,6 +1,6 @@
 import type { HabitGoal } from "@pacekeeper/domain/habits/goal";
 import type { HabitSchedule } from "@pacekeeper/domain/habits/schedule";
-import { addDays, WEEKDAYS } from "@pacekeeper/domain/time/day";
+import { addDays, WEEKDAYS } from "@pacekeeper/domain/time/calendar-date";
 import fc from "fast-check";
 import type { SlowHabit } from "./slow-habits.ts";
 

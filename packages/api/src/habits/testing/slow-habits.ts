@@ -1,6 +1,6 @@
 import type { HabitGoal } from "@pacekeeper/domain/habits/goal";
 import type { HabitSchedule } from "@pacekeeper/domain/habits/schedule";
-import { WEEKDAYS, type Weekday } from "@pacekeeper/domain/time/day";
+import { WEEKDAYS, type Weekday } from "@pacekeeper/domain/time/calendar-date";
 
 /** A habit with everything that was ever logged or skipped. Dates are YYYY-MM-DD. */
 export interface SlowHabit {

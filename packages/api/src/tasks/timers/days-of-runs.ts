@@ -1,4 +1,5 @@
-import { addDays, startOfDay } from "@pacekeeper/domain/time/day";
+import { addDays, datesFrom } from "@pacekeeper/domain/time/calendar-date";
+import { startOfDay } from "@pacekeeper/domain/time/zones";
 import type { Pool } from "pg";
 
 /** Days that one reading covers at most: a year. */
@@ -24,7 +25,7 @@ export async function readDaysOfRuns(
   last: string,
   many: number,
 ): Promise<DayOfRuns[]> {
-  const dates = Array.from({ length: many }, (_, index) => addDays(last, index + 1 - many));
+  const dates = datesFrom(addDays(last, 1 - many), many);
   // A date that a zone has skipped begins and ends at once.
   const bounds = [...dates, addDays(last, 1)].map((date) => new Date(startOfDay(date, zone)));
   const { rows } = await pool.query<{ n: number; runCount: number; ranMs: number }>({

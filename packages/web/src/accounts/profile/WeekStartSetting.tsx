@@ -1,33 +1,24 @@
+import { WEEKDAYS, type Weekday } from "@pacekeeper/domain/time/calendar-date";
 import { For } from "solid-js";
-import type { Weekday } from "../../generated/graphql.ts";
 import { useServices } from "../../lib/data/services.ts";
+import { weekdayName } from "../../lib/time/weekday-name.ts";
 import { SavedField } from "../../ui/SavedField.tsx";
 import { createFieldSaver } from "./profile-saver.ts";
-
-const DAYS: readonly (readonly [Weekday, string])[] = [
-  ["MONDAY", "Monday"],
-  ["TUESDAY", "Tuesday"],
-  ["WEDNESDAY", "Wednesday"],
-  ["THURSDAY", "Thursday"],
-  ["FRIDAY", "Friday"],
-  ["SATURDAY", "Saturday"],
-  ["SUNDAY", "Sunday"],
-];
 
 /** The weekday on which weeks begin. */
 export function WeekStartSetting(props: { readonly weekStart: Weekday }) {
   const saver = createFieldSaver(useServices().client);
   function choose(value: string) {
-    const day = DAYS.find(([weekday]) => weekday === value);
-    if (day) void saver.save({ weekStart: day[0] });
+    const weekStart = WEEKDAYS.find((weekday) => weekday === value);
+    if (weekStart) void saver.save({ weekStart });
   }
   return (
     <SavedField id="ws" label="Week starts on" state={saver.state()}>
       <select data-ui="select" id="ws" onChange={(event) => choose(event.currentTarget.value)}>
-        <For each={DAYS}>
-          {([weekday, name]) => (
+        <For each={WEEKDAYS}>
+          {(weekday) => (
             <option value={weekday} selected={weekday === props.weekStart}>
-              {name}
+              {weekdayName(weekday)}
             </option>
           )}
         </For>

@@ -1,5 +1,5 @@
+import { addDays } from "@pacekeeper/domain/time/calendar-date";
 import { describe, expect, it } from "vitest";
-import { addDays } from "../../lib/time/calendar-date.ts";
 import { dayReached, daysOfYear, monthLabels, stepWords, yearFinding } from "./heat-map.ts";
 
 const datesFrom = (first: string, count: number) =>

@@ -1,5 +1,5 @@
+import { addDays, monthOf } from "@pacekeeper/domain/time/calendar-date";
 import { counted } from "../../lib/counted.ts";
-import { addDays } from "../../lib/time/calendar-date.ts";
 import { dayWords, loggedWords, shortMonth } from "../week/day-words.ts";
 
 /** A day of the year that is shown. */
@@ -60,7 +60,7 @@ export function monthLabels(
 
 function monthOfWeek(days: readonly Pick<DayOfYear, "date">[]): string {
   // The last week may have fewer days than four: its days have come so far, and belong together.
-  return (days[3] ?? days.at(-1))?.date.slice(0, 7) ?? "";
+  return monthOf((days[3] ?? days.at(-1))?.date ?? "");
 }
 
 /** The day that a key leads to from another; null: the key leads nowhere. */

@@ -1,6 +1,6 @@
+import { addDays } from "@pacekeeper/domain/time/calendar-date";
 import { describe, expect, it } from "vitest";
 import type { DayCellFragment } from "../../generated/graphql.ts";
-import { addDays } from "../../lib/time/calendar-date.ts";
 import { weekFinding, weekPlan } from "./week-bars.ts";
 
 const TODAY = "2026-11-20";

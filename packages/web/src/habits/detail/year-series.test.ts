@@ -1,6 +1,6 @@
+import { addDays } from "@pacekeeper/domain/time/calendar-date";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays } from "../../lib/time/calendar-date.ts";
 import { dailySeries, daysSince, movingAverage, seriesFinding, weeklySeries } from "./year-series.ts";
 
 const TODAY = "2026-11-20";

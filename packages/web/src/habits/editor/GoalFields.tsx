@@ -1,6 +1,6 @@
 import { For, Show } from "solid-js";
 import type { Weekday } from "../../generated/graphql.ts";
-import { weekdayName } from "../habit-words.ts";
+import { weekdayName } from "../../lib/time/weekday-name.ts";
 import type { HabitValues, Issues } from "./habit-values.ts";
 import { IssueLine } from "./IssueLine.tsx";
 

@@ -1,6 +1,6 @@
+import { weekdaysFrom } from "@pacekeeper/domain/time/calendar-date";
 import { describe, expect, it } from "vitest";
 import type { HabitRowFragment } from "../../generated/graphql.ts";
-import { weekFrom } from "../habit-words.ts";
 import { inputOf, valuesOf } from "./habit-values.ts";
 
 const READING: HabitRowFragment = {
@@ -15,7 +15,7 @@ const READING: HabitRowFragment = {
   stopwatchStartedAt: null,
   firstLoggedOn: null,
   goal: { kind: "AT_LEAST", minutes: 30 },
-  schedule: { weekdays: weekFrom("MONDAY"), timesAWeek: null },
+  schedule: { weekdays: weekdaysFrom("MONDAY"), timesAWeek: null },
   streak: { current: 0, best: 0, unit: "DAY" },
 };
 
@@ -25,7 +25,7 @@ describe("the form of a habit", () => {
       READING,
       { ...READING, goal: null, category: null },
       { ...READING, goal: { kind: "AT_MOST" as const, minutes: 0 } },
-      { ...READING, schedule: { weekdays: weekFrom("MONDAY"), timesAWeek: 3 } },
+      { ...READING, schedule: { weekdays: weekdaysFrom("MONDAY"), timesAWeek: 3 } },
       { ...READING, schedule: { weekdays: ["TUESDAY" as const], timesAWeek: null } },
     ];
     for (const habit of habits) {

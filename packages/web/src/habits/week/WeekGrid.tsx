@@ -1,5 +1,5 @@
+import { datesFrom } from "@pacekeeper/domain/time/calendar-date";
 import { createMemo, createSignal, For, Show } from "solid-js";
-import { addDays } from "../../lib/time/calendar-date.ts";
 import { weekdayOf } from "../../lib/time/local-time.ts";
 import { warn } from "../../lib/toasts.ts";
 import { createRowDrag } from "../../ui/row-drag.ts";
@@ -27,7 +27,7 @@ export function WeekGrid(props: { readonly state: GridState; readonly habits: re
     equals: (before, now) => before.join() === now.join(),
   });
   const of = (id: string) => props.habits.find((habit) => habit.id === id);
-  const dates = createMemo(() => Array.from({ length: 7 }, (_, place) => addDays(state.week().from, place)));
+  const dates = createMemo(() => datesFrom(state.week().from, 7));
   const passed = () => dates().filter((date) => date <= state.today()).length;
   const usual = (): GridStop | null => {
     const [id] = ids();

@@ -1,7 +1,7 @@
 import { MINUTES_OF_A_DAY } from "@pacekeeper/domain/habits/goal";
+import { addDays, isoWeek, monthOf, startOfWeek, utcMidnight } from "@pacekeeper/domain/time/calendar-date";
 import type { HabitRowFragment } from "../../generated/graphql.ts";
 import { counted } from "../../lib/counted.ts";
-import { addDays } from "../../lib/time/calendar-date.ts";
 import { dayOf, weekdayOf } from "../../lib/time/local-time.ts";
 import type { Week } from "../habits-context.ts";
 import type { ShownDay } from "./shown-days.ts";
@@ -10,7 +10,7 @@ type Streak = HabitRowFragment["streak"];
 
 /** A date as it is read out: "Tuesday 3 June". @param date YYYY-MM-DD */
 export function spokenDate(date: string): string {
-  return `${weekdayOf(date, "long")} ${dayOf(`${date}T00:00:00Z`, "UTC")}`;
+  return `${weekdayOf(date, "long")} ${dayOf(utcMidnight(date), "UTC")}`;
 }
 
 /** How a day stands: "25 minutes, met", "nothing logged". @param today the person's date now */
@@ -65,19 +65,14 @@ export function readMinutes(text: string): { readonly minutes: number } | { read
   return { minutes };
 }
 
-const DAY_MS = 86_400_000;
-const THURSDAY = 4;
-
 function weekNumber(from: string): number {
-  const days = Array.from({ length: 7 }, (_, place) => addDays(from, place));
-  const thursday = days.find((date) => new Date(`${date}T00:00:00Z`).getUTCDay() === THURSDAY) ?? from;
-  const dayOfYear = (Date.parse(thursday) - Date.parse(`${thursday.slice(0, 4)}-01-01`)) / DAY_MS;
-  return Math.floor(dayOfYear / 7) + 1;
+  const thursday = startOfWeek(addDays(from, 6), "THURSDAY");
+  return isoWeek(thursday);
 }
 
 function span(from: string, to: string): string {
-  const named = (date: string) => dayOf(`${date}T00:00:00Z`, "UTC");
-  if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8))}–${named(to)}`;
+  const named = (date: string) => dayOf(utcMidnight(date), "UTC");
+  if (monthOf(from) === monthOf(to)) return `${Number(from.slice(8))}–${named(to)}`;
   const [fromYear, toYear] = [from.slice(0, 4), to.slice(0, 4)];
   if (fromYear === toYear) return `${named(from)} – ${named(to)}`;
   return `${named(from)} ${fromYear} – ${named(to)} ${toYear}`;

@@ -1,10 +1,11 @@
+import { monthOf } from "@pacekeeper/domain/time/calendar-date";
 import { counted } from "../../lib/counted.ts";
 import { longDate, monthName } from "../../lib/time/local-time.ts";
 
 /** "3 December", with the year where it is another than that of `today`. Dates are YYYY-MM-DD. */
 export function dayWords(date: string, today: string): string {
   const day = Number(date.slice(8));
-  const month = monthName(date.slice(0, 7));
+  const month = monthName(monthOf(date));
   return date.slice(0, 4) === today.slice(0, 4) ? `${day} ${month.replace(/ \d+$/, "")}` : `${day} ${month}`;
 }
 
@@ -15,7 +16,7 @@ export function weekdayWords(date: string, today: string): string {
 
 /** A month's name where there is little room: "Sep". @param date any of its dates, or "2026-09" */
 export function shortMonth(date: string): string {
-  return monthName(date.slice(0, 7)).slice(0, 3);
+  return monthName(monthOf(date)).slice(0, 3);
 }
 
 /** What is logged on a date, in words: "25 minutes", "nothing", "skipped". */

@@ -1,3 +1,4 @@
+import { utcMidnight } from "@pacekeeper/domain/time/calendar-date";
 import { createSignal } from "solid-js";
 
 const [zone, setZone] = createSignal(Intl.DateTimeFormat().resolvedOptions().timeZone);
@@ -68,5 +69,5 @@ export function weekdayOf(date: string, style: "short" | "long" = "short"): stri
 
 // A calendar date has no zone; UTC on both sides keeps it what it is.
 function ofDate(date: string, options: Intl.DateTimeFormatOptions): string {
-  return formatter("UTC", options).format(new Date(`${date}T00:00:00Z`));
+  return formatter("UTC", options).format(utcMidnight(date));
 }

@@ -1,8 +1,8 @@
+import { addDays } from "@pacekeeper/domain/time/calendar-date";
 import { useNavigate } from "@solidjs/router";
 import { createSignal, lazy, Show, Suspense } from "solid-js";
 import type { Weekday } from "../../generated/graphql.ts";
 import { paths } from "../../lib/paths.ts";
-import { addDays } from "../../lib/time/calendar-date.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Step } from "../../ui/Step.tsx";
 

@@ -1,9 +1,17 @@
+import {
+  addDays,
+  addMonths,
+  datesFrom,
+  datesOfMonth,
+  monthOf,
+  placeInWeek,
+  startOfWeek,
+} from "@pacekeeper/domain/time/calendar-date";
 import { createMemo, createSignal, For, Show } from "solid-js";
 import { MonthCalendarDocument, type Weekday } from "../../generated/graphql.ts";
 import { counted } from "../../lib/counted.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { watchQuery } from "../../lib/data/watched-query.ts";
-import { addDays, addMonths, datesOfMonth, placeInWeek, startOfWeek } from "../../lib/time/calendar-date.ts";
 import { longDate, monthName, weekdayOf } from "../../lib/time/local-time.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import "./month.css";
@@ -20,15 +28,15 @@ const ARROWS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1,
 /** A month with what was done on each day; arrows move through it, a press goes there. */
 export function MonthCalendar(props: CalendarProps) {
   const services = useServices();
-  const [month, setMonth] = createSignal(props.date.slice(0, 7));
+  const [month, setMonth] = createSignal(monthOf(props.date));
   const query = watchQuery(services, MonthCalendarDocument, () => ({ month: month() }));
   const done = createMemo(() => new Map(query.data?.viewer?.month.map((day) => [day.date, day]) ?? []));
   const dates = createMemo(() => datesOfMonth(month()));
   const weekdays = createMemo(() => {
     const first = startOfWeek(props.date, props.weekStart);
-    return Array.from({ length: 7 }, (_, index) => weekdayOf(addDays(first, index)));
+    return datesFrom(first, 7).map((date) => weekdayOf(date));
   });
-  const isLast = () => month() >= props.today.slice(0, 7);
+  const isLast = () => month() >= monthOf(props.today);
   // A day that the server does not list does not exist in this zone (or is not known yet).
   const exists = (date: string) => done().size === 0 || done().has(date);
   const most = () => Math.max(1, ...[...done().values()].map((day) => day.questionCount));
@@ -44,7 +52,7 @@ export function MonthCalendar(props: CalendarProps) {
     event.preventDefault();
     const to = addDays(date, by);
     if (to > props.today) return;
-    setMonth(to.slice(0, 7));
+    setMonth(monthOf(to));
     queueMicrotask(() => grid?.querySelector<HTMLElement>(`[data-date="${to}"]`)?.focus());
   }
 

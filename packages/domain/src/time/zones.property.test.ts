@@ -2,18 +2,8 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ODD_DAYS, offsetChanges, slowBuckets, wallClock } from "../testing/days-by-intl.ts";
 import { runs } from "../testing/property-runs.ts";
-import {
-  addDays,
-  datesOfMonth,
-  hourBuckets,
-  isTimeZone,
-  localDate,
-  localDay,
-  monthsBefore,
-  startOfDay,
-  startOfWeek,
-  WEEKDAYS,
-} from "./day.ts";
+import { addDays } from "./calendar-date.ts";
+import { hourBuckets, isTimeZone, localDate, localDay, startOfDay } from "./zones.ts";
 
 const HOUR = 3_600_000;
 const zones = Intl.supportedValuesOf("timeZone");
@@ -108,70 +98,6 @@ describe("a date", () => {
       }
     }
   }, 60_000);
-
-  it("begins a week that holds it, on the weekday asked for", () => {
-    const anyDate = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays("1990-01-01", days));
-    fc.assert(
-      fc.property(anyDate, fc.constantFrom(...WEEKDAYS), (date, weekStart) => {
-        const start = startOfWeek(date, weekStart);
-        const days = (Date.parse(date) - Date.parse(start)) / (24 * HOUR);
-        const named = new Intl.DateTimeFormat("en-US", { weekday: "long", timeZone: "UTC" });
-        expect(named.format(Date.parse(start)).toUpperCase()).toBe(weekStart);
-        expect(days).toBeGreaterThanOrEqual(0);
-        expect(days).toBeLessThan(7);
-        expect(addDays(start, days)).toBe(date);
-      }),
-      { numRuns: runs(2_000) },
-    );
-  }, 60_000);
-
-  it("2026-11-20, a Friday, lies in the weeks of these first days", () => {
-    expect(WEEKDAYS.map((weekStart) => startOfWeek("2026-11-20", weekStart))).toEqual([
-      "2026-11-16",
-      "2026-11-17",
-      "2026-11-18",
-      "2026-11-19",
-      "2026-11-20",
-      "2026-11-14",
-      "2026-11-15",
-    ]);
-  });
-
-  it("stands in its month with all others, leap days too", () => {
-    expect(datesOfMonth("2026-02")).toHaveLength(28);
-    expect(datesOfMonth("2028-02").at(-1)).toBe("2028-02-29");
-    expect(datesOfMonth("2026-12")[0]).toBe("2026-12-01");
-  });
-});
-
-describe("a date so many months earlier", () => {
-  it.each([
-    ["2026-11-20", 12, "2025-11-20"],
-    ["2026-11-20", 1, "2026-10-20"],
-    ["2027-01-31", 2, "2026-11-30"],
-    ["2026-03-31", 1, "2026-02-28"],
-    ["2028-03-31", 1, "2028-02-29"],
-    ["2028-02-29", 12, "2027-02-28"],
-    ["2029-02-28", 12, "2028-02-28"],
-    ["2032-02-29", 48, "2028-02-29"],
-    ["2026-11-20", 0, "2026-11-20"],
-  ])("than %s by %i is %s", (date, months, earlier) => {
-    expect(monthsBefore(date, months)).toBe(earlier);
-  });
-
-  it("has the same day of its month, or is the last of a shorter one", () => {
-    const anyDate = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays("1990-01-01", days));
-    fc.assert(
-      fc.property(anyDate, fc.integer({ min: 0, max: 30 }), (date, months) => {
-        const earlier = monthsBefore(date, months);
-        const dates = datesOfMonth(earlier.slice(0, 7));
-        const count = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
-        expect(count(date) - count(earlier)).toBe(months);
-        expect(earlier).toBe(dates[Number(date.slice(8)) - 1] ?? dates.at(-1));
-      }),
-      { numRuns: runs(500) },
-    );
-  });
 });
 
 describe("a time zone", () => {

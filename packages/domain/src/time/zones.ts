@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { addDays } from "./calendar-date.ts";
 import type { Interval } from "./interval.ts";
 
 /** A maximal stretch with one local date, hour and offset. */
@@ -12,19 +13,6 @@ export interface LocalDay extends Interval {
   /** YYYY-MM-DD. */
   readonly date: string;
 }
-
-export type Weekday = "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
-
-/** ISO order: the index is Temporal's `dayOfWeek − 1`. */
-export const WEEKDAYS: readonly Weekday[] = [
-  "MONDAY",
-  "TUESDAY",
-  "WEDNESDAY",
-  "THURSDAY",
-  "FRIDAY",
-  "SATURDAY",
-  "SUNDAY",
-];
 
 /** Whether `zone` is an IANA time zone name this runtime knows. Bare offsets such as "+02:00" are none. */
 export function isTimeZone(zone: string): boolean {
@@ -60,42 +48,6 @@ export function startOfDay(date: string, zone: string): number {
  */
 export function localDay(date: string, zone: string): LocalDay {
   return { date, from: startOfDay(date, zone), to: startOfDay(addDays(date, 1), zone) };
-}
-
-/** `date` moved by `days`, both YYYY-MM-DD. */
-export function addDays(date: string, days: number): string {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
-}
-
-/** The dates from one to another, both included, in order; YYYY-MM-DD. */
-export function datesBetween(from: string, to: string): string[] {
-  const first = Date.parse(`${from}T00:00Z`);
-  const count = Math.round((Date.parse(`${to}T00:00Z`) - first) / 86_400_000) + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, day) => {
-    return new Date(first + day * 86_400_000).toISOString().slice(0, 10);
-  });
-}
-
-/** `date` so many months earlier, both YYYY-MM-DD; in a shorter month, its last day. */
-export function monthsBefore(date: string, months: number): string {
-  return Temporal.PlainDate.from(date).subtract({ months }).toString();
-}
-
-/**
- * The first date of the week that holds `date`, where weeks begin on `weekStart`.
- *
- * @example startOfWeek("2026-11-20", "MONDAY") === "2026-11-16"
- */
-export function startOfWeek(date: string, weekStart: Weekday): string {
-  const day = Temporal.PlainDate.from(date);
-  const since = (day.dayOfWeek - 1 - WEEKDAYS.indexOf(weekStart) + 7) % 7;
-  return day.subtract({ days: since }).toString();
-}
-
-/** The dates of a month in order. @param month YYYY-MM */
-export function datesOfMonth(month: string): string[] {
-  const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 });
-  return Array.from({ length: first.daysInMonth }, (_, days) => first.add({ days }).toString());
 }
 
 /**

@@ -1,19 +1,4 @@
-/** True when the day exists in the proleptic Gregorian calendar. Months count from 1. */
-function isRealDay(year: number, month: number, day: number): boolean {
-  if (year < 1 || month < 1 || month > 12 || day < 1) return false;
-  return day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
-}
-
-/** The date of a `YYYY-MM-DD` text, unchanged. Throws a RangeError that says why it is none. */
-export function readCalendarDate(text: string): string {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (match === null) throw new RangeError(`${JSON.stringify(text)} is not a date as YYYY-MM-DD.`);
-  const [, year, month, day] = match;
-  if (!isRealDay(Number(year), Number(month), Number(day))) {
-    throw new RangeError(`${text} is not a day of the calendar.`);
-  }
-  return text;
-}
+import { readCalendarDate } from "@pacekeeper/domain/time/calendar-date";
 
 const instantPattern =
   /^(\d{4}-\d{2}-\d{2})[Tt]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d+))?(?:[Zz]|([+-])([01]\d|2[0-3]):([0-5]\d))$/;
