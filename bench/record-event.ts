@@ -5,7 +5,7 @@
 // says hello. The target is half of the bare statement's rate.
 
 import { randomUUID } from "node:crypto";
-import { postRequest } from "./load/connection.ts";
+import { KeptConnection, postRequest } from "./load/connection.ts";
 import { type Guest, makeGuests } from "./load/guests.ts";
 import { type Contender, compare, drive, type Outcome, ratio } from "./load/rounds.ts";
 import { printMachine } from "./report/machine.ts";
@@ -37,7 +37,7 @@ const document = `mutation Press($input: RecordEventInput!) {
 /** The next request of one of so many connections. */
 type Presses = (connection: number, connections: number) => string;
 
-/** Each person's first press is Next, which starts a session; then one in ten is a pause, or the end of one. */
+/** One in ten is a pause, or the end of one; the others are Next. */
 function pressesOf(guests: readonly Guest[], request: (token: string, event: BareEvent) => string): Presses {
   const turns: number[] = [];
   return (connection, connections) => {
@@ -46,7 +46,7 @@ function pressesOf(guests: readonly Guest[], request: (token: string, event: Bar
     // Each connection has people of its own.
     const own = Math.floor(guests.length / connections);
     const guest = guests[connection + connections * (turn % own)];
-    const type = turn >= own && turn % 10 === 9 ? "PAUSE" : "NEXT";
+    const type = turn % 10 === 9 ? "PAUSE" : "NEXT";
     return request(guest?.token ?? "", { type, clientEventId: randomUUID() });
   };
 }
@@ -61,10 +61,8 @@ async function measure(): Promise<void> {
       const product = await startRole("product", place);
       const guests = await makeGuests(product, people);
       const bareGuests = await makeGuests(product, people);
+      for (const guest of [...guests, ...bareGuests]) await startSession(product, guest);
       const presses = pressesOf(guests, productRequest);
-      // Everybody starts a session; this also warms the product up.
-      await drive(throughProduct(product, presses, 8), 8, 3);
-      await drive(throughProduct(product, pressesOf(bareGuests, productRequest), 8), 8, 3);
 
       const bare = await startRole("bare", { url: db.url, people: bareGuests });
       const hello = await startRole("hello", {});
@@ -84,13 +82,19 @@ async function measure(): Promise<void> {
           accepts: ({ body }) => body.includes('"hello"'),
         },
       ];
-      for (const contender of contenders(8)) await drive(contender, 8, 1);
+      for (const contender of contenders(8)) await drive(contender, 8, 3);
       for (const connections of [1, 32]) {
         const options = { connections, rounds, seconds: secondsATurn };
         report(connections, await compare(contenders(connections), options));
       }
     });
   });
+}
+
+async function startSession(port: number, { token }: Guest): Promise<void> {
+  const connection = await KeptConnection.open(port);
+  await connection.ask(productRequest(token, { type: "NEXT", clientEventId: randomUUID() }));
+  connection.close();
 }
 
 function throughProduct(port: number, presses: Presses, connections: number): Contender {

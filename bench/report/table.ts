@@ -24,7 +24,8 @@ export function milliseconds(value: number): string {
   return `${value.toFixed(2)} ms`;
 }
 
-/** Says whether a target was met, in one line. */
+/** Says whether a target was met, in one line; a bench that misses one ends with exit code 1. */
 export function printTarget(what: string, met: boolean, measured: string): void {
+  if (!met) process.exitCode = 1;
   console.log(`${met ? "met   " : "MISSED"}  ${what}: ${measured}`);
 }
