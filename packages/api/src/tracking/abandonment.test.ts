@@ -35,7 +35,7 @@ function press(person: TrackedPerson, type: EventInput["type"], at: number, rece
 
 /** Somebody whose second question has been running since then. */
 async function aPersonWorkingSince(at: number, abandonAfterHours = 4): Promise<TrackedPerson> {
-  const person = await aTrackedPerson(db.pool, NOW, abandonAfterHours);
+  const person = await aTrackedPerson(db, NOW, abandonAfterHours);
   await press(person, "NEXT", at - 10 * MINUTE, at);
   await press(person, "NEXT", at, at);
   return person;
@@ -167,8 +167,10 @@ describe("the purge", () => {
       [gone, 31],
     ] as const) {
       if (!person) throw new Error("There are two people");
+      const [session] = (await rowsOf(person)).sessions;
+      await deleteSession(person.context, session?.id ?? "");
       await db.pool.query(
-        "UPDATE work_sessions SET deleted_at = now() - make_interval(days => $2), is_current = false WHERE user_id = $1",
+        "UPDATE work_sessions SET deleted_at = now() - make_interval(days => $2) WHERE user_id = $1",
         [person.context.userId, days],
       );
       await press(person, "NEXT", NOW);
@@ -192,7 +194,7 @@ function isEnded({ end_reason, is_current, deleted_at }: SessionRow): string | n
 
 /** What a history came to, without what the sweeper may touch: marks of what is current, and versions. */
 async function outcome(history: History): Promise<{ answers: string[]; rows: unknown; starts: number[] }> {
-  const person = await aTrackedPerson(db.pool, Date.UTC(2024, 8, 2, 9), history.abandonAfterHours);
+  const person = await aTrackedPerson(db, Date.UTC(2024, 8, 2, 9), history.abandonAfterHours);
   const answers: string[] = [];
   await liveAHistory(person, history, ({ act, answered }) => {
     if (act.kind !== "sweep") answers.push(answered.replace(/^(\S+-\S+) \d+/, "$1"));
@@ -219,7 +221,7 @@ describe("whether and when the sweeper ran", () => {
     await fc.assert(
       fc.asyncProperty(histories(10), async (history) => {
         const acts = history.acts.filter(({ kind }) => kind !== "sweep");
-        const swept = acts.flatMap((act): Act[] => [act, { kind: "sweep", wait: 0 }]);
+        const swept = acts.flatMap((act): Act[] => [act, { kind: "sweep", wait: 0, process: 0 }]);
         const without = await outcome({ ...history, acts });
         // Sessions of one start are ordered by their random ids: nothing that two runs share.
         fc.pre(new Set(without.starts).size === without.starts.length);

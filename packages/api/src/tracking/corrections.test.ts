@@ -24,7 +24,7 @@ beforeAll(async () => {
   db = await aTestDatabase({ poolSize: 2 });
 });
 beforeEach(async () => {
-  person = await aTrackedPerson(db.pool, NINE);
+  person = await aTrackedPerson(db, NINE);
 });
 afterAll(() => db.close());
 

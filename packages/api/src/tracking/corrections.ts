@@ -141,6 +141,7 @@ async function corrected(context: TrackingContext, correct: () => Promise<Correc
       const correction = await correct();
       if ("unchanged" in correction) return correction.unchanged;
       if (await saveChange(context.pool, correction.change)) {
+        context.memory.forget(context.userId);
         context.announce(correction.change.sequence + 1);
         return correction.change.session;
       }

@@ -1,7 +1,8 @@
 import { effectiveTime } from "@pacekeeper/domain/tracking/event-time";
 import type { Refusal } from "@pacekeeper/domain/tracking/events";
 import { type Placement, placeEvent } from "@pacekeeper/domain/tracking/placement";
-import { type DomainError, InvalidInputError } from "../platform/errors.ts";
+import { failureCode } from "../platform/database/connection-failure.ts";
+import { DomainError, InvalidInputError } from "../platform/errors.ts";
 import { Busy, IdempotencyConflict, NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
 import { saveChange, type TrackingChange } from "./change.ts";
@@ -36,7 +37,8 @@ export interface RecordedEvent {
 const ATTEMPTS = 50;
 
 /**
- * Records one event: one read, the pure rules, one guarded statement.
+ * Records one event: the facts, the pure rules, one guarded statement. The facts are those that this process's
+ * last write left, or else they are read.
  *
  * Idempotent by `clientEventId`: the same content again, in parallel or later, changes nothing and
  * answers with the stored event and the session as it is now. A refused event is not stored and its id
@@ -50,21 +52,47 @@ export async function recordEvent(
   input: EventInput,
   receivedAt: number,
 ): Promise<RecordedEvent> {
-  return context.serially(context.userId, async () => {
+  const { memory, pool, userId } = context;
+  const opensItself = input.sessionKey === input.clientEventId;
+  const name = opensItself ? null : input.sessionKey;
+  return context.serially(userId, async () => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const opensItself = input.sessionKey === input.clientEventId;
-      const name = opensItself ? null : input.sessionKey;
-      const facts = await readFacts(context.pool, context.userId, input.clientEventId, name);
+      // Only UNDO looks at more than the facts, which must be of the same moment.
+      const recalled = input.type === "UNDO" ? null : memory.recall(userId, name, context.now());
+      const facts = recalled ?? (await readFacts(pool, userId, input.clientEventId, name));
       if (!facts) throw new NotFound("This account");
       if (facts.known) return replay(facts, input);
-      const decision = await decide(context, facts, input, receivedAt);
-      if (await saveChange(context.pool, decision.change)) {
-        context.announce(decision.change.sequence + 1);
-        return answerOf(decision.change, decision.event);
+      const recorded = await tryToRecord(context, facts, input, receivedAt).catch((error: unknown) => {
+        memory.forget(userId);
+        // What the facts remembered refuse, those that hold may allow; a stored key is found by reading.
+        if (recalled && (error instanceof DomainError || isStoredAlready(error))) return null;
+        throw error;
+      });
+      if (recorded) {
+        memory.keep(facts, name, recorded.change, context.now());
+        context.announce(recorded.change.sequence + 1);
+        return answerOf(recorded.change, recorded.event);
       }
+      memory.forget(userId);
     }
     throw new Busy();
   });
+}
+
+/** @returns null when the facts have changed meanwhile */
+async function tryToRecord(
+  context: TrackingContext,
+  facts: TrackingFacts,
+  input: EventInput,
+  receivedAt: number,
+): Promise<Decision | null> {
+  const decision = await decide(context, facts, input, receivedAt);
+  return (await saveChange(context.pool, decision.change)) ? decision : null;
+}
+
+/** Whether a unique key is taken: the event's, or that of the session it would open once more. */
+function isStoredAlready(error: unknown): boolean {
+  return failureCode(error) === "23505";
 }
 
 /** One result of a queue: what was recorded, or why not. */

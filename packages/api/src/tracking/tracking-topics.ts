@@ -2,6 +2,7 @@ import { renewedLogin } from "../accounts/logins/login.ts";
 import type { Context } from "../platform/context.ts";
 import { topic } from "../platform/pubsub.ts";
 import type { TrackingContext } from "./context.ts";
+import { factsMemoryOf } from "./facts-memory.ts";
 
 /** Something of the person's tracking changed; subscribers read the state anew, so only the newest counts. */
 export const trackingChanged = topic<"changed">("tracking");
@@ -17,6 +18,7 @@ export function trackingContext(context: Context, userId: string): TrackingConte
     userId,
     now: context.now,
     serially,
+    memory: factsMemoryOf(db.pool),
     announce(sequence) {
       changeFeed.told(userId, TRACKING_TOPIC, sequence);
       pubsub.publish(trackingChanged(userId), "tracking", "changed");

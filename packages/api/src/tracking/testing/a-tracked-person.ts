@@ -1,20 +1,35 @@
 import { randomUUID } from "node:crypto";
-import type { Pool } from "pg";
+import { updateProfile } from "../../accounts/profile.ts";
+import type { DatabaseHandle } from "../../platform/context.ts";
 import { createSerializer } from "../../platform/serially.ts";
 import type { TrackingContext } from "../context.ts";
+import { createFactsMemory } from "../facts-memory.ts";
 
 /** A person in the database whom the tracking services serve, with a clock that the test sets. */
 export interface TrackedPerson {
   readonly context: TrackingContext;
+  /** The same person in another process of the server, which has a memory of its own. */
+  readonly elsewhere: TrackingContext;
   readonly clock: { at: number };
   /** Change numbers told to subscribers, in order. */
   readonly announced: number[];
+  /**
+   * Sets after how many hours without an event sessions opened from now on count as abandoned.
+   *
+   * @returns the change's number
+   */
+  settle(abandonAfterHours: number): Promise<number>;
   /** Removes the person with all that is theirs. */
   forget(): Promise<void>;
 }
 
 /** A new person. @param at what their server's clock shows first, epoch milliseconds */
-export async function aTrackedPerson(pool: Pool, at: number, abandonAfterHours = 4): Promise<TrackedPerson> {
+export async function aTrackedPerson(
+  db: DatabaseHandle,
+  at: number,
+  abandonAfterHours = 4,
+): Promise<TrackedPerson> {
+  const { pool } = db;
   const userId = randomUUID();
   const clock = { at };
   const announced: number[] = [];
@@ -23,15 +38,21 @@ export async function aTrackedPerson(pool: Pool, at: number, abandonAfterHours =
     text: "INSERT INTO users (id, abandon_after_hours) VALUES ($1, $2)",
     values: [userId, abandonAfterHours],
   });
+  const inAProcess = (): TrackingContext => ({
+    pool,
+    userId,
+    now: () => clock.at,
+    serially: createSerializer(),
+    memory: createFactsMemory(),
+    announce: (sequence) => announced.push(sequence),
+  });
   return {
     clock,
     announced,
-    context: {
-      pool,
-      userId,
-      now: () => clock.at,
-      serially: createSerializer(),
-      announce: (sequence) => announced.push(sequence),
+    context: inAProcess(),
+    elsewhere: inAProcess(),
+    async settle(hours) {
+      return (await updateProfile(db, userId, { abandonAfterHours: hours })).sequence;
     },
     async forget() {
       await pool.query({

@@ -1,5 +1,6 @@
 import { everythingOf, rowsIn } from "../../testing/everything-of-a-person.ts";
 import { markAbandonedSessions } from "../abandonment.ts";
+import type { TrackingContext } from "../context.ts";
 import {
   deleteSession,
   removeQuestion,
@@ -58,19 +59,24 @@ async function carryOut(
   before: string,
 ): Promise<Carried> {
   const now = person.clock.at;
+  const context = act.process === 0 ? person.context : person.elsewhere;
   switch (act.kind) {
     case "sweep":
       model.sweep();
       await markAbandonedSessions(person.context.pool);
       return { answered: "swept", expected: "swept" };
+    case "settings":
+      model.settle(act.abandonAfterHours);
+      await person.settle(act.abandonAfterHours);
+      return { answered: "settled", expected: "settled" };
     case "press": {
       const input = asInput(act.press, sent, skews, now);
       sent.push(input);
-      return record(person, model, input);
+      return record(context, model, input);
     }
     case "replay": {
       const again = pick(sent, act.chosen);
-      return again ? record(person, model, changed(again, act.changed)) : nothing;
+      return again ? record(context, model, changed(again, act.changed)) : nothing;
     }
     case "remove":
     case "putBack": {
@@ -81,7 +87,7 @@ async function carryOut(
       const correct = act.kind === "remove" ? removeQuestion : restoreQuestion;
       return {
         expected: inWords(outcome),
-        answered: await answered(() => correct(person.context, event.id)),
+        answered: await answered(() => correct(context, event.id)),
       };
     }
     default: {
@@ -90,7 +96,7 @@ async function carryOut(
       const services = { delete: deleteSession, restore: restoreSession, reopen: reopenSession };
       return {
         expected: inWords(model[act.kind](session, now)),
-        answered: await answered(() => services[act.kind](person.context, session.id)),
+        answered: await answered(() => services[act.kind](context, session.id)),
       };
     }
   }
@@ -98,10 +104,11 @@ async function carryOut(
 
 const nothing: Carried = { answered: "nothing to do", expected: "nothing to do" };
 
-async function record({ context, clock }: TrackedPerson, model: SlowTracking, input: EventInput) {
-  const outcome = model.record(input, clock.at);
+async function record(context: TrackingContext, model: SlowTracking, input: EventInput) {
+  const now = context.now();
+  const outcome = model.record(input, now);
   const result = await answered(async () => {
-    const { event, replayed, session } = await recordEvent(context, input, clock.at);
+    const { event, replayed, session } = await recordEvent(context, input, now);
     if (event.session_id !== session.id) throw new Error("An event answers with its own session");
     return { ...session, words: replayed ? "replayed" : `${event.occurred_at} ${event.clock_adjusted}` };
   });
@@ -133,7 +140,8 @@ function inWords(outcome: AnyOutcome): string {
   return `${stored.key} ${stored.version} ${new Date(at).toISOString()} ${clockAdjusted}`;
 }
 
-function asInput(
+/** A press as the device sends it at `now`. @param sent what was sent before, of which it may carry a name */
+export function asInput(
   press: Press,
   sent: readonly EventInput[],
   skews: History["skews"],
@@ -178,6 +186,6 @@ function tellIds(model: SlowTracking, everything: string): void {
   for (const session of model.sessions) session.id = ids.get(session.key) ?? session.id;
 }
 
-function pick<Item>(items: readonly Item[], chosen: number): Item | undefined {
+export function pick<Item>(items: readonly Item[], chosen: number): Item | undefined {
   return items[chosen % Math.max(1, items.length)];
 }

@@ -6,12 +6,13 @@ const TEN_MINUTES = 600_000;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** What happens next in a person's life with the tracker. */
-export type Act = { readonly wait: number } & (
+/** What happens next in a person's life with the tracker, through which of the server's processes. */
+export type Act = { readonly wait: number; readonly process: 0 | 1 } & (
   | { readonly kind: "press"; readonly press: Press }
   | { readonly kind: "replay"; readonly chosen: number; readonly changed: Changed }
   | { readonly kind: "remove" | "putBack"; readonly chosen: number }
   | { readonly kind: "delete" | "restore" | "reopen"; readonly chosen: number }
+  | { readonly kind: "settings"; readonly abandonAfterHours: number }
   | { readonly kind: "sweep" }
 );
 
@@ -62,7 +63,11 @@ const press: fc.Arbitrary<Press> = fc.record({
   estimateMs: fc.option(fc.constantFrom(1, 90_000, 86_400_000), { freq: 3 }),
 });
 
-const act: fc.Arbitrary<Act> = fc.oneof(
+const hours = fc.constantFrom(1, 2, 2, 4);
+
+type Unplaced<Any> = Any extends unknown ? Omit<Any, "process"> : never;
+
+const act: fc.Arbitrary<Unplaced<Act>> = fc.oneof(
   { weight: 14, arbitrary: fc.record({ kind: fc.constant("press"), wait, press }) },
   {
     weight: 2,
@@ -98,14 +103,27 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       chosen,
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("settings"), wait, abandonAfterHours: hours }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("sweep"), wait }) },
 );
 
-/** A person's history of at most `most` acts. */
-export function histories(most: number): fc.Arbitrary<History> {
+/** Acts that all go through one process, or that take turns in two as they like. */
+const acts = (least: number, most: number): fc.Arbitrary<Act[]> =>
+  fc
+    .tuple(
+      fc.boolean(),
+      fc.array(fc.tuple(act, fc.constantFrom(0, 1)), { minLength: least, maxLength: most }),
+    )
+    .map(([alone, chosen]) => chosen.map(([one, process]) => ({ ...one, process: alone ? 0 : process })));
+
+/** A person's history of at most `most` acts. @param least acts that it has at least */
+export function histories(most: number, least = 2): fc.Arbitrary<History> {
   return fc.record({
     skews: fc.tuple(skew, skew),
-    abandonAfterHours: fc.constantFrom(1, 2, 2, 4),
-    acts: fc.array(act, { minLength: 2, maxLength: most }),
+    abandonAfterHours: hours,
+    acts: acts(least, most),
   });
 }

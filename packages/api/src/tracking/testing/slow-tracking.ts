@@ -52,7 +52,13 @@ export class SlowTracking {
   /** How many changes were made. */
   changes = 0;
 
-  constructor(private readonly hours: number) {}
+  constructor(private hours: number) {}
+
+  /** The person's settings change; a session keeps those that it was opened with. */
+  settle(hours: number): void {
+    this.hours = hours;
+    this.changes += 1;
+  }
 
   record(input: EventInput, receivedAt: number): Outcome {
     const known = this.stored.get(input.clientEventId);
