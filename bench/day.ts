@@ -1,8 +1,8 @@
 // What does a day of the dashboard cost, with a million questions in the database, beside its bare SQL?
 //
-// The product answers the dashboard's question over HTTP; beside it a handler executes the same statements
-// with the same parameters and sends their rows. The target is less than twice the time. Then PostgreSQL
-// tells how it found the rows: by indexes, never by reading a table.
+// The product answers the dashboard's question over HTTP; beside it a handler executes the plainest statements
+// that tell the same and sends their rows. The target is at most 1.8 times the time. Then PostgreSQL tells how
+// it found the rows for the product: by indexes, never by reading a table.
 
 import { randomUUID } from "node:crypto";
 import { createLoginTokens } from "../packages/api/src/accounts/logins/login-token.ts";
@@ -12,7 +12,7 @@ import { type Contender, compare, drive, type Outcome, ratio } from "./load/roun
 import { printMachine } from "./report/machine.ts";
 import { milliseconds, printTable, printTarget, whole } from "./report/table.ts";
 import { aMillionQuestions, seed } from "./seed.ts";
-import { bareDayServer, statementsOfDay } from "./servers/bare-day.ts";
+import { bareDayServer, productStatementsOfDay } from "./servers/bare-day.ts";
 import { withFreshDatabase } from "./servers/database.ts";
 import { productServer, secretKey } from "./servers/product.ts";
 import { measureOrServe, withRoles } from "./servers/role.ts";
@@ -20,7 +20,7 @@ import { measureOrServe, withRoles } from "./servers/role.ts";
 const askedPeople = 200;
 const rounds = 5;
 const secondsATurn = 3;
-const target = 2;
+const target = 1.8;
 const lifeMs = 3_600_000;
 
 const pace = "pace { level ratio label emoji score }";
@@ -138,13 +138,13 @@ function report(connections: number, outcomes: readonly Outcome[]): void {
     ]),
   );
   const times = ratio(bare, product);
-  printTarget(`Under ${target} times the bare SQL`, times < target, times.toFixed(2));
+  printTarget(`At most ${target} times the bare SQL`, times <= target, times.toFixed(2));
   console.log();
 }
 
 /** Prints how PostgreSQL finds the rows of each statement. */
 async function explain({ pool }: Pick<Database, "pool">, userId: string, date: string): Promise<void> {
-  for (const { name, text, values } of await statementsOfDay(userId, "UTC", date)) {
+  for (const { name, text, values } of await productStatementsOfDay(userId, "UTC", date)) {
     const { rows } = await pool.query<{ "QUERY PLAN": string }>({
       text: `EXPLAIN (ANALYZE, BUFFERS) ${text}`,
       values: [...values],

@@ -6,7 +6,7 @@ import { localDay } from "@pacekeeper/domain/time/zones";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
-import { readDays, readDayTotals, readSessionsOfDay, sumOf } from "./summaries.ts";
+import { readDays, readDayTotals, readDayWithSessions, readSessionsOfDay, sumOf } from "./summaries.ts";
 import { type CountedQuestion, isOn, slowSums } from "./testing/slow-days.ts";
 
 const MINUTE = 60_000;
@@ -135,6 +135,9 @@ function slowDay(date: string, zone: string) {
   };
 }
 
+/** Long after everything that is stored. */
+const NOW = Date.UTC(2028, 6);
+
 function told(day: Awaited<ReturnType<typeof readDays>>[number]) {
   const { date, hours, sessionCount, questionCount, rawMs, activeMs, targetMs } = day;
   return { date, hours, sessionCount, questionCount, rawMs, activeMs, targetMs };
@@ -191,11 +194,14 @@ describe("the sums of days", () => {
           return isOn(startedAt, date, zone) || (startedAt < from && endedAt > from);
         });
         const oldestFirst = sessions.toSorted((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1));
-        const rows = await readSessionsOfDay(db.pool, userId, localDay(date, zone), Date.UTC(2028, 6));
+        const rows = await readSessionsOfDay(db.pool, userId, localDay(date, zone), NOW);
         expect(
           rows.map(({ id }) => id),
           `${zone} ${date}`,
         ).toEqual(oldestFirst.map(({ id }) => id));
+        const day = await readDayWithSessions(db.pool, userId, zone, date, NOW);
+        expect(told(day), `${zone} ${date}, read at once`).toEqual(slowDay(date, zone));
+        expect(day.sessions).toEqual(rows);
       }),
       { numRuns: runs(500) },
     );

@@ -1,7 +1,7 @@
 import { type HourBucket, hourBuckets, type LocalDay, localDay } from "@pacekeeper/domain/time/zones";
 import { addTotals, NOTHING, type Totals } from "@pacekeeper/domain/tracking/pace";
 import type { Pool } from "pg";
-import { instant, type SessionRow } from "./session-row.ts";
+import { epoch, instant, type SessionRow } from "./session-row.ts";
 
 /** An hour bucket with the questions that started in it. */
 export interface HourSums extends Totals {
@@ -16,6 +16,12 @@ export interface DaySums extends Totals, LocalDay {
   /** Sessions that started that day. */
   readonly sessionCount: number;
   readonly hours: readonly HourSums[];
+}
+
+/** A day's numbers with its sessions. */
+export interface DayWithSessions extends DaySums {
+  /** Those that started in it or go on into it, oldest first. */
+  readonly sessions: readonly SessionRow[];
 }
 
 /**
@@ -45,21 +51,51 @@ export async function readDays(
       end,
     ),
   ]);
-  return days.map(({ day, buckets }) => {
-    const hours = buckets.map(({ hour, from, to }) => ({
-      hour,
-      startsAt: from,
-      endsAt: to,
-      ...(sums.get(from) ?? NOTHING),
-    }));
-    return {
-      ...day,
-      zone,
-      sessionCount: day.from < day.to ? (sessionCounts.get(day.from) ?? 0) : 0,
-      hours,
-      ...sumOf(hours),
-    };
+  return days.map((known) => summed(known, zone, sums, sessionCounts.get(known.day.from) ?? 0));
+}
+
+/**
+ * One day with its hours and its sessions, in one statement.
+ *
+ * @param date a local date, YYYY-MM-DD
+ * @param now the present (epoch ms): what still runs reaches until then
+ */
+export async function readDayWithSessions(
+  pool: Pool,
+  userId: string,
+  zone: string,
+  date: string,
+  now: number,
+): Promise<DayWithSessions> {
+  const known = knownDay(date, zone);
+  const { day, starts } = known;
+  if (day.from >= day.to) return { ...summed(known, zone, new Map(), 0), sessions: [] };
+  const { rows } = await pool.query<{ sums: BucketSums[]; sessions: SessionRow[] }>({
+    name: "tracking-day",
+    text: `SELECT
+      (SELECT coalesce(jsonb_agg(b), '[]') FROM (${QUESTION_SUMS}) b) AS sums,
+      (SELECT coalesce(jsonb_agg(d ORDER BY d.started_at, d.id), '[]')
+        FROM (${sessionsOfDay("($2::timestamptz[])[1]")}) d) AS sessions`,
+    values: [userId, starts.map(({ text }) => text), instant(day.to), instant(now)],
   });
+  const { sums = [], sessions = [] } = rows[0] ?? {};
+  const started = sessions.filter(({ started_at }) => epoch(started_at) >= day.from).length;
+  return { ...summed(known, zone, byBucket(sums, starts), started), sessions };
+}
+
+function summed(
+  { day, buckets }: KnownDay,
+  zone: string,
+  sums: ReadonlyMap<number, Totals>,
+  sessionCount: number,
+): DaySums {
+  const hours = buckets.map(({ hour, from, to }) => ({
+    hour,
+    startsAt: from,
+    endsAt: to,
+    ...(sums.get(from) ?? NOTHING),
+  }));
+  return { ...day, zone, sessionCount: day.from < day.to ? sessionCount : 0, hours, ...sumOf(hours) };
 }
 
 /** The sums of local days without their hours, for a calendar; one statement. */
@@ -73,11 +109,6 @@ export async function readDayTotals(
   const starts = days.map(({ from }) => startAt(from));
   const sums = await questionSums(pool, userId, starts, days.at(-1)?.to ?? 0);
   return days.map(({ date, from }) => ({ date, totals: sums.get(from) ?? NOTHING }));
-}
-
-/** A local day's first instant and the next one's. */
-export function boundsOf(date: string, zone: string): LocalDay {
-  return knownDay(date, zone).day;
 }
 
 interface KnownDay {
@@ -119,6 +150,17 @@ export function sumOf(parts: readonly Totals[]): Totals {
   }, NOTHING);
 }
 
+// The inner part reads an index alone, however long the person's history; the outer part tells which of those without
+// an end are still going on, by the same rule as the sweeper. $1: the person, $3: the day's end, $4: now.
+const sessionsOfDay = (from: string) => `
+  SELECT s.* FROM work_sessions s
+  WHERE s.user_id = $1 AND s.id IN (
+      SELECT w.id FROM work_sessions w
+      WHERE w.user_id = $1 AND w.deleted_at IS NULL AND w.started_at < $3
+        AND (w.started_at >= ${from} OR w.ended_at > ${from} OR w.ended_at IS NULL))
+    AND (s.started_at >= ${from} OR s.ended_at IS NOT NULL OR $4 > ${from} AND (s.last_event_at > ${from}
+      OR s.last_event_at > $4::timestamptz - make_interval(hours => s.abandon_after_hours)))`;
+
 /**
  * Sessions that started in a day or go on into it, oldest first.
  *
@@ -133,20 +175,26 @@ export async function readSessionsOfDay(
   if (day.from >= day.to) return [];
   const { rows } = await pool.query<{ session: SessionRow }>({
     name: "tracking-day-sessions",
-    // The inner part reads an index alone, however long the person's history; the outer part tells which of
-    // those without an end are still going on, by the same rule as the sweeper.
-    text: `SELECT to_jsonb(s) AS session FROM work_sessions s
-      WHERE s.user_id = $1 AND s.id IN (
-          SELECT w.id FROM work_sessions w
-          WHERE w.user_id = $1 AND w.deleted_at IS NULL AND w.started_at < $3
-            AND (w.started_at >= $2 OR w.ended_at > $2 OR w.ended_at IS NULL))
-        AND (s.started_at >= $2 OR s.ended_at IS NOT NULL OR $4 > $2 AND (s.last_event_at > $2
-          OR s.last_event_at > $4::timestamptz - make_interval(hours => s.abandon_after_hours)))
-      ORDER BY s.started_at, s.id`,
+    text: `SELECT to_jsonb(d) AS session FROM (${sessionsOfDay("$2")}) d ORDER BY d.started_at, d.id`,
     values: [userId, instant(day.from), instant(day.to), instant(now)],
   });
   return rows.map(({ session }) => session);
 }
+
+/** The sums of a bucket, which is counted from 1. */
+interface BucketSums extends Totals {
+  readonly bucket: number;
+}
+
+// Of the counted questions by the bucket they started in. $1: the person, $2: where the buckets start, $3: the end.
+const QUESTION_SUMS = `
+  SELECT width_bucket(q.started_at, $2::timestamptz[]) AS bucket, count(*)::int AS "questionCount",
+    sum(q.raw_ms) AS "rawMs", sum(q.active_ms) AS "activeMs", sum(q.target_ms) AS "targetMs"
+  FROM questions q
+  JOIN work_sessions s ON s.user_id = q.user_id AND s.id = q.session_id AND s.deleted_at IS NULL
+  WHERE q.user_id = $1 AND q.removed_at IS NULL
+    AND q.started_at >= ($2::timestamptz[])[1] AND q.started_at < $3
+  GROUP BY 1`;
 
 /** Sums of the counted questions by the bucket they started in, keyed by the bucket's first instant. */
 async function questionSums(
@@ -156,19 +204,16 @@ async function questionSums(
   end: number,
 ): Promise<Map<number, Totals>> {
   if (starts.length === 0) return new Map();
-  const { rows } = await pool.query<Totals & { bucket: number }>({
+  const { rows } = await pool.query<BucketSums>({
     name: "tracking-question-sums",
-    text: `
-      SELECT width_bucket(q.started_at, $2::timestamptz[]) AS bucket, count(*)::int AS "questionCount",
-        sum(q.raw_ms) AS "rawMs", sum(q.active_ms) AS "activeMs", sum(q.target_ms) AS "targetMs"
-      FROM questions q
-      JOIN work_sessions s ON s.user_id = q.user_id AND s.id = q.session_id AND s.deleted_at IS NULL
-      WHERE q.user_id = $1 AND q.removed_at IS NULL
-        AND q.started_at >= ($2::timestamptz[])[1] AND q.started_at < $3
-      GROUP BY 1`,
+    text: QUESTION_SUMS,
     values: [userId, starts.map(({ text }) => text), instant(end)],
   });
-  return new Map(rows.map(({ bucket, ...totals }) => [starts[bucket - 1]?.at ?? 0, totals]));
+  return byBucket(rows, starts);
+}
+
+function byBucket(sums: readonly BucketSums[], starts: readonly Start[]): Map<number, Totals> {
+  return new Map(sums.map(({ bucket, ...totals }) => [starts[bucket - 1]?.at ?? 0, totals]));
 }
 
 /** How many sessions started in each day, keyed by the day's first instant. */

@@ -11,11 +11,11 @@ import { sessionModel } from "./session-model.ts";
 import { epoch, type SessionRow } from "./session-row.ts";
 import { shownDate } from "./shown-date.ts";
 import {
-  boundsOf,
   type DaySums,
   type HourSums,
   readDays,
   readDayTotals,
+  readDayWithSessions,
   readSessionsOfDay,
   sumOf,
 } from "./summaries.ts";
@@ -73,8 +73,8 @@ const HourBucketType = builder.objectRef<HourSums>("HourBucket").implement({
 export interface Day extends DaySums {
   readonly userId: string;
   readonly ownTargetMs: number;
-  /** Its sessions, where reading them began with reading the day. */
-  readonly sessions?: Promise<SessionRow[]>;
+  /** Its sessions, where they were read with it. */
+  readonly sessions?: readonly SessionRow[];
 }
 
 export const DaySummaryType = builder.objectRef<Day>("DaySummary").implement({
@@ -96,7 +96,7 @@ export const DaySummaryType = builder.objectRef<Day>("DaySummary").implement({
       complexity: { field: 1, multiplier: 2 },
       description: "Sessions that started that day or go on into it (`startedEarlier`), oldest first.",
       resolve: async (day, _args, { db, now }) => {
-        const rows = await (day.sessions ?? readSessionsOfDay(db.pool, day.userId, day, now()));
+        const rows = day.sessions ?? (await readSessionsOfDay(db.pool, day.userId, day, now()));
         return rows.map((row) => ({
           ...sessionModel(row),
           startedEarlier: epoch(row.started_at) < day.from,
@@ -157,13 +157,10 @@ builder.prismaObjectFields(UserType, (t) => ({
     resolve: async (user, { date }, { db, now, viewer }, info) => {
       const zone = user.timezone;
       const chosen = shownDate(viewer, date, now(), zone);
-      const sums = readDays(db.pool, user.id, zone, [chosen]);
-      const owned = { userId: user.id, ownTargetMs: user.targetMs };
-      if (!selects(info, "sessions")) return { ...(await only(sums)), ...owned };
-      const sessions = readSessionsOfDay(db.pool, user.id, boundsOf(chosen, zone), now());
-      // The field that waits for them tells of a failure.
-      sessions.catch(() => {});
-      return { ...(await only(sums)), ...owned, sessions };
+      const day = selects(info, "sessions")
+        ? await readDayWithSessions(db.pool, user.id, zone, chosen, now())
+        : await only(readDays(db.pool, user.id, zone, [chosen]));
+      return { ...day, userId: user.id, ownTargetMs: user.targetMs };
     },
   }),
   week: t.field({
