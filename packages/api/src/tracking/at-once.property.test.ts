@@ -1,11 +1,12 @@
 import { runs } from "@pacekeeper/domain/testing/property-runs";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { RestoreTooLate } from "../platform/failures.ts";
 import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { everythingOf, type PersonsRows, rowsIn } from "../testing/everything-of-a-person.ts";
 import type { TrackingContext } from "./context.ts";
 import { deleteSession, reopenSession, restoreSession } from "./corrections.ts";
-import { isEventRefusal, ReopenTooLate, RestoreTooLate, SessionAlreadyActive } from "./errors.ts";
+import { isEventRefusal, ReopenTooLate, SessionAlreadyActive } from "./errors.ts";
 import type { EventInput } from "./event-input.ts";
 import { recordEvent } from "./record-event.ts";
 import { aTrackedPerson, type TrackedPerson } from "./testing/a-tracked-person.ts";
