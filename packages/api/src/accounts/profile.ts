@@ -1,4 +1,5 @@
 import type { User, Weekday } from "../generated/prisma/client.ts";
+import { appendToOutbox, USER_TOPIC } from "../platform/changes/outbox.ts";
 import type { DatabaseHandle } from "../platform/context.ts";
 
 /** What of a profile is to change; undefined or null: nothing. */
@@ -31,7 +32,7 @@ export async function updateProfile(db: DatabaseHandle, userId: string, input: P
       },
     });
     const { sequence } = user;
-    await transaction.outboxEntry.create({ data: { userId, sequence, topic: "user", subjectId: userId } });
+    await appendToOutbox(transaction, userId, sequence, [{ topic: USER_TOPIC, subjectId: userId }]);
     return user;
   });
 }

@@ -1,5 +1,6 @@
 import { type GuestClaim, onGuestClaimed } from "../accounts/registration/guest-claim.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
+import { appendToOutbox } from "../platform/changes/outbox.ts";
 import { toldSince } from "./flows/flows.ts";
 import { LONGEST_NAME, nameKey } from "./habit-input.ts";
 
@@ -76,7 +77,8 @@ async function goOnFollowing(
     ...timers.map((subjectId) => ({ topic: "timer", subjectId })),
     ...tasks.map((subjectId) => ({ topic: "task", subjectId })),
   ];
-  const data = told.map((entry, index) => ({ ...entry, userId, sequence: sequence + index + 1 }));
-  await transaction.outboxEntry.createMany({ data });
-  await transaction.user.update({ where: { id: userId }, data: { sequence: { increment: told.length } } });
+  if (told.length === 0) return;
+  const first = sequence + 1;
+  await transaction.user.update({ where: { id: userId }, data: { sequence: first } });
+  await appendToOutbox(transaction, userId, first, told);
 }

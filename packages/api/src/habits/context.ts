@@ -28,9 +28,8 @@ export function calendarAt(person: Pick<User, "timezone" | "weekStart">, now: nu
 }
 
 /** The calendar of the person whose row a change holds. */
-export async function calendarOf({ now, transaction, userId }: HabitsChange): Promise<Calendar> {
-  const select = { timezone: true, weekStart: true };
-  return calendarAt(await transaction.user.findUniqueOrThrow({ where: { id: userId }, select }), now);
+export function calendarOf({ now, person }: HabitsChange): Calendar {
+  return calendarAt(person, now);
 }
 
 /**

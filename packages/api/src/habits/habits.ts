@@ -67,7 +67,7 @@ export async function createHabit(context: HabitsContext, input: NewHabit): Prom
         ...scheduleColumns(schedule),
         category: await knownSpelling(change, input.category),
         position: (await habitOrder(change)).length,
-        madeOn: dateColumn((await calendarOf(change)).today),
+        madeOn: dateColumn(calendarOf(change).today),
         createdAt: new Date(now),
       },
     });
@@ -84,7 +84,7 @@ export async function createHabit(context: HabitsContext, input: NewHabit): Prom
  */
 export async function updateHabit(context: HabitsContext, id: string, input: HabitChange): Promise<Habit> {
   return changing(context, async (change) => {
-    const calendar = await calendarOf(change);
+    const calendar = calendarOf(change);
     const before = await ownHabit(change, id);
     const data = {
       ...(await written(change, before, input)),

@@ -1,5 +1,8 @@
 import { DomainError } from "./errors.ts";
 
+/** How long what was deleted can be brought back, in days. */
+export const RESTORABLE_DAYS = 30;
+
 // The expected failures that every room has.
 
 /** The key was used for something else, which stands unchanged. */
@@ -34,6 +37,6 @@ export class Busy extends DomainError {
 export class RestoreTooLate extends DomainError {
   override readonly name = "RestoreTooLate";
   constructor() {
-    super("What was deleted can be restored for 30 days. This one was deleted earlier.");
+    super(`What was deleted can be restored for ${RESTORABLE_DAYS} days. This one was deleted earlier.`);
   }
 }

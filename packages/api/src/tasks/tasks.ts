@@ -1,7 +1,8 @@
 import type { Task } from "../generated/prisma/client.ts";
 import { type Change, changing } from "../platform/changes/changing.ts";
 import { doneBefore } from "../platform/changes/idempotency.ts";
-import { NotFound, RestoreTooLate } from "../platform/failures.ts";
+import { refuseLateRestore } from "../platform/changes/restoring.ts";
+import { NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
 import type { TasksContext } from "./context.ts";
 import { TooManyTasks } from "./errors.ts";
@@ -10,7 +11,6 @@ import { endTimer } from "./timers/timer-ending.ts";
 
 /** More is no list that anybody works through, and every move would rewrite it. */
 const MOST_OPEN = 10_000;
-const RESTORE_WITHIN_MS = 30 * 24 * 3_600_000;
 
 /** A new task. Lengths in milliseconds; null: none. */
 export interface NewTask {
@@ -127,7 +127,7 @@ export async function restoreTask(context: TasksContext, id: string): Promise<Ta
     const task = await transaction.task.findUnique({ where });
     if (!task) throw new NotFound("This task");
     if (!task.deletedAt) return task;
-    if (now - task.deletedAt.getTime() > RESTORE_WITHIN_MS) throw new RestoreTooLate();
+    refuseLateRestore(task.deletedAt.getTime(), now);
     const position = task.completedAt ? task.position : await takePlace(change, task.position);
     await suspendTimer(change, id, false);
     changed("task", id);

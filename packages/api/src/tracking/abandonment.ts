@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import { INSERT_INTO_OUTBOX } from "../platform/changes/outbox.ts";
 
 /**
  * Marks the sessions whose last event is `abandon_after_hours` or more ago as abandoned at that event, by
@@ -23,7 +24,7 @@ export async function markAbandonedSessions(pool: Pool): Promise<string[]> {
         AND s.last_event_at <= now() - make_interval(hours => s.abandon_after_hours)
       RETURNING s.user_id
     ), told AS (
-      INSERT INTO outbox (user_id, sequence, topic, subject_id)
+      ${INSERT_INTO_OUTBOX}
       SELECT id, sequence, 'work_session', session_id FROM moved
     )
     SELECT user_id FROM marked`);

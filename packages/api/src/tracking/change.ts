@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import { INSERT_INTO_OUTBOX } from "../platform/changes/outbox.ts";
 import type { EventRow, QuestionRow, SessionRow } from "./session-row.ts";
 
 /** Everything one decision changes, written whole or not at all. */
@@ -57,7 +58,7 @@ const SAVE_CHANGE = {
       UPDATE questions q SET index = r.index, removed_at = r.removed_at
       FROM guard, jsonb_populate_recordset(null::questions, $8) r WHERE q.user_id = guard.id AND q.id = r.id
     ), told AS (
-      INSERT INTO outbox (user_id, sequence, topic, subject_id)
+      ${INSERT_INTO_OUTBOX}
       SELECT guard.id, guard.sequence, 'work_session', ($4::jsonb ->> 'id')::uuid FROM guard
     )
     SELECT sequence FROM guard`,

@@ -1,6 +1,7 @@
 import { isAbandoned } from "@pacekeeper/domain/tracking/placement";
 import { applyEvent, foldSession, type SessionState } from "@pacekeeper/domain/tracking/session";
-import { Busy, NotFound, RestoreTooLate } from "../platform/failures.ts";
+import { refuseLateRestore } from "../platform/changes/restoring.ts";
+import { Busy, NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
 import { saveChange, type TrackingChange } from "./change.ts";
 import type { TrackingContext } from "./context.ts";
@@ -11,7 +12,6 @@ import { sessionEvent } from "./log-event.ts";
 import { type EventRow, epoch, instant, type QuestionRow, type SessionRow, stateOf } from "./session-row.ts";
 
 const REOPEN_WITHIN_MS = 60_000;
-const RESTORE_WITHIN_MS = 30 * 24 * 3_600_000;
 const ATTEMPTS = 50;
 
 /** A change to make, or the session as it stands when there is nothing to change. */
@@ -111,7 +111,7 @@ export async function restoreSession(context: TrackingContext, sessionId: string
     const before = facts.session;
     if (before.deleted_at === null) return { unchanged: before };
     const now = context.now();
-    if (now - epoch(before.deleted_at) > RESTORE_WITHIN_MS) throw new RestoreTooLate();
+    refuseLateRestore(epoch(before.deleted_at), now);
     const session = { ...before, version: before.version + 1, deleted_at: null, ...restoredEnd(facts, now) };
     return { change: { userId: context.userId, sequence: facts.sequence, session, event: null } };
   });

@@ -1,6 +1,7 @@
 import { comparedAddress, readEmailAddress } from "@pacekeeper/domain/accounts/email-address";
 import type { User } from "../../generated/prisma/client.ts";
 import { addressKey } from "../../platform/address-key.ts";
+import { appendToOutbox, USER_TOPIC } from "../../platform/changes/outbox.ts";
 import type { Context } from "../../platform/context.ts";
 import { invalidInput } from "../../platform/errors.ts";
 import { note } from "../administration/audit.ts";
@@ -95,10 +96,8 @@ async function saveAddress(
       });
       // Those to former addresses would bring them back.
       await endLinks(transaction, user.id);
-      const { sequence } = changed;
-      await transaction.outboxEntry.create({
-        data: { userId: user.id, sequence, topic: "user", subjectId: user.id },
-      });
+      const notes = [{ topic: USER_TOPIC, subjectId: user.id }];
+      await appendToOutbox(transaction, user.id, changed.sequence, notes);
       await note(transaction, user.id, same ? "EMAIL_CONFIRMED" : "EMAIL_CHANGED", client, now);
       if (config.mail && user.email && !same) {
         const mail = { kind: "EMAIL_CHANGED", recipient: user.email, userId: user.id } as const;

@@ -1,4 +1,5 @@
 import type { Prisma } from "../../generated/prisma/client.ts";
+import { appendToOutbox, USER_TOPIC } from "../../platform/changes/outbox.ts";
 import { type AuditSource, note } from "../administration/audit.ts";
 
 type Transaction = Prisma.TransactionClient;
@@ -56,7 +57,7 @@ export async function claimGuest(
     data: { sequence: { increment: 1 }, version: { increment: 1 } },
   });
   // Windows of the account that are open elsewhere read anew.
-  await transaction.outboxEntry.create({ data: { userId, sequence, topic: "user", subjectId: userId } });
+  await appendToOutbox(transaction, userId, sequence, [{ topic: USER_TOPIC, subjectId: userId }]);
   await note(transaction, userId, "GUEST_CLAIMED", source, now);
   return true;
 }

@@ -1,4 +1,5 @@
 import type { Prisma, User } from "../../generated/prisma/client.ts";
+import { appendToOutbox, USER_TOPIC } from "../../platform/changes/outbox.ts";
 import type { Context } from "../../platform/context.ts";
 import { invalidInput } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
@@ -112,7 +113,6 @@ async function registeredGuest(
   });
   if (count === 0) return null;
   const user = await transaction.user.findUniqueOrThrow({ where: { id } });
-  const { sequence } = user;
-  await transaction.outboxEntry.create({ data: { userId: id, sequence, topic: "user", subjectId: id } });
+  await appendToOutbox(transaction, id, user.sequence, [{ topic: USER_TOPIC, subjectId: id }]);
   return user;
 }

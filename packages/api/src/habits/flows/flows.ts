@@ -41,12 +41,11 @@ export async function followFlows(context: HabitsContext): Promise<void> {
 }
 
 async function follow(change: HabitsChange): Promise<void> {
-  const { transaction, userId } = change;
+  const { sequence, transaction, userId } = change;
   const where = { userId };
-  const { sequence } = await transaction.user.findUniqueOrThrow({ where: { id: userId } });
   const flow = await transaction.habitFlow.findUnique({ where });
   if (!flow) return;
-  const calendar = await calendarOf(change);
+  const calendar = calendarOf(change);
   const told = await toldSince(change, flow.sequence);
   const flows = await readFlows(transaction, userId, told, AT_ONCE);
   await agree(change, calendar, flows);

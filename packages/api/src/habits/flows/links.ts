@@ -22,7 +22,7 @@ export interface NewLink {
  */
 export async function linkHabit(context: HabitsContext, input: NewLink): Promise<HabitLink> {
   return changing(context, async (change) => {
-    const { changed, now, transaction, userId } = change;
+    const { changed, now, sequence, transaction, userId } = change;
     const { habitId, source, taskId } = input;
     if ((await ownHabit(change, habitId)).archivedAt) throw new HabitArchived();
     if (taskId !== null) {
@@ -33,7 +33,6 @@ export async function linkHabit(context: HabitsContext, input: NewLink): Promise
     const present = await transaction.habitLink.findFirst({ where: { userId, habitId, source, taskId } });
     if (present) return present;
     // From the person's next change on: what has ended before is history.
-    const { sequence } = await transaction.user.findUniqueOrThrow({ where: { id: userId } });
     await transaction.habitFlow.upsert({ where: { userId }, create: { userId, sequence }, update: {} });
     changed("habit", habitId);
     return transaction.habitLink.create({

@@ -1,14 +1,13 @@
 import type { HabitLog, HabitLogOrigin } from "../../generated/prisma/client.ts";
 import { changing } from "../../platform/changes/changing.ts";
 import { doneBefore } from "../../platform/changes/idempotency.ts";
-import { NotFound, RestoreTooLate } from "../../platform/failures.ts";
+import { refuseLateRestore } from "../../platform/changes/restoring.ts";
+import { NotFound } from "../../platform/failures.ts";
 import { newId } from "../../platform/ids.ts";
 import { type Calendar, calendarOf, type HabitsChange, type HabitsContext } from "../context.ts";
 import { HabitArchived } from "../errors.ts";
 import { dateColumn, dateText, ownHabit } from "../habit-model.ts";
 import { recount, refuseAhead, refuseOverfull } from "./days.ts";
-
-const RESTORE_WITHIN_MS = 30 * 24 * 3_600_000;
 
 /** A new log. `date` YYYY-MM-DD; `minutes` whole, 1–1,440. */
 export interface NewLog {
@@ -41,7 +40,7 @@ export async function logHabit(context: HabitsContext, input: NewLog): Promise<H
     if (madeId !== null) return standingLog(change, madeId);
     const habit = await ownHabit(change, habitId);
     if (habit.archivedAt) throw new HabitArchived();
-    const calendar = await calendarOf(change);
+    const calendar = calendarOf(change);
     refuseAhead(calendar, input.date);
     return addLog(change, calendar, habitId, { ...content, id, origin: "MANUAL" });
   });
@@ -84,7 +83,7 @@ export async function updateHabitLog(
     const before = dateText(log.date);
     const { date = before, minutes = log.minutes, note = log.note } = input;
     if (date === before && minutes === log.minutes && note === log.note) return log;
-    const calendar = await calendarOf(change);
+    const calendar = calendarOf(change);
     refuseAhead(calendar, date);
     const without = date === before ? log.minutes : 0;
     await refuseOverfull(change, log.habitId, { date, minutes, without }, calendar);
@@ -110,9 +109,9 @@ export async function restoreHabitLog(context: HabitsContext, id: string): Promi
   return changing(context, async (change) => {
     const log = await anyLog(change, id);
     if (!log.deletedAt) return log;
-    if (change.now - log.deletedAt.getTime() > RESTORE_WITHIN_MS) throw new RestoreTooLate();
+    refuseLateRestore(log.deletedAt.getTime(), change.now);
     const { habitId, minutes } = log;
-    await refuseOverfull(change, habitId, { date: dateText(log.date), minutes }, await calendarOf(change));
+    await refuseOverfull(change, habitId, { date: dateText(log.date), minutes }, calendarOf(change));
     return setDeleted(change, log, null);
   });
 }
@@ -123,7 +122,7 @@ async function setDeleted(change: HabitsChange, log: HabitLog, deletedAt: Date |
     data: { deletedAt, version: { increment: 1 } },
   });
   const habit = await ownHabit(change, log.habitId);
-  await recount(change, habit, [dateText(log.date)], await calendarOf(change));
+  await recount(change, habit, [dateText(log.date)], calendarOf(change));
   return saved;
 }
 

@@ -21,7 +21,7 @@ export async function skipHabit(
   return changing(context, async (change) => {
     const habit = await ownHabit(change, habitId);
     if (habit.archivedAt) throw new HabitArchived();
-    const calendar = await calendarOf(change);
+    const calendar = calendarOf(change);
     refuseAhead(calendar, date);
     const { transaction, userId } = change;
     const day = { habitId, date: dateColumn(date) };

@@ -31,7 +31,7 @@ export async function stopStopwatch(
 ): Promise<{ habit: Habit; log: HabitLog | null }> {
   return changing(context, async (change) => {
     const habit = await ownHabit(change, habitId);
-    const log = discard ? null : await logStopwatch(change, await calendarOf(change), habit);
+    const log = discard ? null : await logStopwatch(change, calendarOf(change), habit);
     if (!habit.stopwatchAt) return { habit, log };
     return { habit: await setStopwatch(change, habitId, null), log };
   });

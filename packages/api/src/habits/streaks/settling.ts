@@ -73,6 +73,6 @@ export async function settlePerson(context: HabitsContext): Promise<void> {
     const { transaction, userId } = change;
     const habits = await transaction.habit.findMany({ where: { userId }, select: { id: true } });
     const ids = habits.map(({ id }) => id);
-    await settle(change, ids, await calendarOf(change), false);
+    await settle(change, ids, calendarOf(change), false);
   });
 }

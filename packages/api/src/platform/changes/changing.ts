@@ -1,7 +1,8 @@
-import type { Prisma } from "../../generated/prisma/client.ts";
+import type { Prisma, User } from "../../generated/prisma/client.ts";
 import type { DatabaseHandle } from "../context.ts";
 import { NotFound } from "../failures.ts";
 import type { Serializer } from "../serially.ts";
+import { appendToOutbox, type Note } from "./outbox.ts";
 
 /** What a person's change takes besides its input. `Topic` names what of theirs may change. */
 export interface ChangingContext<Topic extends string> {
@@ -17,6 +18,10 @@ export interface ChangingContext<Topic extends string> {
 export interface Change<Topic extends string = string> {
   readonly transaction: Prisma.TransactionClient;
   readonly userId: string;
+  /** What the row said once it was held: services do not read it again. */
+  readonly person: Pick<User, "timezone" | "weekStart">;
+  /** The number of this change; everything with a smaller one is committed. */
+  readonly sequence: number;
   /** The database's clock once the row was held, whole epoch milliseconds. */
   readonly now: number;
   /** Notes in the outbox what was changed; subscribers hear of it after the commit. */
@@ -36,45 +41,34 @@ export async function changing<Topic extends string, Result>(
   work: (change: Change<Topic>) => Promise<Result>,
 ): Promise<Result> {
   const { db, serially, userId } = context;
-  const { result, sequence, topics } = await serially(userId, () =>
+  const { result, last, topics } = await serially(userId, () =>
     db.prisma.$transaction(async (transaction) => {
-      const notes: { topic: Topic; subjectId: string }[] = [];
-      const { first, now } = await held(transaction, userId);
+      const notes: Note<Topic>[] = [];
+      const { now, sequence, timezone, weekStart } = await held(transaction, userId);
       const result = await work({
         transaction,
         userId,
+        person: { timezone, weekStart },
+        sequence,
         now,
         changed: (topic, subjectId) => notes.push({ topic, subjectId }),
       });
-      const sequence = await noted(transaction, userId, first, notes);
-      return { result, sequence, topics: new Set(notes.map(({ topic }) => topic)) };
+      const last = await appendToOutbox(transaction, userId, sequence, notes);
+      return { result, last, topics: new Set(notes.map(({ topic }) => topic)) };
     }, PATIENCE),
   );
-  if (topics.size > 0) context.announce(sequence, topics);
+  if (topics.size > 0) context.announce(last, topics);
   return result;
 }
 
-// `RETURNING` is computed when the row is held, so the time is not from before a wait for it.
-async function held(transaction: Prisma.TransactionClient, userId: string) {
-  const rows = await transaction.$queryRaw<{ sequence: number; now: number }[]>`
-    UPDATE users SET sequence = sequence + 1 WHERE id = ${userId}::uuid
-    RETURNING sequence, floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`;
-  const [row] = rows;
-  if (!row) throw new NotFound("This account");
-  return { first: row.sequence, now: row.now };
-}
+type HeldRow = Pick<User, "sequence" | "timezone" | "weekStart"> & { readonly now: number };
 
-async function noted(
-  transaction: Prisma.TransactionClient,
-  userId: string,
-  first: number,
-  notes: readonly { topic: string; subjectId: string }[],
-): Promise<number> {
-  if (notes.length === 0) return first;
-  const last = first + notes.length - 1;
-  await transaction.outboxEntry.createMany({
-    data: notes.map((note, index) => ({ userId, sequence: first + index, ...note })),
-  });
-  if (last > first) await transaction.user.updateMany({ where: { id: userId }, data: { sequence: last } });
-  return last;
+// `RETURNING` is computed when the row is held, so the time is not from before a wait for it.
+async function held(transaction: Prisma.TransactionClient, userId: string): Promise<HeldRow> {
+  const [row] = await transaction.$queryRaw<HeldRow[]>`
+    UPDATE users SET sequence = sequence + 1 WHERE id = ${userId}::uuid
+    RETURNING sequence, timezone, week_start AS "weekStart",
+      floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`;
+  if (!row) throw new NotFound("This account");
+  return row;
 }

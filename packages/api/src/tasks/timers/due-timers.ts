@@ -1,5 +1,6 @@
 import { nextPosition, type Phase, type PomodoroPlan, phaseLength } from "@pacekeeper/domain/tasks/pomodoro";
 import type { Pool, PoolClient } from "pg";
+import { INSERT_INTO_OUTBOX } from "../../platform/changes/outbox.ts";
 import { newId } from "../../platform/ids.ts";
 
 /** A person some of whose timers were completed, and the number of the last such change. */
@@ -65,7 +66,7 @@ const COMPLETE_DUE = {
       FROM completed c WHERE k.user_id = c.user_id AND k.id = c.task_id
         AND (c.phase IS NULL OR c.phase = 'WORK')
     ), told AS (
-      INSERT INTO outbox (user_id, sequence, topic, subject_id)
+      ${INSERT_INTO_OUTBOX}
       SELECT n.user_id, m.base + n.n, 'timer', n.id FROM numbered n JOIN moved m ON m.id = n.user_id
     )
     SELECT c.id, c.user_id AS "userId", m.sequence, c.phase, c.works_done AS "worksDone",
