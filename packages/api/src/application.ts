@@ -2,18 +2,18 @@ import { createAuthenticate } from "./accounts/logins/authenticate.ts";
 import { createCredentialCache } from "./accounts/logins/credential-cache.ts";
 import { closeSocketsOf } from "./accounts/logins/ended-credentials.ts";
 import { createLoginTokens } from "./accounts/logins/login-token.ts";
-import { createMailDelivery } from "./accounts/mail/mail-delivery.ts";
 import { isTokenOrigin } from "./accounts/tokens/api-tokens.ts";
-import { followOthers, runJob, startJobs } from "./jobs/schedule.ts";
+import { followOthers } from "./jobs/follow-others.ts";
+import { jobsOf, startJobs } from "./jobs/schedule.ts";
 import type { Configuration } from "./platform/config/configuration.ts";
 import type { DatabaseHandle } from "./platform/context.ts";
 import { listenTo } from "./platform/database/notifications.ts";
 import type { Assets } from "./platform/http/router.ts";
 import type { Log } from "./platform/log.ts";
+import type { RoomContext, RoomTopic } from "./platform/room.ts";
 import { createServer, type Server } from "./platform/server.ts";
+import { ROOMS } from "./rooms.ts";
 import { schema } from "./schema.ts";
-import { tellTasks } from "./tasks/task-topics.ts";
-import { createTimerWatch } from "./tasks/timers/timer-watch.ts";
 
 /** What the application is put together from. */
 export interface ApplicationOptions {
@@ -35,6 +35,12 @@ export interface ApplicationOptions {
 export interface Application extends Server {
   /** Does now what a job of this name does at its time. Rejects as the job does. */
   runJob(name: string): Promise<void>;
+}
+
+/** Who is told of each topic of the outbox. */
+const TOLD = new Map<string, RoomTopic["tells"]>();
+for (const { name, tells } of ROOMS.flatMap(({ topics = [] }) => topics)) {
+  TOLD.set(name, [...(TOLD.get(name) ?? []), ...tells]);
 }
 
 /** The rooms put together: a server with accounts, tracking and jobs. It does not listen yet. */
@@ -69,32 +75,39 @@ export function createApplication(options: ApplicationOptions): Application {
     log,
   );
   let publicUrl = "";
-  const { mail: settings } = config;
-  const mail = settings
-    ? createMailDelivery({ pool: db.pool, settings, secretKey, log, publicUrl: () => publicUrl })
-    : null;
-  const timers = createTimerWatch(db.pool, log, ({ userId, sequence }) => {
-    server.changeFeed.told(userId, "timer", sequence);
-    tellTasks(server, userId, "timer");
-  });
-  const jobContext = { db, pool: db.pool, server, log, mail, timers };
-  const stopFollowing = followOthers(jobContext);
-  const jobs = options.jobs === false ? null : startJobs(jobContext);
+  const context: RoomContext = {
+    config,
+    db,
+    log,
+    secretKey,
+    server,
+    publicUrl: () => publicUrl,
+    announce(userId, topic, sequence) {
+      if (sequence !== undefined) server.changeFeed.told(userId, topic, sequence);
+      for (const tell of TOLD.get(topic) ?? []) server.pubsub.publish(tell(userId), topic, "changed");
+    },
+  };
+  const parts = ROOMS.flatMap((room) => room.start?.(context) ?? []);
+  const all = jobsOf(ROOMS, parts);
+  const stopFollowing = followOthers(context);
+  const jobs = options.jobs === false ? null : startJobs(all, context);
   return {
     ...server,
-    runJob: (name) => runJob(jobContext, name),
+    async runJob(name) {
+      const job = all.find((one) => one.name === name);
+      if (!job) throw new Error(`There is no job “${name}”.`);
+      await job.run(context);
+    },
     async listen() {
       const listening = await server.listen();
       publicUrl = listening.url;
-      // Whatever was due while no process ran completes now, with its true end.
-      if (jobs) void timers.look();
+      if (jobs) for (const part of parts) part.begin?.();
       return listening;
     },
     async close() {
       await jobs?.stop();
       await stopFollowing();
-      await timers.stop();
-      mail?.close();
+      for (const part of parts) await part.stop();
       await notifications.stop();
       await server.close();
     },

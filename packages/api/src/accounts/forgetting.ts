@@ -1,23 +1,26 @@
-import type { Pool } from "pg";
+import type { Purge } from "../platform/changes/purge.ts";
 
 /**
- * Forgets guests with everything they have, 30 days after their last use: no login of theirs holds any more,
- * and no token was used since. @returns how many
+ * Guests go with everything they have, 30 days after their last use: no login of theirs holds any more, and no token
+ * was used since.
  */
-export async function forgetGuests(pool: Pool): Promise<number> {
-  const { rowCount } = await pool.query(`
-    DELETE FROM users u WHERE u.kind = 'GUEST' AND u.created_at < now() - interval '1 day'
-      AND NOT EXISTS (SELECT FROM auth_sessions a
-        WHERE a.user_id = u.id AND a.revoked_at IS NULL AND a.expires_at > now())
-      AND NOT EXISTS (SELECT FROM api_tokens t
-        WHERE t.user_id = u.id AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())
-          AND coalesce(t.last_used_at, t.created_at) > now() - interval '30 days')`);
-  return rowCount ?? 0;
-}
+export const GUESTS: Purge = {
+  name: "guests",
+  table: "users",
+  age: "created_at",
+  days: 1,
+  condition: `users.kind = 'GUEST'
+    AND NOT EXISTS (SELECT FROM auth_sessions a
+      WHERE a.user_id = users.id AND a.revoked_at IS NULL AND a.expires_at > now())
+    AND NOT EXISTS (SELECT FROM api_tokens t
+      WHERE t.user_id = users.id AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())
+        AND coalesce(t.last_used_at, t.created_at) > now() - interval '30 days')`,
+};
 
-/** Forgets logins that ended more than 30 days ago. */
-export async function forgetEndedLogins(pool: Pool): Promise<void> {
-  await pool.query(
-    "DELETE FROM auth_sessions WHERE least(expires_at, coalesce(revoked_at, expires_at)) < now() - interval '30 days'",
-  );
-}
+/** Logins that ended more than 30 days ago. */
+export const ENDED_LOGINS: Purge = {
+  name: "ended logins",
+  table: "auth_sessions",
+  age: "least(expires_at, coalesce(revoked_at, expires_at))",
+  days: 30,
+};

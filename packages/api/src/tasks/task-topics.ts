@@ -13,11 +13,6 @@ const TOPICS: Readonly<Record<TaskTopic, typeof timersChanged>> = {
   timer: timersChanged,
 };
 
-/** The room's topics in the outbox. */
-export function isTaskTopic(name: string): name is TaskTopic {
-  return Object.hasOwn(TOPICS, name);
-}
-
 /** Tells this process's subscribers of a person's change. */
 export function tellTasks({ pubsub }: Pick<Context, "pubsub">, userId: string, changed: TaskTopic): void {
   pubsub.publish(TOPICS[changed](userId), changed, "changed");

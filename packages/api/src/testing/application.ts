@@ -24,6 +24,8 @@ export interface TestApplication {
   ask(query: string, variables?: object, headers?: Record<string, string>): Promise<Answer>;
   /** A new guest. @param timezone an IANA name */
   aGuest(timezone?: string): Promise<Guest>;
+  /** Does now what a job of this name does at its time. */
+  runJob(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -76,6 +78,7 @@ export async function aTestApplication(environment: Record<string, string> = {})
     db,
     clock,
     ask,
+    runJob: application.runJob,
     async aGuest(timezone = "UTC") {
       const document = `mutation ($timezone: String) { continueAsGuest(input: { timezone: $timezone }) {
         ... on LoginPayload { accessToken user { id } } } }`;

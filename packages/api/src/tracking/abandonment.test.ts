@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { runs } from "@pacekeeper/domain/testing/property-runs";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { purge } from "../platform/changes/purge.ts";
 import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { everythingOf, rowsIn } from "../testing/everything-of-a-person.ts";
-import { markAbandonedSessions, purgeDeletedSessions } from "./abandonment.ts";
+import { markAbandonedSessions } from "./abandonment.ts";
 import { deleteSession } from "./corrections.ts";
 import type { EventInput } from "./event-input.ts";
 import { recordEvent } from "./record-event.ts";
+import { DELETED_SESSIONS } from "./room.ts";
 import type { SessionRow } from "./session-row.ts";
 import { aTrackedPerson, type TrackedPerson } from "./testing/a-tracked-person.ts";
 import { liveAHistory } from "./testing/live-a-history.ts";
@@ -175,7 +177,7 @@ describe("the purge", () => {
       );
       await press(person, "NEXT", NOW);
     }
-    expect(await purgeDeletedSessions(db.pool)).toBe(1);
+    expect(await purge(db.pool, DELETED_SESSIONS)).toBe(1);
     const counts = people.map(async (person) => {
       const { sessions, events, questions } = await rowsOf(person);
       return [sessions.length, events.length, questions.length];

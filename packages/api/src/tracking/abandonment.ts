@@ -30,11 +30,3 @@ export async function markAbandonedSessions(pool: Pool): Promise<string[]> {
     SELECT user_id FROM marked`);
   return rows.map(({ user_id }) => user_id);
 }
-
-/** Removes for good what was deleted more than 30 days ago. @returns how many sessions went */
-export async function purgeDeletedSessions(pool: Pool): Promise<number> {
-  const { rowCount } = await pool.query(
-    "DELETE FROM work_sessions WHERE deleted_at <= now() - interval '30 days'",
-  );
-  return rowCount ?? 0;
-}

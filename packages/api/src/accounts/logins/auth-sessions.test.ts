@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { purge } from "../../platform/changes/purge.ts";
 import { aTestApplication, type TestApplication } from "../../testing/application.ts";
-import { forgetEndedLogins, forgetGuests } from "../forgetting.ts";
+import { ENDED_LOGINS, GUESTS } from "../forgetting.ts";
 import { type Account, anAccount, login } from "../testing/accounts.ts";
 
 const DAY = 24 * 3_600_000;
@@ -175,7 +176,7 @@ describe("what is forgotten", () => {
       [gone.userId, account.userId],
     ]);
     await pool.query("UPDATE users SET created_at = now() - interval '40 days'");
-    await forgetGuests(pool);
+    await purge(pool, GUESTS);
     const left = await prisma.user.findMany({
       where: { id: { in: [fresh.userId, gone.userId, account.userId] } },
     });
@@ -192,12 +193,12 @@ describe("what is forgotten", () => {
     await pool.query("UPDATE users SET created_at = now() - interval '40 days' WHERE id = $1", [
       guest.userId,
     ]);
-    await forgetGuests(pool);
+    await purge(pool, GUESTS);
     expect(await prisma.user.count({ where: { id: guest.userId } })).toBe(1);
     await pool.query("UPDATE api_tokens SET created_at = now() - interval '31 days' WHERE user_id = $1", [
       guest.userId,
     ]);
-    await forgetGuests(pool);
+    await purge(pool, GUESTS);
     expect(await prisma.user.count({ where: { id: guest.userId } })).toBe(0);
   });
 
@@ -209,7 +210,7 @@ describe("what is forgotten", () => {
       "UPDATE auth_sessions SET revoked_at = now() - interval '31 days' WHERE user_id = $1 AND user_agent LIKE '%Firefox%'",
       [account.userId],
     );
-    await forgetEndedLogins(pool);
+    await purge(pool, ENDED_LOGINS);
     expect(await prisma.authSession.count({ where: { userId: account.userId } })).toBe(1);
     expect(await who(other)).toBeUndefined();
   });

@@ -8,6 +8,7 @@ import {
 } from "@pacekeeper/domain/accounts/throttle";
 import type { Pool, PoolClient } from "pg";
 import { addressKey } from "../../platform/address-key.ts";
+import type { Purge } from "../../platform/changes/purge.ts";
 import { TooManyTries } from "../errors.ts";
 
 /** Who tries: at which account, from where, and with which of that account's known devices. */
@@ -74,10 +75,13 @@ export async function forgetTriesAt(pool: Pool, email: string): Promise<void> {
   ]);
 }
 
-/** Forgets counts that decide nothing any more; to be called now and then. */
-export async function forgetLoginTries(pool: Pool, now: number): Promise<void> {
-  await pool.query("DELETE FROM login_throttles WHERE last_at < $1", [new Date(now - 24 * 3_600_000)]);
-}
+/** Counts that decide nothing any more. */
+export const OLD_LOGIN_TRIES: Purge = {
+  name: "tries to log in",
+  table: "login_throttles",
+  age: "last_at",
+  days: 1,
+};
 
 /** Addresses of people who have no account here are nobody's business, ours included: in hexadecimal digits. */
 function whose(email: string): string {

@@ -1,6 +1,7 @@
 import { createTransport } from "nodemailer";
 import type { Pool } from "pg";
 import type { MailKind } from "../../generated/prisma/enums.ts";
+import type { Purge } from "../../platform/changes/purge.ts";
 import type { MailSettings } from "../../platform/config/mail.ts";
 import type { Log } from "../../platform/log.ts";
 import { derivedSecret } from "../logins/derived-secret.ts";
@@ -115,7 +116,11 @@ export function isMailDelayed(pool: Pool): boolean {
   return unreachable.has(pool);
 }
 
-/** Forgets links and notices whose time is over; to be called now and then. */
-export async function forgetExpiredMails(pool: Pool): Promise<void> {
-  await pool.query("DELETE FROM mails WHERE expires_at <= now()");
-}
+/** Links and notices whose time is over; within the hour, since a registration's holds a password's hash. */
+export const EXPIRED_MAILS: Purge = {
+  name: "expired mails",
+  table: "mails",
+  age: "expires_at",
+  days: 0,
+  hourly: true,
+};

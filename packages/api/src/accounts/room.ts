@@ -1,0 +1,28 @@
+import type { Room } from "../platform/room.ts";
+import { ENDED_LOGINS, GUESTS } from "./forgetting.ts";
+import { closeEndedSockets } from "./logins/ended-credentials.ts";
+import { OLD_LOGIN_TRIES } from "./logins/login-throttle.ts";
+import { createMailDelivery, EXPIRED_MAILS } from "./mail/mail-delivery.ts";
+
+export const accounts: Room = {
+  name: "accounts",
+  jobs: [
+    {
+      name: "close sockets of ended logins",
+      pattern: "*/3 * * * * *",
+      run: ({ db, server }) => closeEndedSockets(db.pool, server),
+    },
+  ],
+  purges: [GUESTS, ENDED_LOGINS, OLD_LOGIN_TRIES, EXPIRED_MAILS],
+  start({ config, db, log, publicUrl, secretKey }) {
+    if (config.mail === null) return { stop() {} };
+    const mail = createMailDelivery({ pool: db.pool, settings: config.mail, secretKey, log, publicUrl });
+    return {
+      jobs: [
+        { name: "send mail", pattern: "* * * * * *", run: () => mail.deliver() },
+        { name: "look for the mail server", pattern: "*/10 * * * * *", run: () => mail.look() },
+      ],
+      stop: () => mail.close(),
+    };
+  },
+};

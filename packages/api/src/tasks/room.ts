@@ -1,0 +1,28 @@
+import { USER_TOPIC } from "../platform/changes/outbox.ts";
+import { purgeDeleted } from "../platform/changes/restoring.ts";
+import type { Room } from "../platform/room.ts";
+import { tasksChanged, timersChanged } from "./task-topics.ts";
+import { createTimerWatch } from "./timers/timer-watch.ts";
+
+export const tasks: Room = {
+  name: "tasks",
+  topics: [
+    { name: "task", tells: [tasksChanged] },
+    { name: "timer", tells: [timersChanged] },
+    { name: USER_TOPIC, tells: [tasksChanged, timersChanged] },
+  ],
+  // A task's runs go with it.
+  purges: [purgeDeleted("tasks")],
+  start({ announce, db, log }) {
+    const timers = createTimerWatch(db.pool, log, ({ sequence, userId }) =>
+      announce(userId, "timer", sequence),
+    );
+    return {
+      // Each process wakes for the next due timer by itself; this is for one whose waiting went wrong.
+      jobs: [{ name: "complete due timers", pattern: "*/5 * * * * *", run: () => timers.look() }],
+      // Whatever was due while no process ran completes now, with its true end.
+      begin: () => void timers.look(),
+      stop: () => timers.stop(),
+    };
+  },
+};

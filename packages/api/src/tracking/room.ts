@@ -1,0 +1,26 @@
+import { USER_TOPIC } from "../platform/changes/outbox.ts";
+import { purgeDeleted } from "../platform/changes/restoring.ts";
+import type { Room } from "../platform/room.ts";
+import { markAbandonedSessions } from "./abandonment.ts";
+import { TRACKING_TOPIC, trackingChanged } from "./tracking-topics.ts";
+
+/** Deleted sessions go with their questions and events. */
+export const DELETED_SESSIONS = purgeDeleted("work_sessions");
+
+export const tracking: Room = {
+  name: "tracking",
+  topics: [
+    { name: TRACKING_TOPIC, tells: [trackingChanged] },
+    { name: USER_TOPIC, tells: [trackingChanged] },
+  ],
+  jobs: [
+    {
+      name: "mark abandoned sessions",
+      pattern: "30 * * * * *",
+      async run({ announce, db }) {
+        for (const userId of await markAbandonedSessions(db.pool)) announce(userId, TRACKING_TOPIC);
+      },
+    },
+  ],
+  purges: [DELETED_SESSIONS],
+};
