@@ -15,6 +15,7 @@ function buildStep(name, output, inputs, work) {
     "packages/domain",
     "tsconfig.base.json",
     "pnpm-lock.yaml",
+    "scripts/steps/columns-generator.mjs",
     "scripts/steps/bundle.mjs",
     "scripts/steps/build.mjs",
   ];

@@ -15,6 +15,7 @@ export const generateStep = {
   outputs: [
     inRoot("packages", "api", "src", "generated", "prisma", "client.ts"),
     inRoot("packages", "api", "src", "generated", "pothos.ts"),
+    inRoot("packages", "api", "src", "generated", "columns.ts"),
     inRoot("packages", "web", "src", "generated", "graphql.ts"),
     inRoot("packages", "widget", "src", "generated", "operations.ts"),
   ],
@@ -29,6 +30,7 @@ export const generateStep = {
         "packages/widget",
         "pnpm-lock.yaml",
         "scripts/steps/generate.mjs",
+        "scripts/steps/columns-generator.mjs",
       ],
       // Of these packages only what their documents are made from.
       (file) => /\.graphql$|codegen\.mjs$/.test(file),
@@ -39,7 +41,7 @@ export const generateStep = {
   },
 };
 
-/** The Prisma client and the types that Pothos reads, from prisma/schema.prisma. */
+/** The Prisma client, the types that Pothos reads and the columns for our own statements, from prisma/schema.prisma. */
 export async function generateClient() {
   // Prisma refuses to write over what an interrupted generation left half written.
   rmSync(inRoot("packages", "api", "src", "generated"), { recursive: true, force: true });

@@ -1,12 +1,8 @@
 import type { Pool } from "pg";
 import type { Habit } from "../generated/prisma/client.ts";
+import { selectList } from "../platform/database/columns.ts";
 
-/** A row as Prisma gives it: dates as midnights in UTC, which is the session's zone, where the driver takes its own. */
-const COLUMNS = `h.id, h.user_id AS "userId", h.version, h.name, h.name_key AS "nameKey", h.category, h.colour, h.goal,
-  h.goal_minutes AS "goalMinutes", h.weekdays, h.times_a_week AS "timesAWeek", h.position,
-  h.made_on::timestamptz AS "madeOn", h.created_at AS "createdAt", h.archived_at AS "archivedAt",
-  h.stopwatch_at AS "stopwatchAt", h.settled_on::timestamptz AS "settledOn", h.settled_week AS "settledWeek",
-  h.settled_run AS "settledRun", h.settled_best AS "settledBest"`;
+const COLUMNS = selectList("Habit", "h");
 
 const list = (name: string, where: string, order: string) => ({
   name,

@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import { INSERT_INTO_OUTBOX } from "../platform/changes/outbox.ts";
+import { overwriteList } from "../platform/database/columns.ts";
 import type { EventRow, QuestionRow, SessionRow } from "./session-row.ts";
 
 /** Everything one decision changes, written whole or not at all. */
@@ -21,6 +22,17 @@ export interface TrackingChange {
   readonly renumbered?: readonly Pick<QuestionRow, "id" | "index" | "removed_at">[];
 }
 
+/** What a change of a session may rewrite: all but what it was opened with. */
+const REWRITTEN = overwriteList("WorkSession", [
+  "id",
+  "user_id",
+  "key",
+  "timezone",
+  "target_ms",
+  "abandon_after_hours",
+  "started_at",
+]);
+
 // The guard is the first step: it moves the person's change number on only if nobody else did since the
 // read, and everything after it selects from it. So a decision is either carried out on exactly the facts
 // it was made from, or not at all. `opened` waits for `closing`, since both touch the one current session.
@@ -38,13 +50,7 @@ const SAVE_CHANGE = {
       SELECT r.* FROM guard, jsonb_populate_record(null::work_sessions, $4) r
       WHERE (SELECT count(*) FROM closing) >= 0
       ON CONFLICT (id) DO UPDATE SET
-        version = excluded.version, last_event_at = excluded.last_event_at, event_count = excluded.event_count,
-        ended_at = excluded.ended_at, end_reason = excluded.end_reason, is_current = excluded.is_current,
-        paused_at = excluded.paused_at, current_id = excluded.current_id,
-        current_started_at = excluded.current_started_at, current_estimate_ms = excluded.current_estimate_ms,
-        current_pauses = excluded.current_pauses, question_count = excluded.question_count,
-        raw_ms = excluded.raw_ms, active_ms = excluded.active_ms, target_sum_ms = excluded.target_sum_ms,
-        deleted_at = excluded.deleted_at
+        ${REWRITTEN}
       RETURNING id
     ), logged AS (
       INSERT INTO tracker_events

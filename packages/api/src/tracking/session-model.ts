@@ -2,79 +2,18 @@ import type { Interval } from "@pacekeeper/domain/time/interval";
 import type { Live } from "@pacekeeper/domain/tracking/live";
 import type { Totals } from "@pacekeeper/domain/tracking/pace";
 import { isAbandoned } from "@pacekeeper/domain/tracking/placement";
+import { FROM_JSON } from "../generated/columns.ts";
 import type { Prisma, Question, TrackerEvent, WorkSession } from "../generated/prisma/client.ts";
 import type { EventRow, QuestionRow, SessionRow } from "./session-row.ts";
 
-const date = (instant: string) => new Date(instant);
-const dateOrNull = (instant: string | null) => (instant === null ? null : new Date(instant));
-
 /** A session as Prisma gives it. */
-export function sessionModel(row: SessionRow): WorkSession {
-  return {
-    id: row.id,
-    userId: row.user_id,
-    key: row.key,
-    version: row.version,
-    timezone: row.timezone,
-    targetMs: row.target_ms,
-    abandonAfterHours: row.abandon_after_hours,
-    startedAt: date(row.started_at),
-    lastEventAt: date(row.last_event_at),
-    eventCount: row.event_count,
-    endedAt: dateOrNull(row.ended_at),
-    endReason: row.end_reason,
-    isCurrent: row.is_current,
-    pausedAt: dateOrNull(row.paused_at),
-    currentId: row.current_id,
-    currentStartedAt: dateOrNull(row.current_started_at),
-    currentEstimateMs: row.current_estimate_ms,
-    currentPauses: row.current_pauses.map((pair) => [...pair]),
-    questionCount: row.question_count,
-    rawMs: row.raw_ms,
-    activeMs: row.active_ms,
-    targetSumMs: row.target_sum_ms,
-    deletedAt: dateOrNull(row.deleted_at),
-  };
-}
+export const sessionModel: (row: SessionRow) => WorkSession = FROM_JSON.WorkSession;
 
 /** A log entry as Prisma gives it. */
-export function eventModel(row: EventRow): TrackerEvent {
-  return {
-    id: row.id,
-    userId: row.user_id,
-    sessionId: row.session_id,
-    position: row.position,
-    type: row.type,
-    clientEventId: row.client_event_id,
-    sessionKey: row.session_key,
-    occurredAt: date(row.occurred_at),
-    claimedAt: dateOrNull(row.claimed_at),
-    sentAt: dateOrNull(row.sent_at),
-    receivedAt: date(row.received_at),
-    clockAdjusted: row.clock_adjusted,
-    estimateMs: row.estimate_ms,
-    questionId: row.question_id,
-    closedId: row.closed_id,
-  };
-}
+export const eventModel: (row: EventRow) => TrackerEvent = FROM_JSON.TrackerEvent;
 
 /** A question as Prisma gives it. */
-export function questionModel(row: QuestionRow): Question {
-  return {
-    id: row.id,
-    userId: row.user_id,
-    sessionId: row.session_id,
-    index: row.index,
-    startedAt: date(row.started_at),
-    endedAt: date(row.ended_at),
-    pauses: row.pauses.map((pair) => [...pair]),
-    rawMs: row.raw_ms,
-    activeMs: row.active_ms,
-    targetMs: row.target_ms,
-    estimateMs: row.estimate_ms,
-    removedAt: dateOrNull(row.removed_at),
-  };
-}
+export const questionModel: (row: QuestionRow) => Question = FROM_JSON.Question;
 
 /** Intervals from a jsonb column; it holds nothing else, since only `storedIntervals` writes it. */
 export function intervalsFromJson(json: Prisma.JsonValue): Interval[] {

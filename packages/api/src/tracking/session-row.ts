@@ -1,71 +1,23 @@
 import type { Interval } from "@pacekeeper/domain/time/interval";
 import type { Live } from "@pacekeeper/domain/tracking/live";
 import type { LedgerQuestion, SessionState } from "@pacekeeper/domain/tracking/session";
+import type { QuestionJson, TrackerEventJson, WorkSessionJson } from "../generated/columns.ts";
 
 /** [[from, to], …] in epoch milliseconds, as jsonb columns keep pauses. */
 export type StoredIntervals = readonly (readonly [number, number])[];
 
 /** A row of work_sessions by its column names; instants as RFC 3339 strings, as jsonb carries them. */
-export interface SessionRow {
-  readonly id: string;
-  readonly user_id: string;
-  readonly key: string;
-  readonly version: number;
-  readonly timezone: string;
-  readonly target_ms: number;
-  readonly abandon_after_hours: number;
-  readonly started_at: string;
-  readonly last_event_at: string;
-  readonly event_count: number;
-  readonly ended_at: string | null;
-  readonly end_reason: "EXIT" | "ABANDONED" | null;
-  readonly is_current: boolean;
-  readonly paused_at: string | null;
-  readonly current_id: string | null;
-  readonly current_started_at: string | null;
-  readonly current_estimate_ms: number | null;
+export interface SessionRow extends WorkSessionJson {
   readonly current_pauses: StoredIntervals;
-  readonly question_count: number;
-  readonly raw_ms: number;
-  readonly active_ms: number;
-  readonly target_sum_ms: number;
-  readonly deleted_at: string | null;
 }
 
 /** A row of questions by its column names. */
-export interface QuestionRow {
-  readonly id: string;
-  readonly user_id: string;
-  readonly session_id: string;
-  readonly index: number;
-  readonly started_at: string;
-  readonly ended_at: string;
+export interface QuestionRow extends QuestionJson {
   readonly pauses: StoredIntervals;
-  readonly raw_ms: number;
-  readonly active_ms: number;
-  readonly target_ms: number;
-  readonly estimate_ms: number | null;
-  readonly removed_at: string | null;
 }
 
 /** A row of tracker_events by its column names. */
-export interface EventRow {
-  readonly id: string;
-  readonly user_id: string;
-  readonly session_id: string;
-  readonly position: number;
-  readonly type: "NEXT" | "PAUSE" | "UNDO" | "EXIT" | "REOPEN" | "REMOVE_QUESTION" | "RESTORE_QUESTION";
-  readonly client_event_id: string;
-  readonly session_key: string | null;
-  readonly occurred_at: string;
-  readonly claimed_at: string | null;
-  readonly sent_at: string | null;
-  readonly received_at: string;
-  readonly clock_adjusted: boolean;
-  readonly estimate_ms: number | null;
-  readonly question_id: string | null;
-  readonly closed_id: string | null;
-}
+export type EventRow = TrackerEventJson;
 
 /** Epoch milliseconds of a stored instant. */
 export function epoch(instant: string): number {

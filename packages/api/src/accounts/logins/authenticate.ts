@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
-import type { User } from "../../generated/prisma/client.ts";
-import type { TokenScope } from "../../generated/prisma/enums.ts";
+import type { ApiToken, User } from "../../generated/prisma/client.ts";
+import { selectList } from "../../platform/database/columns.ts";
 import { scopeName } from "../../platform/scopes.ts";
 import { type Authenticate, viewerByLogin } from "../../platform/viewer.ts";
 import { API_TOKEN_PREFIX, apiTokenHash } from "../tokens/api-token-secret.ts";
@@ -59,25 +59,22 @@ async function readLogin(
   return user ? { viewer: viewerByLogin(user, authSessionId), expiresAt } : null;
 }
 
-interface TokenRow extends User {
-  readonly tokenId: string;
-  readonly scopes: TokenScope[];
-  readonly origin: string | null;
-  readonly expiresAt: Date | null;
-}
+const TOKEN_COLUMNS = selectList("ApiToken", "token", ["scopes", "origin", "expiresAt"]);
+
+type TokenRow = User & Pick<ApiToken, "scopes" | "origin" | "expiresAt"> & { readonly tokenId: string };
 
 async function readApiToken(pool: Pool, secret: string): Promise<KnownCredential | null> {
   const { rows } = await pool.query<TokenRow>({
     name: "token-viewer",
     text: `
       WITH token AS (
-        SELECT t.id, t.user_id, t.scopes::text[] AS scopes, t.origin, t.last_used_at, t.expires_at FROM api_tokens t
+        SELECT t.* FROM api_tokens t
         WHERE t.secret_hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())
       ), used AS (
         UPDATE api_tokens t SET last_used_at = now() FROM token
         WHERE t.id = token.id AND coalesce(token.last_used_at < now() - interval '1 minute', true)
       )
-      SELECT token.id AS "tokenId", token.scopes, token.origin, token.expires_at AS "expiresAt", ${USER_COLUMNS}
+      SELECT token.id AS "tokenId", ${TOKEN_COLUMNS}, ${USER_COLUMNS}
       FROM token JOIN users u ON u.id = token.user_id`,
     values: [apiTokenHash(secret)],
   });

@@ -1,8 +1,9 @@
 import { createTransport } from "nodemailer";
 import type { Pool } from "pg";
-import type { MailKind } from "../../generated/prisma/enums.ts";
+import type { Mail } from "../../generated/prisma/client.ts";
 import type { Purge } from "../../platform/changes/purge.ts";
 import type { MailSettings } from "../../platform/config/mail.ts";
+import { selectList } from "../../platform/database/columns.ts";
 import type { Log } from "../../platform/log.ts";
 import { derivedSecret } from "../logins/derived-secret.ts";
 import { mailText } from "./mail-texts.ts";
@@ -37,12 +38,9 @@ export interface MailDeliveryOptions {
   readonly publicUrl: () => string;
 }
 
-interface DueMail {
-  readonly id: string;
-  readonly kind: MailKind;
-  readonly recipient: string;
-  readonly attempts: number;
-}
+const DUE_FIELDS = ["id", "kind", "recipient", "attempts"] as const;
+
+type DueMail = Pick<Mail, (typeof DUE_FIELDS)[number]>;
 
 export function createMailDelivery(options: MailDeliveryOptions): MailDelivery {
   const { log, pool, publicUrl, secretKey, settings } = options;
@@ -98,7 +96,7 @@ export function createMailDelivery(options: MailDeliveryOptions): MailDelivery {
         text: `UPDATE mails SET next_at = now() + make_interval(secs => $1) WHERE id IN (
             SELECT id FROM mails WHERE next_at <= now() AND expires_at > now()
             ORDER BY next_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-          RETURNING id, kind, recipient, attempts`,
+          RETURNING ${selectList("Mail", "mails", DUE_FIELDS)}`,
         values: [LEASE_SECONDS, AT_ONCE],
       });
       const sent = await Promise.all(rows.map(send));

@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import type { HabitLink, HabitSource, PrismaClient, Task } from "../../generated/prisma/client.ts";
 import { changing } from "../../platform/changes/changing.ts";
+import { selectList } from "../../platform/database/columns.ts";
 import { NotFound } from "../../platform/failures.ts";
 import { newId } from "../../platform/ids.ts";
 import type { HabitsContext } from "../context.ts";
@@ -53,6 +54,8 @@ export async function unlinkHabit(context: HabitsContext, id: string): Promise<s
   });
 }
 
+const COLUMNS = selectList("HabitLink", "l");
+
 /** What counts towards some of a person's habits, the first made first. */
 export async function readLinks(
   pool: Pool,
@@ -61,9 +64,8 @@ export async function readLinks(
 ): Promise<HabitLink[]> {
   const { rows } = await pool.query<HabitLink>({
     name: "habits-links",
-    text: `SELECT id, user_id AS "userId", habit_id AS "habitId", source, task_id AS "taskId",
-        created_at AS "createdAt"
-      FROM habit_links WHERE user_id = $1 AND habit_id = ANY($2::uuid[]) ORDER BY created_at, id`,
+    text: `SELECT ${COLUMNS} FROM habit_links l
+      WHERE l.user_id = $1 AND l.habit_id = ANY($2::uuid[]) ORDER BY l.created_at, l.id`,
     values: [userId, habitIds],
   });
   return rows;

@@ -1,6 +1,8 @@
-import { nextPosition, type Phase, type PomodoroPlan, phaseLength } from "@pacekeeper/domain/tasks/pomodoro";
+import { nextPosition, type PomodoroPlan, phaseLength } from "@pacekeeper/domain/tasks/pomodoro";
 import type { Pool, PoolClient } from "pg";
+import type { Timer } from "../../generated/prisma/client.ts";
 import { INSERT_INTO_OUTBOX } from "../../platform/changes/outbox.ts";
+import { selectList } from "../../platform/database/columns.ts";
 import { newId } from "../../platform/ids.ts";
 
 /** A person some of whose timers were completed, and the number of the last such change. */
@@ -19,15 +21,10 @@ const PATIENCE_MS = 10_000;
 const FRESH_MS = 5 * 60_000;
 
 /** A timer that was completed just now. */
-interface Completed {
-  readonly id: string;
-  readonly userId: string;
+interface Completed extends CompletedOf, Pick<Timer, "id" | "phase" | "worksDone"> {
   readonly endedAt: number;
   /** How long ago that was by the database's clock, in milliseconds. */
   readonly agoMs: number;
-  readonly sequence: number;
-  readonly phase: Phase | null;
-  readonly worksDone: number;
 }
 
 // People are locked as every writer locks them, together with their due timers, and whatever somebody else holds is
@@ -120,8 +117,7 @@ const BEGIN_PHASE = {
 
 const PLAN = {
   name: "tasks-plan",
-  text: `SELECT work_ms AS "workMs", short_break_ms AS "shortBreakMs", long_break_ms AS "longBreakMs",
-    long_break_every AS "longBreakEvery", starts_next AS "startsNext" FROM pomodoro_plans WHERE user_id = $1`,
+  text: `SELECT ${selectList("PomodoroPlan", "p")} FROM pomodoro_plans p WHERE p.user_id = $1`,
 };
 
 /** A plan goes on by itself up to the end of the long break, and only while somebody may be there. */

@@ -5,10 +5,7 @@ const epoch = (instant: Date | null) => instant?.getTime() ?? null;
 const date = (instant: number | null) => (instant === null ? null : new Date(instant));
 
 /** The part of a timer's row that the rules know. */
-export type TimerColumns = Pick<
-  Timer,
-  "status" | "runId" | "lengthMs" | "startedAt" | "endsAt" | "pausedAt" | "remainingMs" | "endedAt"
->;
+export type TimerColumns = Pick<Timer, keyof TimerState>;
 
 /** A timer's row as the rules take it. */
 export function timerState(timer: TimerColumns): TimerState {

@@ -1,5 +1,6 @@
-import type { TimerStatus } from "@pacekeeper/domain/tasks/timer";
+import type { TimerState, TimerStatus } from "@pacekeeper/domain/tasks/timer";
 import type { Pool } from "pg";
+import type { Timer } from "../../generated/prisma/client.ts";
 import type { Context } from "../../platform/context.ts";
 import { LatestStream } from "../../platform/latest-stream.ts";
 import { timersChanged } from "../task-topics.ts";
@@ -111,14 +112,9 @@ export async function timerTicks(parts: Parts, userId: string, taskId: string): 
 }
 
 /** A timer as it is written down; instants in epoch milliseconds, lengths in milliseconds. */
-interface TimerFacts {
-  readonly id: string;
-  readonly version: number;
-  readonly status: TimerStatus;
-  readonly runId: string | null;
-  readonly endsAt: number | null;
-  readonly endedAt: number | null;
-  readonly remainingMs: number | null;
+interface TimerFacts
+  extends Pick<Timer, "id" | "version">,
+    Pick<TimerState, "status" | "runId" | "endsAt" | "endedAt" | "remainingMs"> {
   /** The database's clock as it was read. */
   readonly at: number;
 }

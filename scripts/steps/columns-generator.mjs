@@ -1,0 +1,96 @@
+// A generator of Prisma's: `prisma generate` starts it with the data model and waits for what it writes. Requests come as
+// lines of JSON-RPC on its standard input, answers go to its standard error, as Prisma wants it.
+import { writeFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+
+/** How jsonb carries a value of each type. What a column of jsonb holds, only who writes it knows. */
+const CARRIED = {
+  String: "string",
+  Boolean: "boolean",
+  Int: "number",
+  Float: "number",
+  DateTime: "string",
+  Date: "string",
+  Json: "unknown",
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { id, method, params } = JSON.parse(line);
+  const answer = (content) => process.stderr.write(`${JSON.stringify({ jsonrpc: "2.0", id, ...content })}\n`);
+  try {
+    if (method === "getManifest") answer({ result: { manifest: { prettyName: "columns" } } });
+    else if (method === "generate") {
+      writeFileSync(params.generator.output.value, columnsModule(params.dmmf.datamodel));
+      answer({ result: null });
+    }
+  } catch (error) {
+    answer({ error: { code: -32000, message: error.message, data: { stack: error.stack } } });
+  }
+}
+
+/** The text of the module with each model's table, columns and rows. */
+function columnsModule({ models, enums }) {
+  const types = [...models, ...enums].map(({ name }) => name);
+  const tables = models.map(readModel);
+  return `// Made from prisma/schema.prisma by scripts/steps/columns-generator.mjs.
+import type { ${types.join(", ")}, Prisma } from "./prisma/client.ts";
+
+/** Each model's table, and its columns by the names of their fields. */
+export const TABLES = {
+${tables.map(tableText).join("\n")}
+} as const;
+${tables.map(rowText).join("")}
+/** Rows as Prisma gives them, of rows as jsonb carries them. */
+export const FROM_JSON = {
+${tables.map(readerText).join("\n")}
+};
+`;
+}
+
+function readModel({ name, dbName, fields }) {
+  const stored = fields.filter(({ kind }) => kind !== "object");
+  return { model: name, table: dbName ?? name, columns: stored.map(readField) };
+}
+
+/** `type` is Prisma's name of it, `Enum` for every enum, `Date` for what is no instant; with `[]` for a list. */
+function readField({ name, dbName, kind, type, nativeType, isList, isRequired }) {
+  const plain = kind === "enum" ? "Enum" : nativeType?.[0] === "Date" ? "Date" : type;
+  const value = kind === "enum" ? type : CARRIED[plain];
+  if (value === undefined) throw new Error(`How does jsonb carry ${type}, the type of ${name}?`);
+  return {
+    field: name,
+    column: dbName ?? name,
+    type: isList ? `${plain}[]` : plain,
+    carried: `${value}${isList ? "[]" : ""}${isRequired || plain === "Json" ? "" : " | null"}`,
+    isNullable: !isRequired,
+  };
+}
+
+function tableText({ model, table, columns }) {
+  const lines = columns.map(
+    ({ field, column, type }) => `      ${field}: { name: "${column}", type: "${type}" },`,
+  );
+  return `  ${model}: {\n    table: "${table}",\n    columns: {\n${lines.join("\n")}\n    },\n  },`;
+}
+
+function rowText({ model, table, columns }) {
+  const lines = columns.map(({ column, carried }) => `  readonly ${column}: ${carried};`);
+  return `
+/** A row of ${table} by its column names, as jsonb carries it. */
+export interface ${model}Json {
+${lines.join("\n")}
+}
+`;
+}
+
+function readerText({ model, columns }) {
+  const lines = columns.map((column) => `    ${column.field}: ${valueText(column)},`);
+  return `  ${model}: (row: ${model}Json): ${model} => ({\n${lines.join("\n")}\n  }),`;
+}
+
+function valueText({ column, type, isNullable }) {
+  const value = `row.${column}`;
+  if (type === "Json") return `${value} as Prisma.JsonValue`;
+  if (type !== "DateTime" && type !== "Date") return value;
+  return isNullable ? `${value} === null ? null : new Date(${value})` : `new Date(${value})`;
+}
