@@ -5,8 +5,16 @@ import { registerServiceWorker } from "./lib/service-worker.ts";
 import { createServerClock } from "./lib/time/server-clock.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
-import "./styles/ui.css";
+import "./ui/controls.css";
+import "./ui/surfaces.css";
+import "./ui/gauges.css";
+import "./ui/tables.css";
+import "./ui/overlays.css";
+import "./ui/notices.css";
+import "./ui/charts.css";
+import "./ui/forced-colours.css";
 import "./pages/shell/shell.css";
+import "./pages/shell/page-parts.css";
 import "./tracking/live/today.css";
 import "./pages/shell/first-run.css";
 

@@ -8,6 +8,7 @@ import { useLive } from "../tracking/live/live-context.ts";
 import { liveTitle } from "../tracking/live/live-title.ts";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Page, PageHead } from "../ui/Page.tsx";
+import "../habits/editor/habit-form.css";
 import "../habits/habits.css";
 
 /** What somebody does over and over, with minutes, streaks and averages. */

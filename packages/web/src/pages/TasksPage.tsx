@@ -14,6 +14,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Page, PageHead } from "../ui/Page.tsx";
 import "../tasks/tasks.css";
+import "../tasks/tasks-phone.css";
 
 /** What is to be done, with a countdown for each task. */
 export default function TasksPage() {
