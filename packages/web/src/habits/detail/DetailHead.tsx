@@ -9,7 +9,7 @@ import { LogButton } from "../logs/LogButton.tsx";
 import { LogsDialog } from "../logs/LogsDialog.tsx";
 import { Stopwatch, StopwatchNotice } from "../week/Stopwatch.tsx";
 import { createStopwatch } from "../week/stopwatch-state.ts";
-import type { DetailedHabit } from "./HabitDetail.tsx";
+import type { DetailedHabit } from "./detailed-habit.ts";
 
 /** A habit's name and what is done with it. */
 export function DetailHead(props: {

@@ -3,7 +3,7 @@ import { counted } from "../../lib/counted.ts";
 import { Stat } from "../../ui/Stat.tsx";
 import { minutesWords } from "../habit-words.ts";
 import { averageWords } from "../week/day-words.ts";
-import type { DetailedHabit } from "./HabitDetail.tsx";
+import type { DetailedHabit } from "./detailed-habit.ts";
 
 /** Sums and averages of three spans, and the streak. */
 export function DetailStats(props: { readonly habit: DetailedHabit }) {

@@ -1,5 +1,5 @@
 import { createEffect, createMemo, type JSX, Match, on, Show, Switch } from "solid-js";
-import { HabitDetailDocument, type HabitDetailQuery } from "../../generated/graphql.ts";
+import { HabitDetailDocument } from "../../generated/graphql.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { watchQuery } from "../../lib/data/watched-query.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
@@ -7,6 +7,7 @@ import { colourOf } from "../habit-words.ts";
 import { useHabits } from "../habits-context.ts";
 import { DetailHead } from "./DetailHead.tsx";
 import { DetailStats } from "./DetailStats.tsx";
+import type { DetailedHabit } from "./detailed-habit.ts";
 import { EnoughSoon } from "./EnoughSoon.tsx";
 import { HeatMap } from "./HeatMap.tsx";
 import { daysOfYear } from "./heat-map.ts";
@@ -14,9 +15,6 @@ import { WeekBars } from "./WeekBars.tsx";
 import { YearNumbers } from "./YearNumbers.tsx";
 import { YearSeries } from "./YearSeries.tsx";
 import "./habit-detail.css";
-
-/** A habit with all that its card shows. */
-export type DetailedHabit = NonNullable<NonNullable<HabitDetailQuery["viewer"]>["habit"]>;
 
 /** The card of one habit: its numbers, its charts, and what is done with it. */
 export function HabitDetail(props: { readonly id: string }): JSX.Element {

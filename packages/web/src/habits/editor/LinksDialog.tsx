@@ -4,7 +4,7 @@ import { useServices } from "../../lib/data/services.ts";
 import { watchQuery } from "../../lib/data/watched-query.ts";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
 import { Icon } from "../../ui/Icon.tsx";
-import type { DetailedHabit } from "../detail/HabitDetail.tsx";
+import type { DetailedHabit } from "../detail/detailed-habit.ts";
 import type { Outcome } from "../habit-changes.ts";
 import { useHabits } from "../habits-context.ts";
 

@@ -9,7 +9,7 @@ import {
 } from "../../generated/graphql.ts";
 import { faultOf } from "../../lib/data/result.ts";
 import type { LiveTimer } from "./live-timers-context.ts";
-import type { Press } from "./timer-presses.ts";
+import type { Press } from "./press.ts";
 
 /** What came of a press. */
 export interface PressAnswer {

@@ -1,28 +1,12 @@
-import {
-  applyTimer,
-  type TimerAction,
-  type TimerRequest,
-  type TimerState,
-} from "@pacekeeper/domain/tasks/timer";
+import { applyTimer, type TimerRequest, type TimerState } from "@pacekeeper/domain/tasks/timer";
 import { type Accessor, createMemo, createSignal, on } from "solid-js";
-import type { PomodoroPhase } from "../../generated/graphql.ts";
 import type { Services } from "../../lib/data/services.ts";
 import { newId } from "../../lib/random-id.ts";
 import { warn } from "../../lib/toasts.ts";
 import type { LiveTimer, LiveTimers } from "./live-timers-context.ts";
+import type { Press } from "./press.ts";
 import { sendPress } from "./send-press.ts";
 import { stateOf } from "./timer-view.ts";
-
-/** What somebody presses. Seconds of a start: left out, the task's own length. */
-export type Press =
-  | { readonly action: Exclude<TimerAction, "start" | "extend"> }
-  | { readonly action: "extend"; readonly seconds: number; readonly idempotencyKey: string }
-  | {
-      readonly action: "start";
-      readonly seconds: number;
-      readonly phase: PomodoroPhase | null;
-      readonly worksDone: number;
-    };
 
 export interface TimerPresses {
   /** Timers to watch, with what was pressed already in them. Each keeps its place while it is shown. */
