@@ -55,6 +55,8 @@ export default defineConfig(async () => {
           resolve: { alias: oneGraphql },
           test: {
             name: "web",
+            // Else Node would load them, with the build of solid-js that is meant for servers.
+            server: { deps: { inline: ["@urql/solid", /@solid-primitives/] } },
             // Said, because the plugin would otherwise ask for jsdom; a test that needs a page names happy-dom.
             environment: "node",
             include: ["packages/web/src/**/*.test.{ts,tsx}"],

@@ -1,9 +1,9 @@
 import { Router } from "@solidjs/router";
-import { createEffect, createMemo, createSignal, lazy, on, onCleanup, Show, Suspense } from "solid-js";
+import { Provider } from "@urql/solid";
+import { createEffect, createMemo, lazy, on, Show, Suspense } from "solid-js";
 import { MeContext } from "./accounts/me-context.ts";
-import { LiveSessionChangedDocument } from "./generated/graphql.ts";
 import type { ClientParts } from "./lib/data/client.ts";
-import { ServicesContext } from "./lib/data/services.ts";
+import { ServicesContext, useServices } from "./lib/data/services.ts";
 import { setZone } from "./lib/time/local-time.ts";
 import type { ServerClock } from "./lib/time/server-clock.ts";
 import { createTicker } from "./lib/time/ticker.ts";
@@ -13,15 +13,33 @@ import { createLiveTracking } from "./tracking/live/live-tracking.ts";
 import { followViewer } from "./viewer-state.ts";
 
 const LoggedOutPage = lazy(() => import("./pages/LoggedOutPage.tsx"));
-const RESUBSCRIBE_MS = 5000;
+const ASK_THE_TIME_EVERY_MS = 5000;
 const USUAL = { targetSeconds: 330, abandonAfterHours: 4 };
 
-/** The whole app: its services, who looks, what runs, and the page. */
-export function App(props: { readonly clock: ServerClock; readonly parts: ClientParts }) {
+interface AppProps {
+  readonly clock: ServerClock;
+  readonly parts: ClientParts;
+}
+
+/** The whole app: its services, and what stands on them. */
+export function App(props: AppProps) {
   const { clock } = props;
-  const { client, connection, identity, reconnect } = props.parts;
-  const ticker = createTicker(clock);
-  const viewer = followViewer(client, connection);
+  const { client, connection } = props.parts;
+  const services = { client, clock, ticker: createTicker(clock), connection };
+  return (
+    <Provider value={client}>
+      <ServicesContext.Provider value={services}>
+        <Present parts={props.parts} />
+      </ServicesContext.Provider>
+    </Provider>
+  );
+}
+
+/** Who looks, what runs, and the page. */
+function Present(props: Pick<AppProps, "parts">) {
+  const { client, clock, connection, ticker } = useServices();
+  const { identity, reconnect } = props.parts;
+  const viewer = followViewer(identity.ended);
   const owner = createMemo(() => viewer.me()?.id ?? null);
   const live = createLiveTracking({
     client,
@@ -42,20 +60,6 @@ export function App(props: { readonly clock: ServerClock; readonly parts: Client
     setZone(me.timezone);
     identity.suppose(me.id);
   });
-  const [attempt, setAttempt] = createSignal(0);
-  createEffect(
-    on([owner, attempt, identity.ended], ([whose]) => {
-      if (whose === null || identity.ended()) return;
-      const subscription = client
-        .subscription(LiveSessionChangedDocument, {})
-        .subscribe(({ data, error }) => {
-          if (data?.workSessionChanged) clock.hear(Date.parse(data.workSessionChanged.serverTime));
-          if (data) live.hear(data.workSessionChanged);
-          if (error) setTimeout(() => setAttempt((count) => count + 1), RESUBSCRIBE_MS);
-        });
-      onCleanup(() => subscription.unsubscribe());
-    }),
-  );
   // After a sleep, or when someone set this device's clock, only the server knows the time.
   createEffect(
     on(ticker.now, () => clock.isUnsure() && document.visibilityState === "visible" && askTheTime()),
@@ -66,7 +70,7 @@ export function App(props: { readonly clock: ServerClock; readonly parts: Client
     asking = true;
     setTimeout(() => {
       asking = false;
-    }, RESUBSCRIBE_MS);
+    }, ASK_THE_TIME_EVERY_MS);
     viewer.refetch();
   }
 
@@ -81,16 +85,14 @@ export function App(props: { readonly clock: ServerClock; readonly parts: Client
     },
   };
   return (
-    <ServicesContext.Provider value={{ client, clock, ticker, connection }}>
-      <MeContext.Provider value={meState}>
-        <LiveContext.Provider value={live}>
-          <Suspense>
-            <Show when={!identity.ended()} fallback={<LoggedOutPage />}>
-              <Router>{routes}</Router>
-            </Show>
-          </Suspense>
-        </LiveContext.Provider>
-      </MeContext.Provider>
-    </ServicesContext.Provider>
+    <MeContext.Provider value={meState}>
+      <LiveContext.Provider value={live}>
+        <Suspense>
+          <Show when={!identity.ended()} fallback={<LoggedOutPage />}>
+            <Router>{routes}</Router>
+          </Show>
+        </Suspense>
+      </LiveContext.Provider>
+    </MeContext.Provider>
   );
 }

@@ -1,9 +1,8 @@
 import { Client, fetchExchange } from "@urql/core";
-import { createRoot } from "solid-js";
 import { afterEach, expect, test, vi } from "vitest";
-import { LiveSessionChangedDocument, type LiveSessionFragment } from "./generated/graphql.ts";
+import type { LiveSessionFragment } from "./generated/graphql.ts";
 import { createCache } from "./lib/data/cache.ts";
-import { createConnection } from "./lib/data/connection.ts";
+import { inApp } from "./testing/in-app.ts";
 import { aLateServer } from "./testing/late-server.ts";
 import { createServerFacts } from "./tracking/live/server-facts.ts";
 import { aRunningSession } from "./tracking/session-fixture.ts";
@@ -52,30 +51,26 @@ async function aHead() {
   const server = await aLateServer();
   const exchanges = [createCache(() => {}), fetchExchange, server.pushes];
   const client = new Client({ url: server.url, preferGetMethod: false, exchanges });
-  return createRoot((dispose) => {
-    closing.push(dispose, server.close);
-    const { connection } = createConnection(Date.now, () => {});
-    const facts = createServerFacts();
-    const viewer = followViewer(client, connection);
-    viewer.start(facts);
-    const pushes = client
-      .subscription(LiveSessionChangedDocument, {})
-      .subscribe(({ data }) => data && facts.hear(data.workSessionChanged));
-    closing.push(pushes.unsubscribe);
-    return {
-      viewer,
-      facts,
-      asked: () => soon(() => expect(server.waiting()).toBe(1)),
-      /** Answers the oldest question: this is the viewer's active session. */
-      answer(session: LiveSessionFragment | null) {
-        const viewer = { ...me, activeSession: worded(session) };
-        server.answer({ data: { __typename: "Query", csrfToken: "token", viewer } });
-      },
-      push(session: LiveSessionFragment | null) {
-        server.push({ __typename: "Subscription", workSessionChanged: worded(session) });
-      },
-    };
+  const facts = createServerFacts();
+  const { made: viewer, dispose } = inApp(client, () => {
+    const followed = followViewer(() => false);
+    followed.start(facts);
+    return followed;
   });
+  closing.push(dispose, server.close);
+  return {
+    viewer,
+    facts,
+    asked: () => soon(() => expect(server.waiting()).toBe(1)),
+    /** Answers the oldest question: this is the viewer's active session. */
+    answer(session: LiveSessionFragment | null) {
+      const viewer = { ...me, activeSession: worded(session) };
+      server.answer({ data: { __typename: "Query", csrfToken: "token", viewer } });
+    },
+    push(session: LiveSessionFragment | null) {
+      server.push({ __typename: "Subscription", workSessionChanged: worded(session) });
+    },
+  };
 }
 
 const soon = (check: () => void) => vi.waitFor(check, 10_000);

@@ -1,14 +1,21 @@
-import { type Client, createRequest } from "@urql/core";
-import { type Accessor, createSignal, onCleanup } from "solid-js";
+import { useClient } from "@urql/solid";
+import { type Accessor, createMemo, createSignal, onCleanup } from "solid-js";
 import type { Me } from "./accounts/me-context.ts";
-import { AppDocument, type LiveSessionFragment, type MeFragment } from "./generated/graphql.ts";
+import {
+  AppDocument,
+  LiveSessionChangedDocument,
+  type LiveSessionFragment,
+  type MeFragment,
+} from "./generated/graphql.ts";
 import { isChanging } from "./lib/afresh.ts";
-import type { Connection } from "./lib/data/connection.ts";
-import { type Fault, faultOf } from "./lib/data/result.ts";
+import { ask, recall } from "./lib/data/ask.ts";
+import { follow } from "./lib/data/follow.ts";
+import type { Fault } from "./lib/data/result.ts";
+import { useServices } from "./lib/data/services.ts";
 
 interface SessionListener {
   mark(): number;
-  hear(session: LiveSessionFragment | null, mark: number): void;
+  hear(session: LiveSessionFragment | null, mark?: number): void;
   suppose(session: LiveSessionFragment | null): void;
 }
 
@@ -23,45 +30,48 @@ export interface ViewerState {
 }
 
 /**
- * Who looks and what runs: from the cache at once, then from the server, then with every return to it
- * and, where nothing is told, every ten seconds.
+ * Who looks and what runs: from the cache at once, then from the server, then as it is told, and again whenever
+ * something may have changed that was not.
  * Begins with `start`, whose listener supposes what the cache says of the active session, and hears what
  * the server answers, with the mark that stood when it was asked.
+ *
+ * @param isOver whether the login has ended, after which nothing is told
  */
-export function followViewer(client: Client, connection: Connection): ViewerState {
+export function followViewer(isOver: Accessor<boolean>): ViewerState {
+  const client = useClient();
+  const { clock } = useServices();
   const [me, setMe] = createSignal<Me>(undefined);
   const [fault, setFault] = createSignal<Fault | null>(null);
+  const owner = createMemo(() => me()?.id ?? null);
   let session: SessionListener | undefined;
-  let asked = 0;
 
   function start(listener: SessionListener) {
     session = listener;
-    const watch = client.query(AppDocument, {}, { requestPolicy: "cache-only" }).subscribe(({ data }) => {
-      // Who comes next gets a page of their own.
-      if (!data || isChanging()) return;
-      setMe(data.viewer);
-      listener.suppose(data.viewer?.activeSession ?? null);
-    });
-    onCleanup(() => watch.unsubscribe());
+    onCleanup(
+      recall(client, AppDocument, {}, ({ viewer }) => {
+        // Who comes next gets a page of their own.
+        if (isChanging()) return;
+        setMe(viewer);
+        listener.suppose(viewer?.activeSession ?? null);
+      }),
+    );
     refetch();
   }
-
-  function refetch() {
+  async function refetch() {
     const mark = session?.mark() ?? 0;
-    asked += 1;
-    // A key of its own, else its first result could be one that the cache repeats meanwhile: as an answer
-    // to this question it would seem newer than it is.
-    const request = { ...createRequest(AppDocument, {}), key: -asked };
-    client
-      .executeQuery(request, { requestPolicy: "network-only" })
-      .toPromise()
-      .then(({ data, error }) => {
-        setFault(error ? faultOf(error) : null);
-        if (!data || isChanging()) return;
-        setMe(data.viewer);
-        session?.hear(data.viewer?.activeSession ?? null, mark);
-      });
+    const { data, fault } = await ask(client, AppDocument, {});
+    setFault(fault);
+    if (!data || isChanging()) return;
+    setMe(data.viewer);
+    session?.hear(data.viewer?.activeSession ?? null, mark);
   }
-  onCleanup(connection.onStale(refetch));
+  follow(LiveSessionChangedDocument, {
+    variables: () => (owner() === null || isOver() ? null : {}),
+    heard({ workSessionChanged }) {
+      if (workSessionChanged) clock.hear(Date.parse(workSessionChanged.serverTime));
+      session?.hear(workSessionChanged);
+    },
+    missed: refetch,
+  });
   return { me, fault, start, become: setMe, refetch };
 }

@@ -1,4 +1,6 @@
+import type { TypedDocumentNode } from "@urql/core";
 import { createContext, onCleanup, useContext } from "solid-js";
+import { type FollowedQuery, followQuery } from "../lib/data/query.ts";
 
 /** Lists of an account's logins, tokens and acts: nobody tells when they change, so they are asked for again. */
 export interface AccountLists {
@@ -26,6 +28,16 @@ export function createAccountLists(): AccountLists {
       onCleanup(() => asks.delete(askAgain));
     },
   };
+}
+
+/** Follows such a list. */
+export function followAccountList<Data extends object>(
+  document: TypedDocumentNode<Data, { readonly [name: string]: never }>,
+  lists = useAccountLists(),
+): FollowedQuery<Data> {
+  const query = followQuery(document, () => ({}));
+  lists.keepTrue(() => void query.refetch());
+  return query;
 }
 
 /** @throws Error outside of Settings */

@@ -1,8 +1,7 @@
 import { createEffect, createSignal, For, Match, on, Show, Switch } from "solid-js";
 import { ArchivedHabitsDocument, type ArchivedHabitsQuery } from "../generated/graphql.ts";
 import { counted } from "../lib/counted.ts";
-import { useServices } from "../lib/data/services.ts";
-import { watchQuery } from "../lib/data/watched-query.ts";
+import { followQuery } from "../lib/data/query.ts";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { colourOf, goalWords } from "./habit-words.ts";
@@ -14,7 +13,7 @@ type Archived = NonNullable<ArchivedHabitsQuery["viewer"]>["habits"][number];
 export function ArchivedHabits() {
   const state = useHabits();
   const [wanted, setWanted] = createSignal(false);
-  const query = watchQuery(useServices(), ArchivedHabitsDocument, () => (wanted() ? {} : null));
+  const query = followQuery(ArchivedHabitsDocument, () => (wanted() ? {} : null));
   createEffect(on(state.revision, () => wanted() && query.refetch(), { defer: true }));
   const rows = () => query.data?.viewer?.habits;
   return (

@@ -1,8 +1,7 @@
 import { createMemo, Show } from "solid-js";
 import { HabitLogCountDocument, type HabitRowFragment, type Weekday } from "../generated/graphql.ts";
 import { counted } from "../lib/counted.ts";
-import { useServices } from "../lib/data/services.ts";
-import { watchQuery } from "../lib/data/watched-query.ts";
+import { followQuery } from "../lib/data/query.ts";
 import { tell, warn } from "../lib/toasts.ts";
 import { FreshDialog } from "../ui/FreshDialog.tsx";
 import { HabitForm } from "./editor/HabitForm.tsx";
@@ -24,7 +23,7 @@ export function HabitDialogs(props: { readonly state: GridState; readonly weekda
     return props.state.habits?.find((each) => each.id === id) ?? null;
   });
   const doomed = createMemo(() => opened("delete")?.habit ?? null);
-  const counting = watchQuery(useServices(), HabitLogCountDocument, () => {
+  const counting = followQuery(HabitLogCountDocument, () => {
     const habit = doomed();
     return habit && { id: habit.id };
   });

@@ -1,15 +1,15 @@
 import { addDays, startOfWeek } from "@pacekeeper/domain/time/calendar-date";
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import { HabitsChangedDocument, HabitWeekDocument, type MeFragment } from "../generated/graphql.ts";
+import { follow } from "../lib/data/follow.ts";
+import { followQuery } from "../lib/data/query.ts";
 import type { Services } from "../lib/data/services.ts";
-import { watchQuery } from "../lib/data/watched-query.ts";
 import { dateOf } from "../lib/time/local-time.ts";
 import { type Acts, createHabitActs } from "./habit-acts.ts";
 import { createHabitChanges } from "./habit-changes.ts";
 import type { HabitOfWeek, HabitsState } from "./habits-context.ts";
 import { createDayPresses, type DayPresses } from "./week/day-presses.ts";
 
-const RESUBSCRIBE_MS = 5000;
 /** A change of ours is told by its answer and by the subscription, one just after the other. */
 const TOLD_TWICE_WITHIN_MS = 80;
 
@@ -43,7 +43,7 @@ export function createHabitsState(
   const [weeksAgo, setWeeksAgo] = createSignal(0);
   const first = createMemo(() => addDays(startOfWeek(today(), me().weekStart), weeksAgo() * 7));
   const week = createMemo(() => ({ from: first(), to: addDays(first(), 6) }));
-  const query = watchQuery(services, HabitWeekDocument, week);
+  const query = followQuery(HabitWeekDocument, week);
 
   // At midnight another day is today's, and a limit of yesterday is kept or not. The server's clock may come to it a
   // moment later than what is known of it here.
@@ -51,7 +51,7 @@ export function createHabitsState(
     on(
       today,
       () => {
-        query.refetch();
+        void query.refetch();
         const again = setTimeout(query.refetch, MIDNIGHT_AGAIN_MS);
         onCleanup(() => clearTimeout(again));
       },
@@ -66,14 +66,21 @@ export function createHabitsState(
     telling = setTimeout(() => setRevision((count) => count + 1), TOLD_TWICE_WITHIN_MS);
   }
   onCleanup(() => clearTimeout(telling));
-  let settled: Promise<unknown> = Promise.resolve();
+  let settled: Promise<void> = Promise.resolve();
   const changes = createHabitChanges(client, () => {
     tell();
-    settled = client.query(HabitWeekDocument, week(), { requestPolicy: "network-only" }).toPromise();
+    settled = query.refetch();
   });
-  const settle = () => settled.then(() => undefined);
-  followChanges(services, week, tell);
-  onCleanup(connection.onStale(tell));
+  const settle = () => settled;
+  // Each change puts the week that is shown into the cache anew.
+  follow(HabitsChangedDocument, {
+    variables: week,
+    heard: tell,
+    missed() {
+      void query.refetch();
+      tell();
+    },
+  });
 
   // While another week is on its way the rows stay, with nothing known of their days.
   const told = createMemo<readonly HabitOfWeek[] | undefined>(
@@ -116,22 +123,4 @@ export function createHabitsState(
     weeksAgo,
     showWeek: (ago) => setWeeksAgo(Math.min(0, ago)),
   };
-}
-
-/** Each change puts the week that is shown into the cache anew; then `changed` is called. */
-function followChanges({ client }: Services, week: HabitsState["week"], changed: () => void): void {
-  const [attempt, setAttempt] = createSignal(0);
-  createEffect(
-    on([week, attempt], ([shown]) => {
-      let retry: ReturnType<typeof setTimeout> | undefined;
-      const subscription = client.subscription(HabitsChangedDocument, shown).subscribe(({ data, error }) => {
-        if (data) changed();
-        if (error) retry = setTimeout(() => setAttempt((count) => count + 1), RESUBSCRIBE_MS);
-      });
-      onCleanup(() => {
-        clearTimeout(retry);
-        subscription.unsubscribe();
-      });
-    }),
-  );
 }

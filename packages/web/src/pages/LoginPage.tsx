@@ -8,7 +8,6 @@ import { RegisterForm } from "../accounts/door/RegisterForm.tsx";
 import { askServer } from "../accounts/door/server-information.ts";
 import { NOTHING_TYPED, type Typed } from "../accounts/forms/typed.ts";
 import { useMe } from "../accounts/me-context.ts";
-import { useServices } from "../lib/data/services.ts";
 import { namedIn, takenFragment } from "../lib/link-fragment.ts";
 import { paths } from "../lib/paths.ts";
 import { Icon } from "../ui/Icon.tsx";
@@ -20,7 +19,7 @@ export default function LoginPage() {
   const location = useLocation();
   const navigate = useNavigate();
   const { me } = useMe();
-  const { server } = askServer(useServices().client);
+  const { server } = askServer();
   const [typed, setTyped] = createStore<Typed>({ ...NOTHING_TYPED });
   const [mailSentTo, setMailSentTo] = createSignal<string | null>(null);
   const type = (change: Partial<Typed>) => setTyped(change);

@@ -6,7 +6,7 @@ import { SecuritySettings } from "../accounts/logins/SecuritySettings.tsx";
 import { useMe } from "../accounts/me-context.ts";
 import { DataSettings } from "../accounts/profile/DataSettings.tsx";
 import { GuestSettings } from "../accounts/profile/GuestSettings.tsx";
-import { watchOwnAccount } from "../accounts/profile/own-account.ts";
+import { followOwnAccount } from "../accounts/profile/own-account.ts";
 import { KeySettings, PaceSettings, ProfileSettings } from "../accounts/profile/ProfileSettings.tsx";
 import { ReportSettings } from "../accounts/profile/ReportSettings.tsx";
 import { TokenSettings } from "../accounts/tokens/TokenSettings.tsx";
@@ -60,7 +60,7 @@ export default function SettingsPage() {
 /** What there is to set for someone who is known. */
 function Sections(props: { readonly me: MeFragment }) {
   const lists = createAccountLists();
-  const own = watchOwnAccount(useServices(), lists);
+  const own = followOwnAccount(lists);
   const isRegistered = () => props.me.kind === "REGISTERED";
   const isAdmin = () => own.account?.role === "ADMIN";
   const links = createMemo((): SectionLink[] => [

@@ -2,9 +2,8 @@ import { addDays } from "@pacekeeper/domain/time/calendar-date";
 import { useParams } from "@solidjs/router";
 import { Match, Show, Switch } from "solid-js";
 import { WeekPageDocument } from "../generated/graphql.ts";
+import { followQuery } from "../lib/data/query.ts";
 import { useServices } from "../lib/data/services.ts";
-import { watchQuery } from "../lib/data/watched-query.ts";
-import { whenSlow } from "../lib/delayed.ts";
 import { paths } from "../lib/paths.ts";
 import { dateOf, longDate } from "../lib/time/local-time.ts";
 import { WeekTable } from "../tracking/days/WeekTable.tsx";
@@ -20,11 +19,10 @@ export default function WeekPage() {
   const params = useParams<{ date: string }>();
   const services = useServices();
   const live = useLive();
-  const query = watchQuery(services, WeekPageDocument, () => ({ start: params.date }));
+  const query = followQuery(WeekPageDocument, () => ({ start: params.date }));
   const last = () => addDays(params.date, 6);
   const next = () => addDays(params.date, 7);
   const today = () => dateOf(services.ticker.now());
-  const slow = whenSlow(() => query.data === undefined && query.fault === null);
   const title = () =>
     liveTitle(live, services.ticker.now()) ?? `Week of ${longDate(params.date)} · Pacekeeper`;
   const steps = () => (
@@ -46,7 +44,7 @@ export default function WeekPage() {
         <Switch
           fallback={
             <div data-part="blank-week" aria-busy="true">
-              <Show when={slow()}>
+              <Show when={query.isSlow}>
                 <i data-ui="skeleton" />
               </Show>
             </div>

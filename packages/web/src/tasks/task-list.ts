@@ -1,12 +1,16 @@
+import { useClient } from "@urql/solid";
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
-import { TaskPageDocument, type TaskPageQuery, type TaskRowFragment } from "../generated/graphql.ts";
-import { type Fault, faultOf } from "../lib/data/result.ts";
-import type { Services } from "../lib/data/services.ts";
+import { TaskPageDocument, type TaskRowFragment } from "../generated/graphql.ts";
+import { ask, recall } from "../lib/data/ask.ts";
+import { type Page, readPages } from "../lib/data/pages.ts";
+import type { Fault } from "../lib/data/result.ts";
 
 /** Rows that the server is asked for at once. */
 const PAGE_SIZE = 50;
 const MOST_PAGES = 40;
+/** Of nobody known. */
+const NO_TASKS: Page<TaskRowFragment> = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
 
 /** Which tasks a list has. */
 export interface TaskChoice {
@@ -29,15 +33,15 @@ export interface TaskList {
   take(task: TaskRowFragment): void;
 }
 
-type Page = NonNullable<TaskPageQuery["viewer"]>["tasks"];
-
 /**
  * A person's tasks, page by page: what was seen last at once, then the server's. All pages that are shown are
- * asked for together, so that the rows are of one moment and none is missing between two pages.
+ * asked for together, so that the rows are of one moment and none is missing between two pages. It is not told of
+ * changes: whoever hears of them asks again.
  *
  * @param choice another one begins anew; null waits
  */
-export function followTasks({ client, connection }: Services, choice: Accessor<TaskChoice | null>): TaskList {
+export function followTasks(choice: Accessor<TaskChoice | null>): TaskList {
+  const client = useClient();
   const [state, setState] = createStore<{ rows: TaskRowFragment[] | undefined }>({ rows: undefined });
   const [hasMore, setHasMore] = createSignal(false);
   const [fault, setFault] = createSignal<Fault | null>(null);
@@ -48,36 +52,28 @@ export function followTasks({ client, connection }: Services, choice: Accessor<T
   let again = false;
 
   function show(rows: readonly TaskRowFragment[], more: boolean) {
-    // The store writes into what it is given; the cache keeps its own objects.
-    setState("rows", reconcile(structuredClone([...new Map(rows.map((row) => [row.id, row])).values()])));
+    setState("rows", reconcile([...new Map(rows.map((row) => [row.id, row])).values()]));
     setHasMore(more);
   }
-  const ask = (
-    { completed, search }: TaskChoice,
-    after: string | null,
-    requestPolicy: "cache-only" | "network-only",
-  ) =>
-    client
-      .query(
-        TaskPageDocument,
-        { completed, search: search || null, first: PAGE_SIZE, after },
-        { requestPolicy },
-      )
-      .toPromise();
+  const pageOf = ({ completed, search }: TaskChoice, after: string | null) => ({
+    completed,
+    search: search || null,
+    first: PAGE_SIZE,
+    after,
+  });
 
   async function load(present: TaskChoice, mine: number): Promise<void> {
-    const rows: TaskRowFragment[] = [];
-    let page: Page | undefined;
-    for (let count = 0; count < pages; count++) {
-      const { data, error } = await ask(present, page?.pageInfo.endCursor ?? null, "network-only");
-      if (mine !== generation) return;
-      setFault(error ? faultOf(error) : null);
-      if (!data?.viewer) return data ? show([], false) : undefined;
-      page = data.viewer.tasks;
-      rows.push(...page.nodes);
-      if (!page.pageInfo.hasNextPage) break;
-    }
-    show(rows, page?.pageInfo.hasNextPage ?? false);
+    const read = await readPages(
+      async (after) => {
+        const { data, fault } = await ask(client, TaskPageDocument, pageOf(present, after));
+        if (mine !== generation) return null;
+        setFault(fault);
+        if (!data) return null;
+        return data.viewer?.tasks ?? NO_TASKS;
+      },
+      (_rows, pageCount) => pageCount >= pages,
+    );
+    if (read) show(read.rows, read.hasMore);
   }
   async function refetch(): Promise<void> {
     const present = choice();
@@ -106,16 +102,14 @@ export function followTasks({ client, connection }: Services, choice: Accessor<T
       if (present === null) return;
       // While a search is typed the old rows stay until the new ones are there.
       if (before === undefined || before === null) {
-        const mine = generation;
-        void ask(present, null, "cache-only").then(({ data }) => {
-          const seen = data?.viewer?.tasks;
-          if (seen && mine === generation && !state.rows) show(seen.nodes, seen.pageInfo.hasNextPage);
+        const forget = recall(client, TaskPageDocument, pageOf(present, null), ({ viewer }) => {
+          if (viewer && !state.rows) show(viewer.tasks.nodes, viewer.tasks.pageInfo.hasNextPage);
         });
+        forget();
       }
       void refetch();
     }),
   );
-  onCleanup(connection.onStale(() => void refetch()));
   onCleanup(() => {
     generation += 1;
   });

@@ -19,12 +19,10 @@ export function createTasksState(
   const [search, setSearch] = createSignal("");
   const [completedWanted, setCompletedWanted] = createSignal(false);
   const [arriving, setArriving] = createSignal<readonly string[]>([]);
-  const open = followTasks(services, () => ({ completed: false, search: search() }));
-  const completed = followTasks(services, () =>
-    completedWanted() ? { completed: true, search: search() } : null,
-  );
+  const open = followTasks(() => ({ completed: false, search: search() }));
+  const completed = followTasks(() => (completedWanted() ? { completed: true, search: search() } : null));
   const refetch = () => Promise.all([open.refetch(), completed.refetch()]).then(() => undefined);
-  const facts = followTaskFacts(services, () => void refetch());
+  const facts = followTaskFacts(() => void refetch());
   const presses = createTimerPresses(services, useLiveTimers());
   // What a timer has run is told with its task, whose list does not hear of timers.
   const watched = createMemo(() => presses.shown().length);
@@ -32,7 +30,7 @@ export function createTasksState(
   const offline = () => services.connection.state() === "offline";
   const lists = {
     refetch: async () => {
-      facts.refetch();
+      void facts.refetch();
       await refetch();
     },
     take: (task: Parameters<TaskList["take"]>[0]) => {

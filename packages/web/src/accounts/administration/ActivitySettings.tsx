@@ -12,9 +12,9 @@ import { ACT_WORDS, isWorthALook } from "./audit-words.ts";
 
 /** What happened to the account, newest first. */
 export function ActivitySettings() {
-  const { client, clock, connection } = useServices();
+  const { clock, connection } = useServices();
   const lists = useAccountLists();
-  const log = createAuditLog(client);
+  const log = createAuditLog();
   let list: HTMLUListElement | undefined;
   const [busy, setBusy] = createSignal(false);
   onMount(() => void log.refresh());

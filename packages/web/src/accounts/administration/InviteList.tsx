@@ -6,10 +6,9 @@ import {
   RevokeInviteDocument,
 } from "../../generated/graphql.ts";
 import { useServices } from "../../lib/data/services.ts";
-import { watchQuery } from "../../lib/data/watched-query.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
 import { SettingRow } from "../../ui/SettingRow.tsx";
-import { useAccountLists } from "../account-lists.ts";
+import { followAccountList, useAccountLists } from "../account-lists.ts";
 import { ActButton } from "../forms/ActButton.tsx";
 import { ActFailure } from "../forms/ActFailure.tsx";
 import { createAct } from "../forms/act.ts";
@@ -28,8 +27,7 @@ export function InviteList(props: { readonly about: string }) {
   const minute = createMinute(services.ticker);
   const act = createAct();
   let list: HTMLUListElement | undefined;
-  const query = watchQuery(services, InvitesDocument, () => ({}));
-  lists.keepTrue(() => query.refetch());
+  const query = followAccountList(InvitesDocument);
   const [days, setDays] = createSignal(USUAL_DAYS);
   const [code, setCode] = createSignal<string | null>(null);
 

@@ -1,7 +1,9 @@
-import type { Client } from "@urql/core";
+import { useClient } from "@urql/solid";
 import { type Accessor, createSignal } from "solid-js";
 import { AuditLogDocument, type AuditRowFragment } from "../../generated/graphql.ts";
-import { type Fault, faultOf } from "../../lib/data/result.ts";
+import { ask } from "../../lib/data/ask.ts";
+import { readPages } from "../../lib/data/pages.ts";
+import type { Fault } from "../../lib/data/result.ts";
 
 const FIRST_PAGE = 10;
 const MORE = 50;
@@ -20,7 +22,8 @@ export interface AuditLog {
 }
 
 /** What is known of the audit log: a stretch without holes from its newest entry backwards. It only ever grows. */
-export function createAuditLog(client: Client): AuditLog {
+export function createAuditLog(): AuditLog {
+  const client = useClient();
   const [entries, setEntries] = createSignal<readonly AuditRowFragment[]>();
   const [hasMore, setHasMore] = createSignal(false);
   const [fault, setFault] = createSignal<Fault | null>(null);
@@ -30,10 +33,8 @@ export function createAuditLog(client: Client): AuditLog {
   let last: Promise<void> = Promise.resolve();
 
   async function page(first: number, after: string | null) {
-    const { data, error } = await client
-      .query(AuditLogDocument, { first, after }, { requestPolicy: "network-only" })
-      .toPromise();
-    setFault(error ? faultOf(error) : null);
+    const { data, fault } = await ask(client, AuditLogDocument, { first, after });
+    setFault(fault);
     return data?.viewer?.auditLog ?? null;
   }
   async function begin() {
@@ -45,16 +46,12 @@ export function createAuditLog(client: Client): AuditLog {
   }
   async function addNewer(known: readonly AuditRowFragment[]) {
     const ids = new Set(known.map(({ id }) => id));
-    const newer: AuditRowFragment[] = [];
-    let after: string | null = null;
-    do {
-      const next = await page(newer.length === 0 ? FIRST_PAGE : MORE, after);
-      if (!next) return;
-      const unknown = next.nodes.filter(({ id }) => !ids.has(id));
-      newer.push(...unknown);
-      const meetsTheKnown = unknown.length < next.nodes.length;
-      after = meetsTheKnown || !next.pageInfo.hasNextPage ? null : next.pageInfo.endCursor;
-    } while (after !== null);
+    const isKnown = ({ id }: AuditRowFragment) => ids.has(id);
+    const newest = await readPages(
+      (after, rowCount) => page(rowCount === 0 ? FIRST_PAGE : MORE, after),
+      (rows) => rows.some(isKnown),
+    );
+    const newer = newest?.rows.filter((row) => !isKnown(row)) ?? [];
     if (newer.length > 0) setEntries([...newer, ...known]);
   }
   async function addOlder() {

@@ -15,7 +15,7 @@ import { askServer } from "./server-information.ts";
 /** Asks for a link to choose a new password. Whether the address has an account is not told. */
 export function AskForReset() {
   const { client } = useServices();
-  const { server } = askServer(client);
+  const { server } = askServer();
   const form = createFormState();
   const [email, setEmail] = createSignal("");
   const [sentTo, setSentTo] = createSignal<string | null>(null);

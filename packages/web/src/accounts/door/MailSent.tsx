@@ -1,5 +1,4 @@
 import { onCleanup, Show } from "solid-js";
-import { useServices } from "../../lib/data/services.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { askServer } from "./server-information.ts";
 
@@ -16,10 +15,10 @@ export function MailSent(props: {
   readonly back: string;
   readonly onBack: () => void;
 }) {
-  const { server, ask } = askServer(useServices().client);
+  const { server, askAgain } = askServer();
   let timer = setTimeout(look, FIRST_LOOK_MS);
   function look() {
-    ask();
+    askAgain();
     timer = setTimeout(look, LOOK_EVERY_MS);
   }
   onCleanup(() => clearTimeout(timer));

@@ -5,11 +5,10 @@ import {
   RevokeLoginSessionDocument,
 } from "../../generated/graphql.ts";
 import { useServices } from "../../lib/data/services.ts";
-import { watchQuery } from "../../lib/data/watched-query.ts";
 import { tell } from "../../lib/toasts.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
 import { SettingRow } from "../../ui/SettingRow.tsx";
-import { useAccountLists } from "../account-lists.ts";
+import { followAccountList, useAccountLists } from "../account-lists.ts";
 import { ActButton } from "../forms/ActButton.tsx";
 import { ActFailure } from "../forms/ActFailure.tsx";
 import { createAct } from "../forms/act.ts";
@@ -24,8 +23,7 @@ export function LoginList() {
   const minute = createMinute(services.ticker);
   const act = createAct();
   let list: HTMLUListElement | undefined;
-  const query = watchQuery(services, LoginSessionsDocument, () => ({}));
-  lists.keepTrue(() => query.refetch());
+  const query = followAccountList(LoginSessionsDocument);
   // This one first; the others as they come, the one used last before the others.
   const logins = () => {
     const all = query.data?.viewer?.loginSessions ?? [];

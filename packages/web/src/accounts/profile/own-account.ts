@@ -4,9 +4,7 @@ import {
   ServerDocument,
   type ServerQuery,
 } from "../../generated/graphql.ts";
-import type { Services } from "../../lib/data/services.ts";
-import { watchQuery } from "../../lib/data/watched-query.ts";
-import type { AccountLists } from "../account-lists.ts";
+import { type AccountLists, followAccountList } from "../account-lists.ts";
 
 /** How the server takes people and mail. */
 export type ServerState = ServerQuery["server"];
@@ -18,12 +16,10 @@ export interface OwnAccountState {
 }
 
 /** What Settings knows of the viewer beside the profile, and of the server; kept true. */
-export function watchOwnAccount(services: Services, lists: AccountLists): OwnAccountState {
-  const own = watchQuery(services, OwnAccountDocument, () => ({}));
-  const server = watchQuery(services, ServerDocument, () => ({}));
+export function followOwnAccount(lists: AccountLists): OwnAccountState {
   // A link that was opened elsewhere confirms the address.
-  lists.keepTrue(() => own.refetch());
-  lists.keepTrue(() => server.refetch());
+  const own = followAccountList(OwnAccountDocument, lists);
+  const server = followAccountList(ServerDocument, lists);
   return {
     get account() {
       return own.data?.viewer ?? null;

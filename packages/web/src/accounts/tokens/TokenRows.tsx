@@ -1,11 +1,10 @@
 import { createSignal, For, Show } from "solid-js";
 import { ApiTokensDocument, RevokeApiTokenDocument, type TokenRowFragment } from "../../generated/graphql.ts";
 import { useServices } from "../../lib/data/services.ts";
-import { watchQuery } from "../../lib/data/watched-query.ts";
 import { tell } from "../../lib/toasts.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
 import { SettingRow } from "../../ui/SettingRow.tsx";
-import { useAccountLists } from "../account-lists.ts";
+import { followAccountList, useAccountLists } from "../account-lists.ts";
 import { ConfirmDialog } from "../forms/ConfirmDialog.tsx";
 import { outcomeOf } from "../forms/refusal.ts";
 import { createMinute } from "../minute.ts";
@@ -28,8 +27,7 @@ export function TokenRows(props: TokenRowsProps) {
   const services = useServices();
   const lists = useAccountLists();
   const minute = createMinute(services.ticker);
-  const query = watchQuery(services, ApiTokensDocument, () => ({}));
-  lists.keepTrue(() => query.refetch());
+  const query = followAccountList(ApiTokensDocument);
   let list: HTMLUListElement | undefined;
   const [ending, setEnding] = createSignal<TokenRowFragment | null>(null);
   const standing = () =>

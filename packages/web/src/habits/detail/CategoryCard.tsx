@@ -1,15 +1,14 @@
 import { createEffect, createMemo, For, type JSX, on, Show } from "solid-js";
 import { type CategoryRowFragment, HabitCategoriesDocument } from "../../generated/graphql.ts";
 import { counted } from "../../lib/counted.ts";
-import { useServices } from "../../lib/data/services.ts";
-import { watchQuery } from "../../lib/data/watched-query.ts";
+import { followQuery } from "../../lib/data/query.ts";
 import { minutesWords } from "../habit-words.ts";
 import { useHabits } from "../habits-context.ts";
 import { averageWords } from "../week/day-words.ts";
 
 /** The minutes by category, archived habits included; nothing without a category. */
 export function CategoryCard(): JSX.Element {
-  const query = watchQuery(useServices(), HabitCategoriesDocument, () => ({}));
+  const query = followQuery(HabitCategoriesDocument, () => ({}));
   const { revision, today } = useHabits();
   createEffect(on([revision, today], () => query.refetch(), { defer: true }));
   const viewer = () => query.data?.viewer;

@@ -1,7 +1,6 @@
 import { createEffect, createMemo, type JSX, Match, on, Show, Switch } from "solid-js";
 import { HabitDetailDocument } from "../../generated/graphql.ts";
-import { useServices } from "../../lib/data/services.ts";
-import { watchQuery } from "../../lib/data/watched-query.ts";
+import { followQuery } from "../../lib/data/query.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
 import { colourOf } from "../habit-words.ts";
 import { useHabits } from "../habits-context.ts";
@@ -19,7 +18,7 @@ import "./habit-detail.css";
 /** The card of one habit: its numbers, its charts, and what is done with it. */
 export function HabitDetail(props: { readonly id: string }): JSX.Element {
   const state = useHabits();
-  const query = watchQuery(useServices(), HabitDetailDocument, () => ({ id: props.id }));
+  const query = followQuery(HabitDetailDocument, () => ({ id: props.id }));
   // At midnight, too, every sum is another.
   createEffect(on([state.revision, state.today], () => query.refetch(), { defer: true }));
   const detail = () => query.data?.viewer?.habit ?? undefined;

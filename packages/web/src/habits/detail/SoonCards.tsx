@@ -1,8 +1,7 @@
 import { createEffect, For, type JSX, on } from "solid-js";
 import { HabitSoonDocument, type HabitSoonQuery } from "../../generated/graphql.ts";
 import { counted } from "../../lib/counted.ts";
-import { useServices } from "../../lib/data/services.ts";
-import { watchQuery } from "../../lib/data/watched-query.ts";
+import { followQuery } from "../../lib/data/query.ts";
 import { aboutWords } from "../about-words.ts";
 import { colourOf } from "../habit-words.ts";
 import { useHabits } from "../habits-context.ts";
@@ -14,7 +13,7 @@ type SoonHabit = NonNullable<HabitSoonQuery["viewer"]>["habits"][number];
 /** A card for each habit with a first log that has no averages yet, besides the one whose numbers are shown. */
 export function SoonCards(): JSX.Element {
   const { chosen, revision, today } = useHabits();
-  const query = watchQuery(useServices(), HabitSoonDocument, () => ({}));
+  const query = followQuery(HabitSoonDocument, () => ({}));
   createEffect(on([revision, today], () => query.refetch(), { defer: true }));
   const soon = () =>
     (query.data?.viewer?.habits ?? []).filter(

@@ -1,7 +1,6 @@
 import { createSignal, For, Show } from "solid-js";
 import { type HabitRowFragment, type HabitSource, LinkableTasksDocument } from "../../generated/graphql.ts";
-import { useServices } from "../../lib/data/services.ts";
-import { watchQuery } from "../../lib/data/watched-query.ts";
+import { followQuery } from "../../lib/data/query.ts";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import type { DetailedHabit } from "../detail/detailed-habit.ts";
@@ -124,7 +123,7 @@ function TaskLinks(props: {
   readonly onRemove: (id: string) => Promise<boolean>;
 }) {
   const { offline } = useHabits();
-  const query = watchQuery(useServices(), LinkableTasksDocument, () => ({}));
+  const query = followQuery(LinkableTasksDocument, () => ({}));
   const [chosen, setChosen] = createSignal("");
   const linked = () => props.links.filter(({ source }) => source === "TASK");
   const free = () =>

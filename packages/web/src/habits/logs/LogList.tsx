@@ -1,5 +1,4 @@
 import { For, Match, Show, Switch } from "solid-js";
-import { useServices } from "../../lib/data/services.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
 import { useHabits } from "../habits-context.ts";
 import { createDeletedLogs } from "./deleted-logs.ts";
@@ -10,7 +9,6 @@ import { followLogs } from "./log-pages.ts";
 export function LogList(props: { readonly habitId: string; readonly date: string | null }) {
   const { changes, revision } = useHabits();
   const pages = followLogs(
-    useServices(),
     () => props.habitId,
     () => props.date,
     revision,

@@ -1,13 +1,13 @@
+import { useClient } from "@urql/solid";
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 import { HabitLogsDocument, type HabitLogsQuery, type LogRowFragment } from "../../generated/graphql.ts";
-import { type Fault, faultOf } from "../../lib/data/result.ts";
-import type { Services } from "../../lib/data/services.ts";
+import { ask } from "../../lib/data/ask.ts";
+import { type Page, readPages } from "../../lib/data/pages.ts";
+import type { Fault } from "../../lib/data/result.ts";
 
 const PAGE = 20;
 const MOST_AT_ONCE = 100;
-
-type Page = Extract<NonNullable<HabitLogsQuery["node"]>, { readonly logs: unknown }>["logs"];
 
 /** Logs of a habit, page by page. */
 export interface LogPages {
@@ -28,11 +28,11 @@ export interface LogPages {
  * @param revision asks again for as many as are shown whenever it grows
  */
 export function followLogs(
-  { client }: Pick<Services, "client">,
   habitId: Accessor<string>,
   date: Accessor<string | null>,
   revision: Accessor<number>,
 ): LogPages {
+  const client = useClient();
   const [state, setState] = createStore<{ logs: LogRowFragment[] | undefined }>({ logs: undefined });
   const [hasMore, setMore] = createSignal(false);
   const [fault, setFault] = createSignal<Fault | null>(null);
@@ -45,30 +45,22 @@ export function followLogs(
   async function load() {
     latest += 1;
     const mine = latest;
-    const read: LogRowFragment[] = [];
-    let page: Page["pageInfo"] | null = null;
-    while (page === null || (read.length < wanted && page.hasNextPage)) {
-      const variables = {
-        id: habitId(),
-        first: Math.min(MOST_AT_ONCE, wanted - read.length),
-        after: page?.endCursor ?? null,
-        from: date(),
-        to: date(),
-      };
-      const { data, error } = await client
-        .query(HabitLogsDocument, variables, { requestPolicy: "network-only" })
-        .toPromise();
-      // Somebody asked again meanwhile, or nobody looks any more.
-      if (mine !== latest) return;
-      const logs = logsOf(data);
-      if (error || !logs) return void setFault(error ? faultOf(error) : GONE);
-      read.push(...logs.nodes);
-      page = logs.pageInfo;
-    }
-    setFault(null);
-    setMore(page.hasNextPage);
-    // The store writes into what it is given; the cache keeps its own objects.
-    setState("logs", reconcile(structuredClone(read)));
+    const read = await readPages(
+      async (after, rowCount) => {
+        const first = Math.min(MOST_AT_ONCE, wanted - rowCount);
+        const variables = { id: habitId(), first, after, from: date(), to: date() };
+        const answer = await ask(client, HabitLogsDocument, variables);
+        // Somebody asked again meanwhile, or nobody looks any more.
+        if (mine !== latest) return null;
+        const logs = logsOf(answer.data);
+        setFault(answer.fault ?? (logs ? null : GONE));
+        return answer.fault ? null : logs;
+      },
+      (rows) => rows.length >= wanted,
+    );
+    if (!read) return;
+    setMore(read.hasMore);
+    setState("logs", reconcile([...read.rows]));
   }
   createEffect(on([habitId, date, revision], () => void load()));
   return {
@@ -87,7 +79,7 @@ export function followLogs(
 
 const GONE: Fault = { kind: "refused", words: "This habit is not there any more.", retryAfterMs: null };
 
-function logsOf(data: HabitLogsQuery | undefined): Page | null {
+function logsOf(data: HabitLogsQuery | undefined): Page<LogRowFragment> | null {
   const node = data?.node;
   return node && "logs" in node ? node.logs : null;
 }

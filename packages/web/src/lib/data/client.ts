@@ -6,6 +6,7 @@ import { createCache } from "./cache.ts";
 import { type Connection, createConnection } from "./connection.ts";
 import { freshAnswers } from "./fresh-answers.ts";
 import { createGraphqlFetch } from "./http.ts";
+import { keptAnswers } from "./kept-answers.ts";
 import { forgetSeen } from "./seen-storage.ts";
 import { createSocket } from "./socket.ts";
 
@@ -53,6 +54,7 @@ export function createGraphqlClient(clock: ServerClock, wall: () => number): Cli
     // answer to who logs in, which ends the guest's login, would never come.
     fetchOptions: { headers: { accept: "application/graphql-response+json, application/json" } },
     exchanges: [
+      keptAnswers,
       createCache(() => cacheIsReady()),
       freshAnswers,
       fetchExchange,

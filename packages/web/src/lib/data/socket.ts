@@ -1,4 +1,5 @@
 import { type Client, createClient } from "graphql-ws";
+import { afterWait, retryWaitMs } from "./retry.ts";
 
 export interface SocketListener {
   connecting(): void;
@@ -9,24 +10,12 @@ export interface SocketListener {
   signedOut(): void;
 }
 
-const LONGEST_WAIT_MS = 30_000;
 const PING_EVERY_MS = 12_000;
 const PONG_WITHIN_MS = 6_000;
 /** From one page's last subscription to the next page's first the socket stays open. */
 const IDLE_CLOSE_MS = 5_000;
 const NORMAL_CLOSE = 1000;
 const SIGNED_OUT_CLOSE = 4401;
-
-/**
- * How long to wait before trying again: doubling from half a second to thirty, each at random between a
- * half and the whole, so that a restarted server is not met by everybody at once.
- *
- * @param random in [0, 1)
- */
-export function retryWaitMs(attempt: number, random: number): number {
-  const whole = Math.min(LONGEST_WAIT_MS, 500 * 2 ** Math.min(attempt, 10));
-  return whole * (0.5 + random / 2);
-}
 
 /**
  * The socket of all subscriptions: opened by the first, tried again forever, and given up when the server
@@ -44,7 +33,8 @@ export function createSocket(listener: SocketListener): Client {
     keepAlive: PING_EVERY_MS,
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
-    retryWait: (attempt) => woken(retryWaitMs(attempt, Math.random())),
+    retryWait: (attempt) =>
+      new Promise((resolve) => void afterWait(retryWaitMs(attempt, Math.random()), resolve)),
     on: {
       connecting: () => listener.connecting(),
       connected: () => {
@@ -67,24 +57,4 @@ export function createSocket(listener: SocketListener): Client {
     },
   });
   return client;
-}
-
-/** Waits, but no longer than until the device is online again or the page is looked at. */
-function woken(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = () => {
-      if (document.visibilityState === "hidden") return;
-      clearTimeout(timer);
-      removeEventListener("online", wake);
-      document.removeEventListener("visibilitychange", wake);
-      resolve();
-    };
-    const timer = setTimeout(() => {
-      removeEventListener("online", wake);
-      document.removeEventListener("visibilitychange", wake);
-      resolve();
-    }, ms);
-    addEventListener("online", wake);
-    document.addEventListener("visibilitychange", wake);
-  });
 }

@@ -1,8 +1,9 @@
 import { formatDuration, formatElapsed } from "@pacekeeper/domain/time/duration";
 import { createSignal, For, Match, Show, Switch } from "solid-js";
 import { type RunRowFragment, TaskHistoryDocument, type TaskHistoryQuery } from "../../generated/graphql.ts";
+import { ask } from "../../lib/data/ask.ts";
+import { followQuery } from "../../lib/data/query.ts";
 import { useServices } from "../../lib/data/services.ts";
-import { watchQuery } from "../../lib/data/watched-query.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
 import { whenWords } from "../task-words.ts";
@@ -21,7 +22,7 @@ export function HistoryDialog(props: { readonly taskId: string | null; readonly 
 
 function Runs(props: { readonly taskId: string }) {
   const services = useServices();
-  const query = watchQuery(services, TaskHistoryDocument, () => ({ id: props.taskId, after: null }));
+  const query = followQuery(TaskHistoryDocument, () => ({ id: props.taskId, after: null }));
   const [further, setFurther] = createSignal<readonly RunRowFragment[]>([]);
   const [end, setEnd] = createSignal<History["runs"]["pageInfo"] | null>(null);
   const task = () => historyOf(query.data);
@@ -30,9 +31,7 @@ function Runs(props: { readonly taskId: string }) {
 
   async function showMore() {
     const after = page()?.endCursor ?? null;
-    const { data } = await services.client
-      .query(TaskHistoryDocument, { id: props.taskId, after }, { requestPolicy: "network-only" })
-      .toPromise();
+    const { data } = await ask(services.client, TaskHistoryDocument, { id: props.taskId, after });
     const more = historyOf(data);
     if (!more) return;
     setFurther((before) => [...before, ...more.runs.nodes]);

@@ -2,15 +2,14 @@ import { formatElapsed } from "@pacekeeper/domain/time/duration";
 import { createSignal, For, Match, Show, Switch } from "solid-js";
 import { TimerDaysDocument } from "../../generated/graphql.ts";
 import { counted } from "../../lib/counted.ts";
-import { useServices } from "../../lib/data/services.ts";
-import { watchQuery } from "../../lib/data/watched-query.ts";
+import { followQuery } from "../../lib/data/query.ts";
 import { shortDate } from "../../lib/time/local-time.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
 
 /** What the timers ran on each of the last seven days, breaks not counted; asked for when it is opened. */
 export function LastSevenDays() {
   const [wanted, setWanted] = createSignal(false);
-  const query = watchQuery(useServices(), TimerDaysDocument, () => (wanted() ? {} : null));
+  const query = followQuery(TimerDaysDocument, () => (wanted() ? {} : null));
   const days = () => query.data?.viewer?.timerDays;
   const longest = () => Math.max(1, ...(days() ?? []).map(({ ranSeconds }) => ranSeconds));
   const total = () => (days() ?? []).reduce((sum, { ranSeconds }) => sum + ranSeconds, 0);

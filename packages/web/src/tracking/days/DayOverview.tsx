@@ -1,7 +1,6 @@
 import { createEffect, createMemo, on, Show } from "solid-js";
 import type { DayFragment } from "../../generated/graphql.ts";
 import { useServices } from "../../lib/data/services.ts";
-import { whenSlow } from "../../lib/delayed.ts";
 import { paths } from "../../lib/paths.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
@@ -33,15 +32,14 @@ export function DayOverview(props: DayOverviewProps) {
     null,
     { equals: (a, b) => a?.id === b?.id && a?.questionCount === b?.questionCount },
   );
-  const followed = followDay(services, () => props.date, told);
+  const followed = followDay(services.ticker, () => props.date, told);
   createEffect(on(live.waiting.caughtUp, followed.refetch, { defer: true }));
-  const slow = whenSlow(() => followed.day === undefined && followed.fault === null);
   return (
     <>
       <Show when={followed.fault && services.connection.state() !== "offline" ? followed.fault : null}>
         {(fault) => <FaultNotice fault={fault()} onRetry={followed.refetch} />}
       </Show>
-      <Show when={followed.day} fallback={<DaySkeleton visible={slow()} />}>
+      <Show when={followed.day} fallback={<DaySkeleton visible={followed.isSlow} />}>
         {(day) => (
           <>
             <DayStats day={day()} targetMs={props.targetMs} />

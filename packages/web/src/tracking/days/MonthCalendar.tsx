@@ -10,8 +10,7 @@ import {
 import { createMemo, createSignal, For, Show } from "solid-js";
 import { MonthCalendarDocument, type Weekday } from "../../generated/graphql.ts";
 import { counted } from "../../lib/counted.ts";
-import { useServices } from "../../lib/data/services.ts";
-import { watchQuery } from "../../lib/data/watched-query.ts";
+import { followQuery } from "../../lib/data/query.ts";
 import { longDate, monthName, weekdayOf } from "../../lib/time/local-time.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import "./month.css";
@@ -27,9 +26,8 @@ const ARROWS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1,
 
 /** A month with what was done on each day; arrows move through it, a press goes there. */
 export function MonthCalendar(props: CalendarProps) {
-  const services = useServices();
   const [month, setMonth] = createSignal(monthOf(props.date));
-  const query = watchQuery(services, MonthCalendarDocument, () => ({ month: month() }));
+  const query = followQuery(MonthCalendarDocument, () => ({ month: month() }));
   const done = createMemo(() => new Map(query.data?.viewer?.month.map((day) => [day.date, day]) ?? []));
   const dates = createMemo(() => datesOfMonth(month()));
   const weekdays = createMemo(() => {

@@ -1,8 +1,8 @@
 import { type Accessor, createEffect, on, onCleanup } from "solid-js";
 import { DayChangedDocument, type DayFragment, DayPageDocument } from "../../generated/graphql.ts";
-import type { Fault } from "../../lib/data/result.ts";
+import { follow } from "../../lib/data/follow.ts";
+import { type FollowedQuery, followQuery } from "../../lib/data/query.ts";
 import type { Services } from "../../lib/data/services.ts";
-import { watchQuery } from "../../lib/data/watched-query.ts";
 
 /** The day is told so much before its active session at most, or behind it; otherwise it is asked for again. */
 const AHEAD_MS = 250;
@@ -14,10 +14,8 @@ export interface ToldSession {
   readonly questionCount: number;
 }
 
-export interface FollowedDay {
+export interface FollowedDay extends Pick<FollowedQuery<unknown>, "fault" | "isSlow" | "refetch"> {
   readonly day: DayFragment | undefined;
-  readonly fault: Fault | null;
-  refetch(): void;
 }
 
 /**
@@ -25,29 +23,25 @@ export interface FollowedDay {
  * which the day itself says.
  */
 export function followDay(
-  services: Services,
+  ticker: Services["ticker"],
   date: Accessor<string | null>,
   told: Accessor<ToldSession | null>,
 ): FollowedDay {
-  const query = watchQuery(services, DayPageDocument, () => ({ date: date() }));
+  const query = followQuery(DayPageDocument, () => ({ date: date() }));
   const day = () => query.data?.viewer?.day;
   let heardAt = Number.NEGATIVE_INFINITY;
 
-  createEffect(
-    on(
-      () => day()?.date,
-      (shown) => {
-        if (shown === undefined) return;
-        // What it brings goes through the cache into the query above.
-        const subscription = services.client
-          .subscription(DayChangedDocument, { date: shown })
-          .subscribe(() => {
-            heardAt = performance.now();
-          });
-        onCleanup(() => subscription.unsubscribe());
-      },
-    ),
-  );
+  // What it brings goes through the cache into the query above.
+  follow(DayChangedDocument, {
+    variables() {
+      const shown = day()?.date;
+      return shown === undefined ? null : { date: shown };
+    },
+    heard() {
+      heardAt = performance.now();
+    },
+    missed: query.refetch,
+  });
   // A change between the query and the beginning of the subscription is told to neither: what the server said
   // of the active session shows it.
   createEffect(
@@ -62,7 +56,7 @@ export function followDay(
   createEffect(() => {
     const shown = day();
     if (date() !== null || !shown || shown.date === rolledFrom) return;
-    if (services.ticker.now() < Date.parse(shown.endsAt)) return;
+    if (ticker.now() < Date.parse(shown.endsAt)) return;
     rolledFrom = shown.date;
     query.refetch();
   });
@@ -72,6 +66,9 @@ export function followDay(
     },
     get fault() {
       return query.fault;
+    },
+    get isSlow() {
+      return query.isSlow;
     },
     refetch: query.refetch,
   };

@@ -1,12 +1,14 @@
+import { useClient } from "@urql/solid";
 import { type Accessor, createEffect, createMemo, createSignal, on } from "solid-js";
 import {
   SessionPageDocument,
   type SessionPageQuery,
   type TimedQuestionFragment,
 } from "../../generated/graphql.ts";
-import { type Fault, faultOf } from "../../lib/data/result.ts";
-import type { Services } from "../../lib/data/services.ts";
-import { watchQuery } from "../../lib/data/watched-query.ts";
+import { ask } from "../../lib/data/ask.ts";
+import { readPages } from "../../lib/data/pages.ts";
+import { followQuery } from "../../lib/data/query.ts";
+import type { Fault } from "../../lib/data/result.ts";
 
 export type Session = Extract<NonNullable<SessionPageQuery["node"]>, { readonly startedAt: string }>;
 
@@ -24,12 +26,9 @@ export interface FollowedSession {
  *
  * @param changed anything that differs when the session has changed elsewhere; it is asked for again
  */
-export function followSession(
-  services: Services,
-  id: Accessor<string>,
-  changed: Accessor<unknown>,
-): FollowedSession {
-  const query = watchQuery(services, SessionPageDocument, () => ({ id: id(), after: null }));
+export function followSession(id: Accessor<string>, changed: Accessor<unknown>): FollowedSession {
+  const client = useClient();
+  const query = followQuery(SessionPageDocument, () => ({ id: id(), after: null }));
   const [further, setFurther] = createSignal<readonly TimedQuestionFragment[]>([]);
   const [furtherFault, setFurtherFault] = createSignal<Fault | null>(null);
   const session = () => {
@@ -41,18 +40,17 @@ export function followSession(
   };
 
   async function fetchFurther(of: string, first: string | null): Promise<void> {
-    const pages: TimedQuestionFragment[] = [];
-    for (let after = first; after !== null; ) {
-      const { data, error } = await services.client
-        .query(SessionPageDocument, { id: of, after }, { requestPolicy: "network-only" })
-        .toPromise();
-      setFurtherFault(error ? faultOf(error) : null);
-      const node = data?.node;
-      if (!node || !isSession(node) || of !== id()) return;
-      pages.push(...node.questions.nodes);
-      after = node.questions.pageInfo.hasNextPage ? node.questions.pageInfo.endCursor : null;
-    }
-    setFurther(pages);
+    const read = await readPages(
+      async (after) => {
+        const { data, fault } = await ask(client, SessionPageDocument, { id: of, after });
+        setFurtherFault(fault);
+        const node = data?.node;
+        return node && isSession(node) && of === id() ? node.questions : null;
+      },
+      () => false,
+      first,
+    );
+    if (read) setFurther(read.rows);
   }
   createEffect(
     on(
@@ -67,7 +65,7 @@ export function followSession(
       },
     ),
   );
-  createEffect(on(changed, () => query.refetch(), { defer: true }));
+  createEffect(on(changed, () => void query.refetch(), { defer: true }));
   const questions = createMemo(() => [...(session()?.questions.nodes ?? []), ...further()]);
   return {
     get session() {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { retryWaitMs } from "./socket.ts";
+import { retryWaitMs } from "./retry.ts";
 
 test("waits double up to thirty seconds and stay there", () => {
   expect([0, 1, 2, 6, 50].map((attempt) => retryWaitMs(attempt, 0.999_999))).toEqual(

@@ -1,0 +1,226 @@
+// @vitest-environment happy-dom
+import { Client, gql, subscriptionExchange, type TypedDocumentNode } from "@urql/core";
+import { type ExecutionResult, GraphQLError } from "graphql";
+import { createSignal } from "solid-js";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { inApp } from "../../testing/in-app.ts";
+import { follow } from "./follow.ts";
+
+interface Counted {
+  readonly counted: number;
+}
+const COUNTED: TypedDocumentNode<Counted, { readonly of: string }> = gql`
+  subscription Counted($of: String!) {
+    counted(of: $of)
+  }
+`;
+
+/** A subscription as the server has it. */
+interface Line {
+  readonly of: unknown;
+  isOpen: boolean;
+  next(result: ExecutionResult): void;
+  fail(cause: unknown): void;
+  end(): void;
+}
+
+const closing: (() => void)[] = [];
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+  vi.useRealTimers();
+});
+
+/** Someone who follows a count, and the server's end of it: every line that was ever opened. */
+async function aFollower(of: () => string | null = () => "presses") {
+  const lines: Line[] = [];
+  const client = new Client({
+    url: "http://127.0.0.1/graphql",
+    preferGetMethod: false,
+    exchanges: [
+      subscriptionExchange({
+        forwardSubscription: ({ variables }) => ({
+          subscribe(sink) {
+            const line: Line = {
+              of: variables?.of,
+              isOpen: true,
+              next: ({ data = null, errors }) => sink.next(errors ? { data, errors: [...errors] } : { data }),
+              fail: sink.error,
+              end: sink.complete,
+            };
+            lines.push(line);
+            return {
+              unsubscribe() {
+                line.isOpen = false;
+              },
+            };
+          },
+        }),
+      }),
+    ],
+  });
+  const heard: number[] = [];
+  const missed = vi.fn();
+  const { parts, dispose } = inApp(client, () => {
+    follow(COUNTED, {
+      variables() {
+        const what = of();
+        return what === null ? null : { of: what };
+      },
+      heard: ({ counted }) => heard.push(counted),
+      missed,
+    });
+    return {};
+  });
+  closing.push(dispose);
+  await soon();
+  const last = () => lines[lines.length - 1] as Line;
+  const tell = (counted: number) => last().next({ data: { counted } });
+  return { lines, last, tell, heard, missed, dispose, ...parts };
+}
+
+/** All that takes no time, and the lines that it opens. */
+const soon = () => vi.advanceTimersByTimeAsync(0);
+const after = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+test("every message is heard, also one that says the same again", async () => {
+  const { tell, heard, missed } = await aFollower();
+  for (const counted of [1, 1, 2]) tell(counted);
+  expect(heard).toEqual([1, 1, 2]);
+  expect(missed).not.toHaveBeenCalled();
+});
+
+test("where the server ends it, it begins again, and what was missed is asked for", async () => {
+  const { lines, last, tell, heard, missed } = await aFollower();
+  last().end();
+  await soon();
+  expect(lines).toHaveLength(1);
+  await after(500);
+  expect(lines).toHaveLength(2);
+  expect(missed).toHaveBeenCalledOnce();
+  tell(5);
+  expect(heard).toEqual([5]);
+});
+
+test.each([
+  ["with an error", (line: Line) => line.fail(new Error("gone"))],
+  ["with a list of errors", (line: Line) => line.fail([new GraphQLError("no")])],
+  ["in a message", (line: Line) => line.next({ errors: [new GraphQLError("no")] })],
+])("where the server refuses it %s, it begins again", async (_how, refuse) => {
+  const { lines, last, tell, heard, missed } = await aFollower();
+  refuse(last());
+  await after(500);
+  expect(last().isOpen).toBe(true);
+  expect(missed).toHaveBeenCalledOnce();
+  tell(7);
+  await after(60_000);
+  expect([lines.length, heard]).toEqual([2, [7]]);
+});
+
+test("refused again and again, it waits twice as long each time, up to thirty seconds", async () => {
+  const { lines, last } = await aFollower();
+  const waits: number[] = [];
+  for (let attempt = 0; attempt < 9; attempt++) {
+    last().fail(new Error("gone"));
+    const from = performance.now();
+    const count = lines.length;
+    while (lines.length === count) await after(50);
+    waits.push(performance.now() - from);
+  }
+  waits.forEach((wait, attempt) => {
+    const whole = Math.min(30_000, 500 * 2 ** attempt);
+    expect(wait).toBeGreaterThanOrEqual(whole / 2);
+    expect(wait).toBeLessThanOrEqual(whole + 100);
+  });
+});
+
+test("after a line that stood the waits are short again", async () => {
+  const { lines, last } = await aFollower();
+  for (let attempt = 0; attempt < 6; attempt++) {
+    last().fail(new Error("gone"));
+    await after(30_000);
+  }
+  const count = lines.length;
+  await after(31_000);
+  last().fail(new Error("gone"));
+  await after(40_000);
+  await after(0);
+  expect(lines.length).toBe(count + 1);
+  last().fail(new Error("gone"));
+  await after(500);
+  expect(lines.length).toBe(count + 2);
+});
+
+test("a limit is kept to", async () => {
+  const { lines, last } = await aFollower();
+  const extensions = { code: "RATE_LIMITED", retryAfterSeconds: 20 };
+  last().fail([new GraphQLError("too many", { extensions })]);
+  await after(19_000);
+  expect(lines).toHaveLength(1);
+  await after(1500);
+  expect(lines).toHaveLength(2);
+});
+
+test("who comes back online does not wait", async () => {
+  const { lines, last } = await aFollower();
+  for (let attempt = 0; attempt < 6; attempt++) {
+    last().fail(new Error("gone"));
+    await after(30_000);
+  }
+  const count = lines.length;
+  last().fail(new Error("gone"));
+  await soon();
+  dispatchEvent(new Event("online"));
+  await soon();
+  expect(lines).toHaveLength(count + 1);
+});
+
+test("after a wake, when the socket has come back, it asks for what it missed and keeps its line", async () => {
+  const { lines, missed, socket } = await aFollower();
+  socket.connecting();
+  socket.connected(false);
+  expect(missed).not.toHaveBeenCalled();
+  socket.lost();
+  socket.connected(true);
+  expect(missed).toHaveBeenCalledOnce();
+  await after(60_000);
+  expect(lines).toHaveLength(1);
+});
+
+test("where sockets are blocked, it asks every ten seconds", async () => {
+  const { missed, socket, http } = await aFollower();
+  socket.connecting();
+  http.reached();
+  await after(34_000);
+  expect(missed).toHaveBeenCalledTimes(3);
+});
+
+test("other variables begin another line, equal ones do not, null ends it", async () => {
+  const [of, choose] = createSignal<string | null>("presses", { equals: false });
+  const { lines } = await aFollower(of);
+  choose("presses");
+  await soon();
+  choose("pauses");
+  await soon();
+  expect(lines.map((line) => [line.of, line.isOpen])).toEqual([
+    ["presses", false],
+    ["pauses", true],
+  ]);
+  choose(null);
+  await after(60_000);
+  expect(lines.map(({ isOpen }) => isOpen)).toEqual([false, false]);
+});
+
+test("a component that goes leaves no line, no wait and no question behind", async () => {
+  const { lines, last, missed, dispose, socket } = await aFollower();
+  dispose();
+  expect(last().isOpen).toBe(false);
+  const { last: other, lines: others, dispose: disposeOther } = await aFollower();
+  other().fail(new Error("gone"));
+  await soon();
+  disposeOther();
+  await after(60_000);
+  dispatchEvent(new Event("online"));
+  socket.connected(true);
+  expect([lines.length, others.length, missed.mock.calls.length]).toEqual([1, 1, 0]);
+});

@@ -1,0 +1,25 @@
+import type { Exchange } from "@urql/core";
+import { map, pipe, tap } from "wonka";
+
+/**
+ * Makes the answers of queries fit for stores: each is a copy, since a store writes into what it is given and the
+ * cache keeps its own objects, and one that brings nothing but an error leaves what was known before. Belongs
+ * before the cache.
+ */
+export const keptAnswers: Exchange =
+  ({ forward }) =>
+  (operations) => {
+    const known = new Map<number, unknown>();
+    return pipe(
+      operations,
+      tap(({ kind, key }) => void (kind === "teardown" && known.delete(key))),
+      forward,
+      map((result) => {
+        const { kind, key } = result.operation;
+        if (kind !== "query") return result;
+        const data = result.data ? structuredClone(result.data) : known.get(key);
+        if (data) known.set(key, data);
+        return { ...result, data };
+      }),
+    );
+  };
