@@ -5,18 +5,9 @@ import { schema } from "../schema.ts";
 import { aTestApplication, type TestApplication } from "../testing/application.ts";
 import { anEventStream, type EventStream, type StreamedResult } from "../testing/event-stream.ts";
 import { everyRowOf } from "../testing/everything-of-a-person.ts";
-import { aCast, type Cast, ROLES, type Role } from "../testing/isolation-cast.ts";
-import {
-  type Asker,
-  CHANGES,
-  nobodysId,
-  READINGS,
-  ROWS,
-  type Row,
-  SUBSCRIPTIONS,
-  type Told,
-} from "../testing/isolation-matrix.ts";
-import { minutesAfter, pressed } from "../tracking/testing/tracking-requests.ts";
+import { type Asker, type FollowedRow, nobodysId, ROLES, type Role, type Row } from "../testing/isolation.ts";
+import { CHANGES, READINGS, ROWS, SUBSCRIPTIONS } from "../testing/isolation-matrix.ts";
+import { aCast, type Cast } from "./testing/isolation-cast.ts";
 
 let application: TestApplication;
 beforeAll(async () => {
@@ -72,7 +63,8 @@ async function expectNothingOfTheOwner(cast: Cast, role: Role, { text, value }: 
   const owners = new Set(idsIn(`${await rowsOf(cast)} ${owner.userId}`));
   const told = idsIn(JSON.stringify(value));
   expect(told.filter((id) => owners.has(id))).toEqual([]);
-  for (const theirs of [owner.email, "Ottilie", owner.activeKey]) expect(text).not.toContain(theirs);
+  const words = [owner.email, "Ottilie", ...Object.values(owner.words)];
+  for (const theirs of words) expect(text).not.toContain(theirs);
   const { userId } = credentials[role];
   if (userId !== null && userId !== owner.userId && told.length > 0) {
     const own = new Set(idsIn(`${await everyRowOf(application.db.pool, userId)} ${userId}`));
@@ -189,22 +181,9 @@ describe("changing", () => {
 });
 
 describe("following", () => {
-  let minutes = -25;
-  const press = (person: Asker) => {
-    minutes += 0.05;
-    return pressed(person, "NEXT", { occurredAt: minutesAfter(Date.now(), minutes) });
-  };
-
-  /** By the asker's session or day, whose numbers each press changes. */
-  async function isLastPress(told: Told, asker: Asker): Promise<boolean> {
-    const { viewer } = (await asker.ask("{ viewer { day { questionCount } activeSession { version } } }"))
-      .data;
-    return told.version === viewer.activeSession.version || told.questionCount === viewer.day.questionCount;
-  }
-
   /** Until the asker's own last change is told, with what the owner does in between. @returns all that was told */
-  async function followed(row: Row, stream: EventStream, asker: Asker, { owner }: Cast) {
-    const { act = press, isLast = isLastPress } = row;
+  async function followed(row: FollowedRow, stream: EventStream, asker: Asker, { owner }: Cast) {
+    const { act, isLast } = row;
     const told: StreamedResult["data"][] = [];
     const next = async () => told.push((await stream.next())?.data.it);
     // A stream need not tell where it began: it is being followed once it has told something.

@@ -2,7 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { aTask } from "../tasks/testing/task-requests.ts";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
-import { aHabit, aLog, askHabit, countNothing } from "./testing/habit-requests.ts";
+import { aHabit, aLog, askHabit } from "./testing/habit-requests.ts";
 
 let application: TestApplication;
 let guest: Guest;
@@ -17,7 +17,7 @@ const PAGE = `{ viewer { habits { id name firstLoggedOn logCount streak { curren
   stats(days: 7, until: "2026-06-07") { totalMinutes enough daily { minutes } }
   links { id task { id title } } } } }`;
 
-/** How many statements one reading of the page takes, other than those of the jobs beside it. */
+/** How many statements one reading of the page takes. */
 async function statements(habits: number): Promise<number> {
   const spy = vi.spyOn(pg.Client.prototype, "query");
   try {
@@ -25,16 +25,11 @@ async function statements(habits: number): Promise<number> {
     expect(errors).toEqual([]);
     const full = { stats: { totalMinutes: 25 }, links: [{ task: {} }] };
     expect(data.viewer.habits).toMatchObject(Array(habits).fill(full));
-    return spy.mock.calls
-      .map(([query]) => textOf(query))
-      .filter((text) => /habit|"tasks"/.test(text) && !isAJobs(text)).length;
+    return spy.mock.calls.map(([query]) => textOf(query)).filter((text) => /habit|"tasks"/.test(text)).length;
   } finally {
     spy.mockRestore();
   }
 }
-
-/** A job looks every second for people whose things count towards habits. */
-const isAJobs = (text: string) => /habit_flows/.test(text);
 
 function textOf(query: unknown): string {
   if (typeof query === "string") return query;
@@ -72,7 +67,6 @@ async function manyMore(): Promise<void> {
 
 it("The page of habits takes as many statements for forty as for two", async () => {
   const tasks = [await aTask(guest, "First"), await aTask(guest, "Second")];
-  await countNothing(application, guest);
   for (const [index, name] of ["a", "b"].entries()) await aFullHabit(name, tasks[index]?.id);
   await statements(2);
   const few = await statements(2);

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
 import { aSecondProcessOf, type SecondProcess } from "../testing/second-process.ts";
@@ -43,7 +42,6 @@ async function following(url: string, person = guest): Promise<Following> {
   const stream = subscriber.follow(`subscription { habitsChanged { ${FIELDS} } }`);
   // One socket is answered in the order it asks.
   await subscriber.follow('subscription { timerChanged(taskId: "VGFzazp4") { id } }').next();
-  await delay(200);
   return stream;
 }
 

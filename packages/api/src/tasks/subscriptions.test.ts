@@ -13,8 +13,9 @@ let second: SecondProcess;
 let guest: Guest;
 const open: { close(): Promise<void> }[] = [];
 beforeAll(async () => {
-  application = await aTestApplication();
-  second = await aSecondProcessOf(application);
+  // Timers complete by themselves, in whichever process.
+  application = await aTestApplication({}, { jobs: true });
+  second = await aSecondProcessOf(application, { jobs: true });
 });
 beforeEach(async () => {
   guest = await application.aGuest();

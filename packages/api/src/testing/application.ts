@@ -22,6 +22,8 @@ export interface TestApplication {
   readonly clock: { at: number | null };
   /** Posts a document as a visitor. */
   ask(query: string, variables?: object, headers?: Record<string, string>): Promise<Answer>;
+  /** Does now what a job of this name does at its time. */
+  runJob(name: string): Promise<void>;
   /** A new guest. @param timezone an IANA name */
   aGuest(timezone?: string): Promise<Guest>;
   /** Does now what a job of this name does at its time. */
@@ -37,8 +39,15 @@ export interface Guest {
   ask(query: string, variables?: object): Promise<Answer>;
 }
 
-/** Starts an application on any port, without rate limits unless the environment says otherwise. */
-export async function aTestApplication(environment: Record<string, string> = {}): Promise<TestApplication> {
+/**
+ * Starts an application on any port, without rate limits unless the environment says otherwise.
+ *
+ * @param jobs whether anything happens by the clock; only what is about that wants it
+ */
+export async function aTestApplication(
+  environment: Record<string, string> = {},
+  { jobs = false }: { readonly jobs?: boolean } = {},
+): Promise<TestApplication> {
   const db = await aTestDatabase();
   const directory = mkdtempSync(join(tmpdir(), "pacekeeper-application-"));
   const clock: { at: number | null } = { at: null };
@@ -56,6 +65,7 @@ export async function aTestApplication(environment: Record<string, string> = {})
     secretKey: "a key of the tests, with more than 32 characters",
     assets: { web: join(directory, "web"), widget: join(directory, "widget") },
     now: () => clock.at ?? Date.now(),
+    jobs,
   });
   const { port, url } = await application.listen();
 

@@ -15,8 +15,15 @@ export interface SecondProcess {
   close(): Promise<void>;
 }
 
-/** Starts it with connections, memory and jobs of its own; it keeps the first one's clock and key. */
-export async function aSecondProcessOf(first: TestApplication): Promise<SecondProcess> {
+/**
+ * Starts it with connections and memory of its own; it keeps the first one's clock and key.
+ *
+ * @param jobs whether anything happens by its clock
+ */
+export async function aSecondProcessOf(
+  first: TestApplication,
+  { jobs = false }: { readonly jobs?: boolean } = {},
+): Promise<SecondProcess> {
   const directory = mkdtempSync(join(tmpdir(), "pacekeeper-second-"));
   const variables = { PORT: "0", RATE_LIMIT_FACTOR: "0", LOG_LEVEL: "silent" };
   const config = readConfiguration(variables, { isRoot: false, projectDirectory: directory });
@@ -28,6 +35,7 @@ export async function aSecondProcessOf(first: TestApplication): Promise<SecondPr
     secretKey: "a key of the tests, with more than 32 characters",
     assets: { web: join(directory, "web"), widget: join(directory, "widget") },
     now: () => first.clock.at ?? Date.now(),
+    jobs,
   });
   const { url } = await application.listen();
   return {

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { purge } from "../platform/changes/purge.ts";
 import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
-import { everythingOf, rowsIn } from "../testing/everything-of-a-person.ts";
+import { everythingOf } from "../testing/everything-of-a-person.ts";
 import { markAbandonedSessions } from "./abandonment.ts";
 import { deleteSession } from "./corrections.ts";
 import type { EventInput } from "./event-input.ts";
@@ -14,6 +14,7 @@ import type { SessionRow } from "./session-row.ts";
 import { aTrackedPerson, type TrackedPerson } from "./testing/a-tracked-person.ts";
 import { liveAHistory } from "./testing/live-a-history.ts";
 import { type Act, type History, histories } from "./testing/random-histories.ts";
+import { rowsIn } from "./testing/tracked-rows.ts";
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;

@@ -3,17 +3,18 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RestoreTooLate } from "../platform/failures.ts";
 import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
-import { everythingOf, type PersonsRows, rowsIn } from "../testing/everything-of-a-person.ts";
+import { everythingOf } from "../testing/everything-of-a-person.ts";
 import type { TrackingContext } from "./context.ts";
 import { deleteSession, reopenSession, restoreSession } from "./corrections.ts";
 import { isEventRefusal, ReopenTooLate, SessionAlreadyActive } from "./errors.ts";
 import type { EventInput } from "./event-input.ts";
 import { recordEvent } from "./record-event.ts";
 import { aTrackedPerson, type TrackedPerson } from "./testing/a-tracked-person.ts";
+import { checkAgainst, checkInvariants } from "./testing/checked-rows.ts";
 import { asInput, pick } from "./testing/live-a-history.ts";
 import { type Act, type History, histories } from "./testing/random-histories.ts";
 import { SlowTracking } from "./testing/slow-tracking.ts";
-import { checkAgainst, checkInvariants } from "./testing/tracking-rows.ts";
+import { type PersonsRows, rowsIn } from "./testing/tracked-rows.ts";
 
 const MONDAY = Date.UTC(2024, 8, 2, 9);
 

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aPersonWhoTracked, type PersonWhoTracked } from "../testing/a-person-who-tracked.ts";
 import { type Answer, aTestApplication, type TestApplication } from "../testing/application.ts";
-import { everythingOf, rowsIn } from "../testing/everything-of-a-person.ts";
+import { everythingOf } from "../testing/everything-of-a-person.ts";
+import { rowsIn } from "./testing/tracked-rows.ts";
 import { anEvent, minutesAfter, press, pressed, RECORD_EVENT } from "./testing/tracking-requests.ts";
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
-import { everythingOf, rowsIn } from "../testing/everything-of-a-person.ts";
+import { everythingOf } from "../testing/everything-of-a-person.ts";
 import {
   deleteSession,
   removeQuestion,
@@ -12,6 +12,7 @@ import {
 import type { EventInput } from "./event-input.ts";
 import { recordEvent } from "./record-event.ts";
 import { aTrackedPerson, type TrackedPerson } from "./testing/a-tracked-person.ts";
+import { rowsIn } from "./testing/tracked-rows.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { updateProfile } from "../accounts/profile.ts";
 import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
-import { everythingOf, rowsIn } from "../testing/everything-of-a-person.ts";
+import { everythingOf } from "../testing/everything-of-a-person.ts";
 import type { TrackingContext } from "./context.ts";
 import { deleteSession, restoreSession } from "./corrections.ts";
 import type { EventInput } from "./event-input.ts";
 import { createFactsMemory, type FactsMemory, factsMemoryOf } from "./facts-memory.ts";
 import { recordEvent } from "./record-event.ts";
 import { aTrackedPerson, type TrackedPerson } from "./testing/a-tracked-person.ts";
+import { rowsIn } from "./testing/tracked-rows.ts";
 
 const NINE = Date.UTC(2026, 10, 2, 9);
 const MINUTE = 60_000;

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { foldSession } from "@pacekeeper/domain/tracking/session";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
-import { everythingOf, rowsIn } from "../testing/everything-of-a-person.ts";
+import { everythingOf } from "../testing/everything-of-a-person.ts";
 import { aSecondProcessOf, type SecondProcess } from "../testing/second-process.ts";
 import { sessionEvent } from "./log-event.ts";
+import { rowsIn } from "./testing/tracked-rows.ts";
 import {
   anEvent,
   minutesAfter,

@@ -2,11 +2,11 @@ import { runs } from "@pacekeeper/domain/testing/property-runs";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
-import { rowsIn } from "../testing/everything-of-a-person.ts";
 import { aTrackedPerson } from "./testing/a-tracked-person.ts";
+import { checkAgainst, checkInvariants } from "./testing/checked-rows.ts";
 import { liveAHistory } from "./testing/live-a-history.ts";
 import { histories } from "./testing/random-histories.ts";
-import { checkAgainst, checkInvariants } from "./testing/tracking-rows.ts";
+import { rowsIn } from "./testing/tracked-rows.ts";
 
 const MONDAY = Date.UTC(2024, 8, 2, 9);
 

@@ -22,7 +22,11 @@ let mail: MailServer;
 let application: TestApplication;
 beforeAll(async () => {
   mail = await aMailServer();
-  application = await aTestApplication({ SMTP_URL: mail.url, MAIL_FROM: "Pacekeeper <pace@example.org>" });
+  // Mail is sent by a job.
+  application = await aTestApplication(
+    { SMTP_URL: mail.url, MAIL_FROM: "Pacekeeper <pace@example.org>" },
+    { jobs: true },
+  );
 });
 beforeEach(async () => {
   application.clock.at = null;

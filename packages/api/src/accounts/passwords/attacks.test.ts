@@ -4,9 +4,10 @@ import { schema } from "../../schema.ts";
 import { aPersonWhoTracked } from "../../testing/a-person-who-tracked.ts";
 import { aTestApplication, type TestApplication } from "../../testing/application.ts";
 import { anEventStream } from "../../testing/event-stream.ts";
-import { everyRowOf, everythingOf, rowsIn } from "../../testing/everything-of-a-person.ts";
+import { everyRowOf, everythingOf } from "../../testing/everything-of-a-person.ts";
 import { openSocket } from "../../testing/open-socket.ts";
 import { aSecondProcessOf } from "../../testing/second-process.ts";
+import { rowsIn } from "../../tracking/testing/tracked-rows.ts";
 import { anAccount, anAddress, login, PASSWORD, register } from "../testing/accounts.ts";
 
 const LOGIN = "mutation ($input: LoginInput!) { login(input: $input) { __typename } }";

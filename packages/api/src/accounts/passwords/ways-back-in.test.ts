@@ -19,7 +19,11 @@ let quiet: TestApplication;
 let mailing: TestApplication;
 beforeAll(async () => {
   quiet = await aTestApplication();
-  mailing = await aTestApplication({ SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "pace@example.org" });
+  // A job looks whether the mail server answers.
+  mailing = await aTestApplication(
+    { SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "pace@example.org" },
+    { jobs: true },
+  );
 });
 afterAll(async () => {
   await quiet.close();

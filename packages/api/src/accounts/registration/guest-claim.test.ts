@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aPersonWhoTracked } from "../../testing/a-person-who-tracked.ts";
 import { aTestApplication, type Guest, type TestApplication } from "../../testing/application.ts";
-import { everythingOf, rowsIn } from "../../testing/everything-of-a-person.ts";
+import { everythingOf } from "../../testing/everything-of-a-person.ts";
+import { rowsIn } from "../../tracking/testing/tracked-rows.ts";
 import { minutesAfter, pressed } from "../../tracking/testing/tracking-requests.ts";
 import { anAccount, login } from "../testing/accounts.ts";
 
@@ -24,7 +25,7 @@ const loginAs = (account: { email: string }, guest: Guest, more: object = {}) =>
 describe("logging in as a guest", () => {
   it("brings everything the guest made into the account, and forgets the guest", async () => {
     const account = await anAccount(application);
-    const { guest, ended, active, tokenId } = await aPersonWhoTracked(application, NOW);
+    const { guest, ended, active, ids } = await aPersonWhoTracked(application, NOW);
     const before = await rowsOf(guest.userId);
     const answer = await loginAs(account, guest);
     expect(answer.user.id).toBe(account.id);
@@ -49,7 +50,7 @@ describe("logging in as a guest", () => {
       {},
       bearer(answer.accessToken),
     );
-    expect(data.viewer.apiTokens).toEqual([{ id: tokenId }]);
+    expect(data.viewer.apiTokens).toEqual([{ id: ids.ApiToken }]);
     expect(data.viewer.activeSession.key).toBe(active.key);
     expect(data.viewer.auditLog.nodes.map(({ act }: { act: string }) => act)).toContain("GUEST_CLAIMED");
   });

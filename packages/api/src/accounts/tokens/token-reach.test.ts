@@ -47,7 +47,7 @@ describe("a token for timers (timers:write)", () => {
       "{ viewer { tasks { nodes { title timer { status } } } activeTimers { id } pomodoroPlan { workSeconds } } }",
     );
     expect(errors).toEqual([]);
-    expect(data.viewer.tasks.nodes).toEqual([{ title: "Laundry", timer: { status: "PAUSED" } }]);
+    expect(data.viewer.tasks.nodes).toEqual([{ title: "Laundry of somebody", timer: { status: "PAUSED" } }]);
     expect(data.viewer.activeTimers).toEqual([{ id: person.ids.Timer }]);
     const resumed = await token.ask(RUN, { taskId: person.ids.Task });
     expect(resumed.data.resumeTimer.__typename).toBe("ResumeTimerPayload");

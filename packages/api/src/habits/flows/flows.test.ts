@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aTestApplication, type Guest, type TestApplication } from "../../testing/application.ts";
+import { aSecondProcessOf } from "../../testing/second-process.ts";
 import { press } from "../../tracking/testing/tracking-requests.ts";
 import { aCountingHabit, type CountingHabit } from "../testing/counting-habit.ts";
 import { aHabit, aLog, askHabit, theHabit } from "../testing/habit-requests.ts";
@@ -177,9 +178,14 @@ describe("Work sessions that count towards a habit", () => {
 });
 
 it("What was done is looked at by itself, once a second", async () => {
-  await link("WORK_SESSIONS");
-  await aSession(60, 42);
-  await expect.poll(minutes, { timeout: 15_000, interval: 50 }).toEqual([42]);
+  const second = await aSecondProcessOf(application, { jobs: true });
+  try {
+    await link("WORK_SESSIONS");
+    await aSession(60, 42);
+    await expect.poll(minutes, { timeout: 15_000, interval: 50 }).toEqual([42]);
+  } finally {
+    await second.close();
+  }
 });
 
 describe("What the person did with a log of a session", () => {

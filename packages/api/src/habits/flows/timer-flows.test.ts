@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { askTask, askTimer, aTask } from "../../tasks/testing/task-requests.ts";
+import { completeDueTimers } from "../../tasks/timers/due-timers.ts";
 import { aTestApplication, type Guest, type TestApplication } from "../../testing/application.ts";
 import { aCountingHabit, type CountingHabit } from "../testing/counting-habit.ts";
 import { theHabit } from "../testing/habit-requests.ts";
@@ -47,7 +48,6 @@ it("A task of years is undone in turns, and nobody waits for all of it", async (
   await askTask(guest, "updateTask", { id: task.id, description: "Every day" });
   const total = async () =>
     (await theHabit(guest, habitId, "stats(days: 60) { totalMinutes }")).stats.totalMinutes;
-  // The server looks by itself too, once a second.
   const settled = async (minutes: number) => {
     for (let turn = 0; turn < 3; turn += 1) await looked();
     expect(await total()).toBe(minutes);
@@ -72,8 +72,8 @@ describe("Timers that count towards a habit", () => {
     await link("TASK", id);
     await askTimer(guest, "startTimer", id);
     await startedAgo(25);
-    // It is completed by the server, at its next look.
-    await expect.poll(minutes, { timeout: 15_000, interval: 50 }).toEqual([25]);
+    await completeDueTimers(application.db.pool);
+    await logged([25]);
     expect(await logs()).toMatchObject([{ origin: "TIMER", note: "Chapter 3" }]);
     const { data } = await guest.ask("{ viewer { timerRuns { nodes { id } } } }");
     expect((await logs())[0]?.sourceId).toBe(data.viewer.timerRuns.nodes[0].id);

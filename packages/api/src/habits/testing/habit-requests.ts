@@ -1,4 +1,4 @@
-import type { Answer, Guest, TestApplication } from "../../testing/application.ts";
+import type { Answer, Guest } from "../../testing/application.ts";
 
 /** Somebody who asks, by whatever credential. */
 type Asker = Pick<Guest, "ask">;
@@ -75,30 +75,13 @@ export async function theHabits(person: Asker, selection: string, archived = fal
   return data.viewer.habits;
 }
 
-/** Somebody whose rows are reached in the database too. */
-type Person = Asker & Pick<Guest, "userId">;
-
-/** Lets a job that looks every second count nothing for a person: it would change rows between two looks at them. */
-export async function countNothing(
-  { db }: TestApplication,
-  { userId }: Pick<Guest, "userId">,
-): Promise<void> {
-  await db.prisma.habitFlow.create({ data: { userId, sequence: 2 ** 31 - 1 } });
-}
-
 /**
  * A habit with minutes, a skipped date, a stopwatch that runs, and a task that is to count towards it but does not by
  * itself.
  *
  * @returns global ids by their type's name
  */
-export async function aHabitInUse(
-  application: TestApplication,
-  person: Person,
-  name: string,
-  taskId: string,
-) {
-  await countNothing(application, person);
+export async function aHabitInUse(person: Asker, name: string, taskId: string) {
   const goal = { kind: "AT_LEAST", minutes: 20 };
   const { id: habitId } = await aHabit(person, name, { category: `${name} and such`, goal });
   const log = await aLog(person, habitId, "2026-06-02", 25);

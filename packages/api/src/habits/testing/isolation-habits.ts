@@ -1,6 +1,35 @@
-import { mutation, signedIn } from "../../accounts/testing/isolation-mutations.ts";
-import type { Asker, Row } from "../../testing/isolation-matrix.ts";
-import { askHabit, theHabits } from "./habit-requests.ts";
+import {
+  type Asker,
+  FOLLOWED,
+  type FollowedRow,
+  type IsolationOfRoom,
+  mutation,
+  nodeOf,
+  OWN,
+  ofUser,
+  type Row,
+  signedIn,
+} from "../../testing/isolation.ts";
+import { aHabit, aHabitInUse, aLog, askHabit, theHabits } from "./habit-requests.ts";
+
+const READINGS: readonly Row[] = [
+  ofUser("habitCategories", "habitCategories(days: 371) { name habitCount totalMinutes }"),
+  ofUser(
+    "habits",
+    `habits { id name category madeOn firstLoggedOn logCount stopwatchStartedAt streak { current best }
+      days(from: "2026-06-01", to: "2026-06-04") { date minutes state } stats { totalMinutes daily { minutes } }
+      year { from stepMinutes } logs(first: 5) { nodes { id habit { id } } edges { cursor } }
+      links { id task { id title } } }`,
+  ),
+  {
+    of: "User.habit",
+    document: "query ($id: ID!) { viewer { it: habit(id: $id) { id name logCount streak { best } } } }",
+    variables: ({ ids }) => ({ id: ids.Habit }),
+    id: { type: "Habit" },
+    gets: { ...OWN, guest: "null", other: "null", admin: "null" },
+  },
+  ...["Habit", "HabitLog", "HabitLink"].map(nodeOf),
+];
 
 const HABIT =
   "habit { id name category logs(first: 5) { nodes { id note } } links { id task { id title } } }";
@@ -13,20 +42,20 @@ const first = (name: string, input: (ids: Named["ids"]) => object) => (owner: Na
 /** A mutation about something of the owner's. @param key how its id is called in the input @param told its payload */
 function about(type: string, key: string, name: string, input: object, told: string, more = {}): Row {
   const payload = `${name.charAt(0).toUpperCase()}${name.slice(1)}Payload`;
-  const asked = `__typename ... on ${payload} { ${told} } ... on Error { message }`;
+  const asked = `... on ${payload} { ${told} } ... on Error { message }`;
   const gets = signedIn("NotFound", "NotFound", "NotFound", payload);
   const id = { type, name: key };
   return mutation(name, ({ ids }) => ({ [key]: ids[type], ...input }), gets, { id, ...more }, asked);
 }
 
 // The owner's stopwatch runs, and one of their tasks counts towards the habit.
-export const HABIT_MUTATIONS: readonly Row[] = [
+const CHANGES: readonly Row[] = [
   mutation(
     "createHabit",
     () => ({ name: "Mine" }),
     signedIn("CreateHabitPayload", "CreateHabitPayload", "CreateHabitPayload", "CreateHabitPayload"),
     {},
-    `__typename ... on CreateHabitPayload { ${HABIT} }`,
+    `... on CreateHabitPayload { ${HABIT} }`,
   ),
   about("Habit", "id", "deleteHabit", {}, "deletedId"),
   about("Habit", "id", "updateHabit", { name: "Theirs" }, HABIT),
@@ -51,13 +80,26 @@ async function recolour(person: Asker): Promise<void> {
   await askHabit(person, "updateHabit", { id, colour: colour === "TEAL" ? "ROSE" : "TEAL" });
 }
 
-export const HABIT_SUBSCRIPTIONS: readonly Row[] = [
+const SUBSCRIPTIONS: readonly FollowedRow[] = [
   {
     of: "Subscription.habitsChanged",
     document: `subscription { it: habitsChanged { id habits { id version name
       logs(first: 5) { nodes { id } } links { id task { id } } } } }`,
-    gets: signedIn("own", "own", "own", "own"),
+    gets: FOLLOWED,
     act: recolour,
     isLast: async ({ habits }, asker) => habits[0].version === (await theHabits(asker, "version"))[0].version,
   },
 ];
+
+export const HABITS_ISOLATION: IsolationOfRoom = {
+  readings: READINGS,
+  changes: CHANGES,
+  subscriptions: SUBSCRIPTIONS,
+  async give(_application, person, name, _until, { ids }) {
+    return { ids: await aHabitInUse(person, `Piano of ${name}`, ids.Task ?? ""), words: {} };
+  },
+  async giveOther(person, index) {
+    const habit = await aHabit(person, `Nowhere ${index}`);
+    await aLog(person, habit.id, "2026-06-02", 40 + index);
+  },
+};

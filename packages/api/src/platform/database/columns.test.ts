@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { aCast } from "../../accounts/testing/isolation-cast.ts";
 import { FROM_JSON, TABLES } from "../../generated/columns.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { aTestApplication, type TestApplication } from "../../testing/application.ts";
-import { aCast } from "../../testing/isolation-cast.ts";
 import { type ModelName, overwriteList, selectList } from "./columns.ts";
 
 const MODELS = Object.values(Prisma.ModelName);

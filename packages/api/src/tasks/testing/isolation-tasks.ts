@@ -1,6 +1,27 @@
-import { mutation, signedIn } from "../../accounts/testing/isolation-mutations.ts";
-import type { Asker, Gets, Outcome, Row, Told } from "../../testing/isolation-matrix.ts";
-import { askTimer, aTask } from "./task-requests.ts";
+import {
+  type Asker,
+  FOLLOWED,
+  type FollowedRow,
+  type IsolationOfRoom,
+  mutation,
+  nodeOf,
+  type Outcome,
+  ofUser,
+  type Row,
+  signedIn,
+  type Told,
+} from "../../testing/isolation.ts";
+import { askTimer, aTask, aTaskThatRan } from "./task-requests.ts";
+
+const READINGS: readonly Row[] = [
+  ofUser("activeTimers", "activeTimers { id runId task { id title } lastRun { id } }"),
+  ofUser("pomodoroPlan", "pomodoroPlan { workSeconds }"),
+  ofUser("taskTotals", "taskTotals { open openSeconds }"),
+  ofUser("tasks", "tasks { nodes { id title timer { id } runs { nodes { id } } } edges { cursor } }"),
+  ofUser("timerDays", "timerDays { date runCount ranSeconds }"),
+  ofUser("timerRuns", "timerRuns { nodes { id task { id } } edges { cursor } }"),
+  ...["Task", "Timer", "TimerRun"].map(nodeOf),
+];
 
 const TIMER = "timer { id runId task { id title } }";
 
@@ -8,7 +29,7 @@ const TIMER = "timer { id runId task { id title } }";
 function aboutTask(name: string, input: object, told: string, owner: Outcome, more: Partial<Row> = {}): Row {
   const key = name.endsWith("Timer") ? "taskId" : "id";
   const payload = `${name.charAt(0).toUpperCase()}${name.slice(1)}Payload`;
-  const asked = `__typename ... on ${payload} { ${told} } ... on Error { message }`;
+  const asked = `... on ${payload} { ${told} } ... on Error { message }`;
   const gets = signedIn("NotFound", "NotFound", "NotFound", owner);
   return mutation(name, ({ ids }) => ({ [key]: ids.Task, ...input }), gets, more, asked);
 }
@@ -17,20 +38,20 @@ const first = (name: string) => (person: Asker & { readonly ids: Readonly<Record
   askTimer(person, name, person.ids.Task ?? "");
 
 // The owner's timer is paused.
-export const TASK_MUTATIONS: readonly Row[] = [
+const CHANGES: readonly Row[] = [
   mutation(
     "announceTimerRun",
     ({ ids }) => ({ runId: ids.TimerRun }),
     signedIn("NotFound", "NotFound", "NotFound", "AnnounceTimerRunPayload"),
     {},
-    "__typename ... on AnnounceTimerRunPayload { first run { id } } ... on Error { message }",
+    "... on AnnounceTimerRunPayload { first run { id } } ... on Error { message }",
   ),
   mutation(
     "createTask",
     () => ({ title: "Mine" }),
     signedIn("CreateTaskPayload", "CreateTaskPayload", "CreateTaskPayload", "CreateTaskPayload"),
     {},
-    "__typename ... on CreateTaskPayload { task { id timer { id } } }",
+    "... on CreateTaskPayload { task { id timer { id } } }",
   ),
   mutation(
     "updatePomodoroPlan",
@@ -42,7 +63,7 @@ export const TASK_MUTATIONS: readonly Row[] = [
       "UpdatePomodoroPlanPayload",
     ),
     {},
-    "__typename ... on UpdatePomodoroPlanPayload { plan { workSeconds } }",
+    "... on UpdatePomodoroPlanPayload { plan { workSeconds } }",
   ),
   aboutTask("deleteTask", {}, "deletedId", "DeleteTaskPayload"),
   aboutTask("extendTimer", { seconds: 60 }, TIMER, "ExtendTimerPayload"),
@@ -60,12 +81,6 @@ export const TASK_MUTATIONS: readonly Row[] = [
   aboutTask("updateTask", { title: "Theirs" }, "task { id title }", "UpdateTaskPayload"),
 ];
 
-const own = (more: Partial<Gets> = {}): Gets => ({
-  ...{ visitor: "UNAUTHENTICATED", guest: "own", owner: "own", other: "own", revoked: "401" },
-  ...{ token: "FORBIDDEN", admin: "own" },
-  ...more,
-});
-
 const TASK = "{ viewer { tasks(first: 1) { nodes { id timer { status version } } } } }";
 const taskOf = async (person: Asker): Promise<Told> => (await person.ask(TASK)).data.viewer.tasks.nodes[0];
 
@@ -77,11 +92,11 @@ async function pressTimer(person: Asker): Promise<void> {
 
 const OPEN = "{ viewer { taskTotals { open } } }";
 
-export const TASK_SUBSCRIPTIONS: readonly Row[] = [
+const SUBSCRIPTIONS: readonly FollowedRow[] = [
   {
     of: "Subscription.tasksChanged",
     document: "subscription { it: tasksChanged { tasks(first: 100) { nodes { id title } } } }",
-    gets: own(),
+    gets: FOLLOWED,
     act: (person) => aTask(person),
     isLast: async ({ tasks }, asker) =>
       tasks.nodes.length === (await asker.ask(OPEN)).data.viewer.taskTotals.open,
@@ -89,7 +104,7 @@ export const TASK_SUBSCRIPTIONS: readonly Row[] = [
   {
     of: "Subscription.timerChanged",
     document: "subscription { it: timerChanged { id version runId task { id title } } }",
-    gets: own(),
+    gets: FOLLOWED,
     act: pressTimer,
     isLast: async ({ version }, asker) => version === (await taskOf(asker)).timer.version,
   },
@@ -97,8 +112,21 @@ export const TASK_SUBSCRIPTIONS: readonly Row[] = [
     of: "Subscription.timerTicks",
     document: "subscription ($id: ID!) { it: timerTicks(taskId: $id) { timerId status remainingSeconds } }",
     variables: ({ ids }) => ({ id: ids.Task }),
-    gets: own({ guest: "NOT_FOUND", other: "NOT_FOUND", admin: "NOT_FOUND" }),
+    gets: { ...FOLLOWED, guest: "NOT_FOUND", other: "NOT_FOUND", admin: "NOT_FOUND" },
     act: pressTimer,
     isLast: async ({ status }, asker) => status === (await taskOf(asker)).timer.status,
   },
 ];
+
+const PLAN = `mutation ($input: UpdatePomodoroPlanInput!) { updatePomodoroPlan(input: $input) { __typename } }`;
+
+export const TASKS_ISOLATION: IsolationOfRoom = {
+  readings: READINGS,
+  changes: CHANGES,
+  subscriptions: SUBSCRIPTIONS,
+  async give(_application, person, name) {
+    await person.ask(PLAN, { input: { workSeconds: 1357 } });
+    return { ids: await aTaskThatRan(person, `Laundry of ${name}`, 1234), words: {} };
+  },
+  giveOther: (person, index) => aTaskThatRan(person, `Nothing ${index}`, 60 + index),
+};

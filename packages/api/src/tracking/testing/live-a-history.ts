@@ -1,4 +1,4 @@
-import { everythingOf, rowsIn } from "../../testing/everything-of-a-person.ts";
+import { everythingOf } from "../../testing/everything-of-a-person.ts";
 import { markAbandonedSessions } from "../abandonment.ts";
 import type { TrackingContext } from "../context.ts";
 import {
@@ -13,6 +13,7 @@ import { recordEvent } from "../record-event.ts";
 import type { TrackedPerson } from "./a-tracked-person.ts";
 import type { Act, Changed, History, Press } from "./random-histories.ts";
 import { SlowTracking } from "./slow-tracking.ts";
+import { rowsIn } from "./tracked-rows.ts";
 
 /** What the services answered to one act, and what the slow model says they should have. */
 export interface Lived {

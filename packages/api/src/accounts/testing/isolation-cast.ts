@@ -1,30 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { secretHash } from "../accounts/logins/derived-secret.ts";
-import { passwordHasher } from "../accounts/passwords/password-hashing.ts";
-import { type Account, anAccount, anAddress, login, PASSWORD } from "../accounts/testing/accounts.ts";
-import type { MailKind } from "../generated/prisma/enums.ts";
-import { aHabit, aHabitInUse, aLog } from "../habits/testing/habit-requests.ts";
-import { newId } from "../platform/ids.ts";
-import { aTaskThatRan } from "../tasks/testing/task-requests.ts";
-import { minutesAfter, pressed } from "../tracking/testing/tracking-requests.ts";
-import type { Guest, TestApplication } from "./application.ts";
-
-/** Who asks: nobody, the owner by three credentials, and three others. */
-export const ROLES = ["visitor", "guest", "owner", "other", "revoked", "token", "admin"] as const;
-export type Role = (typeof ROLES)[number];
-
-/** Whose things are asked for: an administrator with something of every kind. */
-export interface Owner extends Account {
-  /** Global ids by their type's name. */
-  readonly ids: Readonly<Record<string, string>>;
-  readonly endedSessionId: string;
-  /** Its name in events. */
-  readonly activeKey: string;
-  /** Secrets of links that were mailed to them and wait to be opened. */
-  readonly links: Readonly<Record<"CONFIRM_EMAIL" | "CONFIRM_REGISTRATION" | "RESET_PASSWORD", string>>;
-  /** Who registers by the link CONFIRM_REGISTRATION; the password is `PASSWORD`. */
-  readonly registering: string;
-}
+import type { MailKind } from "../../generated/prisma/enums.ts";
+import { newId } from "../../platform/ids.ts";
+import type { Guest, TestApplication } from "../../testing/application.ts";
+import type { Owner, Role } from "../../testing/isolation.ts";
+import { giveEverything, ROOMS } from "../../testing/isolation-matrix.ts";
+import { secretHash } from "../logins/derived-secret.ts";
+import { passwordHasher } from "../passwords/password-hashing.ts";
+import { type Account, anAccount, anAddress, login, PASSWORD } from "./accounts.ts";
 
 /** Everybody of the matrix. */
 export interface Cast {
@@ -37,13 +19,11 @@ export interface Cast {
 
 type Profile = Readonly<Record<string, string | number | boolean>>;
 
-const OWN = `{ viewer { id apiTokens { id } auditLog(first: 1) { nodes { id } } invites { id } loginSessions { id isCurrent }
-  workSessions(last: 1) { nodes { id questions { nodes { id } } events { nodes { id } } } } } }`;
+const OWN =
+  "{ viewer { auditLog(first: 1) { nodes { id } } invites { id } loginSessions { id isCurrent } } }";
 const PROFILE = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { __typename } }`;
 const TOKEN = `mutation { createApiToken(input: { name: "the owner's", scopes: ["device"] }) {
   ... on CreateApiTokenPayload { token } } }`;
-const PLAN =
-  "mutation ($input: UpdatePomodoroPlanInput!) { updatePomodoroPlan(input: $input) { __typename } }";
 const INVITE = "mutation { createInvite(input: {}) { __typename } }";
 
 const ZONES = [
@@ -74,10 +54,7 @@ export async function aCast(application: TestApplication): Promise<Cast> {
     const weekStart = ["TUESDAY", "THURSDAY", "FRIDAY"][index] ?? "";
     const timezone = zones[index] ?? "";
     await describe(person, { ...named(`Nobody ${index}`), weekStart, timezone, targetSeconds: 10 + index });
-    await pressed(person, "NEXT", { occurredAt: minutesAfter(Date.now(), -30 - index) });
-    await aTaskThatRan(person, `Nothing ${index}`, 60 + index);
-    const habit = await aHabit(person, `Nowhere ${index}`);
-    await aLog(person, habit.id, "2026-06-02", 40 + index);
+    for (const room of ROOMS) await room.giveOther?.(person, index);
   }
   await application.ask("mutation { logout { __typename } }", {}, bearerOf(second.accessToken));
   const { userId } = owner;
@@ -117,41 +94,22 @@ async function anOwner(application: TestApplication, timezone: string): Promise<
     wantsReportEmails: true,
   };
   await describe(account, { ...named("Ottilie"), ...profile });
-  const at = (minutes: number) => ({ occurredAt: minutesAfter(Date.now() - 7_200_000, minutes) });
-  await pressed(account, "NEXT", at(0));
-  await pressed(account, "NEXT", at(10));
-  const ended = await pressed(account, "EXIT", at(30));
-  await pressed(account, "NEXT", at(60));
-  const active = await pressed(account, "NEXT", at(90));
-  await account.ask(
-    `mutation { createApiToken(input: { name: "Ottilie's", scopes: ["read"] }) { __typename } }`,
-  );
-  const task = await aTaskThatRan(account, "Ottilie's laundry", 1234);
-  const habit = await aHabitInUse(application, account, "Ottilie's piano", task.Task);
-  await account.ask(PLAN, { input: { workSeconds: 1357 } });
+  const { ids, words } = await giveEverything(application, account, "Ottilie", Date.now());
   await login(application, { email: account.email });
   const { viewer } = (await account.ask(OWN)).data;
-  const [session] = viewer.workSessions.nodes;
   const other = viewer.loginSessions.find(({ isCurrent }: { isCurrent: boolean }) => !isCurrent);
   const registering = anAddress();
   return {
     ...account,
     ids: {
-      User: account.id,
-      WorkSession: ended.id,
-      Question: session.questions.nodes[0].id,
-      TrackerEvent: session.events.nodes[0].id,
-      ApiToken: viewer.apiTokens[0].id,
+      ...ids,
       AuditEntry: viewer.auditLog.nodes[0].id,
       Invite: viewer.invites[0].id,
       LoginSession: other.id,
-      ...task,
-      ...habit,
     },
-    endedSessionId: ended.id,
-    activeKey: active.key,
-    registering,
-    links: {
+    words: {
+      ...words,
+      registering,
       CONFIRM_EMAIL: await aLink(application, "CONFIRM_EMAIL", account.email, account.userId),
       RESET_PASSWORD: await aLink(application, "RESET_PASSWORD", account.email, account.userId),
       CONFIRM_REGISTRATION: await aLink(application, "CONFIRM_REGISTRATION", registering, null),

@@ -1,10 +1,10 @@
 import type { SessionState } from "@pacekeeper/domain/tracking/session";
 import { foldSession } from "@pacekeeper/domain/tracking/session";
 import { expect } from "vitest";
-import type { PersonsRows } from "../../testing/everything-of-a-person.ts";
 import { sessionEvent } from "../log-event.ts";
 import type { EventRow, QuestionRow, SessionRow } from "../session-row.ts";
 import type { SlowTracking } from "./slow-tracking.ts";
+import type { PersonsRows } from "./tracked-rows.ts";
 
 /** Columns that the fold of a session's log determines. */
 function foldedColumns(state: SessionState, session: SessionRow) {

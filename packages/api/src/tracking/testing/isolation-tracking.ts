@@ -1,0 +1,127 @@
+import {
+  type Asker,
+  byId,
+  FOLLOWED,
+  type IsolationOfRoom,
+  mutation,
+  nodeOf,
+  type Owner,
+  ofUser,
+  type Row,
+  signedIn,
+  type Told,
+} from "../../testing/isolation.ts";
+import { minutesAfter, pressed } from "./tracking-requests.ts";
+
+const READINGS: readonly Row[] = [
+  ofUser("activeSession", "activeSession { id key questions { nodes { id } } events { nodes { id } } }"),
+  ofUser("day", "day { questionCount averageTargetSeconds sessions { id key } }"),
+  ofUser(
+    "month",
+    `month(month: "${new Date().toISOString().slice(0, 7)}") { date questionCount averageTargetSeconds }`,
+  ),
+  ofUser("week", "week { questionCount averageTargetSeconds days { sessions { id } } }"),
+  ofUser("workSessions", "workSessions { nodes { id key questions { nodes { id } } } edges { cursor } }"),
+  ...["Question", "TrackerEvent", "WorkSession"].map(nodeOf),
+];
+
+const FAILURE = "... on Error { message }";
+const undo = (name: string, type: string) => (owner: Owner) =>
+  owner.ask(`mutation ($id: ID!) { ${name}(input: { id: $id }) { __typename } }`, { id: owner.ids[type] });
+const next = ({ words }: Owner) => ({ type: "NEXT", sessionKey: words.activeKey });
+const recorded = signedIn("NotFound", "NotFound", "NotFound", "RecordEventPayload");
+
+const CHANGES: readonly Row[] = [
+  byId(
+    "deleteQuestion",
+    "Question",
+    { owner: "DeleteQuestionPayload" },
+    `... on DeleteQuestionPayload { session { id } } ${FAILURE}`,
+  ),
+  byId(
+    "deleteWorkSession",
+    "WorkSession",
+    { owner: "DeleteWorkSessionPayload" },
+    `... on DeleteWorkSessionPayload { deletedId } ${FAILURE}`,
+  ),
+  mutation("recordEvent", next, recorded, {}, `... on RecordEventPayload { session { id } } ${FAILURE}`),
+  mutation(
+    "recordEvents",
+    (owner) => ({ events: [next(owner)] }),
+    recorded,
+    {},
+    `... on RecordEventsPayload { results { __typename ${FAILURE}
+      ... on RecordEventPayload { session { id } } } session { id } }`,
+  ),
+  // Too late is what an owner hears: they were found.
+  byId("reopenWorkSession", "WorkSession", { owner: "ReopenTooLate" }, FAILURE),
+  byId(
+    "restoreQuestion",
+    "Question",
+    { owner: "RestoreQuestionPayload" },
+    `... on RestoreQuestionPayload { question { id } } ${FAILURE}`,
+    { before: undo("deleteQuestion", "Question") },
+  ),
+  byId(
+    "restoreWorkSession",
+    "WorkSession",
+    { owner: "RestoreWorkSessionPayload" },
+    `... on RestoreWorkSessionPayload { session { id } } ${FAILURE}`,
+    { before: undo("deleteWorkSession", "WorkSession") },
+  ),
+];
+
+let minutes = -25;
+/** Each press is later than the last, whoever presses. */
+function pressNext(person: Asker): Promise<unknown> {
+  minutes += 0.05;
+  return pressed(person, "NEXT", { occurredAt: minutesAfter(Date.now(), minutes) });
+}
+
+/** By the asker's session or day, whose numbers each press changes. */
+async function isLastPress(told: Told, asker: Asker): Promise<boolean> {
+  const { viewer } = (await asker.ask("{ viewer { day { questionCount } activeSession { version } } }")).data;
+  return told.version === viewer.activeSession.version || told.questionCount === viewer.day.questionCount;
+}
+
+const PRESSED = { gets: FOLLOWED, act: pressNext, isLast: isLastPress };
+
+const LAST_SESSIONS = `{ viewer { workSessions(last: 1) { nodes { questions { nodes { id } } events { nodes { id } } } } } }`;
+
+export const TRACKING_ISOLATION: IsolationOfRoom = {
+  readings: READINGS,
+  changes: CHANGES,
+  subscriptions: [
+    {
+      of: "Subscription.dayChanged",
+      document: "subscription { it: dayChanged { questionCount averageTargetSeconds sessions { id } } }",
+      ...PRESSED,
+    },
+    {
+      of: "Subscription.workSessionChanged",
+      document: "subscription { it: workSessionChanged { id key version } }",
+      ...PRESSED,
+    },
+  ],
+  /** A session that its EXIT ended, with questions of 10 and 20 minutes, and one that runs. */
+  async give(_application, person, _name, until) {
+    const at = (minutes: number) => ({ occurredAt: minutesAfter(until - 7_200_000, minutes) });
+    await pressed(person, "NEXT", at(0));
+    await pressed(person, "NEXT", at(10));
+    const ended = await pressed(person, "EXIT", at(30));
+    await pressed(person, "NEXT", at(60));
+    const active = await pressed(person, "NEXT", at(90));
+    const { viewer } = (await person.ask(LAST_SESSIONS)).data;
+    const [session] = viewer.workSessions.nodes;
+    return {
+      ids: {
+        WorkSession: ended.id,
+        Question: session.questions.nodes[0].id,
+        TrackerEvent: session.events.nodes[0].id,
+      },
+      words: { endedKey: ended.key, activeKey: active.key, activeId: active.id },
+    };
+  },
+  giveOther: (person, index) =>
+    pressed(person, "NEXT", { occurredAt: minutesAfter(Date.now(), -30 - index) }),
+};
