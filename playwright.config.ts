@@ -13,8 +13,8 @@ const origin = `http://127.0.0.1:${process.env.E2E_PORT}`;
 // Another host name than the tracker's, so that cookies are not shared either.
 const foreignOrigin = `http://localhost:${process.env.E2E_FOREIGN_PORT}`;
 
-/** What needs the whole browser: pictures for people, notifications, and an app that is installed. */
-const WHOLE_BROWSER = /(screenshots|timer-alerts|timers-everywhere|pwa)\.e2e\.ts$/;
+/** What needs the whole browser: pictures, notifications, an app that is installed, a script beside the page's own. */
+const WHOLE_BROWSER = /(screenshots|timer-alerts|timers-everywhere|pwa|widget-userscript)\.e2e\.ts$/;
 
 const launchOptions = (executablePath: string | null) => ({
   launchOptions: {

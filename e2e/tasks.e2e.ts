@@ -174,14 +174,14 @@ test.describe("the list", () => {
   test("lets a task go when it is completed, and has it back", async ({ page, person }) => {
     await someTasks(person, FIVE_TASKS);
     await openTasks(page);
-    await page.getByRole("checkbox", { name: "Complete Walk" }).check();
+    await page.getByRole("checkbox", { name: "Complete Walk" }).click();
     await expect(page.getByRole("status").filter({ hasText: "Walk is completed." })).toBeVisible();
     await expect(todoRow(page, "Walk")).toHaveCount(0);
     await expect(page.getByText("4 tasks, 1 h 10 with a length")).toBeVisible();
     await expect(page.getByText("1 this week")).toBeVisible();
     await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
     await expect(todoRows(page)).toHaveCount(5);
-    await page.getByRole("checkbox", { name: "Complete Practice set" }).check();
+    await page.getByRole("checkbox", { name: "Complete Practice set" }).click();
     await expect(todoRow(page, "Practice set")).toHaveCount(0);
     await page.getByText("Completed", { exact: false }).first().click();
     await expect(completedRows(page)).toHaveText(/^Practice set ?today, \d\d:\d\d$/);
@@ -229,7 +229,7 @@ test.describe("the list", () => {
     await page.getByRole("button", { name: "Show more" }).click();
     await expect(todoTitles(page)).toHaveText(titles);
     await expect(page.getByRole("button", { name: "Show more" })).toHaveCount(0);
-    await page.getByRole("checkbox", { name: "Complete Task 60" }).check();
+    await page.getByRole("checkbox", { name: "Complete Task 60" }).click();
     await expect(todoRows(page)).toHaveCount(59);
   });
 });

@@ -30,7 +30,8 @@ export function countPlaywright(file, code) {
   return { passed: expected, failed: failed === 0 && code !== 0 ? 1 : failed, skipped };
 }
 
-function readReport(file) {
+/** A runner's JSON report; null when there is none that can be read. */
+export function readReport(file) {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch {

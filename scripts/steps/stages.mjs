@@ -4,10 +4,11 @@ import { chromiumAdvice, findChromium } from "./chromium.mjs";
 import { countPlaywright, countVitest } from "./counts.mjs";
 import { commandFile, inRoot, packageNames } from "./paths.mjs";
 import { runNode } from "./run.mjs";
+import { timesOfPlaywright, timesOfVitest } from "./slowest.mjs";
 
 /**
- * What a stage gives: counts, and what to show when something failed. A stage that is one yes or no
- * counts as one.
+ * What a stage gives: counts, what to show when something failed, and how long its tests took where it has
+ * some. A stage that is one yes or no counts as one.
  */
 const asOne = ({ code, output }) => ({
   passed: code === 0 ? 1 : 0,
@@ -24,11 +25,15 @@ export function typeStages() {
   return [...packages, ["e2e", inRoot("e2e")]].map(([name, directory]) => ({
     name: `types: ${name}`,
     work: async () =>
-      asOne(await runNode(commandFile("typescript", "bin/tsc"), [...compilerArguments, directory])),
+      asOne(
+        await runNode(commandFile("typescript", "bin/tsc"), [
+          ...["--noEmit", "--pretty", "false", "-p", directory],
+          // What was checked and has not changed is not checked again.
+          ...["--incremental", "--tsBuildInfoFile", inRoot(".stamps", "types", `${name}.json`)],
+        ]),
+      ),
   }));
 }
-
-const compilerArguments = ["--noEmit", "--pretty", "false", "-p"];
 
 /** Format and lint; changes nothing. */
 export const lintStage = {
@@ -40,7 +45,10 @@ export const lintStage = {
 /** The import table alone, without a database. */
 export const boundariesStage = {
   name: "boundaries",
-  work: () => vitest(["--project", "house", "test/boundaries.test.ts"]),
+  work: async () => {
+    const { times: _, ...result } = await vitest(["--project", "house", "test/boundaries.test.ts"]);
+    return result;
+  },
 };
 
 /** All tests that vitest runs: boundaries, generated files, unit, property and integration tests. */
@@ -62,7 +70,7 @@ export function endToEndStage({ browserRequired, args = [] }) {
       const { code, output } = await runNode(commandFile("@playwright/test", "cli.js"), ["test", ...args], {
         env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, FORCE_COLOR: "0" },
       });
-      return { ...countPlaywright(report, code), output };
+      return { ...countPlaywright(report, code), output, times: timesOfPlaywright(report) };
     },
   };
 }
@@ -74,7 +82,7 @@ async function vitest(args) {
     ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`, ...args],
     { env: { ...process.env, NO_COLOR: "1" } },
   );
-  return { ...countVitest(report, { code, output }), output };
+  return { ...countVitest(report, { code, output }), output, times: timesOfVitest(report) };
 }
 
 /** Where a runner writes its report; an earlier one is removed, so that it is not taken for the new one. */

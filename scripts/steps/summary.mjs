@@ -1,13 +1,27 @@
+import { linesOfSlowest } from "./slowest.mjs";
+
 /** More than this of a failing stage's output hides the other stages. */
 const shownLines = 400;
 
+/** Stages of one group at a time: as many as the cores that the product is developed on. */
+const atOnce = 2;
+
 /**
- * Runs stages one after another, all of them also after failures, and prints a line for each, then the
- * output of those that failed, then the one last line that machines read. Sets the exit code.
+ * Runs groups of stages one after another, and the stages of a group two at a time; all of them also after
+ * failures. Prints a line for each, then the output of those that failed, the slowest tests, and the one last
+ * line that machines read. Sets the exit code.
  */
-export async function runStages(stages) {
+export async function runStages(groups) {
   const results = [];
-  for (const stage of stages) results.push(await runStage(stage));
+  for (const group of groups) {
+    const waiting = [...group];
+    const runOneByOne = async () => {
+      for (let stage = waiting.shift(); stage !== undefined; stage = waiting.shift()) {
+        results.push(await runStage(stage));
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, runOneByOne));
+  }
   for (const { name, output } of results.filter((result) => result.failed > 0)) {
     const lines = output.trimEnd().split("\n");
     const left = lines.length - shownLines;
@@ -16,6 +30,8 @@ export async function runStages(stages) {
   }
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  const slowest = linesOfSlowest(results.flatMap(({ times = [] }) => times));
+  if (slowest.length > 0) console.log(`\n${slowest.join("\n")}`);
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }

@@ -22,8 +22,6 @@ export interface TestApplication {
   readonly clock: { at: number | null };
   /** Posts a document as a visitor. */
   ask(query: string, variables?: object, headers?: Record<string, string>): Promise<Answer>;
-  /** Does now what a job of this name does at its time. */
-  runJob(name: string): Promise<void>;
   /** A new guest. @param timezone an IANA name */
   aGuest(timezone?: string): Promise<Guest>;
   /** Does now what a job of this name does at its time. */

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { chown, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StartupError, type StartupLog } from "../startup-error.ts";
-import type { DataDirectory } from "./data-directory.ts";
-import { majorVersion, type Programs } from "./programs.ts";
+import { codeOf, type DataDirectory } from "./data-directory.ts";
+import { majorVersion, type Programs, withRunnableInitdb } from "./programs.ts";
 import { runProgram } from "./run-program.ts";
 
 /** The database's only role. */
@@ -19,7 +19,7 @@ const windows = process.platform === "win32";
  * cluster of another version, which is left as it is, and when the cluster cannot be made.
  */
 export async function ensureCluster(data: DataDirectory, programs: Programs, log: StartupLog): Promise<void> {
-  if (await isUsable(data.cluster)) return;
+  if (await hasCluster(data)) return;
   log.info(`Creating the database in ${data.path}…`);
   const draft = `${data.cluster}.${randomUUID()}`;
   await mkdir(draft, { mode: 0o700 });
@@ -39,12 +39,29 @@ export async function readPassword(cluster: string): Promise<string | null> {
   return windows ? (await readFile(join(cluster, passwordFile), "utf8")).trim() : null;
 }
 
-async function isUsable(cluster: string): Promise<boolean> {
-  const version = await readFile(join(cluster, "PG_VERSION"), "utf8").catch(() => null);
-  if (version === null) return false;
+/**
+ * Whether the data directory holds a cluster already; writes nothing. Throws a StartupError for a cluster of
+ * another version, and for anything else that stands in its place.
+ */
+export async function hasCluster({ cluster }: DataDirectory): Promise<boolean> {
+  // Before the version: a finished cluster takes its place at one blow, so whatever is in it has one.
+  const entries = await readdir(cluster).catch((error) => {
+    if (codeOf(error) === "ENOENT") return [];
+    throw inTheWay(cluster, error);
+  });
+  if (entries.length === 0) return false;
+  const version = await readFile(join(cluster, "PG_VERSION"), "utf8").catch((error) => {
+    throw inTheWay(cluster, error);
+  });
   if (version.trim() === String(majorVersion)) return true;
   throw new StartupError(
     `The database in ${cluster} was made by PostgreSQL ${version.trim()}, and this release of Pacekeeper brings PostgreSQL ${majorVersion}, which cannot read it. Nothing was changed. Dump it with the release that made it and load the dump into a new DATA_DIR, or go back to that release.`,
+  );
+}
+
+function inTheWay(cluster: string, error: unknown): StartupError {
+  return new StartupError(
+    `${cluster} is in the way: it is no database of PostgreSQL, and Pacekeeper does not remove what it did not make. Move it away, or name another DATA_DIR. (${String(error)})`,
   );
 }
 
@@ -58,10 +75,12 @@ async function initialise(draft: string, data: DataDirectory, programs: Programs
   // The built-in locale sorts alike on every machine, so an upgraded system library cannot break an index.
   const locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8"];
   try {
-    const { code, output } = await runProgram(
-      programs.initdb,
-      [`--pgdata=${draft}`, `--username=${role}`, ...locale, ...access, "--no-instructions"],
-      data.user,
+    const { code, output } = await withRunnableInitdb(programs, (initdb) =>
+      runProgram(
+        initdb,
+        [`--pgdata=${draft}`, `--username=${role}`, ...locale, ...access, "--no-instructions"],
+        data.user,
+      ),
     );
     if (code !== 0) {
       throw new StartupError(
@@ -80,10 +99,8 @@ async function takeItsName(draft: string, data: DataDirectory): Promise<boolean>
     // Fails on a directory that holds anything at all.
     await rename(draft, data.cluster);
   } catch (error) {
-    if (await isUsable(data.cluster)) return false;
-    throw new StartupError(
-      `${data.cluster} is in the way: it is no database of PostgreSQL, and Pacekeeper does not remove what it did not make. Move it away, or name another DATA_DIR. (${String(error)})`,
-    );
+    if (await hasCluster(data)) return false;
+    throw inTheWay(data.cluster, error);
   }
   if (!windows) {
     const directory = await open(data.path);

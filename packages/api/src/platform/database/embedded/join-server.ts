@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { StartupError, type StartupLog } from "../startup-error.ts";
-import { ensureCluster, readPassword, role } from "./create-cluster.ts";
+import { ensureCluster, hasCluster, readPassword, role } from "./create-cluster.ts";
 import { type DataDirectory, prepareDataDirectory } from "./data-directory.ts";
 import { type ServerSettings, writeOrders } from "./guard-orders.ts";
 import { type Lease, takeLease } from "./lease.ts";
@@ -36,6 +36,8 @@ export async function joinServer(
   settings: ServerSettings = {},
 ): Promise<EmbeddedServer> {
   const data = await prepareDataDirectory(dataDirectory);
+  // A directory that is refused is left as it is, without a copy of the programs in it.
+  await hasCluster(data);
   const programs = await findPrograms(data.path, data.user, log);
   await ensureCluster(data, programs, log);
   const sockets = await prepareSockets(data);

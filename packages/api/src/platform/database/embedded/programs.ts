@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { StartupError, type StartupLog } from "../startup-error.ts";
 import { runProgram } from "./run-program.ts";
@@ -32,14 +33,7 @@ export async function findPrograms(
   if ((await trial(copy, user)) === null) return programsIn(copy);
   log.info("Copying PostgreSQL's programs to where its unprivileged user can reach them…");
   const draft = `${copy}.${randomUUID()}`;
-  await mkdir(draft, { mode: 0o755 });
-  await cp(native, draft, {
-    recursive: true,
-    verbatimSymlinks: true,
-    filter: (path) => !path.endsWith(".a"),
-  });
-  await openToAll(draft);
-  await makeLinks(draft);
+  await copyPrograms(native, draft);
   // Whoever finishes first gives the copy its name; a second one is identical and not needed.
   await rename(draft, copy).catch(() => rm(draft, { recursive: true, force: true }));
   const failure = await trial(copy, user);
@@ -49,6 +43,31 @@ export async function findPrograms(
     );
   }
   return programsIn(copy);
+}
+
+/**
+ * Calls `use` with an initdb that can be run, and gives what it gives. The program puts its own path, between
+ * double quotes, into commands of a shell. Where something in the path has a meaning there, a copy in the
+ * temporary directory does the work and is removed.
+ */
+export async function withRunnableInitdb<T>(
+  programs: Programs,
+  use: (initdb: string) => Promise<T>,
+): Promise<T> {
+  if (!breaksShellQuotes(programs.initdb)) return use(programs.initdb);
+  const temporary = breaksShellQuotes(tmpdir()) ? "/tmp" : tmpdir();
+  const directory = await mkdtemp(join(temporary, "pacekeeper-initdb-"));
+  try {
+    await copyPrograms(dirname(dirname(programs.initdb)), directory);
+    return await use(programsIn(directory).initdb);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** Windows has other rules, and none of these characters in a name. */
+function breaksShellQuotes(path: string): boolean {
+  return process.platform !== "win32" && /["$`\\]/.test(path);
 }
 
 async function findPackage(): Promise<{ native: string; version: string }> {
@@ -74,6 +93,18 @@ async function findPackage(): Promise<{ native: string; version: string }> {
     );
   }
   return { native: join(home, "native"), version };
+}
+
+/** Copies what is needed at run time into a directory, made when it is missing, that everybody may read. */
+async function copyPrograms(native: string, directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true, mode: 0o755 });
+  await cp(native, directory, {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (path) => !path.endsWith(".a"),
+  });
+  await openToAll(directory);
+  await makeLinks(directory);
 }
 
 /** The package lists its libraries' links and makes them in an install script, which does not run here. */
