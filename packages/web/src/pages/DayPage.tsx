@@ -1,6 +1,6 @@
 import { startOfWeek } from "@pacekeeper/domain/time/calendar-date";
 import { useParams } from "@solidjs/router";
-import { createMemo, Match, Show, Switch } from "solid-js";
+import { createMemo, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { useMe } from "../accounts/me-context.ts";
 import type { MeFragment } from "../generated/graphql.ts";
 import { useServices } from "../lib/data/services.ts";
@@ -15,7 +15,9 @@ import { SyncLine } from "../tracking/live/SyncLine.tsx";
 import { WaitingNotice } from "../tracking/live/WaitingNotice.tsx";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Page, PageHead } from "../ui/Page.tsx";
-import { FirstRun } from "./FirstRun.tsx";
+
+/** Who has been here before never sees it. */
+const FirstRun = lazy(() => import("./FirstRun.tsx"));
 
 /** Today, or any other day by its date. */
 export function DayPage() {
@@ -52,7 +54,9 @@ export function DayPage() {
           {(viewer) => <Known me={viewer()} isToday={isToday()} date={isToday() ? null : date()} />}
         </Match>
         <Match when={me() === null}>
-          <FirstRun />
+          <Suspense fallback={<Waiting visible={slow()} />}>
+            <FirstRun />
+          </Suspense>
         </Match>
         <Match when={fault()}>{(failed) => <FaultNotice fault={failed()} onRetry={refetch} />}</Match>
       </Switch>

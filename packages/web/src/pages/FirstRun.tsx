@@ -14,7 +14,7 @@ import { TargetTag } from "../ui/TargetTag.tsx";
 const NOTCH = 100 / 1.35;
 
 /** One thing to do: Start. It makes a guest and begins question 1. */
-export function FirstRun() {
+export default function FirstRun() {
   const { client, connection } = useServices();
   const { became } = useMe();
   const live = useLive();

@@ -7,8 +7,8 @@ import { type Connection, createConnection } from "./connection.ts";
 import { freshAnswers } from "./fresh-answers.ts";
 import { createGraphqlFetch } from "./http.ts";
 import { keptAnswers } from "./kept-answers.ts";
+import { createLateSocket } from "./late-socket.ts";
 import { forgetSeen } from "./seen-storage.ts";
-import { createSocket } from "./socket.ts";
 
 /** A disk slower than this should not keep the page empty. */
 const LONGEST_READ_MS = 1000;
@@ -26,7 +26,7 @@ export interface ClientParts {
 /** The GraphQL client of the app: requests by POST, subscriptions by socket, one cache for both. */
 export function createGraphqlClient(clock: ServerClock, wall: () => number): ClientParts {
   const { connection, http, socket: listener } = createConnection(wall, probe);
-  const socket = createSocket(listener);
+  const socket = createLateSocket(listener);
   const identity = createIdentity({
     isChanging,
     onOther: () => void startAfresh(),
