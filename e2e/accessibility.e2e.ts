@@ -22,7 +22,7 @@ const ALL_LOOKS = [LIGHT, DARK, BETWEEN, PHONE];
 
 test.describe("axe finds nothing", () => {
   // Axe takes its time, and looks at many states.
-  test.describe.configure({ timeout: 120_000 });
+  test.describe.configure({ timeout: 240_000 });
 
   test("for a visitor", async ({ page }) => {
     await page.goto("/");

@@ -5,7 +5,7 @@ import { DARK, LIGHT, SMALL_PHONE } from "./scene/looks.ts";
 const LOOKS = [LIGHT, DARK, SMALL_PHONE];
 
 test.describe("axe finds nothing in settings", () => {
-  test.describe.configure({ timeout: 120_000 });
+  test.describe.configure({ timeout: 240_000 });
 
   test("of a guest", async ({ page, person: _ }) => {
     await page.goto("/settings");
