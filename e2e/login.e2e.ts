@@ -221,6 +221,8 @@ test.describe("whoever comes in", () => {
 });
 
 test("the pages that lead in are accessible", async ({ page }) => {
+  // Axe takes its time, and looks at eight pages in three looks.
+  test.setTimeout(120_000);
   await logInOnPage(page, anAddress(), "certainly not this");
   await expect(page.getByRole("alert")).toBeVisible();
   await expectAccessible(page, "a refused login", [LIGHT, DARK, DARK_PHONE]);
