@@ -10,6 +10,8 @@ import {
 } from "./scene/widget.ts";
 
 test.describe("axe finds nothing wrong with the widget, in light and in dark,", () => {
+  test.describe.configure({ timeout: 90_000 });
+
   test("not connected", async ({ page, person: _ }) => {
     await page.goto(taskPage());
     await expect(saidBy(page, "not connected")).toBeVisible();

@@ -284,6 +284,7 @@ test("axe finds nothing wrong with the widget's timers, in light and in dark", a
   context,
   person,
 }) => {
+  test.setTimeout(90_000);
   const running = await aTask(person, "Calibration quiz", 1500);
   const paused = await aTask(person, "Invoice for October", 1200);
   for (const title of ["Side-by-side practice set", "Call the dentist", "Plan next week"]) {
