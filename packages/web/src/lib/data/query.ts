@@ -36,12 +36,17 @@ export function followQuery<Data extends object, Variables extends AnyVariables>
   // a page that is left while one is under way would never let go of it.
   const [followed] = createQuery<Data, Variables>({ ...args, requestPolicy: "cache-only" });
   const [fault, setFault] = createSignal<Fault | null>(null);
+  // The answer itself, for as long as the cache has not told it.
+  const [answered, setAnswered] = createSignal<{ readonly key: number; readonly data: Data }>();
   let asked = 0;
 
   function data(): Data | undefined {
+    const key = request()?.key;
     // It holds the data of former variables until there are others, and null for what the cache does not know.
-    const isPresent = followed.operation?.key === request()?.key;
-    return isPresent ? (followed.data ?? undefined) : undefined;
+    const told = followed.operation?.key === key ? followed.data : undefined;
+    if (told) return told;
+    const answer = answered();
+    return answer?.key === key ? answer?.data : undefined;
   }
   const isSlow = whenSlow(() => request() !== null && data() === undefined && fault() === null);
 
@@ -51,7 +56,10 @@ export function followQuery<Data extends object, Variables extends AnyVariables>
     asked += 1;
     const mine = asked;
     const answer = await ask(client, document, present.variables);
-    if (mine === asked) setFault(answer.fault);
+    if (mine !== asked) return;
+    setFault(answer.fault);
+    const { data } = answer;
+    if (data) setAnswered(() => ({ key: present.key, data }));
   }
   createEffect(
     on(request, () => {
