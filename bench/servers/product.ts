@@ -4,6 +4,7 @@ import { readConfiguration } from "../../packages/api/src/platform/config/config
 import { openDatabaseClock } from "../../packages/api/src/platform/database-clock.ts";
 import { createLog } from "../../packages/api/src/platform/log.ts";
 import type { Server } from "../../packages/api/src/platform/server.ts";
+import { RATE_LIMITS } from "../../packages/api/src/rooms.ts";
 import { type DatabasePlace, openBenchDatabase } from "./database.ts";
 import type { RoleServer } from "./role.ts";
 
@@ -20,6 +21,7 @@ export async function productServer(
   const config = readConfiguration(
     { PORT: "0", RATE_LIMIT_FACTOR: "1000000", LOG_LEVEL: "info", DATA_DIR: place.dataDirectory },
     { isRoot: process.getuid?.() === 0, projectDirectory: place.projectDirectory },
+    RATE_LIMITS,
   );
   // Standard output carries the port, and nothing else.
   const log = createLog(config.logLevel, { write: () => {} });

@@ -1,16 +1,12 @@
-import { createAuthenticate } from "./accounts/logins/authenticate.ts";
-import { createCredentialCache } from "./accounts/logins/credential-cache.ts";
-import { closeSocketsOf } from "./accounts/logins/ended-credentials.ts";
-import { createLoginTokens } from "./accounts/logins/login-token.ts";
-import { isTokenOrigin } from "./accounts/tokens/api-tokens.ts";
+import { createCredentials } from "./accounts/logins/credentials.ts";
 import { followOthers } from "./jobs/follow-others.ts";
 import { jobsOf, startJobs } from "./jobs/schedule.ts";
 import type { Configuration } from "./platform/config/configuration.ts";
 import type { DatabaseHandle } from "./platform/context.ts";
-import { listenTo } from "./platform/database/notifications.ts";
 import type { Assets } from "./platform/http/router.ts";
+import type { RoomContext } from "./platform/job.ts";
 import type { Log } from "./platform/log.ts";
-import type { RoomContext, RoomTopic } from "./platform/room.ts";
+
 import { createServer, type Server } from "./platform/server.ts";
 import { ROOMS } from "./rooms.ts";
 import { schema } from "./schema.ts";
@@ -37,43 +33,18 @@ export interface Application extends Server {
   runJob(name: string): Promise<void>;
 }
 
-/** Who is told of each topic of the outbox. */
-const TOLD = new Map<string, RoomTopic["tells"]>();
-for (const { name, tells } of ROOMS.flatMap(({ topics = [] }) => topics)) {
-  TOLD.set(name, [...(TOLD.get(name) ?? []), ...tells]);
-}
-
 /** The rooms put together: a server with accounts, tracking and jobs. It does not listen yet. */
 export function createApplication(options: ApplicationOptions): Application {
   const { config, log, db, secretKey, assets, now = Date.now } = options;
-  const cache = createCredentialCache(() => notifications.live);
+  const credentials = createCredentials({ db, secretKey, log, now });
+  const { authenticate, forgetCredential, isAllowedOrigin } = credentials;
   const server = createServer({
-    config,
-    log,
-    schema,
-    db,
-    secretKey,
-    assets,
-    now,
-    authenticate: createAuthenticate(db.pool, createLoginTokens(secretKey), cache, now),
-    forgetCredential: cache.forget,
-    isAllowedOrigin: (origin) => isTokenOrigin(db, origin, now()),
+    ...{ config, log, schema, db, secretKey, assets, now },
+    ...{ authenticate, forgetCredential, isAllowedOrigin },
+    topics: ROOMS.flatMap(({ topics = [] }) => topics),
     ready: () => db.pool.query("SELECT 1"),
   });
-  const notifications = listenTo(
-    db.url,
-    "credential_changed",
-    {
-      onNotification(id) {
-        cache.forget(id);
-        closeSocketsOf(db.pool, server, id).catch((error: unknown) =>
-          log.error({ err: error }, "Closing sockets failed"),
-        );
-      },
-      onLost: cache.forgetAll,
-    },
-    log,
-  );
+  const watching = credentials.watch(server);
   let publicUrl = "";
   const context: RoomContext = {
     config,
@@ -82,10 +53,7 @@ export function createApplication(options: ApplicationOptions): Application {
     secretKey,
     server,
     publicUrl: () => publicUrl,
-    announce(userId, topic, sequence) {
-      if (sequence !== undefined) server.changeFeed.told(userId, topic, sequence);
-      for (const tell of TOLD.get(topic) ?? []) server.pubsub.publish(tell(userId), topic, "changed");
-    },
+    announce: server.announce,
   };
   const parts = ROOMS.flatMap((room) => room.start?.(context) ?? []);
   const all = jobsOf(ROOMS, parts);
@@ -108,7 +76,7 @@ export function createApplication(options: ApplicationOptions): Application {
       await jobs?.stop();
       await stopFollowing();
       for (const part of parts) await part.stop();
-      await notifications.stop();
+      await watching.stop();
       await server.close();
     },
   };

@@ -9,13 +9,14 @@ import { openDatabase } from "./platform/database/open.ts";
 import { StartupError } from "./platform/database/startup-error.ts";
 import { openDatabaseClock } from "./platform/database-clock.ts";
 import { createLog } from "./platform/log.ts";
+import { RATE_LIMITS } from "./rooms.ts";
 
 // This file runs as packages/api/dist/main.js.
 const projectDirectory = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
 
 async function main(): Promise<void> {
   const machine = { isRoot: process.getuid?.() === 0, projectDirectory };
-  const config = readConfiguration(withEnvironmentFile(projectDirectory, process.env), machine);
+  const config = readConfiguration(withEnvironmentFile(projectDirectory, process.env), machine, RATE_LIMITS);
   const log = createLog(config.logLevel);
   const db = await openDatabase({
     databaseUrl: config.databaseUrl ?? undefined,

@@ -1,3 +1,4 @@
+import { onGuestClaimed } from "./accounts/registration/guest-claim.ts";
 import { accounts } from "./accounts/room.ts";
 import { habits } from "./habits/room.ts";
 import { ground } from "./platform/changes/ground.ts";
@@ -7,3 +8,8 @@ import { tracking } from "./tracking/room.ts";
 
 /** Every room of the server, upstream first. */
 export const ROOMS: readonly Room[] = [ground, accounts, tracking, tasks, habits];
+
+for (const { claim } of ROOMS) if (claim) onGuestClaimed(claim);
+
+/** Everything that is counted, for the configuration. */
+export const RATE_LIMITS = ROOMS.flatMap(({ rateLimits = [] }) => rateLimits);

@@ -63,7 +63,7 @@ describe("deleting an account", () => {
     const holding = before.filter((row) => marks.some((one) => row.includes(one)));
     const tables = new Set(holding.map((row) => row.split(":")[0]));
     expect(tables.size).toBeGreaterThanOrEqual(9);
-    const ofHabits = ["habits", "habit_logs", "habit_days", "habit_links", "habit_flows"];
+    const ofHabits = ["habits", "habit_logs", "habit_days", "habit_links", "outbox_cursors", "due_work"];
     expect([...tables]).toEqual(expect.arrayContaining(ofHabits));
     const { data } = await ask(DELETE, { input: { password: PASSWORD } });
     expect(data.deleteAccount.__typename).toBe("DeleteAccountPayload");

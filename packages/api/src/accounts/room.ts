@@ -3,6 +3,7 @@ import { ENDED_LOGINS, GUESTS } from "./forgetting.ts";
 import { closeEndedSockets } from "./logins/ended-credentials.ts";
 import { OLD_LOGIN_TRIES } from "./logins/login-throttle.ts";
 import { createMailDelivery, EXPIRED_MAILS } from "./mail/mail-delivery.ts";
+import { GUESTS_MADE, MAIL_REQUESTS, SIGN_UPS } from "./rate-limits.ts";
 
 export const accounts: Room = {
   name: "accounts",
@@ -13,6 +14,7 @@ export const accounts: Room = {
       run: ({ db, server }) => closeEndedSockets(db.pool, server),
     },
   ],
+  rateLimits: [GUESTS_MADE, SIGN_UPS, MAIL_REQUESTS],
   purges: [GUESTS, ENDED_LOGINS, OLD_LOGIN_TRIES, EXPIRED_MAILS],
   start({ config, db, log, publicUrl, secretKey }) {
     if (config.mail === null) return { stop() {} };

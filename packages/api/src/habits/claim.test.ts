@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { claimGuest, EVERYTHING_TAKES } from "../accounts/registration/guest-claim.ts";
 import { type Account, anAccount, login } from "../accounts/testing/accounts.ts";
-import { createSerializer } from "../platform/serially.ts";
 import { askTask, askTimer, aTask } from "../tasks/testing/task-requests.ts";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
 import { everyRowOf } from "../testing/everything-of-a-person.ts";
 import { minutesAfter, pressed } from "../tracking/testing/tracking-requests.ts";
-import { followFlows } from "./flows/flows.ts";
 import { aHabit, aLog, askHabit, theHabit, theHabits } from "./testing/habit-requests.ts";
 
 let application: TestApplication;
@@ -59,8 +57,7 @@ async function aRun(person: Person, taskId: string, minutes: number): Promise<vo
 
 /** What the habit has from sessions and timers, once all that they did is looked at; the least first. */
 async function counted(person: Person, habitId: string): Promise<number[]> {
-  const { db } = application;
-  await followFlows({ db, userId: person.userId, serially: createSerializer(), announce() {} });
+  await application.runJob("follow the outbox");
   const { logs } = await theHabit(person, habitId, "logs { nodes { minutes sourceId } }");
   const given = logs.nodes.filter(({ sourceId }: { sourceId: string | null }) => sourceId !== null);
   return given.map(({ minutes }: { minutes: number }) => minutes).sort((a: number, b: number) => a - b);

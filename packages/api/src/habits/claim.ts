@@ -1,12 +1,14 @@
-import { type GuestClaim, onGuestClaimed } from "../accounts/registration/guest-claim.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
+import { startFollowing } from "../platform/changes/consumers.ts";
 import { appendToOutbox } from "../platform/changes/outbox.ts";
-import { toldSince } from "./flows/flows.ts";
+import type { ClaimStep, GuestClaim } from "../platform/guest-claim.ts";
+import { COUNTING, toldSince } from "./flows/flows.ts";
 import { LONGEST_NAME, nameKey } from "./habit-input.ts";
+import { keepSettling } from "./streaks/settling.ts";
 
 // The account's habits keep their places and names, the guest's follow them; where both have a habit of a name, the
 // guest's is told apart. Logs, days and links go with their habits, by their keys.
-onGuestClaimed(async (transaction, claim) => {
+export const claimHabits: ClaimStep = async (transaction, claim) => {
   const { guestId, userId } = claim;
   const names = async (ownerId: string) =>
     transaction.habit.findMany({
@@ -28,7 +30,7 @@ onGuestClaimed(async (transaction, claim) => {
       position = position + CASE WHEN archived_at IS NULL THEN ${own.length}::int ELSE 0 END
     WHERE user_id = ${guestId}::uuid`;
   await goOnFollowing(transaction, claim);
-});
+};
 
 /** A name that nobody has, such as "Reading (2)"; one that is long is shortened for it. */
 function freeName(name: string, taken: ReadonlySet<string>): string {
@@ -67,10 +69,14 @@ async function goOnFollowing(
   transaction: Prisma.TransactionClient,
   { guestId, userId }: GuestClaim,
 ): Promise<void> {
-  const flows = await transaction.habitFlow.count({ where: { userId: { in: [guestId, userId] } } });
-  if (flows === 0) return;
   const { sequence } = await transaction.user.findUniqueOrThrow({ where: { id: userId } });
-  await transaction.habitFlow.upsert({ where: { userId }, create: { userId, sequence }, update: {} });
+  if ((await transaction.habit.count({ where: { userId } })) > 0) {
+    // At once: the guest's weeks may have been others.
+    await keepSettling({ transaction, userId, sequence }, 0);
+  }
+  const following = { userId: { in: [guestId, userId] }, consumer: COUNTING.name };
+  if ((await transaction.outboxCursor.count({ where: following })) === 0) return;
+  await startFollowing(transaction, userId, sequence, COUNTING);
   const { sessions, tasks, timers } = await toldSince({ transaction, userId: guestId }, 0);
   const told = [
     ...sessions.map((subjectId) => ({ topic: "work_session", subjectId })),

@@ -14,6 +14,7 @@ import {
 } from "../platform/mutation.graphql.ts";
 import { HabitDayFull, StopwatchTooLong, TooManyHabits } from "./errors.ts";
 import "./errors.graphql.ts";
+import { asViewer } from "../platform/changes/changing.ts";
 import {
   goalRule,
   HabitGoalInput,
@@ -23,7 +24,6 @@ import {
 } from "./goal.graphql.ts";
 import { HabitColourEnum, HabitType } from "./habit.graphql.ts";
 import { categoryRule, nameRule } from "./habit-input.ts";
-import { habitsContext } from "./habit-topics.ts";
 import { createHabit, deleteHabit, updateHabit } from "./habits.ts";
 
 const write = { anyScope: ["write"] } as const;
@@ -59,7 +59,7 @@ mutation("createHabit", {
   },
   errors: [InvalidInputError, IdempotencyConflict, TooManyHabits, NotFound],
   resolve: async ({ category, colour, goal, idempotencyKey, name, schedule }, context) => ({
-    habit: await createHabit(habitsContext(context, context.viewer.userId), {
+    habit: await createHabit(asViewer(context), {
       name,
       category: category ?? "",
       colour: colour ?? "VIOLET",
@@ -108,7 +108,7 @@ mutation("updateHabit", {
   },
   errors: [InvalidInputError, NotFound, HabitDayFull, StopwatchTooLong],
   resolve: async ({ archived, category, colour, goal, id, name, position, schedule }, context) => ({
-    habit: await updateHabit(habitsContext(context, context.viewer.userId), rowId(id.id), {
+    habit: await updateHabit(asViewer(context), rowId(id.id), {
       name: name ?? undefined,
       category: category === undefined ? undefined : (category ?? ""),
       colour: colour ?? undefined,
@@ -128,7 +128,7 @@ mutation("deleteHabit", {
   input: whichOne(HabitType, "habit"),
   errors: [NotFound],
   resolve: async ({ id }, context) => {
-    await deleteHabit(habitsContext(context, context.viewer.userId), rowId(id.id));
+    await deleteHabit(asViewer(context), rowId(id.id));
     return { id: rowId(id.id) };
   },
   payload: deletedId(HabitType, "The habit is gone, with its logs."),

@@ -12,7 +12,7 @@ import { cleanLine, nameKey } from "./habit-input.ts";
 import { dateColumn, goalColumns, goalOf, ownHabit, scheduleColumns, scheduleOf } from "./habit-model.ts";
 import { logStopwatch } from "./logs/stopwatch.ts";
 import { habitOrder, placeHabits } from "./places.ts";
-import { settleAnew } from "./streaks/settling.ts";
+import { keepSettling, nextSettling, settleAnew } from "./streaks/settling.ts";
 
 /** More is nothing that anybody keeps. */
 export const MOST_HABITS = 300;
@@ -71,6 +71,7 @@ export async function createHabit(context: HabitsContext, input: NewHabit): Prom
         createdAt: new Date(now),
       },
     });
+    await keepSettling(change, nextSettling(calendarOf(change)));
     changed("habit", id);
     return habit;
   });

@@ -1,4 +1,4 @@
-import type { RoomContext } from "../platform/room.ts";
+import type { RoomContext } from "../platform/job.ts";
 
 /** How often changes of other processes are looked for: subscribers hear of them that much later at most. */
 const FOLLOW_EVERY_MS = 400;

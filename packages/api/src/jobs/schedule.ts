@@ -1,12 +1,17 @@
 import { Cron } from "croner";
+import { consumerJobs } from "../platform/changes/consumers.ts";
+import { dueWorkJob } from "../platform/changes/due-work.ts";
 import { type Purge, purge } from "../platform/changes/purge.ts";
-import type { Job, Room, RoomContext, RoomParts } from "../platform/room.ts";
+import type { Job, RoomContext } from "../platform/job.ts";
+import type { Room, RoomParts } from "../platform/room.ts";
 
-/** Every job there is: the rooms' own, those of their running parts, and the purges. */
+/** Every job there is: the rooms' own, those of their running parts, consumers, what is due, and the purges. */
 export function jobsOf(rooms: readonly Room[], parts: readonly RoomParts[]): Job[] {
   const purges = rooms.flatMap((room) => room.purges ?? []);
   return [
     ...[...rooms, ...parts].flatMap(({ jobs = [] }) => jobs),
+    ...consumerJobs(rooms.flatMap(({ consumers = [] }) => consumers)),
+    dueWorkJob(rooms.flatMap(({ dueWork = [] }) => dueWork)),
     purgeJob(
       "purge by the hour",
       "0 47 * * * *",

@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import type { PrismaClient } from "../generated/prisma/client.ts";
+import type { Announce } from "./announce.ts";
 import type { ChangeFeed } from "./change-feed.ts";
 import type { Configuration } from "./config/configuration.ts";
 import type { CookiePurpose } from "./http/cookies.ts";
@@ -45,6 +46,8 @@ export interface Context {
   pubsub: PubSub;
   /** Hears of every change that is told, to find those that other processes made. */
   changeFeed: ChangeFeed;
+  /** Tells this process's subscribers of a person's change. */
+  announce: Announce;
   /** Calls back once a second, by the server's clock. */
   ticker: Ticker;
   /** Orders one person's writes within this process; what holds across processes is the database's guard. */

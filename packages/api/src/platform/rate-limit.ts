@@ -1,8 +1,6 @@
 import type { Configuration } from "./config/configuration.ts";
+import type { RateLimit } from "./config/rate-limits.ts";
 import { requestError } from "./errors.ts";
-
-/** What is counted: mutation fields of a user; guests made, accounts registered, mails asked for from an address. */
-export type RateLimitName = "mutations" | "guests" | "signUps" | "mailRequests";
 
 /** Where a counter stands. `resetAt` is in epoch milliseconds. */
 export interface RateLimitState {
@@ -17,15 +15,13 @@ export interface RateLimiter {
    * Takes `count` from the key's window. Throws RATE_LIMITED with `retryAfterSeconds` when it does not
    * hold that many, and then takes nothing.
    */
-  take(name: RateLimitName, key: string, now: number, count?: number): void;
+  take(limit: RateLimit, key: string, now: number, count?: number): void;
   /** Where the key's window stands, without taking anything. */
-  state(name: RateLimitName, key: string, now: number): RateLimitState;
+  state(limit: RateLimit, key: string, now: number): RateLimitState;
   /** Keys counted at present, for metrics. */
   readonly size: number;
 }
 
-const minute = 60_000;
-const hour = 60 * minute;
 /** What `limit` and `remaining` say when RATE_LIMIT_FACTOR is 0: the largest GraphQL Int. */
 const unlimited = 2 ** 31 - 1;
 /** Keys after which windows that have passed are dropped for the first time. */
@@ -33,31 +29,25 @@ const firstSweep = 10_000;
 
 /** A limiter with the configured limits, each times RATE_LIMIT_FACTOR (rounded up, at least 1). */
 export function createRateLimiter(
-  configuration: Pick<Configuration, "limits" | "rateLimitFactor">,
+  configuration: Pick<Configuration, "rateLimitFactor" | "rateLimits">,
 ): RateLimiter {
-  const { limits, rateLimitFactor: factor } = configuration;
-  const scaled = (limit: number) =>
-    factor === 0 ? unlimited : Math.min(unlimited, Math.ceil(limit * factor));
-  const rules = {
-    mutations: { limit: scaled(limits.mutationsPerMinute), window: minute },
-    guests: { limit: scaled(limits.guestsPerHour), window: hour },
-    signUps: { limit: scaled(limits.signUpsPerHour), window: hour },
-    mailRequests: { limit: scaled(limits.mailRequestsPerHour), window: hour },
-  };
+  const { rateLimitFactor: factor, rateLimits } = configuration;
+  const most = ({ name, usual }: RateLimit) =>
+    factor === 0 ? unlimited : Math.min(unlimited, Math.ceil((rateLimits.get(name) ?? usual) * factor));
   const windows = new Map<string, { used: number; resetAt: number }>();
   let sweepAt = firstSweep;
 
-  const windowOf = (name: RateLimitName, key: string, now: number) => {
+  const windowOf = ({ name, windowMs }: RateLimit, key: string, now: number) => {
     const present = windows.get(`${name}:${key}`);
     if (present !== undefined && present.resetAt > now) return present;
-    return { used: 0, resetAt: now + rules[name].window };
+    return { used: 0, resetAt: now + windowMs };
   };
 
   return {
-    take(name, key, now, count = 1) {
+    take(limit, key, now, count = 1) {
       if (factor === 0) return;
-      const window = windowOf(name, key, now);
-      if (window.used + count > rules[name].limit) {
+      const window = windowOf(limit, key, now);
+      if (window.used + count > most(limit)) {
         const retryAfterSeconds = Math.max(0.001, (window.resetAt - now) / 1000);
         const wait = Math.ceil(retryAfterSeconds);
         throw requestError(
@@ -70,16 +60,16 @@ export function createRateLimiter(
         );
       }
       window.used += count;
-      windows.set(`${name}:${key}`, window);
+      windows.set(`${limit.name}:${key}`, window);
       if (windows.size >= sweepAt) {
         dropPassed(windows, now);
         // Twice what is left, so that a sweep is paid for by as many new keys.
         sweepAt = Math.max(firstSweep, windows.size * 2);
       }
     },
-    state(name, key, now) {
-      const { limit } = rules[name];
-      const { used, resetAt } = windowOf(name, key, now);
+    state(rule, key, now) {
+      const limit = most(rule);
+      const { used, resetAt } = windowOf(rule, key, now);
       return { limit, remaining: Math.max(0, limit - used), resetAt };
     },
     get size() {

@@ -1,5 +1,6 @@
 import { addressKey } from "./address-key.ts";
 import { builder } from "./builder.ts";
+import { MUTATIONS } from "./config/rate-limits.ts";
 import type { RateLimitState } from "./rate-limit.ts";
 
 interface RequestCost extends RateLimitState {
@@ -37,7 +38,7 @@ builder.queryFields((t) => ({
     type: RateLimit,
     description: "Where the sender of this request stands.",
     resolve: (_root, _args, { client, cost, now, rateLimiter, viewer }) => ({
-      ...rateLimiter.state("mutations", viewer?.userId ?? addressKey(client.address), now()),
+      ...rateLimiter.state(MUTATIONS, viewer?.userId ?? addressKey(client.address), now()),
       cost,
     }),
   }),

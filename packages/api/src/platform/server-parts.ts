@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { GraphQLSchema } from "graphql";
+import type { Announce } from "./announce.ts";
 import type { ChangeFeed } from "./change-feed.ts";
 import type { Configuration } from "./config/configuration.ts";
 import type { Connections } from "./connections.ts";
@@ -27,6 +28,7 @@ export interface ServerParts {
   pubsub: PubSub;
   serially: Serializer;
   changeFeed: ChangeFeed;
+  announce: Announce;
   ticker: Ticker;
   rateLimiter: RateLimiter;
   connections: Connections;
@@ -48,7 +50,8 @@ export function createContext(
   response: ServerResponse | null,
   requestId: string = randomUUID(),
 ): Context {
-  const { changeFeed, config, db, log, now, pubsub, rateLimiter, secretKey, serially, ticker } = parts;
+  const { announce, changeFeed, config, db, log, now, pubsub, rateLimiter, secretKey, serially, ticker } =
+    parts;
   return {
     viewer,
     client,
@@ -59,6 +62,7 @@ export function createContext(
     pubsub,
     serially,
     changeFeed,
+    announce,
     ticker,
     forgetCredential: parts.forgetCredential,
     secretKey,

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { GraphQLSchema } from "graphql";
+import { type Announce, createAnnounce, type RoomTopic } from "./announce.ts";
 import { type ChangeFeed, createChangeFeed } from "./change-feed.ts";
 import type { Configuration } from "./config/configuration.ts";
 import { createConnections } from "./connections.ts";
@@ -35,6 +36,8 @@ export interface ServerOptions {
   /** Rejects while the database does not answer. */
   ready: ReadyCheck;
   assets: Assets;
+  /** Who is told of which changes. Left out: nobody. */
+  topics?: readonly RoomTopic[];
   /** Left out: one of its own. */
   pubsub?: PubSub;
   /** The clock in epoch milliseconds, for tests. */
@@ -50,6 +53,8 @@ export interface Server {
   /** Closes the sockets and event streams of viewers that the predicate picks; answers how many. */
   closeViewerSockets(predicate: (viewer: Viewer) => boolean): number;
   pubsub: PubSub;
+  /** Tells this process's subscribers of a person's change. */
+  announce: Announce;
   /** Finds changes that other processes made. */
   changeFeed: ChangeFeed;
   /** Orders one person's writes within this process. */
@@ -65,6 +70,7 @@ export function createServer(options: ServerOptions): Server {
   let origins: Origins = createOrigins(config, config.port);
   const pubsub = options.pubsub ?? createPubSub();
   const changeFeed = createChangeFeed();
+  const announce = createAnnounce(options.topics ?? [], changeFeed, pubsub);
   const serially = createSerializer();
   const now = options.now ?? Date.now;
   const parts: ServerParts = {
@@ -76,6 +82,7 @@ export function createServer(options: ServerOptions): Server {
     pubsub,
     serially,
     changeFeed,
+    announce,
     ticker: createTicker(now),
     rateLimiter: createRateLimiter(config),
     connections: createConnections(config.limits.socketsPerUser),
@@ -95,6 +102,7 @@ export function createServer(options: ServerOptions): Server {
 
   return {
     pubsub,
+    announce,
     changeFeed,
     serially,
     closeViewerSockets: (predicate) => parts.connections.closeViewers(predicate),

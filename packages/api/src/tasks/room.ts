@@ -1,6 +1,7 @@
 import { USER_TOPIC } from "../platform/changes/outbox.ts";
 import { purgeDeleted } from "../platform/changes/restoring.ts";
 import type { Room } from "../platform/room.ts";
+import { claimTasks } from "./claim.ts";
 import { tasksChanged, timersChanged } from "./task-topics.ts";
 import { createTimerWatch } from "./timers/timer-watch.ts";
 
@@ -12,6 +13,7 @@ export const tasks: Room = {
     { name: USER_TOPIC, tells: [tasksChanged, timersChanged] },
   ],
   // A task's runs go with it.
+  claim: claimTasks,
   purges: [purgeDeleted("tasks")],
   start({ announce, db, log }) {
     const timers = createTimerWatch(db.pool, log, ({ sequence, userId }) =>

@@ -16,9 +16,9 @@ import {
 import { TooManyTasks } from "./errors.ts";
 import "./errors.graphql.ts";
 import "../tracking/errors.graphql.ts";
+import { asViewer } from "../platform/changes/changing.ts";
 import { TaskType } from "./task.graphql.ts";
 import { cleanTitle, descriptionRule, lengthRule, titleRule } from "./task-input.ts";
-import { tasksContext } from "./task-topics.ts";
 import { createTask, deleteTask, restoreTask, updateTask } from "./tasks.ts";
 
 const write = { anyScope: ["write"] } as const;
@@ -44,7 +44,7 @@ mutation("createTask", {
   },
   errors: [InvalidInputError, IdempotencyConflict, TooManyTasks, NotFound],
   resolve: async ({ description, idempotencyKey, timerSeconds, title }, context) => ({
-    task: await createTask(tasksContext(context, context.viewer.userId), {
+    task: await createTask(asViewer(context), {
       title: cleanTitle(title),
       description: description ?? "",
       lengthMs: timerSeconds == null ? null : milliseconds(timerSeconds),
@@ -81,7 +81,7 @@ mutation("updateTask", {
   },
   errors: [InvalidInputError, NotFound],
   resolve: async ({ completed, description, id, position, timerSeconds, title }, context) => ({
-    task: await updateTask(tasksContext(context, context.viewer.userId), rowId(id.id), {
+    task: await updateTask(asViewer(context), rowId(id.id), {
       title: title == null ? undefined : cleanTitle(title),
       description: description ?? undefined,
       completed: completed ?? undefined,
@@ -99,7 +99,7 @@ mutation("deleteTask", {
   input: whichOne(TaskType, "task"),
   errors: [NotFound],
   resolve: async ({ id }, context) => {
-    await deleteTask(tasksContext(context, context.viewer.userId), rowId(id.id));
+    await deleteTask(asViewer(context), rowId(id.id));
     return { id: rowId(id.id) };
   },
   payload: deletedId(TaskType, "The task is deleted; it can be restored for 30 days."),
@@ -111,7 +111,7 @@ mutation("restoreTask", {
   input: whichOne(TaskType, "task"),
   errors: [RestoreTooLate, NotFound],
   resolve: async ({ id }, context) => ({
-    task: await restoreTask(tasksContext(context, context.viewer.userId), rowId(id.id)),
+    task: await restoreTask(asViewer(context), rowId(id.id)),
   }),
   payload: taskPayload("The task is back."),
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createApplication } from "../application.ts";
 import { readConfiguration } from "../platform/config/configuration.ts";
 import { createLog } from "../platform/log.ts";
+import { RATE_LIMITS } from "../rooms.ts";
 import { aTestDatabase, type TestDatabase } from "./database.ts";
 
 /** An answer of GraphQL over HTTP. Tests read what they asked for, so its data is as loose as JSON. */
@@ -55,7 +56,8 @@ export async function aTestApplication(
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",
     ...environment,
   };
-  const config = readConfiguration(variables, { isRoot: false, projectDirectory: directory });
+  const machine = { isRoot: false, projectDirectory: directory };
+  const config = readConfiguration(variables, machine, RATE_LIMITS);
   const application = createApplication({
     config,
     log: createLog(config.logLevel),

@@ -6,6 +6,7 @@ import { Pool } from "pg";
 import { aUser } from "../accounts/testing/a-user.ts";
 import { PrismaClient } from "../generated/prisma/client.ts";
 import { readConfiguration } from "../platform/config/configuration.ts";
+import { MUTATIONS } from "../platform/config/rate-limits.ts";
 import { createLog } from "../platform/log.ts";
 import { createServer, type Server, type ServerOptions } from "../platform/server.ts";
 import { type Viewer, viewerByLogin } from "../platform/viewer.ts";
@@ -63,7 +64,9 @@ export async function aPlatformServer(
   const nowhere = "postgresql://nobody@127.0.0.1:9/none";
   const pool = new Pool({ connectionString: nowhere });
   const server = createServer({
-    config: readConfiguration({ PORT: "0", ...environment }, { isRoot: false, projectDirectory: directory }),
+    config: readConfiguration({ PORT: "0", ...environment }, { isRoot: false, projectDirectory: directory }, [
+      MUTATIONS,
+    ]),
     log: createLog("debug", { write: (line) => logged.push(JSON.parse(line)) }),
     schema,
     db: { prisma: new PrismaClient({ adapter: new PrismaPg({ connectionString: nowhere }) }), pool },

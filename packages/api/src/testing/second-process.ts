@@ -5,6 +5,7 @@ import { createApplication } from "../application.ts";
 import { readConfiguration } from "../platform/config/configuration.ts";
 import { createClient } from "../platform/database/client.ts";
 import { createLog } from "../platform/log.ts";
+import { RATE_LIMITS } from "../rooms.ts";
 import type { Guest, TestApplication } from "./application.ts";
 
 /** Another application on the same database, as a second process of the same server would be. */
@@ -26,7 +27,8 @@ export async function aSecondProcessOf(
 ): Promise<SecondProcess> {
   const directory = mkdtempSync(join(tmpdir(), "pacekeeper-second-"));
   const variables = { PORT: "0", RATE_LIMIT_FACTOR: "0", LOG_LEVEL: "silent" };
-  const config = readConfiguration(variables, { isRoot: false, projectDirectory: directory });
+  const machine = { isRoot: false, projectDirectory: directory };
+  const config = readConfiguration(variables, machine, RATE_LIMITS);
   const { pool, prisma, disconnect } = createClient(first.db.url, { info() {}, warn() {} }, 5);
   const application = createApplication({
     config,

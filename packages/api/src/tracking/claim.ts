@@ -1,9 +1,9 @@
-import { onGuestClaimed } from "../accounts/registration/guest-claim.ts";
+import type { ClaimStep } from "../platform/guest-claim.ts";
 
 // Of two current sessions the one started later goes on; the other ends at its last event, as if its gap had
 // ended it. An event that both have recorded is one that was sent again after a login was lost: the account's
 // stands, and the guest's gets an id of its own, so that nothing counted is lost.
-onGuestClaimed(async (transaction, { guestId, userId }) => {
+export const claimSessions: ClaimStep = async (transaction, { guestId, userId }) => {
   await transaction.$executeRaw`
     UPDATE work_sessions s SET is_current = false, version = s.version + 1,
       ended_at = coalesce(s.ended_at, s.last_event_at), end_reason = coalesce(s.end_reason, 'ABANDONED')
@@ -21,4 +21,4 @@ onGuestClaimed(async (transaction, { guestId, userId }) => {
   // Its events and questions go with it, by their keys.
   await transaction.$executeRaw`
     UPDATE work_sessions SET user_id = ${userId}::uuid, version = version + 1 WHERE user_id = ${guestId}::uuid`;
-});
+};

@@ -2,6 +2,7 @@ import { USER_TOPIC } from "../platform/changes/outbox.ts";
 import { purgeDeleted } from "../platform/changes/restoring.ts";
 import type { Room } from "../platform/room.ts";
 import { markAbandonedSessions } from "./abandonment.ts";
+import { claimSessions } from "./claim.ts";
 import { TRACKING_TOPIC, trackingChanged } from "./tracking-topics.ts";
 
 /** Deleted sessions go with their questions and events. */
@@ -22,5 +23,6 @@ export const tracking: Room = {
       },
     },
   ],
+  claim: claimSessions,
   purges: [DELETED_SESSIONS],
 };

@@ -12,17 +12,14 @@ export const TRACKING_TOPIC = "work_session";
 
 /** What the tracking services need of a request. */
 export function trackingContext(context: Context, userId: string): TrackingContext {
-  const { changeFeed, db, pubsub, serially } = context;
+  const { announce, db, serially } = context;
   return {
     pool: db.pool,
     userId,
     now: context.now,
     serially,
     memory: factsMemoryOf(db.pool),
-    announce(sequence) {
-      changeFeed.told(userId, TRACKING_TOPIC, sequence);
-      pubsub.publish(trackingChanged(userId), "tracking", "changed");
-    },
+    announce: (sequence) => announce(userId, TRACKING_TOPIC, sequence),
   };
 }
 

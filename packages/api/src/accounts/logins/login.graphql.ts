@@ -2,6 +2,7 @@ import { addressKey } from "../../platform/address-key.ts";
 import { builder } from "../../platform/builder.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
 import { mutation } from "../../platform/mutation.graphql.ts";
+import { GUESTS_MADE } from "../rate-limits.ts";
 import "../errors.graphql.ts";
 import { timezoneRule } from "../profile.graphql.ts";
 import type { Login } from "../registration/guests.ts";
@@ -42,7 +43,7 @@ mutation("continueAsGuest", {
   errors: [InvalidInputError],
   resolve: ({ timezone }, context) => {
     if (context.viewer?.kind !== "GUEST") {
-      context.rateLimiter.take("guests", addressKey(context.client.address), context.now());
+      context.rateLimiter.take(GUESTS_MADE, addressKey(context.client.address), context.now());
     }
     return guestLogin(context, timezone ?? "UTC");
   },

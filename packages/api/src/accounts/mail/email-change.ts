@@ -7,6 +7,7 @@ import { invalidInput } from "../../platform/errors.ts";
 import { note } from "../administration/audit.ts";
 import { EmailTaken, LinkExpired, MailIsOff } from "../errors.ts";
 import { provePassword } from "../passwords/password-proof.ts";
+import { MAIL_REQUESTS, SIGN_UPS } from "../rate-limits.ts";
 import { NO_ADDRESS } from "../registration/registration-input.ts";
 import { atOwnScreen, isAddressTaken, userByEmail } from "../users.ts";
 import { endLinks, findLink, useLink, writeMail } from "./mails.ts";
@@ -31,7 +32,7 @@ export async function changeEmail(context: Context, password: string, typed: str
   if (wanted === null) throw invalidInput(["newEmail"], NO_ADDRESS.code, NO_ADDRESS.message);
   if (wanted === email) throw invalidInput(["newEmail"], "SAME_ADDRESS", "This is your address already.");
   // Where no mail is sent the answer tells whether an address has an account.
-  context.rateLimiter.take("signUps", addressKey(client.address), context.now());
+  context.rateLimiter.take(SIGN_UPS, addressKey(client.address), context.now());
   await provePassword(context, email, user, password);
   const now = context.now();
   if (config.mail === null)
@@ -52,7 +53,7 @@ export async function requestEmailConfirmation(context: Context): Promise<string
   const { user, email } = atOwnScreen(context);
   if (config.mail === null) throw new MailIsOff();
   const now = context.now();
-  rateLimiter.take("mailRequests", addressKey(client.address), now);
+  rateLimiter.take(MAIL_REQUESTS, addressKey(client.address), now);
   await writeMail(db.prisma, secretKey, { kind: "CONFIRM_EMAIL", recipient: email, userId: user.id }, now);
   return email;
 }

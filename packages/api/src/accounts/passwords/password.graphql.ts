@@ -3,6 +3,7 @@ import { addressKey } from "../../platform/address-key.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
 import { Busy } from "../../platform/failures.ts";
 import { mutation } from "../../platform/mutation.graphql.ts";
+import { MAIL_REQUESTS } from "../rate-limits.ts";
 import "../errors.graphql.ts";
 import { LinkExpired, MailIsOff, PasswordLoginOff } from "../errors.ts";
 import { LoginPayload } from "../logins/login.graphql.ts";
@@ -75,7 +76,7 @@ mutation("requestPasswordReset", {
   errors: [InvalidInputError, MailIsOff, PasswordLoginOff],
   resolve: ({ email }, context) => {
     onlyCredentialOperation(context);
-    context.rateLimiter.take("mailRequests", addressKey(context.client.address), context.now());
+    context.rateLimiter.take(MAIL_REQUESTS, addressKey(context.client.address), context.now());
     requestPasswordReset(context, email);
     return { email };
   },

@@ -1,15 +1,7 @@
 import type { Prisma } from "../../generated/prisma/client.ts";
 import { appendToOutbox, USER_TOPIC } from "../../platform/changes/outbox.ts";
+import type { ClaimStep, GuestClaim } from "../../platform/guest-claim.ts";
 import { type AuditSource, note } from "../administration/audit.ts";
-
-type Transaction = Prisma.TransactionClient;
-
-/** Whose things go where. */
-export interface GuestClaim {
-  readonly guestId: string;
-  /** The account that takes them. */
-  readonly userId: string;
-}
 
 /**
  * What a transaction may take that moves or removes all that a person has, in milliseconds: years of days are more
@@ -17,11 +9,9 @@ export interface GuestClaim {
  */
 export const EVERYTHING_TAKES = { maxWait: 15_000, timeout: 120_000 };
 
-type ClaimStep = (transaction: Transaction, claim: GuestClaim) => Promise<void>;
-
 const steps: ClaimStep[] = [];
 
-/** Adds what a room does with its own rows when a guest's things move into an account. */
+/** Adds a room's step, in the order of the rooms. */
 export function onGuestClaimed(step: ClaimStep): void {
   steps.push(step);
 }
@@ -33,7 +23,7 @@ export function onGuestClaimed(step: ClaimStep): void {
  * @returns false when there is no such guest any more
  */
 export async function claimGuest(
-  transaction: Transaction,
+  transaction: Prisma.TransactionClient,
   { guestId, userId }: GuestClaim,
   source: AuditSource,
   now: number,

@@ -10,6 +10,7 @@ import { findLink, useLink, writeMail } from "../mail/mails.ts";
 import { passwordHasher } from "../passwords/password-hashing.ts";
 import { proveAgainst, refuseWithoutPasswords } from "../passwords/password-proof.ts";
 import { passwordIssues } from "../passwords/passwords.ts";
+import { SIGN_UPS } from "../rate-limits.ts";
 import { userByEmail } from "../users.ts";
 import type { Login } from "./guests.ts";
 import { isOpenInvite } from "./invites.ts";
@@ -29,7 +30,7 @@ import { addressIssue } from "./registration-input.ts";
 export async function register(context: Context, input: Registration): Promise<Login> {
   const { client, config, rateLimiter } = context;
   refuseWithoutPasswords(context);
-  rateLimiter.take("signUps", addressKey(client.address), context.now());
+  rateLimiter.take(SIGN_UPS, addressKey(client.address), context.now());
   await admitted(context, input);
   const email = readEmailAddress(input.email);
   const issues = await passwordIssues(context, input.password, [], "password");

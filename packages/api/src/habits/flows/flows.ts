@@ -1,9 +1,7 @@
 import { MINUTES_OF_A_DAY } from "@pacekeeper/domain/habits/goal";
-import type { Pool } from "pg";
-import { changing } from "../../platform/changes/changing.ts";
-import { NotFound } from "../../platform/failures.ts";
+import type { Consumer } from "../../platform/changes/consumers.ts";
 import { newId } from "../../platform/ids.ts";
-import { type Calendar, calendarOf, dateBegun, type HabitsChange, type HabitsContext } from "../context.ts";
+import { type Calendar, calendarOf, dateBegun, type HabitsChange } from "../context.ts";
 import { LONGEST_NOTE } from "../habit-input.ts";
 import { dateColumn, ownHabit } from "../habit-model.ts";
 import { minutesOn, recount } from "../logs/days.ts";
@@ -15,44 +13,18 @@ import { type Flow, readFlows, type ToldOf } from "./flow-sources.ts";
 /** Logs that are made to agree at once: what deleting a task of years undoes is worked off in turns. */
 const AT_ONCE = 200;
 
-/**
- * People whose sessions, timers or tasks have changed since their habits were made to agree with them, some of them in
- * no order: whoever is left out has the same chance the next time.
- */
-export async function peopleWithFlows(pool: Pool): Promise<string[]> {
-  const { rows } = await pool.query<{ userId: string }>({
-    name: "habits-flows",
-    text: `SELECT f.user_id AS "userId" FROM habit_flows f WHERE EXISTS (
-        SELECT FROM outbox o WHERE o.user_id = f.user_id AND o.sequence > f.sequence
-          AND o.topic IN ('work_session', 'timer', 'task'))
-      ORDER BY random() LIMIT 100`,
-  });
-  return rows.map(({ userId }) => userId);
-}
-
-/** Makes a person's logs agree with what their sessions and timers have done since this was done last, up to a batch. */
-export async function followFlows(context: HabitsContext): Promise<void> {
-  try {
-    await changing(context, follow);
-  } catch (error) {
-    // The account was deleted in between.
-    if (!(error instanceof NotFound)) throw error;
-  }
-}
-
-async function follow(change: HabitsChange): Promise<void> {
-  const { sequence, transaction, userId } = change;
-  const where = { userId };
-  const flow = await transaction.habitFlow.findUnique({ where });
-  if (!flow) return;
-  const calendar = calendarOf(change);
-  const told = await toldSince(change, flow.sequence);
-  const flows = await readFlows(transaction, userId, told, AT_ONCE);
-  await agree(change, calendar, flows);
-  // What is left of them differs still, and is found again.
-  if (flows.length === AT_ONCE) return;
-  await transaction.habitFlow.update({ where, data: { sequence } });
-}
+/** Makes a person's logs agree with what their sessions and timers have done since. */
+export const COUNTING: Consumer = {
+  name: "count towards habits",
+  topics: ["work_session", "timer", "task"],
+  async consume(change, since) {
+    const told = await toldSince(change, since);
+    const flows = await readFlows(change.transaction, change.userId, told, AT_ONCE);
+    await agree(change, calendarOf(change), flows);
+    // What is left of them differs still, and is found again.
+    return flows.length < AT_ONCE;
+  },
+};
 
 /** What a person's outbox has noted of their sessions, timers and tasks after a change. */
 export async function toldSince(
@@ -60,7 +32,7 @@ export async function toldSince(
   sequence: number,
 ): Promise<ToldOf> {
   const entries = await transaction.outboxEntry.findMany({
-    where: { userId, sequence: { gt: sequence }, topic: { in: ["work_session", "timer", "task"] } },
+    where: { userId, sequence: { gt: sequence }, topic: { in: [...COUNTING.topics] } },
     distinct: ["topic", "subjectId"],
     select: { topic: true, subjectId: true },
   });

@@ -1,12 +1,14 @@
 import type { Pool } from "pg";
 import type { HabitLink, HabitSource, PrismaClient, Task } from "../../generated/prisma/client.ts";
 import { changing } from "../../platform/changes/changing.ts";
+import { startFollowing } from "../../platform/changes/consumers.ts";
 import { selectList } from "../../platform/database/columns.ts";
 import { NotFound } from "../../platform/failures.ts";
 import { newId } from "../../platform/ids.ts";
 import type { HabitsContext } from "../context.ts";
 import { HabitArchived } from "../errors.ts";
 import { ownHabit } from "../habit-model.ts";
+import { COUNTING } from "./flows.ts";
 
 /** What is to count towards a habit. */
 export interface NewLink {
@@ -34,7 +36,7 @@ export async function linkHabit(context: HabitsContext, input: NewLink): Promise
     const present = await transaction.habitLink.findFirst({ where: { userId, habitId, source, taskId } });
     if (present) return present;
     // From the person's next change on: what has ended before is history.
-    await transaction.habitFlow.upsert({ where: { userId }, create: { userId, sequence }, update: {} });
+    await startFollowing(transaction, userId, sequence, COUNTING);
     changed("habit", habitId);
     return transaction.habitLink.create({
       data: { id: newId(now), userId, habitId, source, taskId, createdAt: new Date(now) },

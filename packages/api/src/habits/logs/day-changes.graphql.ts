@@ -3,7 +3,6 @@ import { NotFound } from "../../platform/failures.ts";
 import "../../accounts/errors.graphql.ts";
 import type { Habit } from "../../generated/prisma/client.ts";
 import { rowId } from "../../platform/access.ts";
-import type { SignedInContext } from "../../platform/builder.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
 import {
   deletedId,
@@ -15,18 +14,17 @@ import {
 import { TaskType } from "../../tasks/task.graphql.ts";
 import { HabitArchived, HabitDayFull, StopwatchTooLong } from "../errors.ts";
 import "../errors.graphql.ts";
+import { asViewer } from "../../platform/changes/changing.ts";
 import { HabitLinkType, HabitSourceEnum } from "../flows/habit-link.graphql.ts";
 import { linkHabit, unlinkHabit } from "../flows/links.ts";
 import { HabitType } from "../habit.graphql.ts";
 import { dateRule } from "../habit-input.ts";
-import { habitsContext } from "../habit-topics.ts";
 import { HabitLogType } from "./habit-log.graphql.ts";
 import { skipHabit } from "./skips.ts";
 import { startStopwatch, stopStopwatch } from "./stopwatch.ts";
 
 const habitId = idOf(HabitType, "habit");
 const write = { anyScope: ["write"] } as const;
-const own = (context: SignedInContext) => habitsContext(context, context.viewer.userId);
 
 const habitPayload = (description: string): MutationPayload<{ habit: Habit }> => ({
   description,
@@ -53,7 +51,7 @@ mutation("skipHabit", {
   },
   errors: [InvalidInputError, HabitArchived, NotFound],
   resolve: async ({ date, habitId, skipped }, context) => ({
-    habit: await skipHabit(own(context), rowId(habitId.id), date, skipped ?? true),
+    habit: await skipHabit(asViewer(context), rowId(habitId.id), date, skipped ?? true),
   }),
   payload: habitPayload("The date is marked, or no longer."),
 });
@@ -68,7 +66,7 @@ mutation("startHabitStopwatch", {
   },
   errors: [HabitArchived, NotFound],
   resolve: async ({ habitId }, context) => ({
-    habit: await startStopwatch(own(context), rowId(habitId.id)),
+    habit: await startStopwatch(asViewer(context), rowId(habitId.id)),
   }),
   payload: habitPayload("The stopwatch runs."),
 });
@@ -87,7 +85,7 @@ mutation("stopHabitStopwatch", {
   },
   errors: [HabitDayFull, StopwatchTooLong, NotFound],
   resolve: ({ discard, habitId }, context) =>
-    stopStopwatch(own(context), rowId(habitId.id), discard ?? false),
+    stopStopwatch(asViewer(context), rowId(habitId.id), discard ?? false),
   payload: {
     description: "The stopwatch stands.",
     fields: (t) => ({
@@ -127,7 +125,7 @@ mutation("linkHabit", {
   errors: [InvalidInputError, HabitArchived, NotFound],
   resolve: async ({ habitId, source, taskId }, context) => {
     const link = { habitId: rowId(habitId.id), source, taskId: taskId ? rowId(taskId.id) : null };
-    return { link: await linkHabit(own(context), link) };
+    return { link: await linkHabit(asViewer(context), link) };
   },
   payload: {
     description: "It counts from now on.",
@@ -141,7 +139,7 @@ mutation("unlinkHabit", {
   input: whichOne(HabitLinkType, "link"),
   errors: [NotFound],
   resolve: async ({ id }, context) => {
-    await unlinkHabit(own(context), rowId(id.id));
+    await unlinkHabit(asViewer(context), rowId(id.id));
     return { id: rowId(id.id) };
   },
   payload: deletedId(HabitLinkType, "It counts no longer; what is logged stays.", "The link's global id."),

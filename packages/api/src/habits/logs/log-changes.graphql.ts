@@ -2,7 +2,6 @@ import { IdempotencyConflict, NotFound, RestoreTooLate } from "../../platform/fa
 import "../../accounts/errors.graphql.ts";
 import type { HabitLog } from "../../generated/prisma/client.ts";
 import { rowId } from "../../platform/access.ts";
-import type { SignedInContext } from "../../platform/builder.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
 import {
   deletedId,
@@ -15,14 +14,13 @@ import {
 import "../../tracking/errors.graphql.ts";
 import { HabitArchived, HabitDayFull } from "../errors.ts";
 import "../errors.graphql.ts";
+import { asViewer } from "../../platform/changes/changing.ts";
 import { HabitType } from "../habit.graphql.ts";
 import { dateRule, minutesRule, noteRule } from "../habit-input.ts";
-import { habitsContext } from "../habit-topics.ts";
 import { HabitLogType } from "./habit-log.graphql.ts";
 import { deleteHabitLog, logHabit, restoreHabitLog, updateHabitLog } from "./logs.ts";
 
 const write = { anyScope: ["write"] } as const;
-const own = (context: SignedInContext) => habitsContext(context, context.viewer.userId);
 const MINUTES = "1–1,440; a date's logs are 1,440 together at most.";
 const DATE = "The person's date, today at the latest, from 1970 on.";
 
@@ -60,7 +58,7 @@ mutation("logHabit", {
   },
   errors: [InvalidInputError, HabitDayFull, HabitArchived, IdempotencyConflict, NotFound],
   resolve: async ({ date, habitId, idempotencyKey, minutes, note }, context) => ({
-    log: await logHabit(own(context), {
+    log: await logHabit(asViewer(context), {
       habitId: rowId(habitId.id),
       date,
       minutes,
@@ -88,7 +86,7 @@ mutation("updateHabitLog", {
   },
   errors: [InvalidInputError, HabitDayFull, NotFound],
   resolve: async ({ date, id, minutes, note }, context) => ({
-    log: await updateHabitLog(own(context), rowId(id.id), {
+    log: await updateHabitLog(asViewer(context), rowId(id.id), {
       date: date ?? undefined,
       minutes: minutes ?? undefined,
       note: note === undefined ? undefined : (note ?? ""),
@@ -104,7 +102,7 @@ mutation("deleteHabitLog", {
   input: whichOne(HabitLogType, "log"),
   errors: [NotFound],
   resolve: async ({ id }, context) => {
-    await deleteHabitLog(own(context), rowId(id.id));
+    await deleteHabitLog(asViewer(context), rowId(id.id));
     return { id: rowId(id.id) };
   },
   payload: deletedId(HabitLogType, "The log is deleted; it can be restored for 30 days."),
@@ -115,6 +113,6 @@ mutation("restoreHabitLog", {
   access: write,
   input: whichOne(HabitLogType, "log"),
   errors: [RestoreTooLate, HabitDayFull, NotFound],
-  resolve: async ({ id }, context) => ({ log: await restoreHabitLog(own(context), rowId(id.id)) }),
+  resolve: async ({ id }, context) => ({ log: await restoreHabitLog(asViewer(context), rowId(id.id)) }),
   payload: logPayload("The log is back."),
 });

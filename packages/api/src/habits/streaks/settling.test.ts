@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { createSerializer } from "../../platform/serially.ts";
 import { aTestApplication, type Guest, type TestApplication } from "../../testing/application.ts";
 import { aHabit, aLog, theHabit } from "../testing/habit-requests.ts";
-import { peopleToSettle, settlePerson } from "./settling.ts";
 
 let application: TestApplication;
 let guest: Guest;
@@ -19,9 +17,10 @@ beforeEach(async () => {
 });
 afterAll(() => application.close());
 
-const isToSettle = async () => (await peopleToSettle(application.db.pool)).includes(guest.userId);
-const settle = () =>
-  settlePerson({ db: application.db, userId: guest.userId, serially: createSerializer(), announce() {} });
+const settle = async () => {
+  await application.db.pool.query("UPDATE due_work SET due_at = now() - interval '1 second'");
+  await application.runJob("do what is due");
+};
 const best = async () => (await theHabit(guest, habitId)).streak.best;
 const mark = async () => {
   const { rows } = await application.db.pool.query(
@@ -32,7 +31,6 @@ const mark = async () => {
 };
 
 it("A streak is settled when something long past is logged, and read from there", async () => {
-  expect(await isToSettle()).toBe(false);
   expect(await mark()).toMatchObject({ week: 1, best: 1 });
   await application.db.pool.query("UPDATE habits SET settled_best = 7 WHERE user_id = $1", [guest.userId]);
   expect(await best()).toBe(7);
@@ -43,10 +41,8 @@ it("Other weeks make another streak at once, and it is settled anew by the way",
   await guest.ask("mutation { updateProfile(input: { weekStart: SATURDAY }) { __typename } }");
   expect(await best()).toBe(2);
   expect(await mark()).toMatchObject({ week: 1 });
-  expect(await isToSettle()).toBe(true);
-  await settle();
+  await application.runJob("follow the outbox");
   expect(await mark()).toMatchObject({ week: 6, best: 2 });
-  expect(await isToSettle()).toBe(false);
   expect(await best()).toBe(2);
 });
 
@@ -57,8 +53,24 @@ it("A mark that is months old, or that there never was, is moved up", async () =
       "UPDATE habits SET settled_on = $2, settled_best = 1 WHERE user_id = $1",
       [guest.userId, value],
     );
-    expect(await isToSettle()).toBe(true);
     await settle();
     expect(await mark()).toMatchObject({ on, best });
   }
+});
+
+it("Streaks are settled again two months later, at midnight where the person is", async () => {
+  await guest.ask('mutation { updateProfile(input: { timezone: "Asia/Tokyo" }) { __typename } }');
+  await settle();
+  const { rows } = await application.db.pool.query<{ days: number; time: string }>(
+    `SELECT (due_at AT TIME ZONE 'Asia/Tokyo')::date - (now() AT TIME ZONE 'Asia/Tokyo')::date AS days,
+      (due_at AT TIME ZONE 'Asia/Tokyo')::time::text AS time FROM due_work WHERE user_id = $1`,
+    [guest.userId],
+  );
+  expect(rows).toEqual([{ days: 60, time: "00:00:00" }]);
+});
+
+it("Nothing is due for who has no habit any more", async () => {
+  await guest.ask("mutation ($id: ID!) { deleteHabit(input: { id: $id }) { __typename } }", { id: habitId });
+  await settle();
+  expect(await application.db.prisma.dueWork.count({ where: { userId: guest.userId } })).toBe(0);
 });

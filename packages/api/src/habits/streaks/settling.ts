@@ -1,7 +1,9 @@
 import { addDays, isoWeekday, startOfWeek } from "@pacekeeper/domain/time/calendar-date";
-import type { Pool } from "pg";
-import { changing } from "../../platform/changes/changing.ts";
-import { type Calendar, calendarOf, type HabitsChange, type HabitsContext } from "../context.ts";
+import { startOfDay } from "@pacekeeper/domain/time/zones";
+import { type Consumer, startFollowing } from "../../platform/changes/consumers.ts";
+import { type DueWork, makeDue } from "../../platform/changes/due-work.ts";
+import { USER_TOPIC } from "../../platform/changes/outbox.ts";
+import { type Calendar, calendarOf, type HabitsChange } from "../context.ts";
 import { STREAK_FOLD } from "./streaks.ts";
 
 /** A habit's streak is settled again when so many days have passed, so that reading it stays a few days' work. */
@@ -51,28 +53,48 @@ async function settle(
   await transaction.$executeRawUnsafe(SETTLE, ...values);
 }
 
-/**
- * People with habits whose streaks are settled by other weeks than theirs, long ago or not at all, at most so many at
- * once: reading those takes longer the older they are.
- */
-export async function peopleToSettle(pool: Pool): Promise<string[]> {
-  const { rows } = await pool.query<{ userId: string }>({
-    name: "habits-unsettled",
-    text: `SELECT h.user_id AS "userId" FROM habits h JOIN users u ON u.id = h.user_id
-      WHERE h.settled_on IS NULL OR h.settled_on < current_date - $1::int
-        OR h.times_a_week IS NOT NULL AND h.settled_week <> array_position(enum_range(NULL::"Weekday"), u.week_start)
-      GROUP BY h.user_id ORDER BY random() LIMIT 100`,
-    values: [SETTLED_FOR_DAYS + 10],
-  });
-  return rows.map(({ userId }) => userId);
+/** Settles all streaks of a person from where they are settled, or from the beginning where their weeks are others. */
+async function settleAll(change: HabitsChange): Promise<boolean> {
+  const { transaction, userId } = change;
+  const habits = await transaction.habit.findMany({ where: { userId }, select: { id: true } });
+  const ids = habits.map(({ id }) => id);
+  await settle(change, ids, calendarOf(change), false);
+  return ids.length > 0;
 }
 
-/** Settles all streaks of a person from where they are settled, or from the beginning. */
-export async function settlePerson(context: HabitsContext): Promise<void> {
-  await changing(context, async (change) => {
-    const { transaction, userId } = change;
-    const habits = await transaction.habit.findMany({ where: { userId }, select: { id: true } });
-    const ids = habits.map(({ id }) => id);
-    await settle(change, ids, calendarOf(change), false);
-  });
+/** Moves a person's settled streaks up now and then, so that reading them stays a few days' work. */
+export const SETTLING: DueWork = {
+  name: "settle streaks",
+  async run(change) {
+    return (await settleAll(change)) ? nextSettling(calendarOf(change)) : null;
+  },
+};
+
+/** Settles streaks anew where a person's weeks begin on another day than they did. */
+export const SETTLING_BY_OTHER_WEEKS: Consumer = {
+  name: "settle streaks by other weeks",
+  topics: [USER_TOPIC],
+  async consume(change) {
+    await settleAll(change);
+    return true;
+  },
+};
+
+/** When streaks that are settled now are to be settled again, epoch milliseconds. */
+export function nextSettling({ today, zone }: Calendar): number {
+  return startOfDay(addDays(today, SETTLED_FOR_DAYS), zone);
+}
+
+/**
+ * Has a person's streaks settled from now on: called with each habit that is made or comes to them.
+ *
+ * @param at the first time, epoch milliseconds
+ */
+export async function keepSettling(
+  change: Pick<HabitsChange, "sequence" | "transaction" | "userId">,
+  at: number,
+): Promise<void> {
+  const { sequence, transaction, userId } = change;
+  await makeDue(transaction, userId, SETTLING, at);
+  await startFollowing(transaction, userId, sequence, SETTLING_BY_OTHER_WEEKS);
 }

@@ -1,6 +1,4 @@
-import { createSerializer } from "../../platform/serially.ts";
 import type { Guest, TestApplication } from "../../testing/application.ts";
-import { followFlows } from "../flows/flows.ts";
 import { aHabit, askHabit, theHabit } from "./habit-requests.ts";
 
 /** A guest with a habit towards which something is to count. */
@@ -29,7 +27,7 @@ export async function aCountingHabit(application: TestApplication): Promise<Coun
     (await logs())
       .map((one: { minutes: number }) => one.minutes)
       .sort((one: number, other: number) => one - other);
-  const looked = () => followFlows({ db, userId: guest.userId, serially: createSerializer(), announce() {} });
+  const looked = () => application.runJob("follow the outbox");
   return {
     guest,
     habitId,

@@ -1,11 +1,12 @@
 import { addDays } from "@pacekeeper/domain/time/calendar-date";
 import type { Pool } from "pg";
 import { updateProfile } from "../../accounts/profile.ts";
+import { changing as changingPerson } from "../../platform/changes/changing.ts";
 import type { HabitsContext } from "../context.ts";
 import { updateHabit } from "../habits.ts";
 import { deleteHabitLog, logHabit, restoreHabitLog, updateHabitLog } from "../logs/logs.ts";
 import { skipHabit } from "../logs/skips.ts";
-import { settlePerson } from "../streaks/settling.ts";
+import { SETTLING } from "../streaks/settling.ts";
 import type { HabitAct } from "./habit-acts.ts";
 import type { KeptHabit, KeptLog } from "./kept-habit.ts";
 
@@ -116,7 +117,9 @@ function planned(life: Life, step: HabitAct): Planned {
     case "travel":
       return done(() => travel(life));
     case "sweep":
-      return done(() => settlePerson(context));
+      return done(async () => {
+        await changingPerson(context, (change) => SETTLING.run(change));
+      });
     case "wait":
       return done(async () => {
         kept.age(7 * step.weeks);

@@ -1,7 +1,9 @@
 import type { Prisma, User } from "../../generated/prisma/client.ts";
-import type { DatabaseHandle } from "../context.ts";
+import type { Announce } from "../announce.ts";
+import type { Context, DatabaseHandle } from "../context.ts";
 import { NotFound } from "../failures.ts";
 import type { Serializer } from "../serially.ts";
+import type { Viewer } from "../viewer.ts";
 import { appendToOutbox, type Note } from "./outbox.ts";
 
 /** What a person's change takes besides its input. `Topic` names what of theirs may change. */
@@ -10,8 +12,17 @@ export interface ChangingContext<Topic extends string> {
   readonly userId: string;
   /** Orders one person's writes within this process. */
   readonly serially: Serializer;
-  /** Tells subscribers, after the commit, of the changes up to this number. */
-  readonly announce: (sequence: number, topics: ReadonlySet<Topic>) => void;
+  readonly announce: Announce;
+  /** The topics that its changes may note: for the compiler alone, never set. */
+  readonly topic?: Topic;
+}
+
+/** The context of a change that the viewer asks for. */
+export function asViewer<Topic extends string>(
+  context: Context & { readonly viewer: Viewer },
+): ChangingContext<Topic> {
+  const { announce, db, serially, viewer } = context;
+  return { db, userId: viewer.userId, serially, announce };
 }
 
 /** A transaction that holds its person's row, so that no other change of theirs comes between. */
@@ -57,7 +68,7 @@ export async function changing<Topic extends string, Result>(
       return { result, last, topics: new Set(notes.map(({ topic }) => topic)) };
     }, PATIENCE),
   );
-  if (topics.size > 0) context.announce(last, topics);
+  for (const topic of topics) context.announce(userId, topic, last);
   return result;
 }
 

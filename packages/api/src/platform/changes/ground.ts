@@ -1,4 +1,4 @@
-import { purgeOutbox } from "../outbox.ts";
+import { MUTATIONS } from "../config/rate-limits.ts";
 import type { Room } from "../room.ts";
 
 /** How long the same key makes nothing twice, in days. */
@@ -7,6 +7,6 @@ const KEYS_HOLD_DAYS = 30;
 /** What the platform keeps for every room. */
 export const ground: Room = {
   name: "platform",
-  jobs: [{ name: "purge the outbox", pattern: "0 27 3 * * *", run: ({ db }) => purgeOutbox(db.pool) }],
+  rateLimits: [MUTATIONS],
   purges: [{ name: "idempotency keys", table: "idempotency_keys", age: "created_at", days: KEYS_HOLD_DAYS }],
 };

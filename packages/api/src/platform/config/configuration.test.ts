@@ -3,7 +3,7 @@ import { ConfigurationError, readConfiguration } from "./configuration.ts";
 import type { Environment } from "./variables.ts";
 
 const machine = { isRoot: false, projectDirectory: "/project" };
-const read = (environment: Environment) => readConfiguration(environment, machine);
+const read = (environment: Environment) => readConfiguration(environment, machine, []);
 
 function problemsOf(environment: Environment) {
   try {
@@ -37,7 +37,7 @@ describe("the configuration", () => {
   });
 
   it("keeps root's data below /var/lib, and resolves a relative DATA_DIR in the project", () => {
-    expect(readConfiguration({}, { ...machine, isRoot: true }).dataDirectory).toBe("/var/lib/pacekeeper");
+    expect(readConfiguration({}, { ...machine, isRoot: true }, []).dataDirectory).toBe("/var/lib/pacekeeper");
     expect(read({ DATA_DIR: "data" }).dataDirectory).toBe("/project/data");
     expect(read({ DATA_DIR: "/srv/pace" }).dataDirectory).toBe("/srv/pace");
   });

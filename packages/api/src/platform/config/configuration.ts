@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { type Limits, readLimits } from "./limits.ts";
 import { type MailSettings, readMail } from "./mail.ts";
+import { type RateLimit, type RateLimits, readRateLimits } from "./rate-limits.ts";
 import { readTrustProxy, type TrustProxy } from "./trust-proxy.ts";
 import { type ConfigurationProblem, type Environment, isLoopbackHost, VariableReader } from "./variables.ts";
 
@@ -50,6 +51,7 @@ export interface Configuration {
   /** Null: this server sends no mail. */
   mail: MailSettings | null;
   limits: Limits;
+  rateLimits: RateLimits;
 }
 
 /** What `readConfiguration` must know of the machine; parameters, so that it stays pure. */
@@ -71,8 +73,14 @@ export class ConfigurationError extends Error {
 /**
  * The configuration that the environment describes. Pure. Throws one `ConfigurationError` that lists every
  * problem with the variable's name and what would be right. docs/operating.md describes each variable.
+ *
+ * @param rateLimits those that the server knows
  */
-export function readConfiguration(environment: Environment, machine: Machine): Configuration {
+export function readConfiguration(
+  environment: Environment,
+  machine: Machine,
+  rateLimits: readonly RateLimit[],
+): Configuration {
   const read = new VariableReader(environment);
   const host = read.text("HOST") ?? "127.0.0.1";
   const loopback = isLoopbackHost(host);
@@ -99,6 +107,7 @@ export function readConfiguration(environment: Environment, machine: Machine): C
     breachedPasswordsUrl: readBreachedPasswordsUrl(read),
     mail: readMail(read),
     limits: readLimits(read),
+    rateLimits: readRateLimits(read, rateLimits),
   };
   if (read.problems.length > 0) throw new ConfigurationError(read.problems);
   return configuration;

@@ -22,14 +22,6 @@ export interface Limits {
   socketsPerUser: number;
   /** Unsent bytes after which a socket that does not read is closed. */
   socketUnsentBytes: number;
-  /** Mutation fields a user may send in a minute, before RATE_LIMIT_FACTOR. */
-  mutationsPerMinute: number;
-  /** Guests one address may make in an hour, before RATE_LIMIT_FACTOR. */
-  guestsPerHour: number;
-  /** Accounts one address may register in an hour, before RATE_LIMIT_FACTOR. */
-  signUpsPerHour: number;
-  /** Mails one address may ask for in an hour, before RATE_LIMIT_FACTOR. */
-  mailRequestsPerHour: number;
 }
 
 const million = 1_000_000;
@@ -47,9 +39,5 @@ export function readLimits(read: VariableReader): Limits {
     subscriptionsPerSocket: read.integer("SUBSCRIPTIONS_PER_SOCKET", 20, 1, 10_000),
     socketsPerUser: read.integer("SOCKETS_PER_USER", 10, 1, 10_000),
     socketUnsentBytes: read.integer("SOCKET_UNSENT_LIMIT_BYTES", 1024 * 1024, 64 * 1024, 256 * million),
-    mutationsPerMinute: read.integer("MUTATIONS_PER_MINUTE", 1200, 1, million),
-    guestsPerHour: read.integer("GUESTS_PER_HOUR", 600, 1, million),
-    signUpsPerHour: read.integer("SIGN_UPS_PER_HOUR", 30, 1, million),
-    mailRequestsPerHour: read.integer("MAIL_REQUESTS_PER_HOUR", 30, 1, million),
   };
 }

@@ -1,5 +1,6 @@
 import { type DocumentNode, GraphQLError, visit } from "graphql";
 import { addressKey } from "../address-key.ts";
+import { MUTATIONS } from "../config/rate-limits.ts";
 import type { Context } from "../context.ts";
 import { csrfTokenMatches } from "../csrf.ts";
 import { requestError } from "../errors.ts";
@@ -32,7 +33,7 @@ export function refusal(operation: Operation, rules: AdmissionRules): GraphQLErr
     if (chosen.operation === "mutation") {
       checkSender(context, rules);
       const who = context.viewer?.userId ?? addressKey(context.client.address);
-      context.rateLimiter.take("mutations", who, context.now(), rootFieldCount(operation.document, chosen));
+      context.rateLimiter.take(MUTATIONS, who, context.now(), rootFieldCount(operation.document, chosen));
     }
     const cost = operationCost(operation, chosen);
     context.cost = cost;

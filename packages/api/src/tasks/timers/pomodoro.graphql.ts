@@ -8,10 +8,10 @@ import {
 import { z } from "zod";
 import { UserType } from "../../accounts/user.graphql.ts";
 import { builder } from "../../platform/builder.ts";
+import { asViewer } from "../../platform/changes/changing.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
 import { milliseconds, seconds } from "../../platform/lengths.ts";
 import { mutation } from "../../platform/mutation.graphql.ts";
-import { tasksContext } from "../task-topics.ts";
 import { planOf, updatePlan } from "./pomodoro-plan.ts";
 
 export const PomodoroPhaseEnum = builder.enumType("PomodoroPhase", {
@@ -87,7 +87,7 @@ mutation("updatePomodoroPlan", {
   errors: [InvalidInputError],
   resolve: async (input, context) => {
     const { longBreakEvery, longBreakSeconds, shortBreakSeconds, startsNext, workSeconds } = input;
-    const plan = await updatePlan(tasksContext(context, context.viewer.userId), {
+    const plan = await updatePlan(asViewer(context), {
       ...(workSeconds == null ? {} : { workMs: milliseconds(workSeconds) }),
       ...(shortBreakSeconds == null ? {} : { shortBreakMs: milliseconds(shortBreakSeconds) }),
       ...(longBreakSeconds == null ? {} : { longBreakMs: milliseconds(longBreakSeconds) }),

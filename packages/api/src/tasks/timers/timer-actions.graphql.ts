@@ -14,9 +14,9 @@ import {
 } from "../../platform/mutation.graphql.ts";
 import { TaskCompleted, TimerConflict } from "../errors.ts";
 import "../errors.graphql.ts";
+import { asViewer } from "../../platform/changes/changing.ts";
 import { TaskType } from "../task.graphql.ts";
 import { lengthRule } from "../task-input.ts";
-import { tasksContext } from "../task-topics.ts";
 import { PomodoroPhaseEnum } from "./pomodoro.graphql.ts";
 import { announceRun } from "./runs.ts";
 import { TimerType } from "./timer.graphql.ts";
@@ -45,7 +45,7 @@ async function asked(
   task: { id: string },
   ask: TimerAsk,
 ): Promise<{ timer: Timer }> {
-  return { timer: await askTimer(tasksContext(context, context.viewer.userId), rowId(task.id), ask) };
+  return { timer: await askTimer(asViewer(context), rowId(task.id), ask) };
 }
 
 mutation("startTimer", {
@@ -146,7 +146,7 @@ mutation("announceTimerRun", {
     fields: (t) => ({ runId: t.globalID(idOf(TimerRunType, "run")) }),
   },
   errors: [NotFound],
-  resolve: ({ runId }, context) => announceRun(tasksContext(context, context.viewer.userId), rowId(runId.id)),
+  resolve: ({ runId }, context) => announceRun(asViewer(context), rowId(runId.id)),
   payload: {
     description: "Whose it is to say that the run is over.",
     fields: (t) => ({

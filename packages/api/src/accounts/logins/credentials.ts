@@ -1,0 +1,56 @@
+import type { DatabaseHandle } from "../../platform/context.ts";
+import { listenTo } from "../../platform/database/notifications.ts";
+import type { IsAllowedOrigin } from "../../platform/http/cors.ts";
+import type { Log } from "../../platform/log.ts";
+import type { Authenticate } from "../../platform/viewer.ts";
+import { isTokenOrigin } from "../tokens/api-tokens.ts";
+import { createAuthenticate } from "./authenticate.ts";
+import { createCredentialCache } from "./credential-cache.ts";
+import { closeSocketsOf, type SocketCloser } from "./ended-credentials.ts";
+import { createLoginTokens } from "./login-token.ts";
+
+/** What a server asks about whoever comes to it. */
+export interface Credentials {
+  readonly authenticate: Authenticate;
+  readonly forgetCredential: (id: string) => void;
+  readonly isAllowedOrigin: IsAllowedOrigin;
+  /** Hears from now on when one ends, in whichever process, and closes what rests on it. */
+  watch(server: SocketCloser): { stop(): Promise<void> };
+}
+
+export interface CredentialsOptions {
+  readonly db: DatabaseHandle & { readonly url: string };
+  readonly secretKey: string;
+  readonly log: Log;
+  /** The server's clock, epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** Logins and tokens of a process: remembered for as long as every change of them is heard. */
+export function createCredentials({ db, log, now, secretKey }: CredentialsOptions): Credentials {
+  let isHeard = () => false;
+  const cache = createCredentialCache(() => isHeard());
+  return {
+    authenticate: createAuthenticate(db.pool, createLoginTokens(secretKey), cache, now),
+    forgetCredential: cache.forget,
+    isAllowedOrigin: (origin) => isTokenOrigin(db, origin, now()),
+    watch(server) {
+      const notifications = listenTo(
+        db.url,
+        "credential_changed",
+        {
+          onNotification(id) {
+            cache.forget(id);
+            closeSocketsOf(db.pool, server, id).catch((error: unknown) =>
+              log.error({ err: error }, "Closing sockets failed"),
+            );
+          },
+          onLost: cache.forgetAll,
+        },
+        log,
+      );
+      isHeard = () => notifications.live;
+      return notifications;
+    },
+  };
+}

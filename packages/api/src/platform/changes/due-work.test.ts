@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { aTestApplication, type Guest, type TestApplication } from "../../testing/application.ts";
+import { aRoomContext } from "../../testing/room-context.ts";
+import { type DueWork, dueWorkJob, makeDue } from "./due-work.ts";
+
+let application: TestApplication;
+let guest: Guest;
+let done: string[];
+let run: DueWork["run"];
+beforeAll(async () => {
+  application = await aTestApplication();
+});
+beforeEach(async () => {
+  guest = await application.aGuest();
+  await application.db.prisma.dueWork.deleteMany();
+  done = [];
+  run = async ({ userId }) => {
+    done.push(userId);
+    return null;
+  };
+});
+afterAll(() => application.close());
+
+const WORK: DueWork = { name: "wind the clock", run: (change) => run(change) };
+const doWhatIsDue = () => dueWorkJob([WORK]).run(aRoomContext(application));
+const dueAt = async () => (await application.db.prisma.dueWork.findFirst())?.dueAt.getTime() ?? null;
+const due = (at: number) => makeDue(application.db.prisma, guest.userId, WORK, at);
+
+const LONG_AGO = Date.UTC(2026, 0, 1);
+const FAR_AHEAD = Date.UTC(2100, 0, 1);
+
+it("What is due is done once, and forgotten where it is due no more", async () => {
+  await due(LONG_AGO);
+  await doWhatIsDue();
+  await doWhatIsDue();
+  expect(done).toEqual([guest.userId]);
+  expect(await dueAt()).toBe(null);
+});
+
+it("What is not due yet waits", async () => {
+  await due(FAR_AHEAD);
+  await doWhatIsDue();
+  expect(done).toEqual([]);
+});
+
+it("What is due again is due then", async () => {
+  run = async () => FAR_AHEAD;
+  await due(LONG_AGO);
+  await doWhatIsDue();
+  expect(await dueAt()).toBe(FAR_AHEAD);
+});
+
+it("The earlier of two moments holds", async () => {
+  await due(FAR_AHEAD);
+  await due(LONG_AGO);
+  expect(await dueAt()).toBe(LONG_AGO);
+  await due(FAR_AHEAD);
+  expect(await dueAt()).toBe(LONG_AGO);
+});
+
+it("Several processes that look at the same moment do it once, for each of many people", async () => {
+  const people = await Promise.all(Array.from({ length: 12 }, () => application.aGuest()));
+  for (const { userId } of people) await makeDue(application.db.prisma, userId, WORK, LONG_AGO);
+  await Promise.all(Array.from({ length: 5 }, doWhatIsDue));
+  expect(done.sort()).toEqual(people.map(({ userId }) => userId).sort());
+});
+
+it("What fails stays due, changes nothing and is tried again later", async () => {
+  run = async ({ transaction, userId }) => {
+    done.push(userId);
+    await transaction.user.update({ where: { id: userId }, data: { firstName: "Half" } });
+    throw new Error("Not whole");
+  };
+  await due(LONG_AGO);
+  await doWhatIsDue();
+  await doWhatIsDue();
+  expect(done).toHaveLength(1);
+  expect(await application.db.prisma.dueWork.findFirst()).toMatchObject({ attempts: 1 });
+  expect(await application.db.prisma.user.findFirst({ where: { firstName: "Half" } })).toBe(null);
+  await application.db.pool.query("UPDATE due_work SET leased_until = now() - interval '1 second'");
+  await doWhatIsDue();
+  expect(done).toHaveLength(2);
+});
+
+it("Nothing is left of an account that was deleted while its work was due", async () => {
+  await due(LONG_AGO);
+  await application.db.prisma.user.delete({ where: { id: guest.userId } });
+  await doWhatIsDue();
+  expect(done).toEqual([]);
+  expect(await dueAt()).toBe(null);
+});
