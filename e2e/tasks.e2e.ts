@@ -140,6 +140,8 @@ test.describe("the list", () => {
     await expect(todoRow(page, "Call the dentist")).toBeFocused();
     const order = ["Practice set", "Update the profile", "Plan next week", "Call the dentist", "Walk"];
     await expect(todoTitles(page)).toHaveText(order);
+    // On the way it was the same order once already.
+    await page.waitForLoadState("networkidle");
     await expect.poll(async () => orderOf(await person.ask(ORDER))).toEqual(order);
     await page.reload();
     await expect(todoTitles(page)).toHaveText(order);

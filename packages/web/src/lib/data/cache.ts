@@ -62,8 +62,6 @@ export function createCache(onReady: () => void) {
           const key = keyOf(cache, user);
           if (key) cache.link("Query", "viewer", key);
         },
-        createApiToken: forgetTokens,
-        revokeApiToken: forgetTokens,
       },
     },
   });
@@ -74,11 +72,6 @@ function linkActive(cache: Cache, session: unknown): void {
   const viewer = cache.resolve("Query", "viewer");
   if (typeof viewer !== "string" || session === undefined) return;
   cache.link(viewer, "activeSession", member(session, "isActive") === true ? keyOf(cache, session) : null);
-}
-
-function forgetTokens(_result: unknown, _args: unknown, cache: Cache): void {
-  const viewer = cache.resolve("Query", "viewer");
-  if (typeof viewer === "string") cache.invalidate(viewer, "apiTokens");
 }
 
 function keyOf(cache: Cache, entity: unknown): string | null {

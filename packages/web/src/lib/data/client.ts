@@ -3,6 +3,7 @@ import { isChanging, startAfresh } from "../afresh.ts";
 import { createIdentity, type Identity } from "../identity.ts";
 import type { ServerClock } from "../time/server-clock.ts";
 import { createCache } from "./cache.ts";
+import { cacheOnly } from "./cache-only.ts";
 import { type Connection, createConnection } from "./connection.ts";
 import { freshAnswers } from "./fresh-answers.ts";
 import { createGraphqlFetch } from "./http.ts";
@@ -55,6 +56,7 @@ export function createGraphqlClient(clock: ServerClock, wall: () => number): Cli
     fetchOptions: { headers: { accept: "application/graphql-response+json, application/json" } },
     exchanges: [
       keptAnswers,
+      cacheOnly,
       createCache(() => cacheIsReady()),
       freshAnswers,
       fetchExchange,

@@ -6,6 +6,7 @@ import { pipe, subscribe } from "wonka";
 import { inApp } from "../../testing/in-app.ts";
 import { aLateServer } from "../../testing/late-server.ts";
 import { ask } from "./ask.ts";
+import { cacheOnly } from "./cache-only.ts";
 import { freshAnswers } from "./fresh-answers.ts";
 import { keptAnswers } from "./kept-answers.ts";
 import { followQuery } from "./query.ts";
@@ -48,7 +49,7 @@ async function aBrowser() {
   const client = new Client({
     url: server.url,
     preferGetMethod: false,
-    exchanges: [keptAnswers, cacheExchange({}), freshAnswers, fetchExchange, server.pushes],
+    exchanges: [keptAnswers, cacheOnly, cacheExchange({}), freshAnswers, fetchExchange, server.pushes],
   });
   closing.push(server.close);
   return {
@@ -243,4 +244,32 @@ test("a page that is left while it waits lets go of its query", async () => {
   dispose();
   // The question itself is under way; its key is no hash.
   expect(gone.filter(Number.isInteger)).toHaveLength(1);
+});
+
+test("an answer is shown also where others have just made the cache forget what was known", async () => {
+  const browser = await aBrowser();
+  const { reads, query } = aReader(browser);
+  await browser.asked();
+  browser.answer("a", "one");
+  await reads("one");
+  // They say that there is another list now, and nothing of its rows.
+  const OTHER = gql`
+    query Other {
+      list(id: "a") {
+        id
+      }
+    }
+  `;
+  for (const id of ["b", "c"]) {
+    const other = ask(browser.client, OTHER, {});
+    await browser.asked();
+    browser.answer(id);
+    await other;
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(browser.waiting()).toBe(0);
+  }
+  void query.refetch();
+  await browser.asked();
+  browser.answer("c", "two");
+  await reads("two");
 });

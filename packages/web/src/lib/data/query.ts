@@ -4,7 +4,7 @@ import { type Accessor, createEffect, createSignal, on, onCleanup, untrack } fro
 import { whenSlow } from "../delayed.ts";
 import { ask } from "./ask.ts";
 import { createPausable } from "./pausable.ts";
-import { type Fault, faultOf } from "./result.ts";
+import type { Fault } from "./result.ts";
 import { useServices } from "./services.ts";
 
 export interface FollowedQuery<Data> {
@@ -36,17 +36,11 @@ export function followQuery<Data extends object, Variables extends AnyVariables>
   // a page that is left while one is under way would never let go of it.
   const [followed] = createQuery<Data, Variables>({ ...args, requestPolicy: "cache-only" });
   const [fault, setFault] = createSignal<Fault | null>(null);
-  // The answer itself, for as long as the cache has not told it.
-  const [answered, setAnswered] = createSignal<{ readonly key: number; readonly data: Data }>();
   let asked = 0;
 
   function data(): Data | undefined {
-    const key = request()?.key;
     // It holds the data of former variables until there are others, and null for what the cache does not know.
-    const told = followed.operation?.key === key ? followed.data : undefined;
-    if (told) return told;
-    const answer = answered();
-    return answer?.key === key ? answer?.data : undefined;
+    return followed.operation?.key === request()?.key ? (followed.data ?? undefined) : undefined;
   }
   const isSlow = whenSlow(() => request() !== null && data() === undefined && fault() === null);
 
@@ -58,8 +52,6 @@ export function followQuery<Data extends object, Variables extends AnyVariables>
     const answer = await ask(client, document, present.variables);
     if (mine !== asked) return;
     setFault(answer.fault);
-    const { data } = answer;
-    if (data) setAnswered(() => ({ key: present.key, data }));
   }
   createEffect(
     on(request, () => {
@@ -74,8 +66,7 @@ export function followQuery<Data extends object, Variables extends AnyVariables>
       return data();
     },
     get fault() {
-      // What a mutation has made invalid the cache asks for itself.
-      return fault() ?? (followed.error ? faultOf(followed.error) : null);
+      return fault();
     },
     get isSlow() {
       return isSlow();
