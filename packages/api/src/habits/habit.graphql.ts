@@ -1,3 +1,4 @@
+import type { Streak } from "@pacekeeper/domain/habits/streak";
 import { daysFrom } from "@pacekeeper/domain/time/calendar-date";
 import { z } from "zod";
 import { builder } from "../platform/builder.ts";
@@ -17,7 +18,6 @@ import { dateColumn, goalOf, scheduleOf } from "./habit-model.ts";
 import { datesOf, HabitDayType, HabitStatsType, HabitYearType, yearOf } from "./logs/day.graphql.ts";
 import "./logs/habit-log.graphql.ts";
 import type { Span } from "./streaks/statistics.ts";
-import type { Streak } from "./streaks/streaks.ts";
 
 export const HabitColourEnum = builder.enumType("HabitColour", {
   description: "A habit's own hue.",

@@ -1,3 +1,4 @@
+import { WATCHED_STATUSES } from "@pacekeeper/domain/tasks/timer";
 import type { Pool } from "pg";
 import type { Prisma } from "../generated/prisma/client.ts";
 
@@ -19,7 +20,7 @@ export function shownTimers(userId: string) {
   return {
     where: {
       userId,
-      status: { in: ["RUNNING", "PAUSED", "COMPLETED"] },
+      status: { in: [...WATCHED_STATUSES] },
       task: { deletedAt: null, completedAt: null },
     },
     orderBy: [{ endsAt: { sort: "asc", nulls: "last" } }, { status: "asc" }, { startedAt: "asc" }],

@@ -48,16 +48,24 @@ export const PLAN_START: PlanPosition = { phase: "WORK", worksDone: 0 };
  *
  * @example with a long break every 4 works: the work after three done ones is followed by a long break
  */
-export function nextPosition({ phase, worksDone }: PlanPosition, plan: PomodoroPlan): PlanPosition {
+export function nextPosition(
+  { phase, worksDone }: PlanPosition,
+  { longBreakEvery }: Pick<PomodoroPlan, "longBreakEvery">,
+): PlanPosition {
   if (phase !== "WORK") return { phase: "WORK", worksDone };
   const done = worksDone + 1;
-  return { phase: done % plan.longBreakEvery === 0 ? "LONG_BREAK" : "SHORT_BREAK", worksDone: done };
+  return { phase: done % longBreakEvery === 0 ? "LONG_BREAK" : "SHORT_BREAK", worksDone: done };
 }
 
 /** The length of a phase in milliseconds. */
 export function phaseLength(phase: Phase, plan: PomodoroPlan): number {
   if (phase === "WORK") return plan.workMs;
   return phase === "LONG_BREAK" ? plan.longBreakMs : plan.shortBreakMs;
+}
+
+/** "Work", "Short break", "Long break". */
+export function phaseName(phase: Phase): string {
+  return phase === "WORK" ? "Work" : phase === "LONG_BREAK" ? "Long break" : "Short break";
 }
 
 /** Whether a run of this phase is time spent on the task; a run outside of any plan is. */

@@ -59,6 +59,14 @@ export function standing(timer: TimerState, now: number): TimerState {
   return { ...timer, status: "COMPLETED", endsAt: null, endedAt: timer.endsAt };
 }
 
+/** Statuses of timers that are watched, in the order in which the server lists them. */
+export const WATCHED_STATUSES: readonly TimerStatus[] = ["RUNNING", "PAUSED", "COMPLETED"];
+
+/** Whether a timer has a run that has not ended. */
+export function hasOpenRun({ status }: Pick<TimerState, "status">): boolean {
+  return status === "RUNNING" || status === "PAUSED";
+}
+
 /**
  * What is left of the present run, or how long ago the last one completed as a negative length; null where
  * there is nothing to count, before the first run and after a stop. Milliseconds.

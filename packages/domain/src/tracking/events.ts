@@ -24,16 +24,19 @@ export type SessionEvent =
 export type SessionStatus = "NONE" | "RUNNING" | "PAUSED";
 
 /**
- * What each drive event does in each state. The server enforces this table and every screen's buttons
- * read it. UNDO also needs a closed question to take back.
+ * What a person may do in each state: the table that placing an event enforces and that buttons read. UNDO also needs
+ * a closed question to take back.
  */
-export const TRANSITIONS: Readonly<
-  Record<SessionStatus, Readonly<Partial<Record<DriveEventType, SessionStatus>>>>
-> = {
-  NONE: { NEXT: "RUNNING" },
-  RUNNING: { NEXT: "RUNNING", PAUSE: "PAUSED", UNDO: "RUNNING", EXIT: "NONE" },
-  PAUSED: { NEXT: "RUNNING", PAUSE: "RUNNING", UNDO: "RUNNING", EXIT: "NONE" },
+export const ALLOWED_EVENTS: Readonly<Record<SessionStatus, readonly DriveEventType[]>> = {
+  NONE: ["NEXT"],
+  RUNNING: ["NEXT", "PAUSE", "UNDO", "EXIT"],
+  PAUSED: ["NEXT", "PAUSE", "UNDO", "EXIT"],
 };
+
+/** Whether an event opens a session where none is active; any other is refused there. */
+export function opensSession(type: DriveEventType): boolean {
+  return ALLOWED_EVENTS.NONE.includes(type);
+}
 
 /** Why an event was refused. Nothing is stored and its key stays free. */
 export type Refusal =

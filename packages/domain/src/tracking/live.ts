@@ -68,7 +68,7 @@ export function resumed(live: Live, at: number): OpenQuestion {
   return { ...current, pauses: [...current.pauses, { from: pausedAt, to: at }] };
 }
 
-/** Which row of the transition table holds. */
+/** Which row of `ALLOWED_EVENTS` holds. */
 export function statusOf(live: Live | null): SessionStatus {
   if (!live) return "NONE";
   return live.pausedAt === null ? "RUNNING" : "PAUSED";

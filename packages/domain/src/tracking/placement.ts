@@ -1,5 +1,5 @@
 import { clamped, type EffectiveTime } from "./event-time.ts";
-import type { DriveEventType, Refusal } from "./events.ts";
+import { type DriveEventType, opensSession, type Refusal } from "./events.ts";
 
 const HOUR = 3_600_000;
 /**
@@ -62,12 +62,12 @@ export function placeEvent<Session extends PlacedSession>(
 ): Placement<Session> {
   if (facts.naming === "key" && !facts.namedIsCurrent) return placeNamed(facts);
   const { current, time, type } = facts;
-  if (!current) return type === "NEXT" ? open(time) : refuse("NoActiveSession");
+  if (!current) return opensSession(type) ? open(time) : refuse("NoActiveSession");
   if (facts.naming === "opens" && time.at < current.startedAt - AT_ONCE_MS)
     return { ...open(time), past: true };
   const placed = clamped(time, current.lastEventAt, Number.POSITIVE_INFINITY);
   if (!isAbandoned(current, placed.at)) return { kind: "continue", session: current, time: placed };
-  if (type === "NEXT") return { ...open(placed), abandonsCurrent: true };
+  if (opensSession(type)) return { ...open(placed), abandonsCurrent: true };
   return refuse(facts.naming === "key" ? "SessionEnded" : "NoActiveSession");
 }
 
@@ -80,7 +80,7 @@ function placeNamed<Session extends PlacedSession>(facts: PlacementFacts<Session
   const placed = clamped(time, named.lastEventAt, nextStartedAt ?? Number.POSITIVE_INFINITY);
   if (!isAbandoned(named, placed.at)) return { kind: "continue", session: named, time: placed };
   // Nothing else is running and nothing came after: the press is worth more than the name it carries.
-  if (type === "NEXT" && !current && nextStartedAt === null) return open(placed);
+  if (opensSession(type) && !current && nextStartedAt === null) return open(placed);
   return refuse("SessionEnded");
 }
 

@@ -1,3 +1,4 @@
+import { readTimer } from "@pacekeeper/domain/tasks/watched-timers";
 import { createSignal, Show } from "solid-js";
 import { useServices } from "../lib/data/services.ts";
 import { PageHead } from "../ui/Page.tsx";
@@ -10,7 +11,7 @@ import { HistoryDialog } from "./timers/HistoryDialog.tsx";
 import { LastSevenDays } from "./timers/LastSevenDays.tsx";
 import { PomodoroSettings } from "./timers/PomodoroSettings.tsx";
 import { TimerCards } from "./timers/TimerCards.tsx";
-import { stateOf, timersLine, viewOf } from "./timers/timer-view.ts";
+import { timersLine } from "./timers/timer-view.ts";
 
 /** A person's countdowns and what they have to do. @param props.wanted whether they came to add something */
 export function TasksBoard(props: { readonly wanted: boolean }) {
@@ -19,11 +20,7 @@ export function TasksBoard(props: { readonly wanted: boolean }) {
   const state = createTasksState(services, setHistory);
   const line = () => {
     const now = services.ticker.now();
-    const views = state.presses
-      .shown()
-      .filter((timer) => stateOf(timer).status !== "IDLE")
-      .flatMap((timer) => viewOf(timer, now, String, null)?.state ?? []);
-    return timersLine(views);
+    return timersLine(state.presses.shown().flatMap((timer) => readTimer(timer, now)?.state ?? []));
   };
   return (
     <TasksContext.Provider value={state}>

@@ -1,8 +1,8 @@
-import type { Told } from "../timers/heard.ts";
+import type { CountdownFragment } from "../generated/operations.ts";
 import { at, NINE } from "./facts.ts";
 
 /** A timer of 25 minutes as the API tells it: running since 09:00, told at 09:00. */
-export function aTimer(change: Partial<Told> = {}): Told {
+export function aTimer(change: Partial<CountdownFragment> = {}): CountdownFragment {
   return {
     version: 1,
     status: "RUNNING",
@@ -19,13 +19,8 @@ export function aTimer(change: Partial<Told> = {}): Told {
   };
 }
 
-/** A timer of another task. */
-export function aTimerOf(id: string, change: Partial<Told> = {}): Told {
-  return aTimer({ task: { id, title: id }, ...change });
-}
-
 /** One that was paused at 09:10 with a quarter of an hour left. */
-export function aPausedTimer(change: Partial<Told> = {}): Told {
+export function aPausedTimer(change: Partial<CountdownFragment> = {}): CountdownFragment {
   return aTimer({ status: "PAUSED", endsAt: null, pausedAt: at(10), remainingSeconds: 900, ...change });
 }
 

@@ -1,17 +1,23 @@
+import { phaseName } from "@pacekeeper/domain/tasks/pomodoro";
 import type { TimerAction } from "@pacekeeper/domain/tasks/timer";
+import { readingWords, type TimerReading } from "@pacekeeper/domain/tasks/watched-timers";
+import type { CountdownFragment } from "../generated/operations.ts";
 import { drawing, redraw, write } from "../view/dom.ts";
 import { EXIT, PAUSE, RESUME } from "../view/icons.ts";
 import { known } from "./known.ts";
 import { part } from "./parts.ts";
 import type { More } from "./press.ts";
-import { phaseAfter, phaseName, type Reading } from "./reading.ts";
+import { actionsOf, goneOf, phaseAfter } from "./reading.ts";
 
 const FIVE_MINUTES = 300;
+
+export type CardReading = TimerReading<CountdownFragment>;
 
 /** A timer on the screen. */
 export interface Card {
   readonly element: HTMLElement;
-  draw(reading: Reading): void;
+  /** @param clockTime writes an instant of the server's as a time of this device's day */
+  draw(reading: CardReading, clockTime: (instant: number) => string): void;
 }
 
 const NAMES: Readonly<Record<TimerAction, string>> = {
@@ -29,7 +35,7 @@ const NAMES: Readonly<Record<TimerAction, string>> = {
  * @param ask is called with what a button asks
  */
 export function createCard(ask: (action: TimerAction, more: More) => void): Card {
-  let shown: Reading | undefined;
+  let shown: CardReading | undefined;
   const title = part("b", "title");
   const clock = part("output", "clock");
   const length = part("i", "length");
@@ -55,33 +61,35 @@ export function createCard(ask: (action: TimerAction, more: More) => void): Card
   refusal.role = "alert";
   buttons.forEach((button, index) => {
     button.onclick = () => {
-      const action = shown?.actions[index];
+      const action = shown && actionsOf(shown)[index];
       if (shown && action && !known.fault) ask(action, moreOf(action, shown));
     };
   });
 
-  function draw(reading: Reading) {
-    const { told, state, actions } = reading;
-    const isPressed = known.pressed.includes(told.task.id);
+  function draw(reading: CardReading, clockTime: (instant: number) => string) {
+    const { timer, state } = reading;
+    const { id, title: name } = timer.task;
+    const actions = actionsOf(reading);
+    const isPressed = known.pressed.includes(id);
     shown = reading;
     element.dataset.timer = state;
-    element.ariaLabel = told.task.title;
+    element.ariaLabel = name;
     clock.ariaLabel = state === "over" ? "Over by" : "Time left";
-    write(title, told.task.title);
-    title.title = told.task.title;
+    write(title, name);
+    title.title = name;
     write(clock, reading.clock);
     clock.toggleAttribute("data-long", reading.clock.length > 5);
     // Through the CSSOM: a strict CSP forbids style attributes.
-    length.style.width = `${reading.gone}%`;
-    write(words, reading.words);
-    write(refusal, known.refusal?.taskId === told.task.id ? known.refusal.words : "");
+    length.style.width = `${goneOf(reading)}%`;
+    write(words, readingWords(reading, timer.phase && phaseName(timer.phase), clockTime));
+    write(refusal, known.refusal?.taskId === id ? known.refusal.words : "");
     redraw(icon, actions[0] === "pause" ? PAUSE : RESUME);
     buttons.forEach((button, index) => {
       const action = actions[index] ?? "stop";
-      const name = nameOf(action, reading);
+      const what = nameOf(action, reading);
       button.dataset.action = action;
-      button.ariaLabel = name;
-      button.title = known.fault ? "Needs the server" : name;
+      button.ariaLabel = what;
+      button.title = known.fault ? "Needs the server" : what;
       // Not `disabled`: the focus would be lost.
       button.ariaDisabled = `${known.fault !== "" || isPressed}`;
     });
@@ -89,16 +97,16 @@ export function createCard(ask: (action: TimerAction, more: More) => void): Card
   return { element, draw };
 }
 
-function nameOf(action: TimerAction, { told }: Reading): string {
-  const next = action === "start" && phaseAfter(told, known.longBreakEvery);
+function nameOf(action: TimerAction, { timer }: CardReading): string {
+  const next = action === "start" && phaseAfter(timer, known.longBreakEvery);
   return next ? `Start ${phaseName(next).toLowerCase()}` : NAMES[action];
 }
 
 /** What a button says beside its task: the next phase of a plan, or as long a run as the last one. */
-function moreOf(action: TimerAction, { told }: Reading): More {
+function moreOf(action: TimerAction, { timer }: CardReading): More {
   if (action === "extend") return { seconds: FIVE_MINUTES };
   if (action !== "start") return {};
-  const phase = phaseAfter(told, known.longBreakEvery);
+  const phase = phaseAfter(timer, known.longBreakEvery);
   if (phase) return { phase };
-  return told.lengthSeconds === null ? {} : { seconds: told.lengthSeconds };
+  return timer.lengthSeconds === null ? {} : { seconds: timer.lengthSeconds };
 }

@@ -1,10 +1,11 @@
 import type { TimerAction } from "@pacekeeper/domain/tasks/timer";
+import { readTimers } from "@pacekeeper/domain/tasks/watched-timers";
 import { button, write } from "../view/dom.ts";
-import { type Card, createCard } from "./card.ts";
+import { type Card, type CardReading, createCard } from "./card.ts";
 import { type Known, known } from "./known.ts";
 import { arrange, part } from "./parts.ts";
 import type { More } from "./press.ts";
-import { inOrder, type Reading, readTimer, untilNextSecond } from "./reading.ts";
+import { untilNextSecond } from "./reading.ts";
 import { createTaskList } from "./task-list.ts";
 
 /** What the face asks of others. */
@@ -42,20 +43,16 @@ export function createFace(wishes: Wishes): Face {
   function draw() {
     const { ahead, isBarred, heard } = known;
     const now = Date.now() + (ahead ?? 0);
-    const readings = inOrder(
-      [...heard.values()].flatMap(
-        (told) => readTimer(told, now, (instant) => clockTime(instant - (ahead ?? 0))) ?? [],
-      ),
-    );
-    const watched = new Set(readings.map(({ told }) => told.task.id));
+    const readings = readTimers(heard.values(), now);
+    const watched = new Set(readings.map(({ timer }) => timer.task.id));
     for (const id of cards.keys()) if (!watched.has(id)) cards.delete(id);
     arrange(
       list,
       readings.map((reading) => {
-        const { id } = reading.told.task;
+        const { id } = reading.timer.task;
         const card = cards.get(id) ?? createCard((action, more) => wishes.ask(id, action, more));
         cards.set(id, card);
-        card.draw(reading);
+        card.draw(reading, (instant) => clockTime(instant - (ahead ?? 0)));
         return card.element;
       }),
     );
@@ -69,10 +66,11 @@ export function createFace(wishes: Wishes): Face {
   }
 
   /** Says once that a run is over, for those who do not see it. */
-  function sayEnds(readings: readonly Reading[]) {
-    const over = readings.filter(({ state, told }) => state === "over" && running.includes(told.task.id));
-    if (over.length > 0) write(said, `${over.map(({ told }) => told.task.title).join(", ")}: time is over.`);
-    running = readings.filter(({ state }) => state === "running").map(({ told }) => told.task.id);
+  function sayEnds(readings: readonly CardReading[]) {
+    const over = readings.filter(({ state, timer }) => state === "over" && running.includes(timer.task.id));
+    if (over.length > 0)
+      write(said, `${over.map(({ timer }) => timer.task.title).join(", ")}: time is over.`);
+    running = readings.filter(({ state }) => state === "running").map(({ timer }) => timer.task.id);
   }
   return { children: [list, none, note, again, tasks.element, said], draw };
 }

@@ -1,8 +1,8 @@
-import type { TimerChangedSubscription, TimersQuery } from "../generated/operations.ts";
+import { withList, withTimer } from "@pacekeeper/domain/tasks/told-timer";
+import type { CountdownFragment, TimerChangedSubscription, TimersQuery } from "../generated/operations.ts";
 import type { Link } from "../kept.ts";
 import { ask } from "../transport.ts";
 import { TASKS_CHANGED, TIMER_CHANGED, TIMERS } from "./documents.ts";
-import { type Told, withList, withTimer } from "./heard.ts";
 import { forget, known, learn } from "./known.ts";
 import { aheadAfter, PUSH_DELAY_MS } from "./server-clock.ts";
 
@@ -103,7 +103,7 @@ export function follow(place: Place): Following {
     }
   }
 
-  function hearTimer(told: Told) {
+  function hearTimer(told: CountdownFragment) {
     const ahead = aheadAfter(known.ahead, Date.parse(told.serverTime), Date.now(), PUSH_DELAY_MS);
     if (!last || Date.parse(told.serverTime) > Date.parse(last)) last = told.serverTime;
     learn({ heard: withTimer(known.heard, told), ahead });

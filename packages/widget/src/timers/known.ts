@@ -1,5 +1,5 @@
-import type { TimersQuery } from "../generated/operations.ts";
-import type { Heard } from "./heard.ts";
+import type { HeardTimers } from "@pacekeeper/domain/tasks/told-timer";
+import type { CountdownFragment, TimersQuery } from "../generated/operations.ts";
 
 type Viewer = NonNullable<TimersQuery["viewer"]>;
 
@@ -8,7 +8,7 @@ export type OpenTask = Viewer["tasks"]["nodes"][number];
 
 /** What this page knows of the timers. */
 export interface Known {
-  readonly heard: Heard;
+  readonly heard: HeardTimers<CountdownFragment>;
   /** The first of those that match the search, in their order. */
   readonly tasks: readonly OpenTask[];
   /** Whether more match than are shown. */

@@ -1,9 +1,9 @@
 import type { TimerAction } from "@pacekeeper/domain/tasks/timer";
+import { withTimer } from "@pacekeeper/domain/tasks/told-timer";
 import type { StartTimerMutation } from "../generated/operations.ts";
 import type { Link } from "../kept.ts";
 import { ask } from "../transport.ts";
 import { ACTIONS } from "./documents.ts";
-import { withTimer } from "./heard.ts";
 import { known, learn } from "./known.ts";
 
 /** How long a refusal stands. */

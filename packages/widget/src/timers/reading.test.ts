@@ -1,86 +1,45 @@
 import { ALLOWED_ACTIONS, TIMER_STATUSES } from "@pacekeeper/domain/tasks/timer";
+import { readTimer } from "@pacekeeper/domain/tasks/watched-timers";
 import { describe, expect, it } from "vitest";
+import type { CountdownFragment } from "../generated/operations.ts";
 import { at } from "../testing/facts.ts";
-import { aPausedTimer, aTimer, aTimerOf, minute } from "../testing/timers.ts";
-import type { Told } from "./heard.ts";
-import { inOrder, lengthWords, phaseAfter, type Reading, readTimer, untilNextSecond } from "./reading.ts";
+import { aPausedTimer, aTimer, minute } from "../testing/timers.ts";
+import { actionsOf, goneOf, lengthWords, phaseAfter, untilNextSecond } from "./reading.ts";
 
-const utc = (instant: number) => new Date(instant).toISOString().slice(11, 16);
-const read = (told: Told, now: number): Reading => {
-  const reading = readTimer(told, now, utc);
+const read = (timer: CountdownFragment, now: number) => {
+  const reading = readTimer(timer, now);
   if (!reading) throw new Error("Nothing to count");
   return reading;
 };
 
-describe("a running timer", () => {
-  it("counts down to its end, in seconds that have begun", () => {
-    expect(read(aTimer(), minute(0)).clock).toBe("25:00");
-    expect(read(aTimer(), minute(0) + 1).clock).toBe("25:00");
-    expect(read(aTimer(), minute(0) + 1000).clock).toBe("24:59");
-    expect(read(aTimer(), minute(25) - 1).clock).toBe("00:01");
-  });
-
-  it("says when it ends, and how much of it is over", () => {
-    expect(read(aTimer(), minute(5))).toMatchObject({
-      state: "running",
-      words: "Running, ends 09:25",
-      gone: 20,
-    });
-  });
-
-  it("is over at its end, whether or not the server has said so", () => {
-    const expected = { state: "over", clock: "+02:17", words: "Over, ended 09:25", gone: 100 };
-    expect(read(aTimer(), minute(25) + 137_400)).toMatchObject(expected);
-    const told = aTimer({ status: "COMPLETED", endsAt: null, endedAt: at(25), remainingSeconds: -60 });
-    expect(read(told, minute(25) + 137_400)).toMatchObject(expected);
-    expect(read(aTimer(), minute(25)).clock).toBe("+00:00");
-  });
-
-  it("of a plan says its phase", () => {
-    expect(read(aTimer({ phase: "SHORT_BREAK" }), minute(1)).words).toBe("Short break, ends 09:25");
-    expect(read(aTimer({ phase: "WORK" }), minute(26)).words).toBe("Work, ended 09:25");
-    expect(read(aPausedTimer({ phase: "LONG_BREAK" }), minute(12)).words).toBe("Long break, paused 09:10");
-  });
-});
-
-describe("a paused timer", () => {
-  it("keeps what remains", () => {
-    const expected = { state: "paused", clock: "15:00", words: "Paused at 09:10", gone: 40 };
-    expect(read(aPausedTimer(), minute(11))).toMatchObject(expected);
-    expect(read(aPausedTimer(), minute(600))).toMatchObject(expected);
+describe("how much of a timer is over", () => {
+  it("grows while it runs, stands while it is paused, and is all past the end", () => {
+    expect(goneOf(read(aTimer(), minute(5)))).toBe(20);
+    expect(goneOf(read(aPausedTimer(), minute(600)))).toBe(40);
+    expect(goneOf(read(aTimer(), minute(30)))).toBe(100);
   });
 });
 
 describe("a timer's buttons", () => {
   it.each(TIMER_STATUSES)("when it is %s do only what the rules allow", (status) => {
     const told = aTimer({ status, endsAt: status === "RUNNING" ? at(25) : null, endedAt: at(25) });
-    const actions = readTimer(told, minute(1), utc)?.actions ?? [];
+    const reading = readTimer(told, minute(1));
+    const actions = reading ? actionsOf(reading) : [];
     for (const action of actions) expect(ALLOWED_ACTIONS[status]).toContain(action);
     expect(actions).toHaveLength(status === "IDLE" || status === "STOPPED" ? 0 : 3);
   });
 
   it("follow the clock: past the end there is no pause any more", () => {
-    expect(read(aTimer(), minute(1)).actions).toEqual(["pause", "extend", "stop"]);
-    expect(read(aTimer(), minute(26)).actions).toEqual(["start", "extend", "reset"]);
-    expect(read(aPausedTimer(), minute(26)).actions).toEqual(["resume", "extend", "stop"]);
+    expect(actionsOf(read(aTimer(), minute(1)))).toEqual(["pause", "extend", "stop"]);
+    expect(actionsOf(read(aTimer(), minute(26)))).toEqual(["start", "extend", "reset"]);
+    expect(actionsOf(read(aPausedTimer(), minute(26)))).toEqual(["resume", "extend", "stop"]);
   });
 });
 
 describe("several timers", () => {
-  it("stand with the last overrun first, then what ends next, older overruns, and what waits", () => {
-    const timers = [
-      aPausedTimer({ task: { id: "paused", title: "" } }),
-      aTimerOf("later", { endsAt: at(90) }),
-      aTimerOf("over long ago", { endsAt: at(5) }),
-      aTimerOf("next", { endsAt: at(40) }),
-      aTimerOf("just over", { endsAt: at(29) }),
-    ];
-    const order = inOrder(timers.map((told) => read(told, minute(30)))).map(({ told }) => told.task.id);
-    expect(order).toEqual(["just over", "next", "later", "over long ago", "paused"]);
-  });
-
   it("are drawn anew when the first of them shows its next second", () => {
-    const wait = (...timers: Told[]) => untilNextSecond(timers.map((told) => read(told, minute(1))));
+    const wait = (...timers: CountdownFragment[]) =>
+      untilNextSecond(timers.map((told) => read(told, minute(1))));
     const endingIn = (ms: number) => aTimer({ endsAt: new Date(minute(1) + ms).toISOString() });
     expect(wait(aPausedTimer())).toBeNull();
     expect(wait(endingIn(5400))).toBe(400);

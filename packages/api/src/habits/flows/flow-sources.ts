@@ -1,4 +1,7 @@
-import type { Prisma } from "../../generated/prisma/client.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import { isWork } from "../../tasks/timers/runs-of-work.ts";
+
+const RUN_IS_WORK = Prisma.raw(isWork("r.phase"));
 
 /** A run or a session beside a habit whose log of it is not as it should be. */
 export interface Flow {
@@ -67,7 +70,7 @@ export async function readFlows(
           ORDER BY p.started_at DESC LIMIT 1) b)
       UNION ALL
       SELECT 'TIMER', r.id, r.started_at, r.ended_at, coalesce(r.ran_ms, 0), k.title,
-        r.ended_at IS NOT NULL AND k.deleted_at IS NULL AND (r.phase IS NULL OR r.phase = 'WORK'), r.task_id
+        r.ended_at IS NOT NULL AND k.deleted_at IS NULL AND ${RUN_IS_WORK}, r.task_id
       FROM timer_runs r JOIN tasks k ON k.user_id = r.user_id AND k.id = r.task_id
       WHERE r.user_id = ${userId}::uuid AND r.task_id IN (
         SELECT unnest(${tasks}::uuid[])

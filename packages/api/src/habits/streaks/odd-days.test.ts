@@ -1,3 +1,4 @@
+import type { HabitHistory } from "@pacekeeper/domain/habits/streak";
 import { WEEKDAYS } from "@pacekeeper/domain/time/calendar-date";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changing } from "../../platform/changes/changing.ts";
@@ -6,7 +7,6 @@ import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
 import { calendarAt } from "../context.ts";
 import { logStopwatch } from "../logs/stopwatch.ts";
 import { aHabitOnRecord, aPersonOnRecord } from "../testing/habits-on-record.ts";
-import type { SlowHabit } from "../testing/slow-habits.ts";
 import { readStreaks } from "../testing/streaks.ts";
 
 let db: TestDatabase;
@@ -18,7 +18,7 @@ afterAll(() => db.close());
 const calendar = (timezone: string, at: string) =>
   calendarAt({ timezone, weekStart: "MONDAY" }, Date.parse(at));
 
-const habit: SlowHabit = {
+const habit: HabitHistory = {
   goal: null,
   schedule: { kind: "WEEKDAYS", weekdays: WEEKDAYS },
   madeOn: "2011-01-01",

@@ -1,5 +1,12 @@
+import { type HabitHistory, streakOf } from "@pacekeeper/domain/habits/streak";
 import { runs } from "@pacekeeper/domain/testing/property-runs";
-import { addDays, daysFrom, WEEKDAYS, type Weekday } from "@pacekeeper/domain/time/calendar-date";
+import {
+  addDays,
+  datesBetween,
+  daysFrom,
+  WEEKDAYS,
+  type Weekday,
+} from "@pacekeeper/domain/time/calendar-date";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createSerializer } from "../../platform/serially.ts";
@@ -10,7 +17,6 @@ import { aHabitOnRecord, aPersonOnRecord } from "../testing/habits-on-record.ts"
 import { KeptHabit } from "../testing/kept-habit.ts";
 import { act, type Life, placesAt } from "../testing/live-with-a-habit.ts";
 import { habitsFrom, lastDate, moved, weekStarts } from "../testing/random-habits.ts";
-import { datesBetween, type SlowHabit, slowStreak } from "../testing/slow-habits.ts";
 import { readStreaks } from "../testing/streaks.ts";
 
 let db: TestDatabase;
@@ -22,7 +28,7 @@ afterAll(() => db.close());
 const places = placesAt(Date.now());
 
 /** A person in the west whose habit was on record already, not settled yet; its last day was so long ago. */
-async function aLife(habit: SlowHabit, daysAgo: number): Promise<Life> {
+async function aLife(habit: HabitHistory, daysAgo: number): Promise<Life> {
   const { today, zone } = places.west;
   const past = moved(habit, daysFrom(lastDate(habit), today) - daysAgo);
   const userId = await aPersonOnRecord(db, zone);
@@ -40,8 +46,8 @@ async function compare(life: Life, later: number, weekStart: Weekday = life.kept
   const today = addDays(place.today, later);
   const calendar = { zone: place.zone, today, weekStart };
   const read = await readStreaks(db.pool, context.userId, [habitId], calendar);
-  const slow = slowStreak(kept.facts(), today, weekStart);
-  expect(read.get(habitId), `${later} days later, weeks from ${weekStart}`).toEqual(slow);
+  const expected = streakOf(kept.facts(), today, weekStart);
+  expect(read.get(habitId), `${later} days later, weeks from ${weekStart}`).toEqual(expected);
 }
 
 async function daysOnRecord(habitId: string) {

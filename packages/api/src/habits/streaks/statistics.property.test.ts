@@ -1,13 +1,13 @@
 import { enoughData } from "@pacekeeper/domain/habits/enough";
 import { runs } from "@pacekeeper/domain/testing/property-runs";
-import { addDays } from "@pacekeeper/domain/time/calendar-date";
+import { addDays, datesBetween } from "@pacekeeper/domain/time/calendar-date";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
 import { spanOf } from "../asked.ts";
 import { aHabitOnRecord, aPersonOnRecord } from "../testing/habits-on-record.ts";
 import { habitsFrom } from "../testing/random-habits.ts";
-import { datesBetween, slowCategories, slowEnough, slowFirstDate, slowSpan } from "../testing/slow-habits.ts";
+import { slowCategories, slowEnough, slowFirstDate, slowSpan } from "../testing/slow-habits.ts";
 import { readCategories, readSpans } from "./statistics.ts";
 
 let db: TestDatabase;

@@ -1,3 +1,4 @@
+import { type HabitHistory, streakOf } from "@pacekeeper/domain/habits/streak";
 import { runs } from "@pacekeeper/domain/testing/property-runs";
 import { addDays, daysFrom } from "@pacekeeper/domain/time/calendar-date";
 import fc from "fast-check";
@@ -5,7 +6,6 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
 import { aHabitOnRecord, aPersonOnRecord } from "../testing/habits-on-record.ts";
 import { habitsFrom, lastDate, weekStarts } from "../testing/random-habits.ts";
-import { type SlowHabit, slowStreak } from "../testing/slow-habits.ts";
 import { readStreaks } from "../testing/streaks.ts";
 
 let db: TestDatabase;
@@ -40,11 +40,11 @@ it("Whatever was logged and skipped, the streaks on any day are those of the rul
         const calendar = { zone: "UTC", today, weekStart };
         const read = await readStreaks(db.pool, userId, ids, calendar);
         for (const [index, habit] of kept.entries()) {
-          const slow = slowStreak(habit, today, weekStart);
-          expect(read.get(ids[index] ?? ""), `on ${today}, weeks from ${weekStart}`).toEqual(slow);
-          seen[slow.unit] += 1;
-          if (slow.current < slow.best) seen.broken += 1;
-          seen.longest = Math.max(seen.longest, slow.best);
+          const expected = streakOf(habit, today, weekStart);
+          expect(read.get(ids[index] ?? ""), `on ${today}, weeks from ${weekStart}`).toEqual(expected);
+          seen[expected.unit] += 1;
+          if (expected.current < expected.best) seen.broken += 1;
+          seen.longest = Math.max(seen.longest, expected.best);
         }
       }
     }),
@@ -57,7 +57,7 @@ it("Whatever was logged and skipped, the streaks on any day are those of the rul
 
 it("Habits of somebody else are not read", async () => {
   const [one, other] = [await aPersonOnRecord(db), await aPersonOnRecord(db)];
-  const habit: SlowHabit = {
+  const habit: HabitHistory = {
     goal: null,
     schedule: { kind: "TIMES_A_WEEK", times: 1 },
     madeOn: FROM,

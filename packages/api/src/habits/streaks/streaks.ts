@@ -1,19 +1,13 @@
+import type { Streak } from "@pacekeeper/domain/habits/streak";
 import { isoWeekday } from "@pacekeeper/domain/time/calendar-date";
 import type { Pool } from "pg";
 import type { Calendar } from "../context.ts";
 
-/** Units met in a row: days that were to be met, or whole weeks. */
-export interface Streak {
-  readonly current: number;
-  readonly best: number;
-  readonly unit: "DAY" | "WEEK";
-}
-
-// A streak is a fold over a habit's units, oldest first: one that is met adds one, one that is not begins anew.
-// What counts neither way (a skipped day, a week skipped as often as it asks for, today or this week while they are
-// not met) is left out before. Days without minutes are not looked at one by one unless a limit is kept by them: of
-// those after a day on record a week says all, for what is missed there is missed, however much follows. The fold goes on from where the habit was settled, so that ten years cost as little as
-// ten days, and begins at its first day where it was not.
+// The domain's `streakOf` as a statement, for many habits at once and without their whole history. What counts neither
+// way is left out before the fold. Days without minutes are not looked at one by one unless a limit is kept by them: of
+// those after a day on record a week says all, for what is missed there is missed, however much follows. The fold goes
+// on from where the habit was settled, so that ten years cost as little as ten days, and begins at its first day where
+// it was not.
 //
 // Parameters: the person, their habits, the last date, the ISO weekday on which weeks begin, whether the last unit
 // still goes on, whether to begin anew whatever was settled.

@@ -1,7 +1,7 @@
+import type { HabitHistory } from "@pacekeeper/domain/habits/streak";
 import type { DatabaseHandle } from "../../platform/context.ts";
 import { newId } from "../../platform/ids.ts";
 import { goalColumns, scheduleColumns } from "../habit-model.ts";
-import type { SlowHabit } from "./slow-habits.ts";
 
 /** What a habit on record has besides its days. */
 interface Filed {
@@ -25,7 +25,7 @@ export async function aPersonOnRecord({ prisma }: DatabaseHandle, timezone = "UT
 export async function aHabitOnRecord(
   { pool, prisma }: DatabaseHandle,
   userId: string,
-  { category = "", goal, isArchived = false, logs, madeOn, schedule, skips }: SlowHabit & Filed,
+  { category = "", goal, isArchived = false, logs, madeOn, schedule, skips }: HabitHistory & Filed,
 ): Promise<string> {
   const id = newId(Date.now());
   const made = new Date(`${madeOn}T00:00:00Z`);

@@ -1,5 +1,5 @@
+import type { HabitHistory } from "@pacekeeper/domain/habits/streak";
 import { addDays, type Weekday } from "@pacekeeper/domain/time/calendar-date";
-import type { SlowHabit } from "./slow-habits.ts";
 
 /** A log as a model of the services keeps it. */
 export interface KeptLog {
@@ -13,12 +13,12 @@ export interface KeptLog {
 export class KeptHabit {
   readonly logs: KeptLog[] = [];
   readonly skips = new Set<string>();
-  goal: SlowHabit["goal"];
-  schedule: SlowHabit["schedule"];
+  goal: HabitHistory["goal"];
+  schedule: HabitHistory["schedule"];
   madeOn: string;
   weekStart: Weekday = "MONDAY";
 
-  constructor({ goal, madeOn, schedule, skips }: SlowHabit, logs: readonly KeptLog[]) {
+  constructor({ goal, madeOn, schedule, skips }: HabitHistory, logs: readonly KeptLog[]) {
     this.goal = goal;
     this.schedule = schedule;
     this.madeOn = madeOn;
@@ -27,7 +27,7 @@ export class KeptHabit {
   }
 
   /** What stands of it, for the rules to count. */
-  facts(): SlowHabit {
+  facts(): HabitHistory {
     const { goal, logs, madeOn, schedule, skips } = this;
     return { goal, schedule, madeOn, logs: logs.filter(({ isDeleted }) => !isDeleted), skips: [...skips] };
   }

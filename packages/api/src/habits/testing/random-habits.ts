@@ -1,8 +1,8 @@
 import type { HabitGoal } from "@pacekeeper/domain/habits/goal";
 import type { HabitSchedule } from "@pacekeeper/domain/habits/schedule";
+import type { HabitHistory } from "@pacekeeper/domain/habits/streak";
 import { addDays, WEEKDAYS } from "@pacekeeper/domain/time/calendar-date";
 import fc from "fast-check";
-import type { SlowHabit } from "./slow-habits.ts";
 
 // Minutes and goals come from few values, so that days fall on the limits and not only near them.
 const minutes = fc.constantFrom(0, 1, 19, 20, 21, 29, 30, 30, 30, 31, 1440);
@@ -43,7 +43,7 @@ const life = fc.record({
 });
 
 /** A habit of weeks to two years, whose first date lies up to a month after `from`, YYYY-MM-DD. */
-export function habitsFrom(from: string): fc.Arbitrary<SlowHabit> {
+export function habitsFrom(from: string): fc.Arbitrary<HabitHistory> {
   return life.map(({ gap, goal, madeAfter, schedule, stretches }) => {
     const logs: { date: string; minutes: number }[] = [];
     const skips: string[] = [];
@@ -61,12 +61,12 @@ export function habitsFrom(from: string): fc.Arbitrary<SlowHabit> {
 }
 
 /** The last date on which anything happened to a habit. */
-export function lastDate({ logs, madeOn, skips }: SlowHabit): string {
+export function lastDate({ logs, madeOn, skips }: HabitHistory): string {
   return [madeOn, ...skips, ...logs.map(({ date }) => date)].sort().at(-1) ?? madeOn;
 }
 
 /** The same habit so many days later. */
-export function moved(habit: SlowHabit, days: number): SlowHabit {
+export function moved(habit: HabitHistory, days: number): HabitHistory {
   const { logs, madeOn, skips } = habit;
   return {
     ...habit,

@@ -1,4 +1,5 @@
-import { readStreaksAndFirsts, type Streak } from "../streaks/streaks.ts";
+import type { Streak } from "@pacekeeper/domain/habits/streak";
+import { readStreaksAndFirsts } from "../streaks/streaks.ts";
 
 /** The streaks of some of a person's habits, as the server reads them, keyed by the habit's id. */
 export async function readStreaks(

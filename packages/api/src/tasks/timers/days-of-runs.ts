@@ -1,6 +1,7 @@
 import { addDays, datesFrom } from "@pacekeeper/domain/time/calendar-date";
 import { startOfDay } from "@pacekeeper/domain/time/zones";
 import type { Pool } from "pg";
+import { isWork } from "./runs-of-work.ts";
 
 /** Days that one reading covers at most: a year. */
 export const MOST_DAYS = 366;
@@ -34,7 +35,7 @@ export async function readDaysOfRuns(
         sum(r.ran_ms) AS "ranMs"
       FROM timer_runs r JOIN tasks k ON k.user_id = r.user_id AND k.id = r.task_id
       WHERE r.user_id = $1 AND r.started_at >= $3 AND r.started_at < $4 AND r.ended_at IS NOT NULL
-        AND (r.phase IS NULL OR r.phase = 'WORK') AND k.deleted_at IS NULL
+        AND ${isWork("r.phase")} AND k.deleted_at IS NULL
       GROUP BY n`,
     values: [userId, bounds, bounds[0], bounds.at(-1)],
   });

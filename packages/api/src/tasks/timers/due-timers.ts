@@ -4,6 +4,7 @@ import type { Timer } from "../../generated/prisma/client.ts";
 import { INSERT_INTO_OUTBOX } from "../../platform/changes/outbox.ts";
 import { selectList } from "../../platform/database/columns.ts";
 import { newId } from "../../platform/ids.ts";
+import { isWork } from "./runs-of-work.ts";
 
 /** A person some of whose timers were completed, and the number of the last such change. */
 export interface CompletedOf {
@@ -61,7 +62,7 @@ const COMPLETE_DUE = {
     ), counted AS (
       UPDATE tasks k SET ran_ms = k.ran_ms + c.length_ms
       FROM completed c WHERE k.user_id = c.user_id AND k.id = c.task_id
-        AND (c.phase IS NULL OR c.phase = 'WORK')
+        AND ${isWork("c.phase")}
     ), told AS (
       ${INSERT_INTO_OUTBOX}
       SELECT n.user_id, m.base + n.n, 'timer', n.id FROM numbered n JOIN moved m ON m.id = n.user_id

@@ -1,4 +1,4 @@
-import { ranMs, standing } from "@pacekeeper/domain/tasks/timer";
+import { hasOpenRun, ranMs, standing } from "@pacekeeper/domain/tasks/timer";
 import type { Prisma, Timer, TimerRun } from "../../generated/prisma/client.ts";
 import { changing } from "../../platform/changes/changing.ts";
 import { NotFound } from "../../platform/failures.ts";
@@ -29,8 +29,7 @@ export function standingRun({ end, endedAt, id, ranMs: ran, task }: RunWithTimer
 /** What of a task's present run counts beside its ended ones, in milliseconds at `now`. */
 export function runningMs(timer: Timer, now: number): number {
   // A completed one that nobody has written down yet is not among the ended ones either.
-  if (timer.status !== "RUNNING" && timer.status !== "PAUSED") return 0;
-  return ranMs(timerState(timer), now);
+  return hasOpenRun(timer) ? ranMs(timerState(timer), now) : 0;
 }
 
 /** The run that is over though nobody has written it down yet; null: the row says it all. */

@@ -1,5 +1,5 @@
 import { countsAsWork } from "@pacekeeper/domain/tasks/pomodoro";
-import { ranMs, standing, type TimerState } from "@pacekeeper/domain/tasks/timer";
+import { hasOpenRun, ranMs, standing, type TimerState } from "@pacekeeper/domain/tasks/timer";
 import type { PomodoroPhase, Timer } from "../../generated/prisma/client.ts";
 import type { Change } from "../../platform/changes/changing.ts";
 import { timerColumns, timerState } from "./timer-model.ts";
@@ -9,11 +9,6 @@ export interface RunPlace {
   readonly phase: PomodoroPhase | null;
   /** Works completed before it, since the plan was begun. */
   readonly worksDone: number;
-}
-
-/** A timer that runs or is paused has a run that is open. */
-function isOpen({ status }: TimerState): boolean {
-  return status === "RUNNING" || status === "PAUSED";
 }
 
 /**
@@ -34,10 +29,10 @@ export async function saveTimer(
   const { changed, now, transaction, userId } = change;
   // One that was over without anybody having written it down ended at its end, whatever was asked then.
   const was = standing(timerState(before), now);
-  const closes = isOpen(timerState(before)) && !(isOpen(was) && isOpen(after));
+  const closes = hasOpenRun(timerState(before)) && !(hasOpenRun(was) && hasOpenRun(after));
   if (closes) await closeRun(change, before, was.endedAt ?? now);
-  if (isOpen(after) && after.runId === was.runId) await lengthenRun(change, after);
-  else if (isOpen(after)) await openRun(change, before.taskId, after, place.phase);
+  if (hasOpenRun(after) && after.runId === was.runId) await lengthenRun(change, after);
+  else if (hasOpenRun(after)) await openRun(change, before.taskId, after, place.phase);
   changed("timer", before.id);
   return transaction.timer.update({
     where: { userId_id: { userId, id: before.id } },

@@ -1,4 +1,4 @@
-import type { TimerState, TimerStatus } from "@pacekeeper/domain/tasks/timer";
+import { hasOpenRun, type TimerState, type TimerStatus } from "@pacekeeper/domain/tasks/timer";
 import type { Pool } from "pg";
 import type { Timer } from "../../generated/prisma/client.ts";
 import type { Context } from "../../platform/context.ts";
@@ -83,7 +83,7 @@ export async function timerTicks(parts: Parts, userId: string, taskId: string): 
     if (known && timer.version < known.version) return;
     known = timer;
     const { at, endsAt, id: timerId, remainingMs, runId, status } = timer;
-    if (run && (runId !== run.id || (status !== "RUNNING" && status !== "PAUSED"))) {
+    if (run && (runId !== run.id || !hasOpenRun(timer))) {
       const end = await endOf(db.pool, userId, run.id);
       if (!isOver) tellLast(timer, end, at);
     } else if (status === "RUNNING" && runId !== null && endsAt !== null) {

@@ -1,42 +1,11 @@
 import { type Cache, cacheExchange } from "@urql/exchange-graphcache";
-import { possibleTypes } from "../../generated/graphql.ts";
+import { possibleTypes, typesWithoutId } from "../../generated/graphql.ts";
 import { member } from "../member.ts";
 import { createSeenStorage } from "./seen-storage.ts";
 
-/** Types without an id: they belong to what holds them. */
-const UNKEYED = [
-  "WeekSummary",
-  "MonthDay",
-  "HourBucket",
-  "Pace",
-  "Interval",
-  "CurrentQuestion",
-  "InputIssue",
-  "ServerInformation",
-  "RateLimit",
-  "UserWorkSessionsConnection",
-  "UserAuditLogConnection",
-  "WorkSessionQuestionsConnection",
-  "WorkSessionEventsConnection",
-  "PageInfo",
-  "PomodoroPlan",
-  "TaskTotals",
-  "TimerDay",
-  "UserTasksConnection",
-  "TaskRunsConnection",
-  "HabitGoal",
-  "HabitSchedule",
-  "HabitDay",
-  "HabitStats",
-  "HabitYear",
-  "HabitCategory",
-  "Streak",
-  "HabitLogsConnection",
-];
-
 /**
- * The normalised cache, kept in IndexedDB so that the app opens with what was seen last. Types without an
- * id belong to what holds them, except days, which are one wherever they are asked for.
+ * The normalised cache, kept in IndexedDB so that the app opens with what was seen last. What has no id belongs to
+ * what holds it.
  *
  * @param onReady when what was kept is in it: a query before that would miss it
  */
@@ -46,7 +15,10 @@ export function createCache(onReady: () => void) {
     ...(storage ? { storage } : {}),
     possibleTypes,
     keys: {
-      ...Object.fromEntries(UNKEYED.map((type) => [type, () => null])),
+      ...Object.fromEntries(typesWithoutId.map((type) => [type, () => null])),
+      // Its id is that of the question it will be once it is closed; until then it is its session's.
+      CurrentQuestion: () => null,
+      // A day is one, wherever it is asked for.
       DaySummary: (day) => (typeof day.date === "string" ? day.date : null),
     },
     updates: {

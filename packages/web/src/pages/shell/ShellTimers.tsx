@@ -1,3 +1,4 @@
+import { readTimers } from "@pacekeeper/domain/tasks/watched-timers";
 import { useNavigate } from "@solidjs/router";
 import { createEffect, createMemo, onCleanup } from "solid-js";
 import { useMe } from "../../accounts/me-context.ts";
@@ -11,7 +12,8 @@ import { unlockSoundOnGesture } from "../../tasks/alerts/timer-sound.ts";
 import { followTimers } from "../../tasks/timers/live-timers.ts";
 import { setFollowing } from "../../tasks/timers/live-timers-context.ts";
 import { RailTimers } from "../../tasks/timers/RailTimers.tsx";
-import { clockPhase, readTimers, timersTitle } from "../../tasks/timers/timer-reading.ts";
+import { clockPhase } from "../../tasks/timers/second-hand.ts";
+import { timersTitle } from "../../tasks/timers/timer-view.ts";
 import { useLive } from "../../tracking/live/live-context.ts";
 
 /** All that timers do on every page: they are followed, shown in the rail and the tab's title, and announced. */

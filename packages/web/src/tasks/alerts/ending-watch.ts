@@ -1,5 +1,5 @@
+import { readTimer } from "@pacekeeper/domain/tasks/watched-timers";
 import type { LiveTimer } from "../timers/live-timers-context.ts";
-import { readTimer } from "../timers/timer-reading.ts";
 import { type EndedRun, endedRuns, endingKey } from "./run-endings.ts";
 
 /** The server's own word of an end comes within this time, or is asked for. */

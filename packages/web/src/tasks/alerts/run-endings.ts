@@ -1,5 +1,5 @@
+import { readTimer } from "@pacekeeper/domain/tasks/watched-timers";
 import type { LiveTimer } from "../timers/live-timers-context.ts";
-import { readTimer } from "../timers/timer-reading.ts";
 
 /** The next phase of a plan begins at the end of the one before; more than this apart, somebody began it. */
 const NEXT_AT_ONCE_MS = 1000;

@@ -1,3 +1,4 @@
+import { phaseName } from "@pacekeeper/domain/tasks/pomodoro";
 import { formatDuration, formatElapsed } from "@pacekeeper/domain/time/duration";
 import { createSignal, For, Match, Show, Switch } from "solid-js";
 import { type RunRowFragment, TaskHistoryDocument, type TaskHistoryQuery } from "../../generated/graphql.ts";
@@ -89,8 +90,7 @@ function Run(props: { readonly run: RunRowFragment; readonly now: number }) {
     const { end, phase } = props.run;
     const how = end === null ? "goes on" : end === "COMPLETED" ? "at its end" : "stopped";
     if (phase === null) return how;
-    const named = phase === "WORK" ? "work" : phase === "LONG_BREAK" ? "long break" : "short break";
-    return `${named}, ${how}`;
+    return `${phaseName(phase).toLowerCase()}, ${how}`;
   };
   return (
     <tr>

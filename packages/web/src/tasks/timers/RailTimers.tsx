@@ -1,9 +1,9 @@
+import { readTimer, type TimerReading } from "@pacekeeper/domain/tasks/watched-timers";
 import { createMemo, For, Show } from "solid-js";
 import { useServices } from "../../lib/data/services.ts";
 import { paths } from "../../lib/paths.ts";
 import type { LiveTimer } from "./live-timers-context.ts";
-import { createSecondHand } from "./second-hand.ts";
-import { clockPhase, readTimer, type TimerReading } from "./timer-reading.ts";
+import { clockPhase, createSecondHand } from "./second-hand.ts";
 import "./rail-timers.css";
 
 /** Beyond these they are counted. */
@@ -11,7 +11,7 @@ const MOST_SHOWN = 2;
 const STATES = { running: "left, running", paused: "left, paused", over: "over time" } as const;
 
 /** The timers in the rail: the most pressing two, each with what is left and its state, and how many more. */
-export function RailTimers(props: { readonly readings: readonly TimerReading[] }) {
+export function RailTimers(props: { readonly readings: readonly TimerReading<LiveTimer>[] }) {
   // The same timers keep their elements while their clocks go on.
   const timers = createMemo(() => props.readings.map(({ timer }) => timer), [], { equals: areSame });
   const more = () => Math.max(0, timers().length - MOST_SHOWN);

@@ -1,4 +1,5 @@
 import { ALLOWED_ACTIONS, standing, type TimerAction } from "@pacekeeper/domain/tasks/timer";
+import { stateOf } from "@pacekeeper/domain/tasks/told-timer";
 import { type Accessor, createMemo, Show } from "solid-js";
 import { announce } from "../../lib/announcer.ts";
 import { useServices } from "../../lib/data/services.ts";
@@ -10,9 +11,9 @@ import { passFocusOn } from "../pass-focus-on.ts";
 import { TaskIcon } from "../TaskIcon.tsx";
 import { useTasks } from "../tasks-context.ts";
 import type { LiveTimer } from "./live-timers-context.ts";
-import { createSecondHand } from "./second-hand.ts";
+import { clockPhase, createSecondHand } from "./second-hand.ts";
 import { TimerRing } from "./TimerRing.tsx";
-import { nextPhase, stateOf, viewOf } from "./timer-view.ts";
+import { nextPhase, viewOf } from "./timer-view.ts";
 
 const MINUTE = 60;
 
@@ -20,12 +21,7 @@ const MINUTE = 60;
 export function TimerCard(props: { readonly timer: LiveTimer }) {
   const { changes, offline, plan, presses, showHistory } = useTasks();
   const { clock } = useServices();
-  const phase = () => {
-    const { status, endsAt, endedAt } = props.timer;
-    const at = status === "RUNNING" ? endsAt : status === "COMPLETED" ? endedAt : null;
-    return at === null ? null : Date.parse(at);
-  };
-  const now = createSecondHand(clock, phase);
+  const now = createSecondHand(clock, () => clockPhase(props.timer));
   const state = createMemo(() => standing(stateOf(props.timer), now()));
   const view = createMemo(() => viewOf(props.timer, now(), clockTime, plan()));
   let card: HTMLElement | undefined;

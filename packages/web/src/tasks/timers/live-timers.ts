@@ -1,3 +1,5 @@
+import { type HeardTimers, withList, withTimer } from "@pacekeeper/domain/tasks/told-timer";
+import { watchedOf } from "@pacekeeper/domain/tasks/watched-timers";
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import {
   LiveTimerChangedDocument,
@@ -9,7 +11,6 @@ import { isChanging } from "../../lib/afresh.ts";
 import { ask, recall } from "../../lib/data/ask.ts";
 import { follow } from "../../lib/data/follow.ts";
 import type { Services } from "../../lib/data/services.ts";
-import { type HeardTimers, watchedOf, withAnswer, withCached, withTimer } from "./heard-timers.ts";
 import type { LiveTimer, LiveTimers } from "./live-timers-context.ts";
 
 export interface FollowedTimers extends LiveTimers {
@@ -30,37 +31,28 @@ export function followTimers(
   { client, clock }: Pick<Services, "client" | "clock">,
   owner: Accessor<string | null>,
 ): FollowedTimers {
-  const [heard, setHeard] = createSignal<HeardTimers>(new Map());
+  const [heard, setHeard] = createSignal<HeardTimers<LiveTimer>>(new Map());
   const [isTold, setTold] = createSignal(false);
-  /** The number of the last word about each timer: what came after a question is newer than its answer. */
-  const wordOf = new Map<string, number>();
-  let words = 0;
   let asked = 0;
   let answered = 0;
   let lastHeard: string | null = null;
 
-  function hear(timer: LiveTimer) {
-    words += 1;
-    wordOf.set(timer.id, words);
-    setHeard((known) => withTimer(known, timer));
-  }
+  const hear = (timer: LiveTimer) => void setHeard((known) => withTimer(known, timer));
 
-  function hearAnswer({ serverTime, viewer }: LiveTimersQuery, question: number, mark: number) {
+  function hearAnswer({ serverTime, viewer }: LiveTimersQuery, question: number) {
     if (isChanging() || viewer === null || viewer.id !== owner() || question < answered) return;
     answered = question;
-    const heardSince = (id: string) => (wordOf.get(id) ?? 0) > mark;
-    setHeard((known) => withAnswer(known, viewer.activeTimers, heardSince));
+    setHeard((known) => withList(known, viewer.activeTimers, serverTime));
     lastHeard = serverTime;
     setTold(true);
   }
 
   async function refetch() {
     if (owner() === null) return;
-    const mark = words;
     asked += 1;
     const question = asked;
     const { data } = await ask(client, LiveTimersDocument, {});
-    if (data) hearAnswer(data, question, mark);
+    if (data) hearAnswer(data, question);
   }
 
   createEffect(
@@ -71,9 +63,11 @@ export function followTimers(
       onCleanup(
         recall(client, LiveTimersDocument, {}, ({ viewer }) => {
           if (viewer?.id !== whose) return;
-          const cached = viewer.activeTimers;
+          // After the server's list the cache tells newer words only, and brings back no timer.
           setHeard((known) =>
-            isTold() ? withCached(known, cached) : cached.reduce<HeardTimers>(withTimer, known),
+            viewer.activeTimers
+              .filter(({ task }) => !isTold() || known.has(task.id))
+              .reduce<HeardTimers<LiveTimer>>(withTimer, known),
           );
         }),
       );
@@ -95,6 +89,6 @@ export function followTimers(
     heard: () => void refetch(),
     missed: () => void refetch(),
   });
-  const timers = createMemo(() => watchedOf(heard()));
+  const timers = createMemo(() => watchedOf(heard().values()));
   return { timers, hear, isTold, refetch };
 }

@@ -1,6 +1,7 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
 import type { ServerClock } from "../../lib/time/server-clock.ts";
 import { untilNextSecond } from "../../lib/time/ticker.ts";
+import type { LiveTimer } from "./live-timers-context.ts";
 
 /**
  * The server's time, read anew whenever a countdown shows another digit: each counts to an end of its own, and
@@ -32,4 +33,10 @@ export function createSecondHand(clock: ServerClock, phase: Accessor<number | nu
     }),
   );
   return now;
+}
+
+/** An instant (epoch milliseconds) at which its clock shows a whole second; null while it stands still. */
+export function clockPhase({ endedAt, endsAt, status }: LiveTimer): number | null {
+  const end = endsAt ?? endedAt;
+  return status === "PAUSED" || end === null ? null : Date.parse(end);
 }

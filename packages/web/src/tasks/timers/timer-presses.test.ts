@@ -1,7 +1,7 @@
+import { countdown } from "@pacekeeper/domain/tasks/watched-timers";
 import { describe, expect, it } from "vitest";
 import { aLiveTimer, anEndedTimer, aPausedTimer, aRunningTimer, PRESENT } from "./timer-fixture.ts";
 import { guessOf } from "./timer-presses.ts";
-import { countdown } from "./timer-view.ts";
 
 const endsIn = (timer: { readonly endsAt: string | null } | null) =>
   timer?.endsAt ? countdown(Date.parse(timer.endsAt) - PRESENT) : null;

@@ -1,4 +1,5 @@
 import { applyTimer, type TimerRequest, type TimerState } from "@pacekeeper/domain/tasks/timer";
+import { stateOf } from "@pacekeeper/domain/tasks/told-timer";
 import { type Accessor, createMemo, createSignal, on } from "solid-js";
 import type { Services } from "../../lib/data/services.ts";
 import { newId } from "../../lib/random-id.ts";
@@ -6,7 +7,6 @@ import { warn } from "../../lib/toasts.ts";
 import type { LiveTimer, LiveTimers } from "./live-timers-context.ts";
 import type { Press } from "./press.ts";
 import { sendPress } from "./send-press.ts";
-import { stateOf } from "./timer-view.ts";
 
 export interface TimerPresses {
   /** Timers to watch, with what was pressed already in them. Each keeps its place while it is shown. */

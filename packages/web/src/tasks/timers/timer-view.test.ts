@@ -1,6 +1,7 @@
+import { readTimers } from "@pacekeeper/domain/tasks/watched-timers";
 import { describe, expect, it } from "vitest";
 import { aLiveTimer, anEndedTimer, aPausedTimer, aRunningTimer, PRESENT } from "./timer-fixture.ts";
-import { countdown, nextPhase, phaseWords, timersLine, viewOf } from "./timer-view.ts";
+import { nextPhase, phaseWords, timersLine, timersTitle, viewOf } from "./timer-view.ts";
 
 const clock = (instant: number) => new Date(instant).toISOString().slice(11, 16);
 const plan = {
@@ -55,20 +56,6 @@ describe("a timer's card", () => {
   });
 });
 
-describe("a countdown", () => {
-  it("shows each second through all of it, and nothing only at the end", () => {
-    expect([1500_000, 1499_001, 1499_000, 1000, 999, 1, 0].map(countdown)).toEqual([
-      "25:00",
-      "25:00",
-      "24:59",
-      "00:01",
-      "00:01",
-      "00:01",
-      "00:00",
-    ]);
-  });
-});
-
 describe("a pomodoro plan", () => {
   it("counts its works anew after each long break", () => {
     const named = [0, 3, 4].map((worksDone) => phaseWords({ phase: "WORK", worksDone }, plan));
@@ -89,8 +76,16 @@ describe("a pomodoro plan", () => {
 
 describe("the line under the page's name", () => {
   it("leaves out what there is none of", () => {
-    expect(timersLine(["running", "overrun", "running", "paused"])).toBe("2 running, 1 paused, 1 over time");
+    expect(timersLine(["running", "over", "running", "paused"])).toBe("2 running, 1 paused, 1 over time");
     expect(timersLine(["paused"])).toBe("1 paused");
     expect(timersLine([])).toBe("No timer runs");
   });
+});
+
+it("The tab's title is the first timer's that moves", () => {
+  const paused = aPausedTimer(90);
+  const title = (...timers: Parameters<typeof viewOf>[0][]) => timersTitle(readTimers(timers, PRESENT));
+  expect(title(aRunningTimer(90), paused, anEndedTimer(5))).toBe("+00:05 · Laundry");
+  expect(title(paused, aRunningTimer(1104))).toBe("18:24 · Laundry");
+  expect(title(paused)).toBeNull();
 });

@@ -1,5 +1,10 @@
 import type { Interval } from "@pacekeeper/domain/time/interval";
-import { type DriveEventType, type SessionStatus, TRANSITIONS } from "@pacekeeper/domain/tracking/events";
+import {
+  ALLOWED_EVENTS,
+  type DriveEventType,
+  opensSession,
+  type SessionStatus,
+} from "@pacekeeper/domain/tracking/events";
 import { measured, statusOf } from "@pacekeeper/domain/tracking/live";
 import { addTotals, NOTHING, type Totals } from "@pacekeeper/domain/tracking/pace";
 import { isAbandoned } from "@pacekeeper/domain/tracking/placement";
@@ -101,11 +106,11 @@ export function withPending(
 
 /** One press more. */
 export function after(shown: ShownSession | null, event: PendingEvent, settings: OpeningSettings): ShownStep {
-  if (!shown) return { shown: event.type === "NEXT" ? opening(event, settings) : null, ended: null };
+  if (!shown) return { shown: opensSession(event.type) ? opening(event, settings) : null, ended: null };
   const lastEventAt = shown.state.lastEventAt;
   const at = Math.max(event.at, lastEventAt);
   if (isAbandoned({ lastEventAt, abandonAfterHours: shown.abandonAfterHours }, at)) {
-    return { shown: event.type === "NEXT" ? opening(event, settings) : null, ended: null };
+    return { shown: opensSession(event.type) ? opening(event, settings) : null, ended: null };
   }
   const step = applyEvent(shown.state, { id: event.clientEventId, type: event.type, at, estimateMs: null });
   if (!step.ok) return { shown, ended: null };
@@ -123,14 +128,15 @@ export function questionNumber(shown: ShownSession): number {
   return totalsOf(shown).questionCount + 1;
 }
 
-/** Which row of the transition table holds. */
+/** Which row of `ALLOWED_EVENTS` holds. */
 export function shownStatus(shown: ShownSession | null): SessionStatus {
   return statusOf(shown?.state.live ?? null);
 }
 
 /** Why a press would be refused, in words; null: it may be made. */
 export function refusalOf(shown: ShownSession | null, type: DriveEventType): string | null {
-  if (!TRANSITIONS[shownStatus(shown)][type]) return "No session is running. Press Next to start one.";
+  if (!ALLOWED_EVENTS[shownStatus(shown)].includes(type))
+    return "No session is running. Press Next to start one.";
   if (type === "UNDO" && shown && totalsOf(shown).questionCount === 0) {
     return "Nothing to undo: question 1 is still running.";
   }

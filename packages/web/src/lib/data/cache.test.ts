@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { buildSchema, type GraphQLObjectType, getNamedType, isAbstractType, isObjectType } from "graphql";
+import { describe, expect, it } from "vitest";
+import { typesWithoutId } from "../../generated/graphql.ts";
+
+const sdl = fileURLToPath(new URL("../../../../schema/schema.graphql", import.meta.url));
+const schema = buildSchema(readFileSync(sdl, "utf8"));
+const objects = Object.values(schema.getTypeMap()).filter(
+  (type): type is GraphQLObjectType => isObjectType(type) && !type.name.startsWith("__"),
+);
+const hasId = (type: GraphQLObjectType) => "id" in type.getFields();
+
+/** The names of what mutations answer with, which the cache does not keep. */
+const answers = Object.values(schema.getMutationType()?.getFields() ?? {})
+  .map(({ type }) => getNamedType(type))
+  .flatMap((type) => (isAbstractType(type) ? [...schema.getPossibleTypes(type)] : [type]))
+  .map(({ name }) => name);
+const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+
+describe("the types that the cache keeps with what holds them", () => {
+  it("are all of the schema that lack an id", () => {
+    const told = objects.filter(
+      (type) => !hasId(type) && !roots.includes(type) && !answers.includes(type.name),
+    );
+    expect(told.length).toBeGreaterThan(20);
+    expect(typesWithoutId).toEqual(expect.arrayContaining(told.map(({ name }) => name)));
+  });
+
+  it("have none that has one, which would then be kept more than once", () => {
+    expect(objects.filter((type) => hasId(type) && typesWithoutId.includes(type.name))).toEqual([]);
+  });
+
+  it("have what a mutation answers with only where something else holds it too", () => {
+    expect(typesWithoutId).toContain("NoActiveSession");
+    expect(typesWithoutId).not.toContain("RecordEventsPayload");
+    expect(typesWithoutId).not.toContain("Query");
+  });
+});
