@@ -82,8 +82,9 @@ function EditedHabit(props: {
           : changes.create({ ...input, idempotencyKey: keyOf(input) }));
         if ("refused" in outcome) return outcome.refused;
         if (!habit) {
-          choose(outcome.made.id);
-          tell(`${outcome.made.name} is on the list.`);
+          const { id, name } = outcome.taken.habit;
+          choose(id);
+          tell(`${name} is on the list.`);
         }
         return null;
       }}
@@ -101,7 +102,7 @@ function Deletion(props: { readonly state: GridState; readonly habit: NamedHabit
     void does();
   }
   async function remove() {
-    const outcome = await changes.remove(habit.id);
+    const outcome = await changes.remove({ id: habit.id });
     if ("refused" in outcome) warn(outcome.refused.words);
     else tell(`${habit.name} was deleted.`);
   }

@@ -2,13 +2,12 @@ import { createEffect, createSignal, on, Show } from "solid-js";
 import { comeIn } from "../accounts/door/come-in.ts";
 import { FormNotice } from "../accounts/forms/FormNotice.tsx";
 import { createFormState } from "../accounts/forms/form-state.ts";
-import { outcomeOf } from "../accounts/forms/refusal.ts";
 import { SubmitButton } from "../accounts/forms/SubmitButton.tsx";
 import { emptyFields } from "../accounts/forms/typed.ts";
 import { useMe } from "../accounts/me-context.ts";
 import { PasswordField } from "../accounts/passwords/PasswordField.tsx";
 import { ConfirmRegistrationDocument } from "../generated/graphql.ts";
-import { useServices } from "../lib/data/services.ts";
+import { createSend } from "../lib/data/mutate.ts";
 import { takenFragment } from "../lib/link-fragment.ts";
 import { paths } from "../lib/paths.ts";
 import { Door } from "./door/Door.tsx";
@@ -16,10 +15,10 @@ import { ExpiredLink } from "./door/ExpiredLink.tsx";
 
 /** Where the link in the mail of a registration leads: the password that was chosen makes the account. */
 export default function ConfirmRegistrationPage() {
-  const { client } = useServices();
   const { me } = useMe();
   const token = takenFragment();
-  const form = createFormState();
+  const form = createFormState(["password"]);
+  const confirmRegistration = createSend(ConfirmRegistrationDocument);
   const [password, setPassword] = createSignal("");
   const [isExpired, setExpired] = createSignal(false);
 
@@ -29,11 +28,9 @@ export default function ConfirmRegistrationPage() {
     const empty = emptyFields({ password: password() });
     if (empty) return empty;
     return comeIn(me(), async () => {
-      const input = { token: token(), password: password() };
-      const result = await client.mutation(ConfirmRegistrationDocument, { input }).toPromise();
-      const answer = result.data?.confirmRegistration;
-      setExpired(answer?.__typename === "LinkExpired");
-      return outcomeOf(result, answer, ["password"]);
+      const outcome = await confirmRegistration({ input: { token: token(), password: password() } });
+      setExpired("refused" in outcome && outcome.refused.answer?.__typename === "LinkExpired");
+      return outcome;
     });
   }
   return (

@@ -30,10 +30,13 @@ export function TaskEdit(props: { readonly task: TaskRowFragment; readonly onDon
       timerSeconds: length.seconds,
     });
     setBusy(false);
-    if (refused) return refuse(refused);
+    if (refused) {
+      const fields = Object.entries(refused.fields).map(([path, issues]) => [path, issues.join(" ")]);
+      return refuse(fields.length > 0 ? Object.fromEntries(fields) : { "": refused.words });
+    }
     props.onDone();
   }
-  function refuse(words: Readonly<Record<string, string>>) {
+  function refuse(words: ReturnType<typeof issues>) {
     setIssues(words);
     form?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   }

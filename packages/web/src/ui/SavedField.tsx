@@ -1,10 +1,11 @@
 import { type JSX, Show } from "solid-js";
+import type { SavedState } from "./form/field-saver.ts";
 import { Icon } from "./Icon.tsx";
 
 interface SavedFieldProps {
   readonly id: string;
   readonly label: string;
-  readonly state: { readonly kind: "idle" | "saving" | "saved" | "refused"; readonly words: string };
+  readonly state: SavedState;
   /** Refused: the value that is in force. */
   readonly inForce?: string;
   readonly help?: string;

@@ -1,10 +1,9 @@
 import { createSignal, Match, Switch } from "solid-js";
 import { RequestPasswordResetDocument } from "../../generated/graphql.ts";
-import { useServices } from "../../lib/data/services.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { paths } from "../../lib/paths.ts";
 import { FormNotice } from "../forms/FormNotice.tsx";
 import { createFormState } from "../forms/form-state.ts";
-import { outcomeOf } from "../forms/refusal.ts";
 import { SubmitButton } from "../forms/SubmitButton.tsx";
 import { TextField } from "../forms/TextField.tsx";
 import { emptyFields } from "../forms/typed.ts";
@@ -14,19 +13,17 @@ import { askServer } from "./server-information.ts";
 
 /** Asks for a link to choose a new password. Whether the address has an account is not told. */
 export function AskForReset() {
-  const { client } = useServices();
   const { server } = askServer();
-  const form = createFormState();
+  const form = createFormState(["email"]);
+  const requestReset = createSend(RequestPasswordResetDocument);
   const [email, setEmail] = createSignal("");
   const [sentTo, setSentTo] = createSignal<string | null>(null);
 
   async function send() {
     const empty = emptyFields({ email: email() });
     if (empty) return empty;
-    const input = { email: email() };
-    const result = await client.mutation(RequestPasswordResetDocument, { input }).toPromise();
-    const outcome = outcomeOf(result, result.data?.requestPasswordReset, ["email"]);
-    if ("refusal" in outcome) return outcome.refusal;
+    const outcome = await requestReset({ input: { email: email() } });
+    if ("refused" in outcome) return outcome.refused;
     setSentTo(outcome.taken.email);
     return null;
   }

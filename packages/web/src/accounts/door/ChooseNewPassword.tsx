@@ -1,34 +1,31 @@
 import { createSignal } from "solid-js";
 import { ResetPasswordDocument } from "../../generated/graphql.ts";
 import { startAfresh, whileChanging } from "../../lib/afresh.ts";
-import { useServices } from "../../lib/data/services.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { paths } from "../../lib/paths.ts";
 import { FormNotice } from "../forms/FormNotice.tsx";
-import { createFormState } from "../forms/form-state.ts";
-import { outcomeOf, type Refusal } from "../forms/refusal.ts";
+import { createFormState, type FormRefusal } from "../forms/form-state.ts";
 import { SubmitButton } from "../forms/SubmitButton.tsx";
 import { emptyFields } from "../forms/typed.ts";
 import { PasswordField } from "../passwords/PasswordField.tsx";
 
 /** Takes a new password by a link; every login of the account ends, and who opened the link logs in. */
 export function ChooseNewPassword(props: { readonly token: string; readonly onExpired: () => void }) {
-  const { client } = useServices();
-  const form = createFormState();
+  const form = createFormState(["newPassword"]);
+  const resetPassword = createSend(ResetPasswordDocument);
   const [password, setPassword] = createSignal("");
 
-  async function send(): Promise<Refusal | null> {
+  async function send(): Promise<FormRefusal | null> {
     const empty = emptyFields({ newPassword: password() });
     if (empty) return empty;
     return whileChanging(async () => {
       const input = { token: props.token, newPassword: password() };
-      const result = await client.mutation(ResetPasswordDocument, { input }).toPromise();
-      const answer = result.data?.resetPassword;
-      if (answer?.__typename === "LinkExpired") {
+      const outcome = await resetPassword({ input });
+      if ("refused" in outcome) {
+        if (outcome.refused.answer?.__typename !== "LinkExpired") return outcome.refused;
         props.onExpired();
         return null;
       }
-      const outcome = outcomeOf(result, answer, ["newPassword"]);
-      if ("refusal" in outcome) return outcome.refusal;
       await startAfresh(
         `${paths.login}#${new URLSearchParams({ email: outcome.taken.email, changed: "1" })}`,
       );

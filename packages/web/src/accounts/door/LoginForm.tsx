@@ -1,9 +1,8 @@
 import { LoginDocument } from "../../generated/graphql.ts";
-import { useServices } from "../../lib/data/services.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { paths } from "../../lib/paths.ts";
 import { FormNotice } from "../forms/FormNotice.tsx";
-import { createFormState } from "../forms/form-state.ts";
-import { outcomeOf, type Refusal } from "../forms/refusal.ts";
+import { createFormState, type FormRefusal } from "../forms/form-state.ts";
 import { SubmitButton } from "../forms/SubmitButton.tsx";
 import { TextField } from "../forms/TextField.tsx";
 import { emptyFields, type Typed } from "../forms/typed.ts";
@@ -13,19 +12,16 @@ import { comeIn } from "./come-in.ts";
 
 /** Address and password of an account that is there. */
 export function LoginForm(props: { readonly typed: Typed; readonly type: (typed: Partial<Typed>) => void }) {
-  const { client } = useServices();
   const { me } = useMe();
-  const form = createFormState();
+  const form = createFormState(["email", "password"]);
+  const logIn = createSend(LoginDocument);
 
-  async function send(): Promise<Refusal | null> {
+  async function send(): Promise<FormRefusal | null> {
     const { email, currentPassword: password } = props.typed;
     // What cannot be right should not count as a failed try.
     const empty = emptyFields({ email, password });
     if (empty) return empty;
-    return comeIn(me(), async () => {
-      const result = await client.mutation(LoginDocument, { input: { email, password } }).toPromise();
-      return outcomeOf(result, result.data?.login, []);
-    });
+    return comeIn(me(), () => logIn({ input: { email, password } }));
   }
   return (
     <form data-part="login-form" method="post" novalidate onSubmit={(event) => void form.submit(event, send)}>

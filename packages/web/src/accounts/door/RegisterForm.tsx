@@ -1,9 +1,8 @@
 import { createMemo, createSignal, Show } from "solid-js";
 import { RegisterDocument, type ServerQuery } from "../../generated/graphql.ts";
-import { useServices } from "../../lib/data/services.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { FormNotice } from "../forms/FormNotice.tsx";
-import { createFormState } from "../forms/form-state.ts";
-import { outcomeOf, type Refusal } from "../forms/refusal.ts";
+import { createFormState, type FormRefusal } from "../forms/form-state.ts";
 import { SubmitButton } from "../forms/SubmitButton.tsx";
 import { TextField } from "../forms/TextField.tsx";
 import type { Typed } from "../forms/typed.ts";
@@ -26,9 +25,9 @@ interface RegisterFormProps {
 
 /** A new account; the browser's guest becomes it, with everything they have. */
 export function RegisterForm(props: RegisterFormProps) {
-  const { client } = useServices();
   const { me } = useMe();
-  const form = createFormState();
+  const form = createFormState(FIELDS);
+  const register = createSend(RegisterDocument);
   // A guest may have chosen another one than the browser's.
   const timezone = () => me()?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const byInvitation = () => props.server?.registration === "INVITE" || form.issues("inviteCode").length > 0;
@@ -36,17 +35,16 @@ export function RegisterForm(props: RegisterFormProps) {
   const [hasCode, setHasCode] = createSignal(false);
   const known = createMemo(() => [props.typed.email, props.typed.firstName, props.typed.lastName]);
 
-  function send(): Promise<Refusal | null> {
+  function send(): Promise<FormRefusal | null> {
     const { email, newPassword: password, firstName, lastName, inviteCode, setupCode } = props.typed;
     const input = { email, password, firstName, lastName, timezone: timezone(), inviteCode, setupCode };
     return comeIn(me(), async () => {
-      const result = await client.mutation(RegisterDocument, { input }).toPromise();
-      const answer = result.data?.register;
-      if (answer && "email" in answer) {
-        props.onMailSent(answer.email);
-        return { refusal: { fields: {}, notice: null, waitMs: null } };
-      }
-      return outcomeOf(result, answer, FIELDS);
+      const outcome = await register({ input });
+      if ("taken" in outcome) return outcome;
+      const { answer } = outcome.refused;
+      if (!answer || !("email" in answer)) return outcome;
+      props.onMailSent(answer.email);
+      return { refused: { words: "", fields: {} } };
     });
   }
   const change = (name: string, typed: Partial<Typed>) => {

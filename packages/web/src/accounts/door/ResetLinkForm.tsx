@@ -1,12 +1,12 @@
 import { readEmailAddress } from "@pacekeeper/domain/accounts/email-address";
 import { createSignal } from "solid-js";
 import { CreatePasswordResetLinkDocument } from "../../generated/graphql.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { paths } from "../../lib/paths.ts";
 import { useAccountLists } from "../account-lists.ts";
 import { FormNotice } from "../forms/FormNotice.tsx";
-import { createFormState } from "../forms/form-state.ts";
-import { outcomeOf, type Refusal } from "../forms/refusal.ts";
+import { createFormState, type FormRefusal } from "../forms/form-state.ts";
 import { TextField } from "../forms/TextField.tsx";
 import { SecretLink } from "../tokens/SecretLink.tsx";
 
@@ -15,21 +15,20 @@ const NOBODY = "No account has this address.";
 
 /** Makes a link with which somebody who has forgotten their password chooses another. */
 export function ResetLinkForm() {
-  const { client, connection } = useServices();
+  const { connection } = useServices();
   const lists = useAccountLists();
-  const form = createFormState();
+  const form = createFormState(["email"]);
+  const createLink = createSend(CreatePasswordResetLinkDocument);
   const [address, setAddress] = createSignal("");
   const [link, setLink] = createSignal<string | null>(null);
   const offline = () => connection.state() === "offline";
 
-  async function make(): Promise<Refusal | null> {
+  async function make(): Promise<FormRefusal | null> {
     setLink(null);
     if (readEmailAddress(address()) === null) return atAddress(NO_ADDRESS);
-    const input = { email: address().trim() };
-    const result = await client.mutation(CreatePasswordResetLinkDocument, { input }).toPromise();
+    const outcome = await createLink({ input: { email: address().trim() } });
     lists.changed();
-    const outcome = outcomeOf(result, result.data?.createPasswordResetLink, []);
-    if ("refusal" in outcome) return result.error ? outcome.refusal : atAddress(NOBODY);
+    if ("refused" in outcome) return outcome.refused.answer ? atAddress(NOBODY) : outcome.refused;
     setLink(`${location.origin}${paths.resetPassword}#${outcome.taken.token}`);
     return null;
   }
@@ -75,6 +74,6 @@ export function ResetLinkForm() {
   );
 }
 
-function atAddress(words: string): Refusal {
-  return { fields: { email: [words] }, notice: null, waitMs: null };
+function atAddress(issue: string): FormRefusal {
+  return { words: "", fields: { email: [issue] } };
 }

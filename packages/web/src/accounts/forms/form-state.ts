@@ -1,5 +1,8 @@
 import { type Accessor, createSignal, onCleanup } from "solid-js";
-import type { Refusal } from "./refusal.ts";
+import type { Refused } from "../../lib/data/mutate.ts";
+
+/** Why a form is not taken, by what it knows itself or by the server. */
+export type FormRefusal = Pick<Refused, "words" | "fields"> & Partial<Pick<Refused, "waitMs" | "fault">>;
 
 /** What a form that is sent has to say. */
 export interface FormState {
@@ -8,7 +11,7 @@ export interface FormState {
   notice: Accessor<string | null>;
   /** Seconds until a try counts again; 0: now. */
   wait: Accessor<number>;
-  /** Why a field is refused. */
+  /** Why a field, or anything below it, is refused. */
   issues(name: string): readonly string[];
   /** Something else was typed into a field: what was said of it holds no more. */
   typed(name: string): void;
@@ -18,13 +21,15 @@ export interface FormState {
    *
    * @param send gives back why it was refused; null: it was taken
    */
-  submit(event: SubmitEvent, send: () => Promise<Refusal | null>): Promise<void>;
+  submit(event: SubmitEvent, send: () => Promise<FormRefusal | null>): Promise<void>;
 }
 
-const NOTHING: Refusal = { fields: {}, notice: null, waitMs: null };
+const OUT_OF_REACH =
+  "The server cannot be reached just now. What you typed stays here; try again in a moment.";
+const NOTHING: FormRefusal = { words: "", fields: {} };
 
-/** The state of one form. */
-export function createFormState(): FormState {
+/** The state of one form. @param shown the fields that it shows; an issue elsewhere goes over the whole form */
+export function createFormState(shown: readonly string[]): FormState {
   const [busy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal(NOTHING);
   const [wait, setWait] = createSignal(0);
@@ -43,20 +48,24 @@ export function createFormState(): FormState {
       setRefusal(NOTHING);
     }, 250);
   }
-  function show(refused: Refusal, form: HTMLFormElement | null) {
+  function show(refused: FormRefusal, form: HTMLFormElement | null) {
     setRefusal(refused);
-    if (refused.waitMs !== null) countDown(refused.waitMs);
+    if (typeof refused.waitMs === "number") countDown(refused.waitMs);
     queueMicrotask(() => form?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
   }
 
   return {
     busy,
-    notice: () => refusal().notice,
+    notice: () => noticeOf(refusal(), shown),
     wait,
-    issues: (name) => refusal().fields[name] ?? [],
+    issues: (name) => sentences(refusal().fields, (path) => isOf(path, name)),
     typed(name) {
-      const { [name]: told, ...others } = refusal().fields;
-      if (told) setRefusal((before) => ({ ...before, fields: others }));
+      setRefusal((before) => {
+        const others = Object.entries(before.fields).filter(([path]) => !isOf(path, name));
+        if (others.length === Object.keys(before.fields).length) return before;
+        // The words of what lies in fields are theirs.
+        return { ...before, words: "", fields: Object.fromEntries(others) };
+      });
     },
     async submit(event, send) {
       event.preventDefault();
@@ -64,9 +73,25 @@ export function createFormState(): FormState {
       const form = event.currentTarget instanceof HTMLFormElement ? event.currentTarget : null;
       setBusy(true);
       setRefusal(NOTHING);
-      const refused = await send();
-      setBusy(false);
-      if (refused) show(refused, form);
+      try {
+        const refused = await send();
+        if (refused) show(refused, form);
+      } finally {
+        setBusy(false);
+      }
     },
   };
+}
+
+const isOf = (path: string, name: string) => path === name || path.startsWith(`${name}.`);
+
+function sentences(fields: FormRefusal["fields"], wanted: (path: string) => boolean): readonly string[] {
+  return Object.entries(fields).flatMap(([path, issues]) => (wanted(path) ? issues : []));
+}
+
+/** What stands over the whole form; null when every reason lies in a field. */
+function noticeOf({ words, fields, fault }: FormRefusal, shown: readonly string[]): string | null {
+  if (fault?.kind === "unreachable") return OUT_OF_REACH;
+  if (Object.keys(fields).length === 0) return words || null;
+  return sentences(fields, (path) => !shown.some((name) => isOf(path, name))).join(" ") || null;
 }

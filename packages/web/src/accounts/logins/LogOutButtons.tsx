@@ -1,26 +1,25 @@
 import { createSignal } from "solid-js";
 import { LogoutEverywhereDocument, type MeFragment } from "../../generated/graphql.ts";
 import { startAfresh, whileChanging } from "../../lib/afresh.ts";
-import { useServices } from "../../lib/data/services.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { paths } from "../../lib/paths.ts";
 import { ActButton } from "../forms/ActButton.tsx";
 import { ActFailure } from "../forms/ActFailure.tsx";
 import { createAct } from "../forms/act.ts";
 import { ConfirmDialog } from "../forms/ConfirmDialog.tsx";
-import { outcomeOf } from "../forms/refusal.ts";
-import { logOut } from "./log-out.ts";
+import { createLogOut } from "./log-out.ts";
 
 /** The ways out: of this browser, and of every one. */
 export function LogOutButtons(props: { readonly me: MeFragment }) {
-  const { client } = useServices();
+  const logOut = createLogOut();
+  const logOutEverywhere = createSend(LogoutEverywhereDocument);
   const act = createAct();
   const [asking, setAsking] = createSignal(false);
 
   function everywhere() {
     return whileChanging(async () => {
-      const result = await client.mutation(LogoutEverywhereDocument, {}).toPromise();
-      const outcome = outcomeOf(result, result.data?.logoutEverywhere, []);
-      if ("refusal" in outcome) return outcome.refusal.notice;
+      const outcome = await logOutEverywhere({});
+      if ("refused" in outcome) return outcome.refused.words;
       await startAfresh(paths.today);
       return null;
     });
@@ -32,7 +31,7 @@ export function LogOutButtons(props: { readonly me: MeFragment }) {
         <ActButton act={act} tone="danger-quiet" onPress={() => setAsking(true)}>
           Log out everywhere
         </ActButton>
-        <ActButton act={act} onPress={() => void act.run(() => logOut(client, props.me.id))}>
+        <ActButton act={act} onPress={() => void act.run(() => logOut(props.me.id))}>
           Log out
         </ActButton>
       </div>

@@ -1,7 +1,7 @@
 import { readEmailAddress } from "@pacekeeper/domain/accounts/email-address";
 import { createSignal } from "solid-js";
 import { ChangeEmailDocument, type MeFragment } from "../../generated/graphql.ts";
-import { useServices } from "../../lib/data/services.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
 import { useAccountLists } from "../account-lists.ts";
 import { UsernameForManagers } from "../door/UsernameForManagers.tsx";
@@ -10,7 +10,7 @@ import { FormNotice } from "../forms/FormNotice.tsx";
 import { createFormState } from "../forms/form-state.ts";
 import { TextField } from "../forms/TextField.tsx";
 import { PasswordField } from "../passwords/PasswordField.tsx";
-import { PROOF, provenOutcome, unsendable } from "../passwords/proven-refusal.ts";
+import { atProof, PROOF, unsendable } from "../passwords/proof.ts";
 
 interface EmailDialogProps {
   readonly me: MeFragment;
@@ -32,9 +32,9 @@ export function EmailDialog(props: EmailDialogProps) {
 }
 
 function EmailForm(props: Pick<EmailDialogProps, "me" | "onChanged"> & { readonly onDone: () => void }) {
-  const { client } = useServices();
   const lists = useAccountLists();
-  const form = createFormState();
+  const form = createFormState(["newEmail", PROOF]);
+  const changeEmail = createSend(ChangeEmailDocument);
   const [address, setAddress] = createSignal("");
   const [password, setPassword] = createSignal("");
 
@@ -43,10 +43,9 @@ function EmailForm(props: Pick<EmailDialogProps, "me" | "onChanged"> & { readonl
     const wrong = unsendable(password(), { newEmail });
     if (wrong) return wrong;
     const input = { newEmail: address(), currentPassword: password() };
-    const result = await client.mutation(ChangeEmailDocument, { input }).toPromise();
-    const outcome = provenOutcome(result, result.data?.changeEmail, ["newEmail"]);
+    const outcome = await changeEmail({ input });
     lists.changed();
-    if ("refusal" in outcome) return outcome.refusal;
+    if ("refused" in outcome) return atProof(outcome.refused);
     const { confirmationSentTo, user } = outcome.taken;
     props.onDone();
     props.onChanged(

@@ -1,8 +1,7 @@
 import { createRenderEffect, createSignal, on } from "solid-js";
-import type { UpdateProfileInput } from "../../generated/graphql.ts";
-import { useServices } from "../../lib/data/services.ts";
+import { UpdateProfileDocument, type UpdateProfileInput } from "../../generated/graphql.ts";
+import { createFieldSaver } from "../../ui/form/field-saver.ts";
 import { SavedField } from "../../ui/SavedField.tsx";
-import { createFieldSaver } from "./profile-saver.ts";
 
 interface TextSettingProps {
   readonly id: string;
@@ -20,7 +19,7 @@ interface TextSettingProps {
 
 /** A setting that is typed; saved when it is left or confirmed with Enter. */
 export function TextSetting(props: TextSettingProps) {
-  const saver = createFieldSaver(useServices().client);
+  const saver = createFieldSaver(UpdateProfileDocument);
   const refused = () => saver.state().kind === "refused";
   const [text, setText] = createSignal(props.value);
   let input: HTMLInputElement | undefined;

@@ -1,5 +1,6 @@
 import { createSignal, For } from "solid-js";
 import { CreateApiTokenDocument, type CreateApiTokenInput } from "../../generated/graphql.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { newId } from "../../lib/random-id.ts";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
@@ -7,7 +8,6 @@ import { useAccountLists } from "../account-lists.ts";
 import { DialogFooter } from "../forms/DialogFooter.tsx";
 import { FormNotice } from "../forms/FormNotice.tsx";
 import { createFormState } from "../forms/form-state.ts";
-import { outcomeOf } from "../forms/refusal.ts";
 import { TextField } from "../forms/TextField.tsx";
 import { ScopeChoice } from "./ScopeChoice.tsx";
 import { expiryOf, LIFETIMES, USUAL_LIFETIME } from "./token-expiry.ts";
@@ -29,9 +29,10 @@ export function TokenDialog(props: TokenDialogProps) {
 }
 
 function TokenForm(props: Pick<TokenDialogProps, "onMade"> & { readonly onDone: () => void }) {
-  const { client, clock } = useServices();
+  const { clock } = useServices();
   const lists = useAccountLists();
-  const form = createFormState();
+  const form = createFormState(["name", "scopes", "origin"]);
+  const createToken = createSend(CreateApiTokenDocument);
   const [name, setName] = createSignal("");
   const [chosen, setChosen] = createSignal<readonly string[]>(["read"]);
   const [origin, setOrigin] = createSignal("");
@@ -54,10 +55,9 @@ function TokenForm(props: Pick<TokenDialogProps, "onMade"> & { readonly onDone: 
     return input;
   }
   async function make() {
-    const result = await client.mutation(CreateApiTokenDocument, { input: wanted() }).toPromise();
-    const outcome = outcomeOf(result, result.data?.createApiToken, ["name", "scopes", "origin"]);
+    const outcome = await createToken({ input: wanted() });
     lists.changed();
-    if ("refusal" in outcome) return outcome.refusal;
+    if ("refused" in outcome) return outcome.refused;
     props.onMade(outcome.taken.token);
     props.onDone();
     return null;

@@ -7,11 +7,12 @@ import { useAccountLists } from "../account-lists.ts";
 import { connectionCode } from "./connection-code.ts";
 import { TokenList } from "./TokenList.tsx";
 import { WidgetInstallation } from "./WidgetInstallation.tsx";
-import { createWidgetToken } from "./widget-token.ts";
+import { createWidgetTokens } from "./widget-token.ts";
 
 /** Connecting the widget by one copy, and what is connected. */
 export function WidgetSettings() {
-  const { client, connection } = useServices();
+  const { connection } = useServices();
+  const createToken = createWidgetTokens();
   const lists = useAccountLists();
   const [code, setCode] = createSignal<string | null>(null);
   const [busy, setBusy] = createSignal(false);
@@ -20,11 +21,11 @@ export function WidgetSettings() {
   async function connect() {
     if (busy() || offline()) return;
     setBusy(true);
-    const outcome = await createWidgetToken(client, "Widget", null);
+    const outcome = await createToken("Widget", null);
     setBusy(false);
     lists.changed();
-    if ("refusal" in outcome) return warn(outcome.refusal);
-    setCode(connectionCode(location.origin, outcome.token));
+    if ("refused" in outcome) return warn(outcome.refused.words);
+    setCode(connectionCode(location.origin, outcome.taken.token));
   }
   return (
     <section data-part="setting" id="widget" aria-labelledby="widget-h">

@@ -1,6 +1,6 @@
 import { createSignal, For, Match, Show, Switch } from "solid-js";
 import type { CreateHabitInput, HabitRowFragment, Weekday } from "../../generated/graphql.ts";
-import type { Refused } from "../habit-changes.ts";
+import type { Refused } from "../../lib/data/mutate.ts";
 import { COLOURS, colourOf } from "../habit-words.ts";
 import { GoalField, ScheduleField } from "./GoalFields.tsx";
 import { type HabitValues, type Issues, inputOf, valuesOf } from "./habit-values.ts";
@@ -39,8 +39,8 @@ export function HabitForm(props: HabitFormProps) {
     const refused = await props.save(read.input);
     setBusy(false);
     if (!refused) return props.onDone();
-    const hasFields = Object.keys(refused.fields).length > 0;
-    refuse(hasFields ? refused.fields : { "": refused.words });
+    const fields = Object.entries(refused.fields).map(([path, issues]) => [path, issues.join(" ")]);
+    refuse(fields.length > 0 ? Object.fromEntries(fields) : { "": refused.words });
   }
   return (
     <form

@@ -1,10 +1,15 @@
 import { createSignal, For, Show } from "solid-js";
-import { type HabitRowFragment, type HabitSource, LinkableTasksDocument } from "../../generated/graphql.ts";
+import {
+  type HabitRowFragment,
+  type HabitSource,
+  LinkableTasksDocument,
+  type LinkHabitInput,
+} from "../../generated/graphql.ts";
+import { type Refused, refusedOf } from "../../lib/data/mutate.ts";
 import { followQuery } from "../../lib/data/query.ts";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import type { DetailedHabit } from "../detail/detailed-habit.ts";
-import type { Outcome } from "../habit-changes.ts";
 import { useHabits } from "../habits-context.ts";
 
 type Links = DetailedHabit["links"];
@@ -29,20 +34,23 @@ function Links(props: LinksProps) {
   const [busy, setBusy] = createSignal(false);
 
   /** @returns whether it was done */
-  async function once(work: () => Promise<Outcome<null>>): Promise<boolean> {
+  async function once(work: () => Promise<Refused | null>): Promise<boolean> {
     if (busy() || offline()) return false;
     setBusy(true);
-    const outcome = await work();
-    setRefusal("refused" in outcome ? outcome.refused.words : null);
+    const refused = await work();
+    setRefusal(refused?.words ?? null);
     setBusy(false);
-    return !("refused" in outcome);
+    return !refused;
   }
   const ofSource = (source: HabitSource) => props.links.find((link) => link.source === source);
+  const add = async (input: Omit<LinkHabitInput, "habitId">) =>
+    refusedOf(await changes.link({ ...input, habitId: props.habit.id }));
+  const remove = async (id: string) => refusedOf(await changes.unlink({ id }));
   const set = (source: HabitSource, wanted: boolean) =>
     once(async () => {
       const link = ofSource(source);
-      if (wanted) return changes.link({ habitId: props.habit.id, source });
-      return link ? changes.unlink(link.id) : { made: null };
+      if (wanted) return add({ source });
+      return link ? remove(link.id) : null;
     });
 
   return (
@@ -75,8 +83,8 @@ function Links(props: LinksProps) {
       <TaskLinks
         links={props.links}
         busy={busy()}
-        onAdd={(taskId) => once(() => changes.link({ habitId: props.habit.id, source: "TASK", taskId }))}
-        onRemove={(id) => once(() => changes.unlink(id))}
+        onAdd={(taskId) => once(() => add({ source: "TASK", taskId }))}
+        onRemove={(id) => once(() => remove(id))}
       />
     </div>
   );

@@ -1,6 +1,6 @@
 import { type Accessor, createSignal } from "solid-js";
 import type { LogRowFragment } from "../../generated/graphql.ts";
-import type { Outcome, Refused } from "../habit-changes.ts";
+import type { Refused } from "../../lib/data/mutate.ts";
 
 /** A log as it is typed. */
 export interface LogDraft {
@@ -16,6 +16,12 @@ export interface LogValues {
   readonly minutes: number;
   readonly note: string;
 }
+
+/** Why a log is not taken. */
+type LogRefusal = Pick<Refused, "words" | "fields">;
+
+/** What came of a log that was sent. */
+type LogOutcome = { readonly taken: { readonly log: LogRowFragment } } | { readonly refused: LogRefusal };
 
 /** A form of one log. */
 export interface LogFormState {
@@ -34,13 +40,15 @@ const FIELDS: readonly (keyof LogDraft)[] = ["date", "minutes", "note"];
 const WHOLE = /^\d{1,6}$/;
 
 /** What of a draft can be sent, or why it cannot. Limits are the server's to tell. */
-export function readDraft(draft: LogDraft): Outcome<LogValues> {
+export function readDraft(
+  draft: LogDraft,
+): { readonly values: LogValues } | { readonly refused: LogRefusal } {
   const minutes = draft.minutes.trim();
-  const fields: Record<string, string> = {};
-  if (draft.date === "") fields.date = "Choose a date.";
-  if (!WHOLE.test(minutes)) fields.minutes = "Write whole minutes, such as 25.";
+  const fields: Record<string, readonly string[]> = {};
+  if (draft.date === "") fields.date = ["Choose a date."];
+  if (!WHOLE.test(minutes)) fields.minutes = ["Write whole minutes, such as 25."];
   if (Object.keys(fields).length > 0) return { refused: { words: "", fields } };
-  return { made: { date: draft.date, minutes: Number(minutes), note: draft.note } };
+  return { values: { date: draft.date, minutes: Number(minutes), note: draft.note } };
 }
 
 /**
@@ -51,11 +59,11 @@ export function readDraft(draft: LogDraft): Outcome<LogValues> {
  */
 export function createLogForm(
   start: LogDraft,
-  send: (values: LogValues, afresh: boolean) => Promise<Outcome<LogRowFragment>>,
+  send: (values: LogValues, afresh: boolean) => Promise<LogOutcome>,
   done: (log: LogRowFragment) => void,
 ): LogFormState {
   const [draft, setDraft] = createSignal(start);
-  const [refused, setRefused] = createSignal<Refused | null>(null);
+  const [refused, setRefused] = createSignal<LogRefusal | null>(null);
   const [busy, setBusy] = createSignal(false);
   let isAfresh = true;
 
@@ -66,13 +74,13 @@ export function createLogForm(
     if ("refused" in read) return refuse(read.refused, form);
     setBusy(true);
     setRefused(null);
-    const outcome = await send(read.made, isAfresh);
+    const outcome = await send(read.values, isAfresh);
     isAfresh = false;
     setBusy(false);
     if ("refused" in outcome) return refuse(outcome.refused, form);
-    done(outcome.made);
+    done(outcome.taken.log);
   }
-  function refuse(why: Refused, form: HTMLFormElement | null) {
+  function refuse(why: LogRefusal, form: HTMLFormElement | null) {
     setRefused(why);
     queueMicrotask(() => form?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
   }
@@ -89,7 +97,7 @@ export function createLogForm(
         return { words: "", fields: others };
       });
     },
-    issue: (field) => refused()?.fields[field],
+    issue: (field) => refused()?.fields[field]?.join(" "),
     notice() {
       const why = refused();
       if (!why || why.words === "") return null;

@@ -1,12 +1,16 @@
 import { FEWEST_WORKS, MOST_WORKS } from "@pacekeeper/domain/tasks/pomodoro";
 import { createRenderEffect, on, Show } from "solid-js";
-import type { PlanFragment, UpdatePomodoroPlanInput } from "../../generated/graphql.ts";
+import {
+  type PlanFragment,
+  UpdatePomodoroPlanDocument,
+  type UpdatePomodoroPlanInput,
+} from "../../generated/graphql.ts";
 import { useServices } from "../../lib/data/services.ts";
+import { createFieldSaver } from "../../ui/form/field-saver.ts";
 import { SavedField } from "../../ui/SavedField.tsx";
 import { timeOfDay } from "../task-words.ts";
 import { useTasks } from "../tasks-context.ts";
 import { LENGTH_HELP, lengthWords, readLength, writeLength } from "./length-words.ts";
-import { createPlanSaver } from "./plan-saver.ts";
 
 type Read = UpdatePomodoroPlanInput | { readonly refusal: string };
 
@@ -91,7 +95,7 @@ function PlanField(props: {
   readonly read: (text: string) => Read;
 }) {
   const { offline } = useTasks();
-  const saver = createPlanSaver();
+  const saver = createFieldSaver(UpdatePomodoroPlanDocument);
   const refused = () => saver.state().kind === "refused";
   let input: HTMLInputElement | undefined;
   createRenderEffect(
@@ -130,7 +134,7 @@ function PlanField(props: {
 
 function StartsNext(props: { readonly isOn: boolean }) {
   const { offline } = useTasks();
-  const saver = createPlanSaver();
+  const saver = createFieldSaver(UpdatePomodoroPlanDocument);
   const said = () => {
     const { kind, words } = saver.state();
     return kind === "saved" ? "Saved" : words;
