@@ -37,12 +37,11 @@ export function App(props: AppProps) {
 
 /** Who looks, what runs, and the page. */
 function Present(props: Pick<AppProps, "parts">) {
-  const { client, clock, connection, ticker } = useServices();
+  const { clock, connection, ticker } = useServices();
   const { identity, reconnect } = props.parts;
   const viewer = followViewer(identity.ended);
   const owner = createMemo(() => viewer.me()?.id ?? null);
   const live = createLiveTracking({
-    client,
     clock,
     connection,
     wall: Date.now,

@@ -64,7 +64,7 @@ function EditedHabit(props: {
   readonly habit: HabitRowFragment | null;
   readonly weekdays: readonly Weekday[];
 }) {
-  const { acts, changes, choose, offline } = props.state;
+  const { acts, changes, choose } = props.state;
   const keyOf = keysOfContent();
   // Of one that is archived elsewhere meanwhile the form stays what it was.
   const { habit } = props;
@@ -74,7 +74,6 @@ function EditedHabit(props: {
       habit={habit}
       categories={categories()}
       weekdays={props.weekdays}
-      offline={offline()}
       onDone={acts.closeDialog}
       save={async (input) => {
         const outcome = await (habit
@@ -82,8 +81,9 @@ function EditedHabit(props: {
           : changes.create({ ...input, idempotencyKey: keyOf(input) }));
         if ("refused" in outcome) return outcome.refused;
         if (!habit) {
-          choose(outcome.made.id);
-          tell(`${outcome.made.name} is on the list.`);
+          const { id, name } = outcome.taken.habit;
+          choose(id);
+          tell(`${name} is on the list.`);
         }
         return null;
       }}
@@ -101,7 +101,7 @@ function Deletion(props: { readonly state: GridState; readonly habit: NamedHabit
     void does();
   }
   async function remove() {
-    const outcome = await changes.remove(habit.id);
+    const outcome = await changes.remove({ id: habit.id });
     if ("refused" in outcome) warn(outcome.refused.words);
     else tell(`${habit.name} was deleted.`);
   }

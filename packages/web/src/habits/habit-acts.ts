@@ -40,7 +40,7 @@ export function createHabitActs({ changes, shown, settle }: ActParts): Acts {
       ...(position === undefined ? {} : { position }),
     });
     if ("refused" in outcome) warn(outcome.refused.words);
-    return !("refused" in outcome);
+    return "taken" in outcome;
   }
   const takeBack = async (habit: Named) => {
     if (await setArchived(habit, false)) tell(`${habit.name} is back, at the end of the list.`);

@@ -38,7 +38,7 @@ export function createHabitsState(
   me: Accessor<MeFragment>,
   { choose, wanted }: Choice,
 ): GridState {
-  const { client, connection, ticker } = services;
+  const { connection, ticker } = services;
   const today = createMemo(() => dateOf(ticker.now(), me().timezone));
   const [weeksAgo, setWeeksAgo] = createSignal(0);
   const first = createMemo(() => addDays(startOfWeek(today(), me().weekStart), weeksAgo() * 7));
@@ -67,7 +67,7 @@ export function createHabitsState(
   }
   onCleanup(() => clearTimeout(telling));
   let settled: Promise<void> = Promise.resolve();
-  const changes = createHabitChanges(client, () => {
+  const changes = createHabitChanges(() => {
     tell();
     settled = query.refetch();
   });

@@ -1,7 +1,6 @@
 import { createEffect, createSignal, Match, Switch } from "solid-js";
-import { outcomeOf, type Refusal } from "../accounts/forms/refusal.ts";
 import { ConfirmEmailDocument } from "../generated/graphql.ts";
-import { useServices } from "../lib/data/services.ts";
+import { createSend } from "../lib/data/mutate.ts";
 import { takenFragment } from "../lib/link-fragment.ts";
 import { paths } from "../lib/paths.ts";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
@@ -12,22 +11,20 @@ import { ExpiredLink } from "./door/ExpiredLink.tsx";
 type State =
   | { readonly kind: "asking" | "expired" }
   | { readonly kind: "confirmed"; readonly email: string }
-  | { readonly kind: "refused"; readonly refusal: Refusal };
+  | { readonly kind: "refused"; readonly words: string };
 
 /** Where the link of a mail leads that proves an address: opening it is enough. */
 export default function ConfirmEmailPage() {
-  const { client } = useServices();
+  const confirmEmail = createSend(ConfirmEmailDocument);
   const token = takenFragment();
   const [state, setState] = createSignal<State>({ kind: "expired" });
 
   async function confirm() {
     setState({ kind: "asking" });
-    const result = await client.mutation(ConfirmEmailDocument, { input: { token: token() } }).toPromise();
-    const answer = result.data?.confirmEmail;
-    if (answer?.__typename === "LinkExpired") return setState({ kind: "expired" });
-    const outcome = outcomeOf(result, answer, []);
-    if ("refusal" in outcome) return setState({ kind: "refused", refusal: outcome.refusal });
-    setState({ kind: "confirmed", email: outcome.taken.email });
+    const outcome = await confirmEmail({ input: { token: token() } });
+    if ("taken" in outcome) return setState({ kind: "confirmed", email: outcome.taken.email });
+    const { answer, words } = outcome.refused;
+    setState(answer?.__typename === "LinkExpired" ? { kind: "expired" } : { kind: "refused", words });
   }
   // Opening the link is enough.
   createEffect(() => token() && void confirm());
@@ -37,7 +34,7 @@ export default function ConfirmEmailPage() {
   };
   const refused = () => {
     const now = state();
-    return now.kind === "refused" ? now.refusal.notice : null;
+    return now.kind === "refused" ? now.words : null;
   };
   return (
     <Door title="Confirm your address" heading="Confirm your address">

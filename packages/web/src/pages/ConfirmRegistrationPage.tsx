@@ -1,39 +1,36 @@
 import { createEffect, createSignal, on, Show } from "solid-js";
 import { comeIn } from "../accounts/door/come-in.ts";
-import { FormNotice } from "../accounts/forms/FormNotice.tsx";
-import { createFormState } from "../accounts/forms/form-state.ts";
-import { outcomeOf } from "../accounts/forms/refusal.ts";
-import { SubmitButton } from "../accounts/forms/SubmitButton.tsx";
-import { emptyFields } from "../accounts/forms/typed.ts";
+import { missingOf } from "../accounts/door/door-values.ts";
 import { useMe } from "../accounts/me-context.ts";
 import { PasswordField } from "../accounts/passwords/PasswordField.tsx";
 import { ConfirmRegistrationDocument } from "../generated/graphql.ts";
-import { useServices } from "../lib/data/services.ts";
+import { createSend } from "../lib/data/mutate.ts";
 import { takenFragment } from "../lib/link-fragment.ts";
 import { paths } from "../lib/paths.ts";
+import { FormNotice } from "../ui/form/FormNotice.tsx";
+import { createFormState } from "../ui/form/form-state.ts";
+import { SubmitButton } from "../ui/form/SubmitButton.tsx";
 import { Door } from "./door/Door.tsx";
 import { ExpiredLink } from "./door/ExpiredLink.tsx";
 
 /** Where the link in the mail of a registration leads: the password that was chosen makes the account. */
 export default function ConfirmRegistrationPage() {
-  const { client } = useServices();
   const { me } = useMe();
   const token = takenFragment();
-  const form = createFormState();
+  const form = createFormState(["password"]);
+  const confirmRegistration = createSend(ConfirmRegistrationDocument);
   const [password, setPassword] = createSignal("");
   const [isExpired, setExpired] = createSignal(false);
 
   createEffect(on(token, () => setExpired(false), { defer: true }));
 
   async function send() {
-    const empty = emptyFields({ password: password() });
+    const empty = missingOf({ password: password() });
     if (empty) return empty;
     return comeIn(me(), async () => {
-      const input = { token: token(), password: password() };
-      const result = await client.mutation(ConfirmRegistrationDocument, { input }).toPromise();
-      const answer = result.data?.confirmRegistration;
-      setExpired(answer?.__typename === "LinkExpired");
-      return outcomeOf(result, answer, ["password"]);
+      const outcome = await confirmRegistration({ input: { token: token(), password: password() } });
+      setExpired("refused" in outcome && outcome.refused.answer?.__typename === "LinkExpired");
+      return outcome;
     });
   }
   return (
@@ -50,17 +47,17 @@ export default function ConfirmRegistrationPage() {
           <FormNotice form={form} />
           <p data-quiet>Enter the password you chose when you registered.</p>
           <PasswordField
+            form={form}
+            field="password"
             id="cp"
             label="Password"
             autocomplete="current-password"
             value={password()}
-            issues={form.issues("password")}
-            onInput={(text) => {
-              form.typed("password");
-              setPassword(text);
-            }}
+            onInput={setPassword}
           />
-          <SubmitButton form={form}>Finish</SubmitButton>
+          <SubmitButton form={form} tone="primary" size="l">
+            Finish
+          </SubmitButton>
         </form>
       </Show>
     </Door>

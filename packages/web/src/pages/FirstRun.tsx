@@ -1,5 +1,5 @@
 import { createSignal } from "solid-js";
-import { becomeGuest } from "../accounts/door/become-guest.ts";
+import { createBecomeGuest } from "../accounts/door/become-guest.ts";
 import { useMe } from "../accounts/me-context.ts";
 import { useServices } from "../lib/data/services.ts";
 import { useKeys } from "../lib/keyboard.ts";
@@ -15,7 +15,8 @@ const NOTCH = 100 / 1.35;
 
 /** One thing to do: Start. It makes a guest and begins question 1. */
 export default function FirstRun() {
-  const { client, connection } = useServices();
+  const { connection } = useServices();
+  const becomeGuest = createBecomeGuest();
   const { became } = useMe();
   const live = useLive();
   const [busy, setBusy] = createSignal(false);
@@ -24,10 +25,10 @@ export default function FirstRun() {
   async function start() {
     if (busy()) return;
     setBusy(true);
-    const outcome = await becomeGuest(client);
+    const outcome = await becomeGuest();
     setBusy(false);
-    if ("refusal" in outcome) return warn(outcome.refusal);
-    became(outcome.me);
+    if ("refused" in outcome) return warn(outcome.refused.words);
+    became(outcome.taken.user);
     live.press("NEXT");
   }
   useKeys({ n: () => void start() });

@@ -1,5 +1,5 @@
 import { Match, Switch } from "solid-js";
-import { becomeGuest } from "../accounts/door/become-guest.ts";
+import { createBecomeGuest } from "../accounts/door/become-guest.ts";
 import { useMe } from "../accounts/me-context.ts";
 import { FirstHabit } from "../habits/FirstHabit.tsx";
 import { HabitsBoard } from "../habits/HabitsBoard.tsx";
@@ -15,13 +15,14 @@ import "../habits/habits.css";
 export default function HabitsPage() {
   const { became, fault, me, refetch } = useMe();
   const live = useLive();
-  const { client, ticker } = useServices();
+  const { ticker } = useServices();
+  const becomeGuest = createBecomeGuest();
   return (
     <Page name="habits" title={liveTitle(live, ticker.now()) ?? "Habits · Pacekeeper"}>
       <Switch fallback={<PageHead title="Habits">&nbsp;</PageHead>}>
         <Match when={me()}>{(viewer) => <HabitsBoard me={viewer()} />}</Match>
         <Match when={me() === null}>
-          <FirstHabit become={() => becomeGuest(client)} onBecame={became} />
+          <FirstHabit become={becomeGuest} onBecame={became} />
         </Match>
         <Match when={fault()}>
           {(failed) => (

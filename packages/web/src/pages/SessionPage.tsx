@@ -29,7 +29,7 @@ export default function SessionPage() {
   // Only the running session changes by itself; its version is the sum of its told numbers.
   const version = () => (live.told()?.id === id() ? live.told() : null);
   const followed = followSession(id, version);
-  const changes = createSessionChanges(services, live, followed.refetch);
+  const changes = createSessionChanges(live, followed.refetch);
   const questions = createMemo(() =>
     followed.questions.filter((question) => !changes.isLeaving(question.id)),
   );

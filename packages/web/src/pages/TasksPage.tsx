@@ -1,13 +1,14 @@
 import { useLocation } from "@solidjs/router";
 import { Match, Switch } from "solid-js";
-import { becomeGuest } from "../accounts/door/become-guest.ts";
+import { createBecomeGuest } from "../accounts/door/become-guest.ts";
 import { useMe } from "../accounts/me-context.ts";
+import { CreateTaskDocument } from "../generated/graphql.ts";
+import { createSend } from "../lib/data/mutate.ts";
 import { useServices } from "../lib/data/services.ts";
-import { createTask } from "../tasks/create-task.ts";
 import { QuickAdd } from "../tasks/QuickAdd.tsx";
 import { TasksBoard } from "../tasks/TasksBoard.tsx";
 import type { NewTask, WantedRun } from "../tasks/tasks-context.ts";
-import { sendPress } from "../tasks/timers/send-press.ts";
+import { createPressSender } from "../tasks/timers/send-press.ts";
 import { useLive } from "../tracking/live/live-context.ts";
 import { liveTitle } from "../tracking/live/live-title.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -47,16 +48,19 @@ export default function TasksPage() {
 
 /** For somebody who has made nothing yet: the first task makes a guest of them. */
 function FirstTask(props: { readonly wanted: boolean }) {
-  const { client, connection } = useServices();
+  const { connection } = useServices();
   const { became } = useMe();
+  const becomeGuest = createBecomeGuest();
+  const createTask = createSend(CreateTaskDocument);
+  const sendPress = createPressSender();
   async function add(task: NewTask, run: WantedRun | null) {
-    const outcome = await becomeGuest(client);
-    if ("refusal" in outcome) return outcome.refusal;
-    const made = await createTask(client, task);
-    if ("refusal" in made) return made.refusal;
+    const guest = await becomeGuest();
+    if ("refused" in guest) return guest.refused.words;
+    const made = await createTask({ input: task });
+    if ("refused" in made) return made.refused.words;
     const start = { action: "start", seconds: run?.seconds ?? 0, phase: null, worksDone: 0 } as const;
-    if (run) await sendPress(client, made.task.id, start);
-    became(outcome.me);
+    if (run) await sendPress(made.taken.task.id, start);
+    became(guest.taken.user);
     return null;
   }
   return (

@@ -1,4 +1,3 @@
-import type { CombinedError } from "@urql/core";
 import { createSignal } from "solid-js";
 import {
   DeleteTaskDocument,
@@ -8,14 +7,12 @@ import {
   type UpdateTaskInput,
 } from "../generated/graphql.ts";
 import { announce } from "../lib/announcer.ts";
-import { faultOf, isRefusal } from "../lib/data/result.ts";
-import type { Services } from "../lib/data/services.ts";
+import { createSend, type Refused, refusedOf } from "../lib/data/mutate.ts";
 import { tell, warn } from "../lib/toasts.ts";
 
 const STRUCK_FOR_MS = 600;
 const UNDO_COMPLETION_MS = 6000;
 const UNDO_DELETION_MS = 10_000;
-const INCOMPLETE = "The server's answer was incomplete. Try again.";
 
 /** What changes where tasks are listed, and how to ask for the lists again. */
 interface Lists {
@@ -34,12 +31,15 @@ export interface TaskChanges {
   complete(task: Named, after?: Promise<unknown>): Promise<void>;
   reopen(task: Named): Promise<void>;
   remove(task: Named, after?: Promise<unknown>): Promise<void>;
-  /** Saves fields. @returns why not, by field ("" for the whole of it); null: saved */
-  save(input: UpdateTaskInput): Promise<Readonly<Record<string, string>> | null>;
+  /** Saves fields. @returns why not; null: saved */
+  save(input: UpdateTaskInput): Promise<Refused | null>;
 }
 
 /** Changes of tasks, shown at once, with Undo where one may want it. */
-export function createTaskChanges({ client }: Services, lists: Lists): TaskChanges {
+export function createTaskChanges(lists: Lists): TaskChanges {
+  const updateTask = createSend(UpdateTaskDocument);
+  const deleteTask = createSend(DeleteTaskDocument);
+  const restoreTask = createSend(RestoreTaskDocument);
   const [struck, setStruck] = createSignal<ReadonlySet<string>>(new Set());
   const [gone, setGone] = createSignal<ReadonlySet<string>>(new Set());
   const add = (id: string) => (ids: ReadonlySet<string>) => new Set([...ids, id]);
@@ -47,10 +47,9 @@ export function createTaskChanges({ client }: Services, lists: Lists): TaskChang
     new Set([...ids].filter((each) => each !== id));
 
   async function update(input: UpdateTaskInput) {
-    const { data, error } = await client.mutation(UpdateTaskDocument, { input }).toPromise();
-    const answer = data?.updateTask;
-    if (answer && !isRefusal(answer)) lists.take(answer.task);
-    return { answer, words: refusalOf(error, answer) };
+    const outcome = await updateTask({ input });
+    if ("taken" in outcome) lists.take(outcome.taken.task);
+    return refusedOf(outcome);
   }
   /** What is gone here is gone from the lists as soon as they come; afterwards they alone decide. */
   async function settle(id: string) {
@@ -58,25 +57,21 @@ export function createTaskChanges({ client }: Services, lists: Lists): TaskChang
     setGone(without(id));
     setStruck(without(id));
   }
-  async function back(id: string, work: () => Promise<string | null>, said: string) {
+  async function back(id: string, work: () => Promise<Refused | null>, said: string) {
     setGone(without(id));
     setStruck(without(id));
-    const refusal = await work();
-    if (refusal !== null) return warn(refusal);
+    const refused = await work();
+    if (refused) return warn(refused.words);
     announce(said);
     await lists.refetch();
   }
-  const restored = async (id: string) => {
-    const { data, error } = await client.mutation(RestoreTaskDocument, { input: { id } }).toPromise();
-    return refusalOf(error, data?.restoreTask);
-  };
 
   async function reopen(task: Named) {
     setGone(add(task.id));
-    const { words } = await update({ id: task.id, completed: false });
-    if (words !== null) {
+    const refused = await update({ id: task.id, completed: false });
+    if (refused) {
       setGone(without(task.id));
-      return warn(words);
+      return warn(refused.words);
     }
     announce(`${task.title} is open again.`);
     await settle(task.id);
@@ -91,10 +86,10 @@ export function createTaskChanges({ client }: Services, lists: Lists): TaskChang
       setStruck(add(task.id));
       const folds = new Promise<void>((resolve) => setTimeout(resolve, STRUCK_FOR_MS));
       await after;
-      const { words } = await update({ id: task.id, completed: true });
-      if (words !== null) {
+      const refused = await update({ id: task.id, completed: true });
+      if (refused) {
         setStruck(without(task.id));
-        return warn(words);
+        return warn(refused.words);
       }
       tell(`${task.title} is completed.`, {
         action: {
@@ -102,7 +97,7 @@ export function createTaskChanges({ client }: Services, lists: Lists): TaskChang
           run: () =>
             void back(
               task.id,
-              async () => (await update({ id: task.id, completed: false })).words,
+              () => update({ id: task.id, completed: false }),
               `${task.title} is open again.`,
             ),
         },
@@ -118,43 +113,29 @@ export function createTaskChanges({ client }: Services, lists: Lists): TaskChang
       if (gone().has(task.id)) return;
       setGone(add(task.id));
       await after;
-      const { data, error } = await client
-        .mutation(DeleteTaskDocument, { input: { id: task.id } })
-        .toPromise();
-      const words = refusalOf(error, data?.deleteTask);
-      if (words !== null) {
+      const outcome = await deleteTask({ input: { id: task.id } });
+      if ("refused" in outcome) {
         setGone(without(task.id));
-        return warn(words);
+        return warn(outcome.refused.words);
       }
       tell(`${task.title} was deleted.`, {
         action: {
           label: "Undo",
-          run: () => void back(task.id, () => restored(task.id), `${task.title} is back.`),
+          run: () =>
+            void back(
+              task.id,
+              async () => refusedOf(await restoreTask({ input: { id: task.id } })),
+              `${task.title} is back.`,
+            ),
         },
         forMs: UNDO_DELETION_MS,
       });
       await settle(task.id);
     },
     async save(input) {
-      const { answer, words } = await update(input);
-      if (words === null) {
-        void lists.refetch();
-        return null;
-      }
-      const issues = answer && "issues" in answer ? answer.issues : [];
-      if (issues.length === 0) return { "": words };
-      return Object.fromEntries(issues.map(({ path, message }) => [path[0] ?? "", message]));
+      const refused = await update(input);
+      if (!refused) void lists.refetch();
+      return refused;
     },
   };
-}
-
-/** Why something was not done; null: it was. */
-export function refusalOf(error: CombinedError | undefined, answer: object | undefined): string | null {
-  if (error) return faultOf(error).words;
-  if (!answer) return INCOMPLETE;
-  return isRefusal(answer) ? messageOf(answer) : null;
-}
-
-function messageOf(answer: object): string {
-  return "message" in answer && typeof answer.message === "string" ? answer.message : INCOMPLETE;
 }

@@ -1,9 +1,8 @@
 import { createSignal } from "solid-js";
 import { UpdateTaskDocument } from "../generated/graphql.ts";
 import { announce } from "../lib/announcer.ts";
-import type { Services } from "../lib/data/services.ts";
+import { createSend } from "../lib/data/mutate.ts";
 import { warn } from "../lib/toasts.ts";
-import { refusalOf } from "./task-changes.ts";
 
 export interface TaskOrder {
   /** Rows in the order that somebody put them in, before the server's list has it. */
@@ -26,7 +25,8 @@ export function moved(ids: readonly string[], id: string, toPlaceOf: string): re
 }
 
 /** The order of the open tasks while moves of them are under way. @param refetch asks for the list again */
-export function createTaskOrder({ client }: Services, refetch: () => Promise<void>): TaskOrder {
+export function createTaskOrder(refetch: () => Promise<void>): TaskOrder {
+  const updateTask = createSend(UpdateTaskDocument);
   const [wanted, setWanted] = createSignal<readonly string[] | null>(null);
   /** Each place holds in the list that the move before has left. */
   let last: Promise<unknown> = Promise.resolve();
@@ -45,15 +45,12 @@ export function createTaskOrder({ client }: Services, refetch: () => Promise<voi
       setWanted(order);
       announce(said);
       const position = order.indexOf(id);
-      const sent = last.then(() =>
-        client.mutation(UpdateTaskDocument, { input: { id, position } }).toPromise(),
-      );
+      const sent = last.then(() => updateTask({ input: { id, position } }));
       last = sent;
-      const { data, error } = await sent;
-      const words = refusalOf(error, data?.updateTask);
-      if (words !== null) warn(words);
+      const outcome = await sent;
+      if ("refused" in outcome) warn(outcome.refused.words);
       if (last !== sent) return;
-      if (words === null) await refetch();
+      if ("taken" in outcome) await refetch();
       if (last === sent) setWanted(null);
     },
   };

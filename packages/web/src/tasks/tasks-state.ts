@@ -1,8 +1,9 @@
 import { createEffect, createMemo, createSignal, on } from "solid-js";
+import { CreateTaskDocument } from "../generated/graphql.ts";
 import { announce } from "../lib/announcer.ts";
+import { createSend, refusedOf } from "../lib/data/mutate.ts";
 import type { Services } from "../lib/data/services.ts";
 import { warn } from "../lib/toasts.ts";
-import { createTask } from "./create-task.ts";
 import { createTaskChanges } from "./task-changes.ts";
 import { followTaskFacts } from "./task-facts.ts";
 import { followTasks, type TaskList } from "./task-list.ts";
@@ -22,6 +23,7 @@ export function createTasksState(
   const open = followTasks(() => ({ completed: false, search: search() }));
   const completed = followTasks(() => (completedWanted() ? { completed: true, search: search() } : null));
   const refetch = () => Promise.all([open.refetch(), completed.refetch()]).then(() => undefined);
+  const createTask = createSend(CreateTaskDocument);
   const facts = followTaskFacts(() => void refetch());
   const presses = createTimerPresses(services, useLiveTimers());
   // What a timer has run is told with its task, whose list does not hear of timers.
@@ -55,19 +57,19 @@ export function createTasksState(
     arriving,
     start,
     showHistory,
-    changes: createTaskChanges(services, lists),
-    order: createTaskOrder(services, open.refetch),
+    changes: createTaskChanges(lists),
+    order: createTaskOrder(open.refetch),
     plan: () => facts.facts?.pomodoroPlan ?? null,
     openCompleted: () => setCompletedWanted(true),
     async add(task, run) {
       setArriving((titles) => [...titles, task.title]);
-      const outcome = await createTask(services.client, task);
-      if (!("refusal" in outcome)) {
-        if (run) start(outcome.task, run);
+      const outcome = await createTask({ input: task });
+      if ("taken" in outcome) {
+        if (run) start(outcome.taken.task, run);
         await lists.refetch();
       }
       setArriving((titles) => titles.filter((_, index) => index !== titles.indexOf(task.title)));
-      return "refusal" in outcome ? outcome.refusal : null;
+      return refusedOf(outcome)?.words ?? null;
     },
   };
 }

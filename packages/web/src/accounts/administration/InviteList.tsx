@@ -5,14 +5,14 @@ import {
   InvitesDocument,
   RevokeInviteDocument,
 } from "../../generated/graphql.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
+import { ActButton } from "../../ui/form/ActButton.tsx";
+import { createAct } from "../../ui/form/act.ts";
+import { RefusalNotice } from "../../ui/form/RefusalNotice.tsx";
 import { SettingRow } from "../../ui/SettingRow.tsx";
 import { followAccountList, useAccountLists } from "../account-lists.ts";
-import { ActButton } from "../forms/ActButton.tsx";
-import { ActFailure } from "../forms/ActFailure.tsx";
-import { createAct } from "../forms/act.ts";
-import { outcomeOf } from "../forms/refusal.ts";
 import { createMinute } from "../minute.ts";
 import { SecretLink } from "../tokens/SecretLink.tsx";
 import { inviteName, invitePath, inviteState } from "./invite-words.ts";
@@ -22,9 +22,10 @@ const USUAL_DAYS = 7;
 
 /** Invitations, each of which lets one person register. */
 export function InviteList(props: { readonly about: string }) {
-  const services = useServices();
   const lists = useAccountLists();
-  const minute = createMinute(services.ticker);
+  const minute = createMinute(useServices().ticker);
+  const createInvite = createSend(CreateInviteDocument);
+  const revokeInvite = createSend(RevokeInviteDocument);
   const act = createAct();
   let list: HTMLUListElement | undefined;
   const query = followAccountList(InvitesDocument);
@@ -32,20 +33,16 @@ export function InviteList(props: { readonly about: string }) {
   const [code, setCode] = createSignal<string | null>(null);
 
   async function invite() {
-    const result = await services.client
-      .mutation(CreateInviteDocument, { input: { days: days() } })
-      .toPromise();
+    const outcome = await createInvite({ input: { days: days() } });
     lists.changed();
-    const outcome = outcomeOf(result, result.data?.createInvite, []);
-    if ("refusal" in outcome) return outcome.refusal.notice;
+    if ("refused" in outcome) return outcome.refused.words;
     setCode(outcome.taken.code);
     return null;
   }
   async function takeBack({ id }: InviteRowFragment) {
-    const result = await services.client.mutation(RevokeInviteDocument, { input: { id } }).toPromise();
+    const outcome = await revokeInvite({ input: { id } });
     lists.changed();
-    const outcome = outcomeOf(result, result.data?.revokeInvite, []);
-    if ("refusal" in outcome) return outcome.refusal.notice;
+    if ("refused" in outcome) return outcome.refused.words;
     // Its button goes with it.
     list?.focus();
     return null;
@@ -77,7 +74,7 @@ export function InviteList(props: { readonly about: string }) {
           </For>
         </ul>
       </Show>
-      <ActFailure act={act} />
+      <RefusalNotice words={act.failure()} />
       <SecretLink
         label="Link to register"
         link={code() === null ? null : `${location.origin}${invitePath(code() ?? "")}`}

@@ -1,32 +1,29 @@
 import { createSignal, Match, Switch } from "solid-js";
 import { RequestPasswordResetDocument } from "../../generated/graphql.ts";
-import { useServices } from "../../lib/data/services.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { paths } from "../../lib/paths.ts";
-import { FormNotice } from "../forms/FormNotice.tsx";
-import { createFormState } from "../forms/form-state.ts";
-import { outcomeOf } from "../forms/refusal.ts";
-import { SubmitButton } from "../forms/SubmitButton.tsx";
-import { TextField } from "../forms/TextField.tsx";
-import { emptyFields } from "../forms/typed.ts";
+import { FormNotice } from "../../ui/form/FormNotice.tsx";
+import { createFormState } from "../../ui/form/form-state.ts";
+import { SubmitButton } from "../../ui/form/SubmitButton.tsx";
+import { TextField } from "../../ui/form/TextField.tsx";
+import { missingOf } from "./door-values.ts";
 import { MailSent } from "./MailSent.tsx";
 import { NoWayNotice } from "./NoWayNotice.tsx";
 import { askServer } from "./server-information.ts";
 
 /** Asks for a link to choose a new password. Whether the address has an account is not told. */
 export function AskForReset() {
-  const { client } = useServices();
   const { server } = askServer();
-  const form = createFormState();
+  const form = createFormState(["email"]);
+  const requestReset = createSend(RequestPasswordResetDocument);
   const [email, setEmail] = createSignal("");
   const [sentTo, setSentTo] = createSignal<string | null>(null);
 
   async function send() {
-    const empty = emptyFields({ email: email() });
+    const empty = missingOf({ email: email() });
     if (empty) return empty;
-    const input = { email: email() };
-    const result = await client.mutation(RequestPasswordResetDocument, { input }).toPromise();
-    const outcome = outcomeOf(result, result.data?.requestPasswordReset, ["email"]);
-    if ("refusal" in outcome) return outcome.refusal;
+    const outcome = await requestReset({ input: { email: email() } });
+    if ("refused" in outcome) return outcome.refused;
     setSentTo(outcome.taken.email);
     return null;
   }
@@ -35,6 +32,8 @@ export function AskForReset() {
       <FormNotice form={form} />
       <p data-quiet>We send you a link to choose a new one.</p>
       <TextField
+        form={form}
+        field="email"
         id="fe"
         label="E-mail"
         name="username"
@@ -42,13 +41,11 @@ export function AskForReset() {
         autocomplete="username"
         required
         value={email()}
-        issues={form.issues("email")}
-        onInput={(text) => {
-          form.typed("email");
-          setEmail(text);
-        }}
+        onInput={setEmail}
       />
-      <SubmitButton form={form}>Send the link</SubmitButton>
+      <SubmitButton form={form} tone="primary" size="l">
+        Send the link
+      </SubmitButton>
     </form>
   );
   return (

@@ -1,34 +1,31 @@
 import { createSignal } from "solid-js";
 import { ResetPasswordDocument } from "../../generated/graphql.ts";
 import { startAfresh, whileChanging } from "../../lib/afresh.ts";
-import { useServices } from "../../lib/data/services.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { paths } from "../../lib/paths.ts";
-import { FormNotice } from "../forms/FormNotice.tsx";
-import { createFormState } from "../forms/form-state.ts";
-import { outcomeOf, type Refusal } from "../forms/refusal.ts";
-import { SubmitButton } from "../forms/SubmitButton.tsx";
-import { emptyFields } from "../forms/typed.ts";
+import { FormNotice } from "../../ui/form/FormNotice.tsx";
+import { createFormState, type FormRefusal } from "../../ui/form/form-state.ts";
+import { SubmitButton } from "../../ui/form/SubmitButton.tsx";
 import { PasswordField } from "../passwords/PasswordField.tsx";
+import { missingOf } from "./door-values.ts";
 
 /** Takes a new password by a link; every login of the account ends, and who opened the link logs in. */
 export function ChooseNewPassword(props: { readonly token: string; readonly onExpired: () => void }) {
-  const { client } = useServices();
-  const form = createFormState();
+  const form = createFormState(["newPassword"]);
+  const resetPassword = createSend(ResetPasswordDocument);
   const [password, setPassword] = createSignal("");
 
-  async function send(): Promise<Refusal | null> {
-    const empty = emptyFields({ newPassword: password() });
+  async function send(): Promise<FormRefusal | null> {
+    const empty = missingOf({ newPassword: password() });
     if (empty) return empty;
     return whileChanging(async () => {
       const input = { token: props.token, newPassword: password() };
-      const result = await client.mutation(ResetPasswordDocument, { input }).toPromise();
-      const answer = result.data?.resetPassword;
-      if (answer?.__typename === "LinkExpired") {
+      const outcome = await resetPassword({ input });
+      if ("refused" in outcome) {
+        if (outcome.refused.answer?.__typename !== "LinkExpired") return outcome.refused;
         props.onExpired();
         return null;
       }
-      const outcome = outcomeOf(result, answer, ["newPassword"]);
-      if ("refusal" in outcome) return outcome.refusal;
       await startAfresh(
         `${paths.login}#${new URLSearchParams({ email: outcome.taken.email, changed: "1" })}`,
       );
@@ -40,18 +37,18 @@ export function ChooseNewPassword(props: { readonly token: string; readonly onEx
       <FormNotice form={form} />
       <p data-quiet>Every login of your account ends; then you log in with the new password.</p>
       <PasswordField
+        form={form}
+        field="newPassword"
         id="np"
         label="New password"
         autocomplete="new-password"
         value={password()}
-        issues={form.issues("newPassword")}
         withMeter
-        onInput={(text) => {
-          form.typed("newPassword");
-          setPassword(text);
-        }}
+        onInput={setPassword}
       />
-      <SubmitButton form={form}>Set the password</SubmitButton>
+      <SubmitButton form={form} tone="primary" size="l">
+        Set the password
+      </SubmitButton>
     </form>
   );
 }

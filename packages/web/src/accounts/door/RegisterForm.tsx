@@ -1,23 +1,22 @@
 import { createMemo, createSignal, Show } from "solid-js";
 import { RegisterDocument, type ServerQuery } from "../../generated/graphql.ts";
-import { useServices } from "../../lib/data/services.ts";
-import { FormNotice } from "../forms/FormNotice.tsx";
-import { createFormState } from "../forms/form-state.ts";
-import { outcomeOf, type Refusal } from "../forms/refusal.ts";
-import { SubmitButton } from "../forms/SubmitButton.tsx";
-import { TextField } from "../forms/TextField.tsx";
-import type { Typed } from "../forms/typed.ts";
+import { createSend } from "../../lib/data/mutate.ts";
+import { FormNotice } from "../../ui/form/FormNotice.tsx";
+import { createFormState, type FormRefusal } from "../../ui/form/form-state.ts";
+import { SubmitButton } from "../../ui/form/SubmitButton.tsx";
+import { TextField } from "../../ui/form/TextField.tsx";
 import { useMe } from "../me-context.ts";
 import { PasswordField } from "../passwords/PasswordField.tsx";
 import { comeIn } from "./come-in.ts";
+import type { DoorValues } from "./door-values.ts";
 import { NoWayNotice } from "./NoWayNotice.tsx";
 import { SetupCode } from "./SetupCode.tsx";
 
 const FIELDS = ["firstName", "lastName", "email", "password", "inviteCode", "setupCode"];
 
 interface RegisterFormProps {
-  readonly typed: Typed;
-  readonly type: (typed: Partial<Typed>) => void;
+  readonly typed: DoorValues;
+  readonly type: (typed: Partial<DoorValues>) => void;
   /** Undefined until the server has said so. */
   readonly server: ServerQuery["server"] | undefined;
   /** A mail was sent, which has to be opened first. */
@@ -26,9 +25,9 @@ interface RegisterFormProps {
 
 /** A new account; the browser's guest becomes it, with everything they have. */
 export function RegisterForm(props: RegisterFormProps) {
-  const { client } = useServices();
   const { me } = useMe();
-  const form = createFormState();
+  const form = createFormState(FIELDS);
+  const register = createSend(RegisterDocument);
   // A guest may have chosen another one than the browser's.
   const timezone = () => me()?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const byInvitation = () => props.server?.registration === "INVITE" || form.issues("inviteCode").length > 0;
@@ -36,23 +35,18 @@ export function RegisterForm(props: RegisterFormProps) {
   const [hasCode, setHasCode] = createSignal(false);
   const known = createMemo(() => [props.typed.email, props.typed.firstName, props.typed.lastName]);
 
-  function send(): Promise<Refusal | null> {
+  function send(): Promise<FormRefusal | null> {
     const { email, newPassword: password, firstName, lastName, inviteCode, setupCode } = props.typed;
     const input = { email, password, firstName, lastName, timezone: timezone(), inviteCode, setupCode };
     return comeIn(me(), async () => {
-      const result = await client.mutation(RegisterDocument, { input }).toPromise();
-      const answer = result.data?.register;
-      if (answer && "email" in answer) {
-        props.onMailSent(answer.email);
-        return { refusal: { fields: {}, notice: null, waitMs: null } };
-      }
-      return outcomeOf(result, answer, FIELDS);
+      const outcome = await register({ input });
+      if ("taken" in outcome) return outcome;
+      const { answer } = outcome.refused;
+      if (!answer || !("email" in answer)) return outcome;
+      props.onMailSent(answer.email);
+      return { refused: { words: "", fields: {} } };
     });
   }
-  const change = (name: string, typed: Partial<Typed>) => {
-    form.typed(name);
-    props.type(typed);
-  };
   return (
     <form
       data-part="register-form"
@@ -67,63 +61,65 @@ export function RegisterForm(props: RegisterFormProps) {
       <Show when={!isClosed() || hasCode()}>
         <Show when={byInvitation()}>
           <TextField
+            form={form}
+            field="inviteCode"
             id="ri"
             label="Invitation code"
-            name="inviteCode"
-            autocomplete="off"
             help="This server takes new accounts by invitation."
             value={props.typed.inviteCode}
-            issues={form.issues("inviteCode")}
-            onInput={(inviteCode) => change("inviteCode", { inviteCode })}
+            onInput={(inviteCode) => props.type({ inviteCode })}
           />
         </Show>
         <TextField
+          form={form}
+          field="firstName"
           id="rf"
           label="First name"
-          name="firstName"
           autocomplete="given-name"
           value={props.typed.firstName}
-          issues={form.issues("firstName")}
-          onInput={(firstName) => change("firstName", { firstName })}
+          onInput={(firstName) => props.type({ firstName })}
         />
         <TextField
+          form={form}
+          field="lastName"
           id="rl"
           label="Last name"
-          name="lastName"
           autocomplete="family-name"
           value={props.typed.lastName}
-          issues={form.issues("lastName")}
-          onInput={(lastName) => change("lastName", { lastName })}
+          onInput={(lastName) => props.type({ lastName })}
         />
         <TextField
+          form={form}
+          field="email"
           id="re"
           label="E-mail"
-          name="email"
           type="email"
           autocomplete="email"
           required
           value={props.typed.email}
-          issues={form.issues("email")}
-          onInput={(email) => change("email", { email })}
+          onInput={(email) => props.type({ email })}
         />
         <PasswordField
+          form={form}
+          field="password"
           id="rp"
           label="Password"
           autocomplete="new-password"
           value={props.typed.newPassword}
-          issues={form.issues("password")}
           userInputs={known()}
           withMeter
-          onInput={(newPassword) => change("password", { newPassword })}
+          onInput={(newPassword) => props.type({ newPassword })}
         />
-        <SubmitButton form={form}>Register</SubmitButton>
+        <SubmitButton form={form} tone="primary" size="l">
+          Register
+        </SubmitButton>
         <p data-faint>Your time zone is {timezone()}; you can change it later.</p>
       </Show>
       <SetupCode
+        form={form}
         value={props.typed.setupCode}
-        issues={form.issues("setupCode")}
         onToggle={setHasCode}
-        onInput={(setupCode) => change("setupCode", { setupCode })}
+        onInput={(setupCode) => props.type({ setupCode })}
       />
     </form>
   );

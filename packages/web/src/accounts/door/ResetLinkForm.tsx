@@ -1,13 +1,13 @@
 import { readEmailAddress } from "@pacekeeper/domain/accounts/email-address";
 import { createSignal } from "solid-js";
 import { CreatePasswordResetLinkDocument } from "../../generated/graphql.ts";
-import { useServices } from "../../lib/data/services.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { paths } from "../../lib/paths.ts";
+import { FormNotice } from "../../ui/form/FormNotice.tsx";
+import { createFormState, type FormRefusal } from "../../ui/form/form-state.ts";
+import { SubmitButton } from "../../ui/form/SubmitButton.tsx";
+import { TextField } from "../../ui/form/TextField.tsx";
 import { useAccountLists } from "../account-lists.ts";
-import { FormNotice } from "../forms/FormNotice.tsx";
-import { createFormState } from "../forms/form-state.ts";
-import { outcomeOf, type Refusal } from "../forms/refusal.ts";
-import { TextField } from "../forms/TextField.tsx";
 import { SecretLink } from "../tokens/SecretLink.tsx";
 
 const NO_ADDRESS = "Write the address that they log in with.";
@@ -15,21 +15,18 @@ const NOBODY = "No account has this address.";
 
 /** Makes a link with which somebody who has forgotten their password chooses another. */
 export function ResetLinkForm() {
-  const { client, connection } = useServices();
   const lists = useAccountLists();
-  const form = createFormState();
+  const form = createFormState(["email"]);
+  const createLink = createSend(CreatePasswordResetLinkDocument);
   const [address, setAddress] = createSignal("");
   const [link, setLink] = createSignal<string | null>(null);
-  const offline = () => connection.state() === "offline";
 
-  async function make(): Promise<Refusal | null> {
+  async function make(): Promise<FormRefusal | null> {
     setLink(null);
     if (readEmailAddress(address()) === null) return atAddress(NO_ADDRESS);
-    const input = { email: address().trim() };
-    const result = await client.mutation(CreatePasswordResetLinkDocument, { input }).toPromise();
+    const outcome = await createLink({ input: { email: address().trim() } });
     lists.changed();
-    const outcome = outcomeOf(result, result.data?.createPasswordResetLink, []);
-    if ("refusal" in outcome) return result.error ? outcome.refusal : atAddress(NOBODY);
+    if ("refused" in outcome) return outcome.refused.answer ? atAddress(NOBODY) : outcome.refused;
     setLink(`${location.origin}${paths.resetPassword}#${outcome.taken.token}`);
     return null;
   }
@@ -49,32 +46,21 @@ export function ResetLinkForm() {
         />
         <div data-part="line">
           <TextField
+            form={form}
+            field="email"
             id="reset-email"
             label="Their e-mail"
-            name="email"
             type="email"
-            autocomplete="off"
             value={address()}
-            onInput={(text) => {
-              form.typed("email");
-              setAddress(text);
-            }}
-            issues={form.issues("email")}
+            onInput={setAddress}
           />
-          <button
-            type="submit"
-            data-ui="button"
-            aria-busy={form.busy() || undefined}
-            aria-disabled={offline() || undefined}
-          >
-            {offline() ? "Needs the server" : "Make a link"}
-          </button>
+          <SubmitButton form={form}>Make a link</SubmitButton>
         </div>
       </form>
     </section>
   );
 }
 
-function atAddress(words: string): Refusal {
-  return { fields: { email: [words] }, notice: null, waitMs: null };
+function atAddress(issue: string): FormRefusal {
+  return { words: "", fields: { email: [issue] } };
 }

@@ -1,38 +1,37 @@
 import { createSignal } from "solid-js";
 import { LogoutEverywhereDocument, type MeFragment } from "../../generated/graphql.ts";
 import { startAfresh, whileChanging } from "../../lib/afresh.ts";
-import { useServices } from "../../lib/data/services.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { paths } from "../../lib/paths.ts";
-import { ActButton } from "../forms/ActButton.tsx";
-import { ActFailure } from "../forms/ActFailure.tsx";
-import { createAct } from "../forms/act.ts";
-import { ConfirmDialog } from "../forms/ConfirmDialog.tsx";
-import { outcomeOf } from "../forms/refusal.ts";
-import { logOut } from "./log-out.ts";
+import { ActButton } from "../../ui/form/ActButton.tsx";
+import { createAct } from "../../ui/form/act.ts";
+import { ConfirmDialog } from "../../ui/form/ConfirmDialog.tsx";
+import { RefusalNotice } from "../../ui/form/RefusalNotice.tsx";
+import { createLogOut } from "./log-out.ts";
 
 /** The ways out: of this browser, and of every one. */
 export function LogOutButtons(props: { readonly me: MeFragment }) {
-  const { client } = useServices();
+  const logOut = createLogOut();
+  const logOutEverywhere = createSend(LogoutEverywhereDocument);
   const act = createAct();
   const [asking, setAsking] = createSignal(false);
 
   function everywhere() {
     return whileChanging(async () => {
-      const result = await client.mutation(LogoutEverywhereDocument, {}).toPromise();
-      const outcome = outcomeOf(result, result.data?.logoutEverywhere, []);
-      if ("refusal" in outcome) return outcome.refusal.notice;
+      const outcome = await logOutEverywhere({});
+      if ("refused" in outcome) return outcome.refused.words;
       await startAfresh(paths.today);
       return null;
     });
   }
   return (
     <>
-      <ActFailure act={act} />
+      <RefusalNotice words={act.failure()} />
       <div data-part="form-foot">
         <ActButton act={act} tone="danger-quiet" onPress={() => setAsking(true)}>
           Log out everywhere
         </ActButton>
-        <ActButton act={act} onPress={() => void act.run(() => logOut(client, props.me.id))}>
+        <ActButton act={act} onPress={() => void act.run(() => logOut(props.me.id))}>
           Log out
         </ActButton>
       </div>

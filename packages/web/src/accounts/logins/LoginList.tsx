@@ -4,23 +4,23 @@ import {
   LoginSessionsDocument,
   RevokeLoginSessionDocument,
 } from "../../generated/graphql.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { tell } from "../../lib/toasts.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
+import { ActButton } from "../../ui/form/ActButton.tsx";
+import { createAct } from "../../ui/form/act.ts";
+import { RefusalNotice } from "../../ui/form/RefusalNotice.tsx";
 import { SettingRow } from "../../ui/SettingRow.tsx";
 import { followAccountList, useAccountLists } from "../account-lists.ts";
-import { ActButton } from "../forms/ActButton.tsx";
-import { ActFailure } from "../forms/ActFailure.tsx";
-import { createAct } from "../forms/act.ts";
-import { outcomeOf } from "../forms/refusal.ts";
 import { createMinute } from "../minute.ts";
 import { isPhone, loginLine } from "./login-words.ts";
 
 /** Where someone is logged in; each but this one can be ended from here. */
 export function LoginList() {
-  const services = useServices();
   const lists = useAccountLists();
-  const minute = createMinute(services.ticker);
+  const minute = createMinute(useServices().ticker);
+  const revoke = createSend(RevokeLoginSessionDocument);
   const act = createAct();
   let list: HTMLUListElement | undefined;
   const query = followAccountList(LoginSessionsDocument);
@@ -31,12 +31,9 @@ export function LoginList() {
   };
 
   async function end(login: LoginRowFragment) {
-    const result = await services.client
-      .mutation(RevokeLoginSessionDocument, { input: { id: login.id } })
-      .toPromise();
+    const outcome = await revoke({ input: { id: login.id } });
     lists.changed();
-    const outcome = outcomeOf(result, result.data?.revokeLoginSession, []);
-    if ("refusal" in outcome) return outcome.refusal.notice;
+    if ("refused" in outcome) return outcome.refused.words;
     tell(`The login of ${login.device} has ended.`);
     // Its button goes with it.
     list?.focus();
@@ -77,7 +74,7 @@ export function LoginList() {
           </For>
         </ul>
       </Show>
-      <ActFailure act={act} />
+      <RefusalNotice words={act.failure()} />
     </>
   );
 }

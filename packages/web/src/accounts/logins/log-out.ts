@@ -1,7 +1,6 @@
-import type { Client } from "@urql/core";
 import { LogoutDocument } from "../../generated/graphql.ts";
 import { startAfresh, whileChanging } from "../../lib/afresh.ts";
-import { faultOf, isRefusal } from "../../lib/data/result.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { whenSent } from "../../lib/events/event-handover.ts";
 import { createEventStore } from "../../lib/events/event-store.ts";
 import { paths } from "../../lib/paths.ts";
@@ -11,20 +10,20 @@ const LONGEST_WAIT_MS = 3000;
 
 /**
  * Logs out: sends what was pressed, ends this login, forgets what this browser has seen, and opens Today as a
- * visitor.
- *
- * @param viewerId who logs out
- * @returns why it did not work, in words; null when the page is about to be left
+ * visitor. It is given who logs out, and gives back why it did not work, in words; null when the page is about to
+ * be left.
  */
-export function logOut(client: Client, viewerId: string): Promise<string | null> {
-  return whileChanging(async () => {
-    await whenSent(createEventStore(), viewerId, LONGEST_WAIT_MS);
-    const { data, error } = await client.mutation(LogoutDocument, {}).toPromise();
-    const fault = error ? faultOf(error) : null;
-    // Ended already is logged out as well.
-    if (fault && fault.kind !== "unauthenticated") return fault.words;
-    if (data && isRefusal(data.logout)) return data.logout.message;
-    await startAfresh(paths.today);
-    return null;
-  });
+export function createLogOut(): (viewerId: string) => Promise<string | null> {
+  const send = createSend(LogoutDocument);
+  return (viewerId) =>
+    whileChanging(async () => {
+      await whenSent(createEventStore(), viewerId, LONGEST_WAIT_MS);
+      const outcome = await send({});
+      // Ended already is logged out as well.
+      if ("refused" in outcome && outcome.refused.fault?.kind !== "unauthenticated") {
+        return outcome.refused.words;
+      }
+      await startAfresh(paths.today);
+      return null;
+    });
 }

@@ -1,16 +1,16 @@
 import { shapeProblems } from "@pacekeeper/domain/accounts/password-policy";
 import { createSignal } from "solid-js";
 import { ChangePasswordDocument, type MeFragment } from "../../generated/graphql.ts";
-import { useServices } from "../../lib/data/services.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { tell } from "../../lib/toasts.ts";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
+import { DialogFooter } from "../../ui/form/DialogFooter.tsx";
+import { FormNotice } from "../../ui/form/FormNotice.tsx";
+import { createFormState } from "../../ui/form/form-state.ts";
 import { useAccountLists } from "../account-lists.ts";
 import { UsernameForManagers } from "../door/UsernameForManagers.tsx";
-import { DialogFooter } from "../forms/DialogFooter.tsx";
-import { FormNotice } from "../forms/FormNotice.tsx";
-import { createFormState } from "../forms/form-state.ts";
 import { PasswordField } from "./PasswordField.tsx";
-import { PROOF, provenOutcome, unsendable } from "./proven-refusal.ts";
+import { atProof, PROOF, unsendable } from "./proof.ts";
 
 interface PasswordDialogProps {
   readonly me: MeFragment;
@@ -33,9 +33,9 @@ export function PasswordDialog(props: PasswordDialogProps) {
 }
 
 function PasswordForm(props: { readonly me: MeFragment; readonly onDone: () => void }) {
-  const { client } = useServices();
   const lists = useAccountLists();
-  const form = createFormState();
+  const form = createFormState([PROOF, "newPassword"]);
+  const changePassword = createSend(ChangePasswordDocument);
   const [current, setCurrent] = createSignal("");
   const [wanted, setWanted] = createSignal("");
   const known = () => [props.me.email ?? "", props.me.firstName, props.me.lastName].filter(Boolean);
@@ -45,10 +45,9 @@ function PasswordForm(props: { readonly me: MeFragment; readonly onDone: () => v
     const wrong = unsendable(current(), { newPassword });
     if (wrong) return wrong;
     const input = { currentPassword: current(), newPassword: wanted() };
-    const result = await client.mutation(ChangePasswordDocument, { input }).toPromise();
-    const outcome = provenOutcome(result, result.data?.changePassword, ["newPassword"]);
+    const outcome = await changePassword({ input });
     lists.changed();
-    if ("refusal" in outcome) return outcome.refusal;
+    if ("refused" in outcome) return atProof(outcome.refused);
     props.onDone();
     tell("The password is changed. Every other login has ended.");
     return null;
@@ -58,28 +57,24 @@ function PasswordForm(props: { readonly me: MeFragment; readonly onDone: () => v
       <FormNotice form={form} />
       <UsernameForManagers email={props.me.email} />
       <PasswordField
+        form={form}
+        field={PROOF}
         id="current-password"
         label="Current password"
         name={PROOF}
         autocomplete="current-password"
         value={current()}
-        onInput={(text) => {
-          form.typed(PROOF);
-          setCurrent(text);
-        }}
-        issues={form.issues(PROOF)}
+        onInput={setCurrent}
       />
       <PasswordField
+        form={form}
+        field="newPassword"
         id="new-password"
         label="New password"
         name="newPassword"
         autocomplete="new-password"
         value={wanted()}
-        onInput={(text) => {
-          form.typed("newPassword");
-          setWanted(text);
-        }}
-        issues={form.issues("newPassword")}
+        onInput={setWanted}
         userInputs={known()}
         withMeter
       />

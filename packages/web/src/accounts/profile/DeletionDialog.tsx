@@ -1,17 +1,16 @@
 import { createSignal, Show } from "solid-js";
 import { DeleteAccountDocument, type MeFragment } from "../../generated/graphql.ts";
 import { startAfresh, whileChanging } from "../../lib/afresh.ts";
-import { useServices } from "../../lib/data/services.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { createEventStore } from "../../lib/events/event-store.ts";
 import { paths } from "../../lib/paths.ts";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
+import { DialogFooter } from "../../ui/form/DialogFooter.tsx";
+import { FormNotice } from "../../ui/form/FormNotice.tsx";
+import { createFormState, type FormRefusal } from "../../ui/form/form-state.ts";
 import { UsernameForManagers } from "../door/UsernameForManagers.tsx";
-import { DialogFooter } from "../forms/DialogFooter.tsx";
-import { FormNotice } from "../forms/FormNotice.tsx";
-import { createFormState } from "../forms/form-state.ts";
-import type { Refusal } from "../forms/refusal.ts";
 import { PasswordField } from "../passwords/PasswordField.tsx";
-import { PROOF, provenOutcome, unsendable } from "../passwords/proven-refusal.ts";
+import { atProof, PROOF, unsendable } from "../passwords/proof.ts";
 
 interface DeletionDialogProps {
   readonly me: MeFragment;
@@ -30,20 +29,19 @@ export function DeletionDialog(props: DeletionDialogProps) {
 }
 
 function DeletionForm(props: { readonly me: MeFragment; readonly onKeep: () => void }) {
-  const { client } = useServices();
-  const form = createFormState();
+  const form = createFormState([PROOF]);
+  const deleteAccount = createSend(DeleteAccountDocument);
   const [password, setPassword] = createSignal("");
   const isGuest = () => props.me.kind === "GUEST";
 
-  function deleteAll(): Promise<Refusal | null> {
+  function deleteAll(): Promise<FormRefusal | null> {
     const wrong = isGuest() ? null : unsendable(password(), {});
     if (wrong) return Promise.resolve(wrong);
     const { id } = props.me;
     return whileChanging(async () => {
       const input = isGuest() ? {} : { password: password() };
-      const result = await client.mutation(DeleteAccountDocument, { input }).toPromise();
-      const outcome = provenOutcome(result, result.data?.deleteAccount, []);
-      if ("refusal" in outcome) return outcome.refusal;
+      const outcome = await deleteAccount({ input });
+      if ("refused" in outcome) return atProof(outcome.refused);
       await forgetWaiting(id);
       await startAfresh(paths.today);
       return null;
@@ -59,16 +57,14 @@ function DeletionForm(props: { readonly me: MeFragment; readonly onKeep: () => v
       <Show when={!isGuest()}>
         <UsernameForManagers email={props.me.email} />
         <PasswordField
+          form={form}
+          field={PROOF}
           id="delete-password"
           label="Your password"
           name={PROOF}
           autocomplete="current-password"
           value={password()}
-          onInput={(text) => {
-            form.typed(PROOF);
-            setPassword(text);
-          }}
-          issues={form.issues(PROOF)}
+          onInput={setPassword}
         />
       </Show>
       <DialogFooter

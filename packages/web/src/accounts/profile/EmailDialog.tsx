@@ -1,16 +1,16 @@
 import { readEmailAddress } from "@pacekeeper/domain/accounts/email-address";
 import { createSignal } from "solid-js";
 import { ChangeEmailDocument, type MeFragment } from "../../generated/graphql.ts";
-import { useServices } from "../../lib/data/services.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
+import { DialogFooter } from "../../ui/form/DialogFooter.tsx";
+import { FormNotice } from "../../ui/form/FormNotice.tsx";
+import { createFormState } from "../../ui/form/form-state.ts";
+import { TextField } from "../../ui/form/TextField.tsx";
 import { useAccountLists } from "../account-lists.ts";
 import { UsernameForManagers } from "../door/UsernameForManagers.tsx";
-import { DialogFooter } from "../forms/DialogFooter.tsx";
-import { FormNotice } from "../forms/FormNotice.tsx";
-import { createFormState } from "../forms/form-state.ts";
-import { TextField } from "../forms/TextField.tsx";
 import { PasswordField } from "../passwords/PasswordField.tsx";
-import { PROOF, provenOutcome, unsendable } from "../passwords/proven-refusal.ts";
+import { atProof, PROOF, unsendable } from "../passwords/proof.ts";
 
 interface EmailDialogProps {
   readonly me: MeFragment;
@@ -32,9 +32,9 @@ export function EmailDialog(props: EmailDialogProps) {
 }
 
 function EmailForm(props: Pick<EmailDialogProps, "me" | "onChanged"> & { readonly onDone: () => void }) {
-  const { client } = useServices();
   const lists = useAccountLists();
-  const form = createFormState();
+  const form = createFormState(["newEmail", PROOF]);
+  const changeEmail = createSend(ChangeEmailDocument);
   const [address, setAddress] = createSignal("");
   const [password, setPassword] = createSignal("");
 
@@ -43,10 +43,9 @@ function EmailForm(props: Pick<EmailDialogProps, "me" | "onChanged"> & { readonl
     const wrong = unsendable(password(), { newEmail });
     if (wrong) return wrong;
     const input = { newEmail: address(), currentPassword: password() };
-    const result = await client.mutation(ChangeEmailDocument, { input }).toPromise();
-    const outcome = provenOutcome(result, result.data?.changeEmail, ["newEmail"]);
+    const outcome = await changeEmail({ input });
     lists.changed();
-    if ("refusal" in outcome) return outcome.refusal;
+    if ("refused" in outcome) return atProof(outcome.refused);
     const { confirmationSentTo, user } = outcome.taken;
     props.onDone();
     props.onChanged(
@@ -61,30 +60,25 @@ function EmailForm(props: Pick<EmailDialogProps, "me" | "onChanged"> & { readonl
       <FormNotice form={form} />
       <UsernameForManagers email={props.me.email} />
       <TextField
+        form={form}
+        field="newEmail"
         id="new-email"
         label="New e-mail"
-        name="newEmail"
         type="email"
         autocomplete="email"
         required
         value={address()}
-        onInput={(text) => {
-          form.typed("newEmail");
-          setAddress(text);
-        }}
-        issues={form.issues("newEmail")}
+        onInput={setAddress}
       />
       <PasswordField
+        form={form}
+        field={PROOF}
         id="email-password"
         label="Your password"
         name={PROOF}
         autocomplete="current-password"
         value={password()}
-        onInput={(text) => {
-          form.typed(PROOF);
-          setPassword(text);
-        }}
-        issues={form.issues(PROOF)}
+        onInput={setPassword}
       />
       <DialogFooter
         form={form}

@@ -1,12 +1,11 @@
 import { Show } from "solid-js";
 import { type MailState, RequestEmailConfirmationDocument } from "../../generated/graphql.ts";
-import { useServices } from "../../lib/data/services.ts";
+import { createSend } from "../../lib/data/mutate.ts";
+import { ActButton } from "../../ui/form/ActButton.tsx";
+import type { Act } from "../../ui/form/act.ts";
 import { SettingRow } from "../../ui/SettingRow.tsx";
 import { useAccountLists } from "../account-lists.ts";
 import { emailLine } from "../door/email-words.ts";
-import { ActButton } from "../forms/ActButton.tsx";
-import type { Act } from "../forms/act.ts";
-import { outcomeOf } from "../forms/refusal.ts";
 
 interface EmailRowProps {
   readonly email: string;
@@ -23,15 +22,14 @@ interface EmailRowProps {
 
 /** The address that someone logs in with, and whether it is known to be theirs. */
 export function EmailRow(props: EmailRowProps) {
-  const { client } = useServices();
+  const requestConfirmation = createSend(RequestEmailConfirmationDocument);
   const lists = useAccountLists();
   const canConfirm = () => !props.isConfirmed && props.mail !== null && props.mail !== "OFF";
 
   async function sendAgain() {
-    const result = await client.mutation(RequestEmailConfirmationDocument, {}).toPromise();
-    const outcome = outcomeOf(result, result.data?.requestEmailConfirmation, []);
+    const outcome = await requestConfirmation({});
     lists.changed();
-    if ("refusal" in outcome) return outcome.refusal.notice;
+    if ("refused" in outcome) return outcome.refused.words;
     props.onSent(`We sent a link to ${outcome.taken.email}. Open it within an hour.`);
     return null;
   }

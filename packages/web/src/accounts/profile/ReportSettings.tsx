@@ -1,9 +1,7 @@
-import { Show } from "solid-js";
-import type { MailState } from "../../generated/graphql.ts";
-import { useServices } from "../../lib/data/services.ts";
-import { Icon } from "../../ui/Icon.tsx";
+import { type MailState, UpdateProfileDocument } from "../../generated/graphql.ts";
+import { createFieldSaver } from "../../ui/form/field-saver.ts";
+import { RefusalNotice } from "../../ui/form/RefusalNotice.tsx";
 import { SettingSection } from "../../ui/SettingSection.tsx";
-import { createFieldSaver } from "./profile-saver.ts";
 
 interface ReportSettingsProps {
   readonly wanted: boolean;
@@ -13,7 +11,7 @@ interface ReportSettingsProps {
 
 /** What comes by mail. */
 export function ReportSettings(props: ReportSettingsProps) {
-  const saver = createFieldSaver(useServices().client);
+  const saver = createFieldSaver(UpdateProfileDocument);
   const when = () =>
     props.mail === "OFF" ? "This server sends no mail at present" : "Not sent yet; what you choose is kept";
   async function change(input: HTMLInputElement) {
@@ -39,12 +37,7 @@ export function ReportSettings(props: ReportSettingsProps) {
           />
         </label>
       </div>
-      <Show when={saver.state().kind === "refused"}>
-        <div data-ui="notice" data-tone="slow" role="alert">
-          <Icon name="warning" />
-          <p>{saver.state().words}</p>
-        </div>
-      </Show>
+      <RefusalNotice words={saver.state().words || null} />
     </SettingSection>
   );
 }

@@ -1,13 +1,13 @@
 import { WEEKDAYS, type Weekday } from "@pacekeeper/domain/time/calendar-date";
 import { For } from "solid-js";
-import { useServices } from "../../lib/data/services.ts";
+import { UpdateProfileDocument } from "../../generated/graphql.ts";
 import { weekdayName } from "../../lib/time/weekday-name.ts";
-import { SavedField } from "../../ui/SavedField.tsx";
-import { createFieldSaver } from "./profile-saver.ts";
+import { createFieldSaver } from "../../ui/form/field-saver.ts";
+import { SavedField } from "../../ui/form/SavedField.tsx";
 
 /** The weekday on which weeks begin. */
 export function WeekStartSetting(props: { readonly weekStart: Weekday }) {
-  const saver = createFieldSaver(useServices().client);
+  const saver = createFieldSaver(UpdateProfileDocument);
   function choose(value: string) {
     const weekStart = WEEKDAYS.find((weekday) => weekday === value);
     if (weekStart) void saver.save({ weekStart });

@@ -1,15 +1,16 @@
 import { createMemo, createSignal, For } from "solid-js";
+import { UpdateProfileDocument } from "../../generated/graphql.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { clockTime } from "../../lib/time/local-time.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { SavedField } from "../../ui/SavedField.tsx";
-import { createFieldSaver } from "./profile-saver.ts";
+import { createFieldSaver } from "../../ui/form/field-saver.ts";
+import { SavedField } from "../../ui/form/SavedField.tsx";
 import { browserZone, zonesWith } from "./zones.ts";
 
 /** The zone in which days begin and end. A change regroups history, so it asks first. */
 export function ZoneSetting(props: { readonly zone: string }) {
-  const { client, ticker } = useServices();
-  const saver = createFieldSaver(client);
+  const { ticker } = useServices();
+  const saver = createFieldSaver(UpdateProfileDocument);
   // A memo, so that the option changes from minute to minute and not from second to second.
   const present = createMemo(() => `${props.zone} (${clockTime(ticker.now(), props.zone)})`);
   const [chosen, setChosen] = createSignal("");

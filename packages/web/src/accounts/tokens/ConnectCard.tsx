@@ -1,11 +1,10 @@
 import { createEffect, createMemo, createSignal, Match, on, Switch } from "solid-js";
-import { useServices } from "../../lib/data/services.ts";
 import { CopyField } from "../../ui/CopyField.tsx";
-import { becomeGuest } from "../door/become-guest.ts";
+import { createBecomeGuest } from "../door/become-guest.ts";
 import { useMe } from "../me-context.ts";
 import type { ConnectRequest } from "./connect-request.ts";
 import { connectionCode } from "./connection-code.ts";
-import { createWidgetToken } from "./widget-token.ts";
+import { createWidgetTokens } from "./widget-token.ts";
 
 type Answer =
   | { readonly kind: "asked" | "waiting" | "declined" | "told" }
@@ -14,7 +13,8 @@ type Answer =
 
 /** Asks whether a page may record work and run timers, and hands it a token that only that page can use. */
 export function ConnectCard(props: { readonly request: ConnectRequest }) {
-  const { client } = useServices();
+  const becomeGuest = createBecomeGuest();
+  const createToken = createWidgetTokens();
   const { me, became } = useMe();
   const [answer, setAnswer] = createSignal<Answer>({ kind: "asked" });
   const host = () => new URL(props.request.origin).host;
@@ -24,14 +24,14 @@ export function ConnectCard(props: { readonly request: ConnectRequest }) {
   createEffect(on(isDecided, (decided) => decided && void allow()));
   async function allow() {
     if (me() === null) {
-      const guest = await becomeGuest(client);
-      if ("refusal" in guest) return setAnswer({ kind: "refused", words: guest.refusal });
-      became(guest.me);
+      const guest = await becomeGuest();
+      if ("refused" in guest) return setAnswer({ kind: "refused", words: guest.refused.words });
+      became(guest.taken.user);
     }
     const { origin, nonce } = props.request;
-    const outcome = await createWidgetToken(client, `Widget on ${host()}`, origin);
-    if ("refusal" in outcome) return setAnswer({ kind: "refused", words: outcome.refusal });
-    const { token } = outcome;
+    const outcome = await createToken(`Widget on ${host()}`, origin);
+    if ("refused" in outcome) return setAnswer({ kind: "refused", words: outcome.refused.words });
+    const { token } = outcome.taken;
     const opener: Window | null = window.opener;
     if (!opener) return setAnswer({ kind: "code", code: connectionCode(location.origin, token) });
     opener.postMessage({ type: "pacekeeper:token", token, server: location.origin, nonce }, origin);

@@ -1,12 +1,12 @@
 import { createSignal, For, Show } from "solid-js";
 import { ApiTokensDocument, RevokeApiTokenDocument, type TokenRowFragment } from "../../generated/graphql.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { tell } from "../../lib/toasts.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
+import { ConfirmDialog } from "../../ui/form/ConfirmDialog.tsx";
 import { SettingRow } from "../../ui/SettingRow.tsx";
 import { followAccountList, useAccountLists } from "../account-lists.ts";
-import { ConfirmDialog } from "../forms/ConfirmDialog.tsx";
-import { outcomeOf } from "../forms/refusal.ts";
 import { createMinute } from "../minute.ts";
 import { tokenLine } from "./token-words.ts";
 
@@ -24,9 +24,9 @@ interface TokenRowsProps {
 
 /** Tokens that hold, each of which can be ended at once. */
 export function TokenRows(props: TokenRowsProps) {
-  const services = useServices();
   const lists = useAccountLists();
-  const minute = createMinute(services.ticker);
+  const minute = createMinute(useServices().ticker);
+  const revokeToken = createSend(RevokeApiTokenDocument);
   const query = followAccountList(ApiTokensDocument);
   let list: HTMLUListElement | undefined;
   const [ending, setEnding] = createSignal<TokenRowFragment | null>(null);
@@ -37,12 +37,9 @@ export function TokenRows(props: TokenRowsProps) {
   async function revoke() {
     const token = ending();
     if (!token) return null;
-    const result = await services.client
-      .mutation(RevokeApiTokenDocument, { input: { id: token.id } })
-      .toPromise();
+    const outcome = await revokeToken({ input: { id: token.id } });
     lists.changed();
-    const outcome = outcomeOf(result, result.data?.revokeApiToken, []);
-    if ("refusal" in outcome) return outcome.refusal.notice;
+    if ("refused" in outcome) return outcome.refused.words;
     tell(`${token.name} ${props.ended}`);
     return null;
   }

@@ -54,7 +54,7 @@ export function createDeletedLogs(changes: HabitChanges, reload: () => Promise<v
     },
     async remove(log, index) {
       setDeleted((all) => [...all, { log, index }].sort((a, b) => a.index - b.index));
-      const outcome = await changes.deleteLog(log.id);
+      const outcome = await changes.deleteLog({ id: log.id });
       if ("refused" in outcome) {
         without(log.id);
         return outcome.refused.words;
@@ -64,7 +64,7 @@ export function createDeletedLogs(changes: HabitChanges, reload: () => Promise<v
       return null;
     },
     async restore(log) {
-      const outcome = await changes.restoreLog(log.id);
+      const outcome = await changes.restoreLog({ id: log.id });
       if ("refused" in outcome) return outcome.refused.words;
       // Its row stays until the list has it again.
       await reload();
@@ -81,7 +81,7 @@ function offerInToast(changes: HabitChanges, logs: readonly LogRowFragment[]): v
   const what = logs.length === 1 ? minutesWords(first.minutes) : counted(logs.length, "log");
   const undo = async () => {
     for (const { id } of logs) {
-      const outcome = await changes.restoreLog(id);
+      const outcome = await changes.restoreLog({ id });
       if ("refused" in outcome) warn(outcome.refused.words);
     }
   };

@@ -6,7 +6,7 @@ const draft = (minutes: string, date = "2026-11-20") => ({ date, minutes, note: 
 describe("what is typed of a log", () => {
   it("is sent with whole minutes and the note as it is", () => {
     expect(readDraft(draft(" 25 "))).toEqual({
-      made: { date: "2026-11-20", minutes: 25, note: " Chapter 4 " },
+      values: { date: "2026-11-20", minutes: 25, note: " Chapter 4 " },
     });
   });
 
@@ -14,19 +14,19 @@ describe("what is typed of a log", () => {
     "is not sent with %j for minutes",
     (minutes) => {
       expect(readDraft(draft(minutes))).toEqual({
-        refused: { words: "", fields: { minutes: "Write whole minutes, such as 25." } },
+        refused: { words: "", fields: { minutes: ["Write whole minutes, such as 25."] } },
       });
     },
   );
 
   it("leaves limits to the server", () => {
-    expect(readDraft(draft("0"))).toMatchObject({ made: { minutes: 0 } });
-    expect(readDraft(draft("1441"))).toMatchObject({ made: { minutes: 1441 } });
+    expect(readDraft(draft("0"))).toMatchObject({ values: { minutes: 0 } });
+    expect(readDraft(draft("1441"))).toMatchObject({ values: { minutes: 1441 } });
   });
 
   it("says everything at once", () => {
     expect(readDraft(draft("", ""))).toMatchObject({
-      refused: { fields: { date: "Choose a date.", minutes: expect.any(String) } },
+      refused: { fields: { date: ["Choose a date."], minutes: [expect.any(String)] } },
     });
   });
 });

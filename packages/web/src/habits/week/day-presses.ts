@@ -84,15 +84,16 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
         const idempotencyKey = untaken?.what === what ? untaken.key : newId(Date.now());
         const outcome = await changes.log({ habitId: habit.id, date, minutes, idempotencyKey });
         untaken = "refused" in outcome ? { what, key: idempotencyKey } : null;
-        if ("refused" in outcome) return refusalWords(outcome.refused);
-        const { id } = outcome.made;
+        if ("refused" in outcome) return outcome.refused.words;
+        const { id } = outcome.taken.log;
         const words = `${habit.name}: ${minutes} min logged on ${spokenDate(date)}.`;
         say(habit, wanted, before, words, () =>
           showing({ ...wanted, minutes: before.minutes, isSkipped: before.isSkipped }, async () => {
-            const gone = await changes.deleteLog(id);
+            const gone = await changes.deleteLog({ id });
             if ("refused" in gone) return gone.refused.words;
+            if (!before.isSkipped) return null;
             // Logging took the mark away.
-            const back = before.isSkipped ? await changes.skip(habit.id, date, true) : { made: null };
+            const back = await changes.skip({ habitId: habit.id, date, skipped: true });
             return "refused" in back ? back.refused.words : null;
           }),
         );
@@ -105,8 +106,8 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
       const mark = (isSkipped: boolean, then: (wanted: PendingDay) => void) => {
         const wanted = { habitId: habit.id, date, minutes: before.minutes, isSkipped };
         return showing(wanted, async () => {
-          const outcome = await changes.skip(habit.id, date, isSkipped);
-          if ("refused" in outcome) return refusalWords(outcome.refused);
+          const outcome = await changes.skip({ habitId: habit.id, date, skipped: isSkipped });
+          if ("refused" in outcome) return outcome.refused.words;
           then(wanted);
           return null;
         });
@@ -119,9 +120,4 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
       if (refusal !== null) warn(refusal);
     },
   };
-}
-
-/** A day's refusal has one field at most that somebody wrote. */
-function refusalWords({ words, fields }: { words: string; fields: Readonly<Record<string, string>> }) {
-  return Object.values(fields).join(" ") || words;
 }

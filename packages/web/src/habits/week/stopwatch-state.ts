@@ -44,7 +44,7 @@ export function createStopwatch(
     setBusy(false);
   }
   const undo = async (id: string) => {
-    const outcome = await changes.deleteLog(id);
+    const outcome = await changes.deleteLog({ id });
     if ("refused" in outcome) warn(outcome.refused.words);
   };
   return {
@@ -54,16 +54,16 @@ export function createStopwatch(
     start: () =>
       once(async () => {
         const { id, name } = habit();
-        const outcome = await changes.startStopwatch(id);
+        const outcome = await changes.startStopwatch({ habitId: id });
         if ("refused" in outcome) return warn(outcome.refused.words);
         announce(`The stopwatch of ${name} runs.`);
       }),
     stop: () =>
       once(async () => {
         const { id, name } = habit();
-        const outcome = await changes.stopStopwatch(id, false);
+        const outcome = await changes.stopStopwatch({ habitId: id, discard: false });
         if ("refused" in outcome) return void setRefusal(outcome.refused.words);
-        const log = outcome.made;
+        const { log } = outcome.taken;
         if (log === null) return announce(`The stopwatch of ${name} does not run.`);
         tell(`Logged: ${minutesWords(log.minutes)} of ${name}.`, {
           action: { label: "Undo", run: () => void undo(log.id) },
@@ -72,7 +72,7 @@ export function createStopwatch(
       }),
     discard: () =>
       once(async () => {
-        const outcome = await changes.stopStopwatch(habit().id, true);
+        const outcome = await changes.stopStopwatch({ habitId: habit().id, discard: true });
         if ("refused" in outcome) return void setRefusal(outcome.refused.words);
         tell("The stopwatch was discarded. Nothing was logged.");
       }),

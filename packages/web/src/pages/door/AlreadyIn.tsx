@@ -1,21 +1,20 @@
 import { createSignal, Show } from "solid-js";
 import { NoWayNotice } from "../../accounts/door/NoWayNotice.tsx";
-import { logOut } from "../../accounts/logins/log-out.ts";
+import { createLogOut } from "../../accounts/logins/log-out.ts";
 import { useMe } from "../../accounts/me-context.ts";
 import { displayName } from "../../accounts/person.ts";
-import { useServices } from "../../lib/data/services.ts";
 import { paths } from "../../lib/paths.ts";
 
 /** Somebody is logged in already: whoever wants to be somebody else logs out first. */
 export function AlreadyIn() {
-  const { client } = useServices();
+  const logOut = createLogOut();
   const { me } = useMe();
   const [busy, setBusy] = createSignal(false);
   const [refused, setRefused] = createSignal<string | null>(null);
   async function leave(id: string) {
     if (busy()) return;
     setBusy(true);
-    setRefused(await logOut(client, id));
+    setRefused(await logOut(id));
     setBusy(false);
   }
   return (

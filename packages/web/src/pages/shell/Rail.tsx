@@ -1,5 +1,5 @@
 import { useLocation } from "@solidjs/router";
-import { type Component, createEffect, createSignal, For, Show } from "solid-js";
+import { type Component, createEffect, createSignal, For, getOwner, runWithOwner, Show } from "solid-js";
 import { useMe } from "../../accounts/me-context.ts";
 import { displayName, initials } from "../../accounts/person.ts";
 import { useServices } from "../../lib/data/services.ts";
@@ -88,7 +88,8 @@ export function Rail(props: { readonly onKeys: () => void }) {
 
 function Viewer(props: { readonly onKeys: () => void }) {
   const { me } = useMe();
-  const { client, connection } = useServices();
+  const { connection } = useServices();
+  const owner = getOwner();
   const live = useLive();
   let menu: HTMLDivElement | undefined;
   const line = () => syncLine(connection.state(), live.waiting.kept());
@@ -106,9 +107,9 @@ function Viewer(props: { readonly onKeys: () => void }) {
   }
   async function leave(id: string) {
     menu?.hidePopover();
-    const { logOut } = await import("../../accounts/logins/log-out.ts");
-    const refusal = await logOut(client, id);
-    if (refusal !== null) warn(refusal);
+    const { createLogOut } = await import("../../accounts/logins/log-out.ts");
+    const refusal = await runWithOwner(owner, createLogOut)?.(id);
+    if (refusal) warn(refusal);
   }
   const registered = () => {
     const viewer = me();

@@ -1,7 +1,7 @@
 import { createEffect } from "solid-js";
 import { ExtendEndedTimerDocument } from "../../generated/graphql.ts";
 import { announce } from "../../lib/announcer.ts";
-import { faultOf, isRefusal } from "../../lib/data/result.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import type { Services } from "../../lib/data/services.ts";
 import { newId } from "../../lib/random-id.ts";
 import { warn } from "../../lib/toasts.ts";
@@ -11,7 +11,7 @@ import { createEndingToasts } from "./ending-toasts.ts";
 import { createEndingWatch, isStillOver } from "./ending-watch.ts";
 import { endingWords } from "./ending-words.ts";
 import { type EndedRun, endingKey } from "./run-endings.ts";
-import { ringOnce } from "./timer-bell.ts";
+import { createBell } from "./timer-bell.ts";
 
 const MORE_SECONDS = 300;
 
@@ -22,7 +22,9 @@ const MORE_SECONDS = 300;
  * @param openTasks goes to the page of tasks
  */
 export function announceEndings(services: Services, followed: FollowedTimers, openTasks: () => void): void {
-  const { client, clock, connection, ticker } = services;
+  const { clock, connection, ticker } = services;
+  const extendTimer = createSend(ExtendEndedTimerDocument);
+  const ring = createBell(openTasks);
   const show = createEndingToasts();
   const watch = createEndingWatch({
     wasDone: (key) => toldEndings.has(key) || rungEndings.has(key),
@@ -47,15 +49,13 @@ export function announceEndings(services: Services, followed: FollowedTimers, op
       action: run.wentOn ? null : { label: "Add 5 min", run: () => void addTime(run.timer.task.id) },
       isTrue: () => run.wentOn || isStillOver(run, followed.timers()),
     });
-    if (!run.isAnnounced) void ringOnce(client, run, words, openTasks);
+    if (!run.isAnnounced) void ring(run, words);
   }
 
   async function addTime(taskId: string) {
     const input = { taskId, seconds: MORE_SECONDS, idempotencyKey: newId(Date.now()) };
-    const { data, error } = await client.mutation(ExtendEndedTimerDocument, { input }).toPromise();
-    if (error) return warn(faultOf(error).words);
-    if (!data) return;
-    if (isRefusal(data.extendTimer)) return warn(data.extendTimer.message);
-    followed.hear(data.extendTimer.timer);
+    const outcome = await extendTimer({ input });
+    if ("refused" in outcome) return warn(outcome.refused.words);
+    followed.hear(outcome.taken.timer);
   }
 }

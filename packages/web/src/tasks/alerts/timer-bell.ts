@@ -1,6 +1,5 @@
-import type { Client } from "@urql/core";
 import { AnnounceTimerRunDocument } from "../../generated/graphql.ts";
-import { faultOf, isRefusal } from "../../lib/data/result.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { createExclusively } from "../../lib/events/exclusively.ts";
 import { soundOn } from "./alert-preferences.ts";
 import { rungEndings } from "./announced-endings.ts";
@@ -23,36 +22,36 @@ const exclusively = createExclusively("pacekeeper-timer-bell");
  *
  * @param onClick of the notification
  */
-export async function ringOnce(
-  client: Client,
-  run: EndedRun,
-  words: string,
-  onClick: () => void,
-): Promise<void> {
-  const [sounds, notifies] = [await canSound(), canNotify()];
-  if (!sounds && !notifies) return;
-  if (soundOn() && !sounds) await pause(GIVE_WAY_MS);
-  const isMine = await exclusively(async () => {
-    const key = endingKey(run);
-    if (rungEndings.has(key)) return false;
-    rungEndings.add(key);
-    return true;
-  });
-  if (!isMine || !(await isFirst(client, run.runId))) return;
-  if (sounds) void playNotes();
-  if (notifies) await notify(run.timer.task.title, words, run.runId, onClick);
-}
+export function createBell(onClick: () => void): (run: EndedRun, words: string) => Promise<void> {
+  const announceRun = createSend(AnnounceTimerRunDocument);
 
-/** Whether the server lets this device ring for a run, or cannot say. */
-async function isFirst(client: Client, runId: string): Promise<boolean> {
-  for (let asked = 1; asked <= MOST_ASKED; asked += 1) {
-    const { data, error } = await client.mutation(AnnounceTimerRunDocument, { input: { runId } }).toPromise();
-    if (error) return faultOf(error).kind !== "unauthenticated";
-    if (data && !isRefusal(data.announceTimerRun)) return data.announceTimerRun.first;
-    await pause(ASK_AGAIN_MS);
+  /** Whether the server lets this device ring for a run, or cannot say. */
+  async function isFirst(runId: string): Promise<boolean> {
+    for (let asked = 1; asked <= MOST_ASKED; asked += 1) {
+      const outcome = await announceRun({ input: { runId } });
+      if ("taken" in outcome) return outcome.taken.first;
+      const { fault } = outcome.refused;
+      if (fault) return fault.kind !== "unauthenticated";
+      await pause(ASK_AGAIN_MS);
+    }
+    // It has not ended: somebody gave it more time, and this tab has not heard of it.
+    return false;
   }
-  // It has not ended: somebody gave it more time, and this tab has not heard of it.
-  return false;
+
+  return async (run, words) => {
+    const [sounds, notifies] = [await canSound(), canNotify()];
+    if (!sounds && !notifies) return;
+    if (soundOn() && !sounds) await pause(GIVE_WAY_MS);
+    const isMine = await exclusively(async () => {
+      const key = endingKey(run);
+      if (rungEndings.has(key)) return false;
+      rungEndings.add(key);
+      return true;
+    });
+    if (!isMine || !(await isFirst(run.runId))) return;
+    if (sounds) void playNotes();
+    if (notifies) await notify(run.timer.task.title, words, run.runId, onClick);
+  };
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

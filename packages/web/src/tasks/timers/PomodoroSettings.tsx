@@ -1,18 +1,22 @@
 import { FEWEST_WORKS, MOST_WORKS } from "@pacekeeper/domain/tasks/pomodoro";
-import { createRenderEffect, on, Show } from "solid-js";
-import type { PlanFragment, UpdatePomodoroPlanInput } from "../../generated/graphql.ts";
+import { Show } from "solid-js";
+import {
+  type PlanFragment,
+  UpdatePomodoroPlanDocument,
+  type UpdatePomodoroPlanInput,
+} from "../../generated/graphql.ts";
 import { useServices } from "../../lib/data/services.ts";
-import { SavedField } from "../../ui/SavedField.tsx";
+import { createFieldSaver } from "../../ui/form/field-saver.ts";
+import { type Reading, TextSetting } from "../../ui/form/TextSetting.tsx";
 import { timeOfDay } from "../task-words.ts";
 import { useTasks } from "../tasks-context.ts";
 import { LENGTH_HELP, lengthWords, readLength, writeLength } from "./length-words.ts";
-import { createPlanSaver } from "./plan-saver.ts";
 
-type Read = UpdatePomodoroPlanInput | { readonly refusal: string };
+type Read = Reading<UpdatePomodoroPlanInput>;
 
 /** How work and breaks alternate; each field saves itself. */
 export function PomodoroSettings() {
-  const { plan } = useTasks();
+  const { offline, plan } = useTasks();
   return (
     <Show when={plan()}>
       {(present) => (
@@ -39,11 +43,13 @@ export function PomodoroSettings() {
               seconds={present().longBreakSeconds}
               input={(longBreakSeconds) => ({ longBreakSeconds })}
             />
-            <PlanField
+            <TextSetting
               id="plan-every"
               label="A long break after so many works"
               value={String(present().longBreakEvery)}
+              document={UpdatePomodoroPlanDocument}
               inputMode="numeric"
+              offline={offline()}
               read={readWorks}
             />
             <StartsNext isOn={present().startsNext} />
@@ -63,7 +69,7 @@ function readWorks(text: string): Read {
   const isRight =
     /^\d{1,2}$/.test(text.trim()) && longBreakEvery >= FEWEST_WORKS && longBreakEvery <= MOST_WORKS;
   return isRight
-    ? { longBreakEvery }
+    ? { value: { longBreakEvery } }
     : { refusal: `Write a whole number from ${FEWEST_WORKS} to ${MOST_WORKS}.` };
 }
 
@@ -74,63 +80,27 @@ function PlanLength(props: {
   readonly input: (seconds: number) => UpdatePomodoroPlanInput;
 }) {
   const { clock } = useServices();
+  const { offline } = useTasks();
   const read = (text: string): Read => {
     const length = readLength(text, timeOfDay(clock.now()));
     if ("refusal" in length) return length;
-    return length.seconds === null ? { refusal: LENGTH_HELP } : props.input(length.seconds);
+    return length.seconds === null ? { refusal: LENGTH_HELP } : { value: props.input(length.seconds) };
   };
-  return <PlanField id={props.id} label={props.label} value={writeLength(props.seconds)} read={read} />;
-}
-
-/** Saved when it is left or confirmed with Enter; what was refused stays until it is mended. */
-function PlanField(props: {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly inputMode?: "numeric";
-  readonly read: (text: string) => Read;
-}) {
-  const { offline } = useTasks();
-  const saver = createPlanSaver();
-  const refused = () => saver.state().kind === "refused";
-  let input: HTMLInputElement | undefined;
-  createRenderEffect(
-    on(
-      () => props.value,
-      (value) => {
-        if (input && !refused() && document.activeElement !== input) input.value = value;
-      },
-    ),
-  );
-  function change(text: string) {
-    const read = props.read(text);
-    if ("refusal" in read) saver.refuse(read.refusal);
-    else void saver.save(read);
-  }
   return (
-    <SavedField id={props.id} label={props.label} state={saver.state()} inForce={props.value}>
-      <input
-        data-ui="input"
-        id={props.id}
-        autocomplete="off"
-        inputmode={props.inputMode}
-        disabled={offline()}
-        title={offline() ? "Needs the server" : undefined}
-        aria-invalid={refused() || undefined}
-        aria-describedby={refused() ? `${props.id}-h` : undefined}
-        ref={(element) => {
-          input = element;
-          element.value = props.value;
-        }}
-        onChange={(event) => change(event.currentTarget.value)}
-      />
-    </SavedField>
+    <TextSetting
+      id={props.id}
+      label={props.label}
+      value={writeLength(props.seconds)}
+      document={UpdatePomodoroPlanDocument}
+      offline={offline()}
+      read={read}
+    />
   );
 }
 
 function StartsNext(props: { readonly isOn: boolean }) {
   const { offline } = useTasks();
-  const saver = createPlanSaver();
+  const saver = createFieldSaver(UpdatePomodoroPlanDocument);
   const said = () => {
     const { kind, words } = saver.state();
     return kind === "saved" ? "Saved" : words;

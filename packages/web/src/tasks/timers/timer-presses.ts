@@ -6,7 +6,7 @@ import { newId } from "../../lib/random-id.ts";
 import { warn } from "../../lib/toasts.ts";
 import type { LiveTimer, LiveTimers } from "./live-timers-context.ts";
 import type { Press } from "./press.ts";
-import { sendPress } from "./send-press.ts";
+import { createPressSender } from "./send-press.ts";
 
 export interface TimerPresses {
   /** Timers to watch, with what was pressed already in them. Each keeps its place while it is shown. */
@@ -38,7 +38,8 @@ export interface IdleTask {
 }
 
 /** Presses of timers, shown before the server has heard of them. */
-export function createTimerPresses({ client, clock }: Services, live: LiveTimers): TimerPresses {
+export function createTimerPresses({ clock }: Services, live: LiveTimers): TimerPresses {
+  const sendPress = createPressSender();
   const [guesses, setGuesses] = createSignal<ReadonlyMap<string, LiveTimer>>(new Map());
   /** Presses of one timer go to the server one after the other, in the order of the fingers. */
   const underWay = new Map<string, Promise<unknown>>();
@@ -61,9 +62,7 @@ export function createTimerPresses({ client, clock }: Services, live: LiveTimers
     const guess = guessOf(timer, what, clock.now());
     if (guess === null) return false;
     setGuesses((before) => new Map(before).set(timer.id, guess));
-    const sent = (underWay.get(timer.id) ?? Promise.resolve()).then(() =>
-      sendPress(client, timer.task.id, what),
-    );
+    const sent = (underWay.get(timer.id) ?? Promise.resolve()).then(() => sendPress(timer.task.id, what));
     underWay.set(timer.id, sent);
     const { told, refusal } = await sent;
     if (told) {

@@ -1,6 +1,6 @@
-import type { Client } from "@urql/core";
 import { RecordEventsDocument, type RecordEventsMutation } from "../../generated/graphql.ts";
-import { faultOf, isRefusal } from "../../lib/data/result.ts";
+import { createSend } from "../../lib/data/mutate.ts";
+import { isRefusal } from "../../lib/data/result.ts";
 import type { EventAnswer, QueuedEvent, SendOutcome } from "../../lib/events/event-queue.ts";
 import type { ServerFacts } from "./server-facts.ts";
 
@@ -10,7 +10,6 @@ type Recorded = Extract<
 >["results"][number];
 
 export interface EventSenderParts {
-  readonly client: Client;
   readonly facts: ServerFacts;
   readonly wall: () => number;
   /** A session has a server's id now. */
@@ -23,7 +22,8 @@ export interface EventSenderParts {
 export function createEventSender(
   parts: EventSenderParts,
 ): (events: readonly QueuedEvent[]) => Promise<SendOutcome> {
-  const { client, facts, wall } = parts;
+  const { facts, wall } = parts;
+  const record = createSend(RecordEventsDocument);
 
   function take(result: Recorded): EventAnswer {
     if ("retryAfterSeconds" in result) {
@@ -52,13 +52,15 @@ export function createEventSender(
         sentAt,
       })),
     };
-    const { data, error } = await client.mutation(RecordEventsDocument, { input }).toPromise();
-    if (error) return { kind: "unanswered", fault: faultOf(error) };
-    if (!data) return { kind: "answered", answers: [] };
-    const answer = data.recordEvents;
-    if (isRefusal(answer)) {
-      return { kind: "unanswered", fault: { kind: "refused", words: answer.message, retryAfterMs: null } };
+    const outcome = await record({ input });
+    if ("refused" in outcome) {
+      const { answer, fault, words } = outcome.refused;
+      if (fault) return { kind: "unanswered", fault };
+      // The queue has its own words for an answer without anything in it.
+      if (!answer) return { kind: "answered", answers: [] };
+      return { kind: "unanswered", fault: { kind: "refused", words, retryAfterMs: null } };
     }
+    const { taken: answer } = outcome;
     const answers = answer.results.map(take);
     facts.hear(answer.session, mark);
     return { kind: "answered", answers };

@@ -1,11 +1,10 @@
-import { createServer } from "node:http";
-import { Client, fetchExchange } from "@urql/core";
-import { createRoot, createSignal } from "solid-js";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { RecordEventInput } from "../../generated/graphql.ts";
-import { createConnection } from "../../lib/data/connection.ts";
+import { useServices } from "../../lib/data/services.ts";
 import { createServerClock } from "../../lib/time/server-clock.ts";
 import { toast } from "../../lib/toasts.ts";
+import { answeringClient, NOTHING } from "../../testing/answering-client.ts";
+import { inApp } from "../../testing/in-app.ts";
 import { aRunningSession, minute } from "../session-fixture.ts";
 import { createLiveTracking } from "./live-tracking.ts";
 import { questionNumber, shownStatus } from "./shown-session.ts";
@@ -23,43 +22,37 @@ const stored = ({ clientEventId }: RecordEventInput) => ({
 });
 
 /** The screen of someone at 10:14 whose session is the fixture's, before a server that answers as told. */
-async function aScreen(answer: Answer) {
+function aScreen(answer: Answer) {
   const state = { reply: answer, sent: [] as RecordEventInput[] };
-  const server = createServer(async (request, response) => {
-    let text = "";
-    for await (const chunk of request) text += chunk;
-    const events: RecordEventInput[] = JSON.parse(text).variables.input.events;
-    state.sent.push(...events);
-    const recordEvents = state.reply(events);
-    if (recordEvents === "hang up") return request.socket.destroy();
-    response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify({ data: { recordEvents } }));
+  const client = answeringClient(({ input }) => {
+    if (!input.events) return NOTHING;
+    state.sent.push(...input.events);
+    const recordEvents = state.reply(input.events);
+    if (recordEvents === "hang up") throw new TypeError("Failed to fetch");
+    return { data: { recordEvents } };
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the server listens on a port");
-  const url = `http://127.0.0.1:${address.port}/graphql`;
-  const client = new Client({ url, preferGetMethod: false, exchanges: [fetchExchange] });
   const wall = () => minute(74);
-  const { connection, http } = createConnection(wall, () => {});
-  const [owner] = createSignal<string | null>("ilse");
-  return createRoot((dispose) => {
-    closing.push(dispose, () => server.close());
-    const clock = createServerClock({ wall, monotonic: () => 0 });
-    const settings = () => ({ targetMs: 330_000, abandonAfterHours: 4 });
-    const live = createLiveTracking({ client, clock, connection, wall, owner, settings });
-    live.hear(aRunningSession());
-    const question = () => {
-      const shown = live.shown();
-      return shown ? questionNumber(shown) : null;
-    };
-    return { live, state, http, question };
-  });
+  const { made, parts, dispose } = inApp(client, () =>
+    createLiveTracking({
+      clock: createServerClock({ wall, monotonic: () => 0 }),
+      connection: useServices().connection,
+      wall,
+      owner: () => "ilse",
+      settings: () => ({ targetMs: 330_000, abandonAfterHours: 4 }),
+    }),
+  );
+  closing.push(dispose);
+  made.hear(aRunningSession());
+  const question = () => {
+    const shown = made.shown();
+    return shown ? questionNumber(shown) : null;
+  };
+  return { live: made, state, http: parts.http, question };
 }
 
 describe("a press", () => {
   test("is on the screen at once, names its session, and is let go when the server has it", async () => {
-    const { live, state, question } = await aScreen((events) => ({
+    const { live, state, question } = aScreen((events) => ({
       results: events.map(stored),
       session: aRunningSession({
         version: 16,
@@ -81,7 +74,7 @@ describe("a press", () => {
   });
 
   test("that the server refuses is taken back, and the screen says why", async () => {
-    const { live, question } = await aScreen(() => ({
+    const { live, question } = aScreen(() => ({
       results: [{ message: "The session this belongs to was deleted." }],
       session: aRunningSession(),
     }));
@@ -92,7 +85,7 @@ describe("a press", () => {
   });
 
   test("without an answer stays on the screen and goes when the server is back", async () => {
-    const { live, state, http } = await aScreen(() => "hang up");
+    const { live, state, http } = aScreen(() => "hang up");
     live.press("PAUSE");
     await vi.waitFor(() => expect(live.waiting.fault()?.kind).toBe("unreachable"), 10_000);
     expect(shownStatus(live.shown())).toBe("PAUSED");
@@ -109,7 +102,7 @@ describe("a press", () => {
   });
 
   test("that opens a session names itself", async () => {
-    const { live, state } = await aScreen(() => "hang up");
+    const { live, state } = aScreen(() => "hang up");
     live.forget("session");
     live.press("NEXT");
     await vi.waitFor(() => expect(state.sent).not.toEqual([]), 10_000);
@@ -117,7 +110,7 @@ describe("a press", () => {
   });
 
   test("that the table does not allow sends nothing and says why", async () => {
-    const { live, state } = await aScreen(() => "hang up");
+    const { live, state } = aScreen(() => "hang up");
     live.forget("session");
     live.press("PAUSE");
     expect(toast()?.words).toBe("No session is running. Press Next to start one.");
@@ -125,7 +118,7 @@ describe("a press", () => {
   });
 
   test("of Exit can be taken back before it was sent", async () => {
-    const { live } = await aScreen(() => "hang up");
+    const { live } = aScreen(() => "hang up");
     live.press("EXIT");
     expect([live.shown(), toast()?.words]).toEqual([
       null,
@@ -135,5 +128,14 @@ describe("a press", () => {
     toast()?.action?.run();
     await vi.waitFor(() => expect(live.shown()?.id).toBe("session"), 10_000);
     expect(live.waiting.events()).toEqual([]);
+  });
+
+  test("of Exit that was sent is not taken back by an answer without anything in it, and the screen says so", async () => {
+    const { live } = aScreen((events) => ({ results: events.map(stored), session: null }));
+    live.press("EXIT");
+    await vi.waitFor(() => expect(live.waiting.events()).toEqual([]), 10_000);
+    toast()?.action?.run();
+    await vi.waitFor(() => expect(toast()?.words).toMatch("incomplete"), 10_000);
+    expect(live.shown()).toBeNull();
   });
 });

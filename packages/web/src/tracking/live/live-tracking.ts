@@ -1,12 +1,11 @@
 import { formatDuration } from "@pacekeeper/domain/time/duration";
 import type { DriveEventType } from "@pacekeeper/domain/tracking/events";
 import { paceOf } from "@pacekeeper/domain/tracking/pace";
-import type { Client } from "@urql/core";
 import { type Accessor, createMemo } from "solid-js";
 import { type LiveSessionFragment, ReopenWorkSessionDocument } from "../../generated/graphql.ts";
 import { announce } from "../../lib/announcer.ts";
 import type { Connection } from "../../lib/data/connection.ts";
-import { faultOf, isRefusal } from "../../lib/data/result.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { newId } from "../../lib/random-id.ts";
 import { clockTime } from "../../lib/time/local-time.ts";
 import type { ServerClock } from "../../lib/time/server-clock.ts";
@@ -50,7 +49,6 @@ export interface LiveTracking {
 }
 
 export interface LiveTrackingParts {
-  readonly client: Client;
   readonly clock: ServerClock;
   readonly connection: Connection;
   readonly wall: () => number;
@@ -61,13 +59,13 @@ export interface LiveTrackingParts {
 
 /** Drives the active session: keeps what was pressed, shows it by the rules, and follows the server. */
 export function createLiveTracking(parts: LiveTrackingParts): LiveTracking {
-  const { client, clock, wall } = parts;
+  const { clock, wall } = parts;
+  const reopenSession = createSend(ReopenWorkSessionDocument);
   const facts = createServerFacts();
   const sessionIds = new Map<string, string>();
   let clockTold = false;
 
   const send = createEventSender({
-    client,
     facts,
     wall,
     onSession: (key, id) => sessionIds.set(key, id),
@@ -107,11 +105,9 @@ export function createLiveTracking(parts: LiveTrackingParts): LiveTracking {
     if (await waiting.withdraw(exitId)) return;
     const id = ended.id ?? sessionIds.get(ended.key);
     if (!id) return warn("The server has not heard of this session yet.");
-    const { data, error } = await client.mutation(ReopenWorkSessionDocument, { input: { id } }).toPromise();
-    if (error) return warn(faultOf(error).words);
-    if (!data) return;
-    if (isRefusal(data.reopenWorkSession)) return warn(data.reopenWorkSession.message);
-    facts.hear(data.reopenWorkSession.session);
+    const outcome = await reopenSession({ input: { id } });
+    if ("refused" in outcome) return warn(outcome.refused.words);
+    facts.hear(outcome.taken.session);
     announce("The session goes on");
   }
 

@@ -7,8 +7,7 @@ import {
   RestoreWorkSessionDocument,
   type TimedQuestionFragment,
 } from "../../generated/graphql.ts";
-import { faultOf, isRefusal } from "../../lib/data/result.ts";
-import type { Services } from "../../lib/data/services.ts";
+import { createSend } from "../../lib/data/mutate.ts";
 import { tell, warn } from "../../lib/toasts.ts";
 import type { LiveTracking } from "../live/live-tracking.ts";
 
@@ -26,29 +25,28 @@ export interface SessionChanges {
 
 /** Takes questions and sessions away at once, with Undo. @param refetch asks for the session again */
 export function createSessionChanges(
-  { client }: Services,
-  live: LiveTracking,
+  live: Pick<LiveTracking, "hear" | "forget">,
   refetch: () => void,
 ): SessionChanges {
+  const sendDeleteQuestion = createSend(DeleteQuestionDocument);
+  const sendRestoreQuestion = createSend(RestoreQuestionDocument);
+  const sendDeleteSession = createSend(DeleteWorkSessionDocument);
+  const sendRestoreSession = createSend(RestoreWorkSessionDocument);
   const [leaving, setLeaving] = createSignal<ReadonlySet<string>>(new Set());
   const without = (id: string) => setLeaving((ids) => new Set([...ids].filter((other) => other !== id)));
 
   async function restoreQuestion(id: string) {
-    const { data, error } = await client.mutation(RestoreQuestionDocument, { input: { id } }).toPromise();
-    if (error) return warn(faultOf(error).words);
-    if (!data) return;
-    if (isRefusal(data.restoreQuestion)) return warn(data.restoreQuestion.message);
+    const outcome = await sendRestoreQuestion({ input: { id } });
+    if ("refused" in outcome) return warn(outcome.refused.words);
     without(id);
-    live.hear(data.restoreQuestion.session);
+    live.hear(outcome.taken.session);
     refetch();
   }
 
   async function restoreSession(id: string) {
-    const { data, error } = await client.mutation(RestoreWorkSessionDocument, { input: { id } }).toPromise();
-    if (error) return warn(faultOf(error).words);
-    if (!data) return;
-    if (isRefusal(data.restoreWorkSession)) return warn(data.restoreWorkSession.message);
-    live.hear(data.restoreWorkSession.session);
+    const outcome = await sendRestoreSession({ input: { id } });
+    if ("refused" in outcome) return warn(outcome.refused.words);
+    live.hear(outcome.taken.session);
     tell("The session is back.");
   }
 
@@ -59,17 +57,12 @@ export function createSessionChanges(
       const { id } = question;
       if (leaving().has(id)) return;
       setLeaving((ids) => new Set([...ids, id]));
-      const { data, error } = await client.mutation(DeleteQuestionDocument, { input: { id } }).toPromise();
-      const refusal = error
-        ? faultOf(error).words
-        : data && isRefusal(data.deleteQuestion)
-          ? data.deleteQuestion.message
-          : null;
-      if (refusal !== null) {
+      const outcome = await sendDeleteQuestion({ input: { id } });
+      if ("refused" in outcome) {
         without(id);
-        return warn(refusal);
+        return warn(outcome.refused.words);
       }
-      if (data && !isRefusal(data.deleteQuestion)) live.hear(data.deleteQuestion.session);
+      live.hear(outcome.taken.session);
       refetch();
       const time = formatDuration(question.activeSeconds * 1000);
       tell(`Question ${question.index} was deleted: ${time} active.`, {
@@ -78,10 +71,11 @@ export function createSessionChanges(
       });
     },
     async deleteSession(id, name) {
-      const { data, error } = await client.mutation(DeleteWorkSessionDocument, { input: { id } }).toPromise();
-      if (error) warn(faultOf(error).words);
-      else if (data && isRefusal(data.deleteWorkSession)) warn(data.deleteWorkSession.message);
-      if (error || !data || isRefusal(data.deleteWorkSession)) return false;
+      const outcome = await sendDeleteSession({ input: { id } });
+      if ("refused" in outcome) {
+        warn(outcome.refused.words);
+        return false;
+      }
       live.forget(id);
       tell(`The session ${name} was deleted.`, {
         action: { label: "Undo", run: () => void restoreSession(id) },

@@ -34,10 +34,13 @@ export function createAct(): Act {
       if (busy() || offline()) return false;
       setBusy(true);
       setFailure(null);
-      const words = await work();
-      setBusy(false);
-      setFailure(words);
-      return words === null;
+      try {
+        const words = await work();
+        setFailure(words);
+        return words === null;
+      } finally {
+        setBusy(false);
+      }
     },
   };
 }

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { answeringClient } from "../../testing/answering-client.ts";
+import { inApp } from "../../testing/in-app.ts";
+import { createPressSender } from "./send-press.ts";
+import { aPausedTimer } from "./timer-fixture.ts";
+
+const timer = aPausedTimer(600);
+
+function pressed(pauseTimer: object) {
+  const client = answeringClient(() => ({ data: { pauseTimer } }));
+  const { made, dispose } = inApp(client, createPressSender);
+  return made("task-1", { action: "pause" }).finally(dispose);
+}
+
+test("a press that is done brings the timer", async () => {
+  expect(await pressed({ timer })).toEqual({ told: timer, refusal: null });
+});
+
+test("a conflict brings the timer too, beside its words", async () => {
+  const message = "It was paused already.";
+  expect(await pressed({ message, timer })).toEqual({ told: timer, refusal: message });
+});
+
+test("any other refusal brings only its words", async () => {
+  const message = "This task is not there any more.";
+  expect(await pressed({ message })).toEqual({ told: null, refusal: message });
+});

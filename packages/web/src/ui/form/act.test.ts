@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { answeringClient, NOTHING } from "../../testing/answering-client.ts";
+import { inApp } from "../../testing/in-app.ts";
+import { createAct } from "./act.ts";
+
+function anAct() {
+  return inApp(
+    answeringClient(() => NOTHING),
+    createAct,
+  ).made;
+}
+
+test("work that throws leaves the button to be pressed again", async () => {
+  const act = anAct();
+  await expect(act.run(() => Promise.reject(new Error("no storage")))).rejects.toThrow("no storage");
+  expect(act.busy()).toBe(false);
+  expect(await act.run(async () => null)).toBe(true);
+});
+
+test("why it did not work is told until it is tried again", async () => {
+  const act = anAct();
+  expect(await act.run(async () => "Not now.")).toBe(false);
+  expect(act.failure()).toBe("Not now.");
+  const again = act.run(async () => null);
+  expect([act.busy(), act.failure()]).toEqual([true, null]);
+  expect(await again).toBe(true);
+});

@@ -1,0 +1,48 @@
+import type { TypedDocumentNode } from "@urql/core";
+import { type Accessor, createSignal, onCleanup } from "solid-js";
+import { createSend } from "../../lib/data/mutate.ts";
+
+const SAID_FOR_MS = 2000;
+
+/** What became of the last change of a field. */
+export interface SavedState {
+  readonly kind: "idle" | "saving" | "saved" | "refused";
+  /** Refused only: why. */
+  readonly words: string;
+}
+
+export interface FieldSaver<Input> {
+  state: Accessor<SavedState>;
+  /** True when the server has taken it; the state says "saved" for two seconds. */
+  save(input: Input): Promise<boolean>;
+  refuse(words: string): void;
+}
+
+const IDLE: SavedState = { kind: "idle", words: "" };
+
+/** Saves one field on its own and knows what to say beside it. @param document the mutation that saves it */
+export function createFieldSaver<Data extends object, Input>(
+  document: TypedDocumentNode<Data, { readonly input: Input }>,
+): FieldSaver<Input> {
+  const send = createSend(document);
+  const [state, setState] = createSignal<SavedState>(IDLE);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => clearTimeout(timer));
+
+  function become(kind: SavedState["kind"], words = "") {
+    clearTimeout(timer);
+    setState({ kind, words });
+    if (kind === "saved") timer = setTimeout(become, SAID_FOR_MS, "idle");
+  }
+  return {
+    state,
+    refuse: (words) => become("refused", words),
+    async save(input) {
+      become("saving");
+      const outcome = await send({ input });
+      if ("refused" in outcome) become("refused", outcome.refused.words);
+      else become("saved");
+      return "taken" in outcome;
+    },
+  };
+}

@@ -1,0 +1,73 @@
+// @vitest-environment happy-dom
+import { createRoot } from "solid-js";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createFormState, type FormRefusal } from "./form-state.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const aForm = (...shown: string[]) => createRoot(() => createFormState(shown));
+const sent = () => new SubmitEvent("submit", { cancelable: true });
+
+async function refusedForm(refusal: FormRefusal, ...shown: string[]) {
+  const form = aForm(...shown);
+  await form.submit(sent(), async () => refusal);
+  return form;
+}
+const issues = {
+  words: "Short. No such zone.",
+  fields: { "goal.minutes": ["Short."], zone: ["No such zone."] },
+};
+
+describe("a form that is refused", () => {
+  it("says every issue at its field, those below one too", async () => {
+    const form = await refusedForm(issues, "goal", "zone");
+    expect([form.issues("goal"), form.issues("goal.minutes"), form.issues("zone")]).toEqual([
+      ["Short."],
+      ["Short."],
+      ["No such zone."],
+    ]);
+    expect([form.issues("goa"), form.notice()]).toEqual([[], null]);
+  });
+
+  it("says over the whole what lies in a field that it does not show", async () => {
+    expect((await refusedForm(issues, "goal")).notice()).toBe("No such zone.");
+  });
+
+  it("says over the whole what lies in no field", async () => {
+    expect((await refusedForm({ words: "Not today.", fields: {} }, "goal")).notice()).toBe("Not today.");
+  });
+
+  it("keeps what was typed where the server is out of reach", async () => {
+    const fault = { kind: "unreachable", words: "", retryAfterMs: null } as const;
+    const form = await refusedForm({ words: "The server does not answer.", fields: {}, fault }, "goal");
+    expect(form.notice()).toMatch(/What you typed stays here/);
+  });
+
+  it("says nothing more of a field that is another, nor makes a notice of it", async () => {
+    const form = await refusedForm({ words: "Short.", fields: { "goal.minutes": ["Short."] } }, "goal");
+    form.typed("goal");
+    expect([form.issues("goal"), form.notice()]).toEqual([[], null]);
+  });
+
+  it("says nothing more of the whole once that is forgotten", async () => {
+    const form = await refusedForm({ words: "Not today.", fields: {} }, "goal");
+    form.forget();
+    expect(form.notice()).toBeNull();
+  });
+
+  it("takes no try before its time, and says nothing more afterwards", async () => {
+    const form = await refusedForm({ words: "Too many tries.", fields: {}, waitMs: 30_000 }, "goal");
+    const send = vi.fn(async () => null);
+    await form.submit(sent(), send);
+    expect([form.wait(), send.mock.calls.length, form.notice()]).toEqual([30, 0, "Too many tries."]);
+    vi.advanceTimersByTime(30_250);
+    expect([form.wait(), form.notice()]).toEqual([0, null]);
+  });
+});
+
+it("a form whose sending throws can be sent again", async () => {
+  const form = aForm();
+  await expect(form.submit(sent(), () => Promise.reject(new Error("no storage")))).rejects.toThrow();
+  expect(form.busy()).toBe(false);
+});
