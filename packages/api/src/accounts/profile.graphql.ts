@@ -2,11 +2,13 @@ import { isTimeZone } from "@pacekeeper/domain/time/zones";
 import { z } from "zod";
 import { InvalidInputError } from "../platform/errors.ts";
 import { mutation } from "../platform/mutation.graphql.ts";
+import { lineRule } from "../platform/text.ts";
 import "./errors.graphql.ts";
 import { updateProfile } from "./profile.ts";
 import { UserType, Weekday } from "./user.graphql.ts";
 
-const name = z.string().max(100, "At most 100 characters.");
+/** A first or last name. */
+export const personNameRule = lineRule({ most: 100 });
 const target = "Between 1 second and 24 hours, in seconds.";
 const hours = "A whole number of hours from 1 to 24.";
 export const timezoneRule = z
@@ -33,8 +35,8 @@ mutation("updateProfile", {
       abandonAfterHours: t.int({ description: "1–24, for sessions opened from now on." }),
     }),
     rules: {
-      firstName: name.nullish(),
-      lastName: name.nullish(),
+      firstName: personNameRule.nullish(),
+      lastName: personNameRule.nullish(),
       timezone: timezoneRule.nullish(),
       targetSeconds: z.number().min(1, target).max(86_400, target).nullish(),
       abandonAfterHours: z.number().int(hours).min(1, hours).max(24, hours).nullish(),

@@ -20,8 +20,8 @@ export async function updateProfile(db: DatabaseHandle, userId: string, input: P
     const user = await transaction.user.update({
       where: { id: userId },
       data: {
-        ...given("firstName", input.firstName?.trim()),
-        ...given("lastName", input.lastName?.trim()),
+        ...given("firstName", input.firstName),
+        ...given("lastName", input.lastName),
         ...given("timezone", input.timezone),
         ...given("weekStart", input.weekStart),
         ...given("targetMs", targetSeconds == null ? null : Math.round(targetSeconds * 1000)),

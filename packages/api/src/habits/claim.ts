@@ -2,6 +2,7 @@ import type { Prisma } from "../generated/prisma/client.ts";
 import { startFollowing } from "../platform/changes/consumers.ts";
 import { appendToOutbox } from "../platform/changes/outbox.ts";
 import type { ClaimStep, GuestClaim } from "../platform/guest-claim.ts";
+import { shortened } from "../platform/text.ts";
 import { COUNTING, toldSince } from "./flows/flows.ts";
 import { LONGEST_NAME, nameKey } from "./habit-input.ts";
 import { keepSettling } from "./streaks/settling.ts";
@@ -36,7 +37,7 @@ export const claimHabits: ClaimStep = async (transaction, claim) => {
 function freeName(name: string, taken: ReadonlySet<string>): string {
   for (let count = 2; ; count += 1) {
     const end = ` (${count})`;
-    const free = [...name].slice(0, LONGEST_NAME - end.length).join("") + end;
+    const free = shortened(name, LONGEST_NAME - end.length) + end;
     if (!taken.has(nameKey(free))) return free;
   }
 }

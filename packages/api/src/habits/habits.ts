@@ -8,7 +8,7 @@ import { NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
 import { type Calendar, calendarOf, type HabitsChange, type HabitsContext } from "./context.ts";
 import { TooManyHabits } from "./errors.ts";
-import { cleanLine, nameKey } from "./habit-input.ts";
+import { nameKey } from "./habit-input.ts";
 import { dateColumn, goalColumns, goalOf, ownHabit, scheduleColumns, scheduleOf } from "./habit-model.ts";
 import { logStopwatch } from "./logs/stopwatch.ts";
 import { habitOrder, placeHabits } from "./places.ts";
@@ -50,7 +50,7 @@ export async function createHabit(context: HabitsContext, input: NewHabit): Prom
   return changing(context, async (change) => {
     const { colour, goal, idempotencyKey: key, schedule } = input;
     const { changed, now, transaction, userId } = change;
-    const name = cleanLine(input.name);
+    const { name } = input;
     const id = newId(now);
     const content = [name, input.category, colour, goal, schedule];
     const once = { userId, key, operation: "createHabit", content, resultId: id };
@@ -117,7 +117,7 @@ export async function deleteHabit(context: HabitsContext, id: string): Promise<v
 
 async function written(change: HabitsChange, before: Habit, input: HabitChange): Promise<Partial<Habit>> {
   const { category, colour, goal, schedule } = input;
-  const name = input.name === undefined ? before.name : cleanLine(input.name);
+  const name = input.name ?? before.name;
   const stays = before.archivedAt !== null && input.archived !== false;
   if (!stays) await refuseTakenName(change, name, before.id);
   return {
@@ -178,8 +178,7 @@ async function refuseTakenName(change: HabitsChange, name: string, ownId: string
 }
 
 /** A category as the person has spelt it before, whatever its case. */
-async function knownSpelling({ transaction, userId }: HabitsChange, typed: string): Promise<string> {
-  const category = cleanLine(typed);
+async function knownSpelling({ transaction, userId }: HabitsChange, category: string): Promise<string> {
   const rows = await transaction.habit.findMany({
     where: { userId },
     distinct: ["category"],

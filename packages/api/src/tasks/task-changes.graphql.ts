@@ -18,7 +18,7 @@ import "./errors.graphql.ts";
 import "../tracking/errors.graphql.ts";
 import { asViewer } from "../platform/changes/changing.ts";
 import { TaskType } from "./task.graphql.ts";
-import { cleanTitle, descriptionRule, lengthRule, titleRule } from "./task-input.ts";
+import { descriptionRule, lengthRule, titleRule } from "./task-input.ts";
 import { createTask, deleteTask, restoreTask, updateTask } from "./tasks.ts";
 
 const write = { anyScope: ["write"] } as const;
@@ -45,7 +45,7 @@ mutation("createTask", {
   errors: [InvalidInputError, IdempotencyConflict, TooManyTasks, NotFound],
   resolve: async ({ description, idempotencyKey, timerSeconds, title }, context) => ({
     task: await createTask(asViewer(context), {
-      title: cleanTitle(title),
+      title,
       description: description ?? "",
       lengthMs: timerSeconds == null ? null : milliseconds(timerSeconds),
       idempotencyKey: idempotencyKey ?? null,
@@ -82,7 +82,7 @@ mutation("updateTask", {
   errors: [InvalidInputError, NotFound],
   resolve: async ({ completed, description, id, position, timerSeconds, title }, context) => ({
     task: await updateTask(asViewer(context), rowId(id.id), {
-      title: title == null ? undefined : cleanTitle(title),
+      title: title ?? undefined,
       description: description ?? undefined,
       completed: completed ?? undefined,
       lengthMs: timerSeconds == null ? timerSeconds : milliseconds(timerSeconds),

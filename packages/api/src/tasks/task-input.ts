@@ -1,33 +1,14 @@
 import { LONGEST_TIMER_MS, SHORTEST_TIMER_MS } from "@pacekeeper/domain/tasks/timer";
 import { z } from "zod";
 import { milliseconds } from "../platform/lengths.ts";
+import { lineRule, linesRule } from "../platform/text.ts";
 
-export const LONGEST_TITLE = 200;
-export const LONGEST_DESCRIPTION = 5000;
+const LONGEST_TITLE = 200;
 
-/** People count characters, not the halves of them that JavaScript counts. */
-const characters = (text: string) => [...text].length;
-
-/** A title on one line, without spaces around it. */
-export function cleanTitle(title: string): string {
-  return title.replace(/\s+/g, " ").trim();
-}
-
-export const titleRule = z
-  .string()
-  .refine((title) => cleanTitle(title) !== "", {
-    message: "Say what there is to do.",
-    params: { code: "TOO_SMALL" },
-  })
-  .refine((title) => characters(cleanTitle(title)) <= LONGEST_TITLE, {
-    message: `At most ${LONGEST_TITLE} characters.`,
-    params: { code: "TOO_BIG" },
-  });
-
-export const descriptionRule = z.string().refine((text) => characters(text) <= LONGEST_DESCRIPTION, {
-  message: `At most ${LONGEST_DESCRIPTION.toLocaleString("en")} characters.`,
-  params: { code: "TOO_BIG" },
-});
+export const titleRule = lineRule({ most: LONGEST_TITLE, empty: "Say what there is to do." });
+export const descriptionRule = linesRule({ most: 5000 });
+/** A search looks for no more than a title holds. */
+export const searchRule = lineRule({ most: LONGEST_TITLE });
 
 /** A timer's length in seconds, to the millisecond. */
 export const lengthRule = z

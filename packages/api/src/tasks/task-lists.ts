@@ -7,9 +7,8 @@ export const MOST_SHOWN = 50;
 
 /** What a search looks for: the text as it stands, `%` and `_` too. */
 export function containing(search: string): Prisma.TaskWhereInput {
-  const text = search.trim();
-  if (text === "") return {};
-  const contains = text.replace(/[\\%_]/g, "\\$&");
+  if (search === "") return {};
+  const contains = search.replace(/[\\%_]/g, "\\$&");
   return {
     OR: [{ title: { contains, mode: "insensitive" } }, { description: { contains, mode: "insensitive" } }],
   };

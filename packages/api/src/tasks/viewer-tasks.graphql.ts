@@ -5,7 +5,7 @@ import { UserType } from "../accounts/user.graphql.ts";
 import { builder } from "../platform/builder.ts";
 import { seconds } from "../platform/lengths.ts";
 import { defaultPageSize } from "../platform/page-size.ts";
-import { LONGEST_TITLE } from "./task-input.ts";
+import { searchRule } from "./task-input.ts";
 import { containing, MOST_SHOWN, shownTimers, type TaskTotals, taskTotals } from "./task-lists.ts";
 import { type DayOfRuns, MOST_DAYS, readDaysOfRuns } from "./timers/days-of-runs.ts";
 import { TimerType } from "./timers/timer.graphql.ts";
@@ -48,7 +48,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     args: {
       completed: t.arg.boolean({ description: "True: completed ones alone; false: open ones alone." }),
       search: t.arg.string({
-        validate: z.string().max(LONGEST_TITLE, `At most ${LONGEST_TITLE} characters.`).nullish(),
+        validate: searchRule.nullish(),
         description: "Those whose title or description contains this, in whatever case.",
       }),
     },

@@ -130,7 +130,10 @@ describe("registering where mail is sent", () => {
     await register(application, { email });
     const token = await linkTo(email, "/confirm-registration");
     const answers = await Promise.all([1, 2].map(() => run(CONFIRM, { token, password: PASSWORD })));
-    expect(answers.map(({ __typename }) => __typename).sort()).toEqual(["LinkExpired", "LoginPayload"]);
+    const refusal = answers.find(({ __typename }) => __typename !== "LoginPayload");
+    expect(answers.filter((answer) => answer !== refusal)).toHaveLength(1);
+    // Which one depends on whether the other's password was still being looked at.
+    expect(refusal?.__typename).toMatch(/^(LinkExpired|TooManyTries)$/);
   });
 
   it("forgets a link after an hour", async () => {

@@ -3,6 +3,7 @@ import { InvalidInputError } from "../../platform/errors.ts";
 import { Busy } from "../../platform/failures.ts";
 import { mutation } from "../../platform/mutation.graphql.ts";
 import "../errors.graphql.ts";
+import { lineRule } from "../../platform/text.ts";
 import {
   ConfirmationNeeded,
   EmailTaken,
@@ -13,12 +14,11 @@ import {
 import { LoginPayload } from "../logins/login.graphql.ts";
 import { onlyCredentialOperation } from "../passwords/credential-operations.ts";
 import { LOGIN_REFUSALS } from "../passwords/password-proof.ts";
-import { timezoneRule } from "../profile.graphql.ts";
+import { personNameRule, timezoneRule } from "../profile.graphql.ts";
 import { confirmRegistration, register } from "./registration.ts";
 import { addressIssue, passwordFormIssues } from "./registration-input.ts";
 
-const name = z.string().trim().max(100, "At most 100 characters.").nullish();
-const code = z.string().max(200, "At most 200 characters.").nullish();
+const code = lineRule({ most: 200 }).nullish();
 
 /** Tells what `judge` finds wrong with a text, each with its own code. */
 function judged(judge: (text: string) => readonly { code: string; message: string }[]) {
@@ -62,8 +62,8 @@ mutation("register", {
     rules: {
       email: judged((text) => [addressIssue(text)].filter((issue) => issue !== null)),
       password: judged(passwordFormIssues),
-      firstName: name,
-      lastName: name,
+      firstName: personNameRule.nullish(),
+      lastName: personNameRule.nullish(),
       timezone: timezoneRule.nullish(),
       inviteCode: code,
       setupCode: code,

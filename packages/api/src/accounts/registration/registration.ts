@@ -41,12 +41,12 @@ export async function register(context: Context, input: Registration): Promise<L
     email,
     passwordHash: await passwordHasher.hash(input.password),
     // Left empty in the form: what the guest has said before stays.
-    firstName: input.firstName?.trim() || null,
-    lastName: input.lastName?.trim() || null,
+    firstName: input.firstName || null,
+    lastName: input.lastName || null,
     timezone: input.timezone ?? null,
     guestId: input.claimGuest ? guestOf(context) : null,
-    inviteCode: input.inviteCode?.trim() || null,
-    setupCode: input.setupCode?.trim() || null,
+    inviteCode: input.inviteCode || null,
+    setupCode: input.setupCode || null,
   };
   if (config.mail === null) return makeAccount(context, account, false);
   await writeConfirmation(context, account);
@@ -103,13 +103,12 @@ async function writeConfirmation({ db, now, secretKey }: Context, account: NewAc
 /** Whether this server takes the registration at all. The set-up code opens every door: it is the server's own. */
 async function admitted(context: Context, { inviteCode, setupCode }: Registration): Promise<void> {
   const { client, config, db, secretKey } = context;
-  if (setupCode?.trim() && isSetupCode(secretKey, setupCode)) return;
+  if (setupCode && isSetupCode(secretKey, setupCode)) return;
   if (config.registration === "open") return;
   if (client.isAtServer && (await db.prisma.user.count({ where: { kind: "REGISTERED" } })) === 0) return;
   if (config.registration === "closed") throw new RegistrationClosed();
-  const code = inviteCode?.trim();
-  if (code && (await isOpenInvite(db.prisma, code, context.now()))) return;
-  const message = code
+  if (inviteCode && (await isOpenInvite(db.prisma, inviteCode, context.now()))) return;
+  const message = inviteCode
     ? "This invitation was used, taken back or has expired. Ask for a new one."
     : "This server takes new accounts by invitation. Ask its administrator for one.";
   throw invalidInput(["inviteCode"], "INVITE_NEEDED", message);

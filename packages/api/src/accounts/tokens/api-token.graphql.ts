@@ -6,6 +6,7 @@ import { IdempotencyConflict, NotFound } from "../../platform/failures.ts";
 import { mutation, whichOne } from "../../platform/mutation.graphql.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import { declaredScopes, SCOPES, scopeName, storedScope } from "../../platform/scopes.ts";
+import { lineRule } from "../../platform/text.ts";
 import { createApiToken, revokeApiToken } from "./api-tokens.ts";
 import "../errors.graphql.ts";
 import { UserType } from "../user.graphql.ts";
@@ -68,7 +69,7 @@ function scopesDescription(): string {
   return `What it allows, at least one of: ${each.join("; ")}.`;
 }
 
-const nameRule = "From 1 to 100 characters.";
+const nameRule = lineRule({ most: 100, empty: "Give the token a name." });
 
 mutation("createApiToken", {
   description: "Makes a personal access token. Only a login may: a token makes no tokens.",
@@ -89,7 +90,7 @@ mutation("createApiToken", {
       }),
     }),
     rules: {
-      name: z.string().trim().min(1, nameRule).max(100, nameRule),
+      name: nameRule,
       scopes: z.array(z.enum(SCOPE_NAMES, SCOPES_RULE)).min(1, SCOPES_RULE),
       origin: z
         .string()
@@ -104,7 +105,7 @@ mutation("createApiToken", {
     if (expiresAt && expiresAt.getTime() <= context.now()) {
       throw invalidInput(["expiresAt"], "IN_THE_PAST", "Choose a time to come, or none.");
     }
-    const made = { name: name.trim(), scopes: scopes.map(storedScope), origin, expiresAt, idempotencyKey };
+    const made = { name, scopes: scopes.map(storedScope), origin, expiresAt, idempotencyKey };
     return createApiToken(db, secretKey, viewer.userId, made, client, context.now());
   },
   payload: {

@@ -1,6 +1,7 @@
 import { MINUTES_OF_A_DAY } from "@pacekeeper/domain/habits/goal";
 import type { Consumer } from "../../platform/changes/consumers.ts";
 import { newId } from "../../platform/ids.ts";
+import { shortened } from "../../platform/text.ts";
 import { type Calendar, calendarOf, dateBegun, type HabitsChange } from "../context.ts";
 import { LONGEST_NOTE } from "../habit-input.ts";
 import { dateColumn, ownHabit } from "../habit-model.ts";
@@ -76,7 +77,7 @@ async function agreeOne(change: HabitsChange, flow: Flow, date: string, room: nu
         date: dateColumn(date),
         minutes: Math.max(1, fits),
         deletedAt: fits > 0 ? null : new Date(now),
-        note: [...flow.title].slice(0, LONGEST_NOTE).join(""),
+        note: shortened(flow.title, LONGEST_NOTE),
         createdAt: new Date(now),
       },
     });
