@@ -5,7 +5,7 @@ import { createSerializer } from "../platform/serially.ts";
 import { askTask, askTimer, aTask } from "../tasks/testing/task-requests.ts";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
 import { everyRowOf } from "../testing/everything-of-a-person.ts";
-import { minutesAfter, pressed } from "../tracking/testing/tracking-requests.ts";
+import { minutesAfter, pressForSession } from "../tracking/testing/tracking-requests.ts";
 import { followFlows } from "./flows/flows.ts";
 import { aHabit, aLog, askHabit, theHabit, theHabits } from "./testing/habit-requests.ts";
 
@@ -41,8 +41,8 @@ async function linked(person: Person, habitId: string, source: string, taskId?: 
 /** A session that ended ten minutes ago, of so many minutes. */
 async function aSession(person: Person, minutes: number): Promise<void> {
   const now = Date.now();
-  await pressed(person, "NEXT", { occurredAt: minutesAfter(now, -10 - minutes) });
-  await pressed(person, "EXIT", { occurredAt: minutesAfter(now, -10) });
+  await pressForSession(person, "NEXT", { occurredAt: minutesAfter(now, -10 - minutes) });
+  await pressForSession(person, "EXIT", { occurredAt: minutesAfter(now, -10) });
 }
 
 /** Lets the task's timer run for so many minutes. */

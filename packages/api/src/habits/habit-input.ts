@@ -2,7 +2,7 @@ import { MINUTES_OF_A_DAY } from "@pacekeeper/domain/habits/goal";
 import { z } from "zod";
 
 export const LONGEST_NAME = 100;
-export const LONGEST_CATEGORY = 50;
+const LONGEST_CATEGORY = 50;
 export const LONGEST_NOTE = 500;
 /** The first date that a log can have. */
 export const FIRST_DATE = "1970-01-01";

@@ -9,7 +9,7 @@ export const HABIT_TOPIC: HabitTopic = "habit";
 export const habitsChanged = topic<"changed">("habits");
 
 /** Tells this process's subscribers of a person's change. */
-export function tellHabits({ pubsub }: Pick<Context, "pubsub">, userId: string): void {
+function tellHabits({ pubsub }: Pick<Context, "pubsub">, userId: string): void {
   pubsub.publish(habitsChanged(userId), HABIT_TOPIC, "changed");
 }
 

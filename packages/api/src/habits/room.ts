@@ -1,5 +1,5 @@
+import { purgeDeleted } from "../platform/changes/deleted-rows.ts";
 import { USER_TOPIC } from "../platform/changes/outbox.ts";
-import { purgeDeleted } from "../platform/changes/restoring.ts";
 import type { Room, RoomContext } from "../platform/room.ts";
 import type { HabitsContext } from "./context.ts";
 import { followFlows, peopleWithFlows } from "./flows/flows.ts";

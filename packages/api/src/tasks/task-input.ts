@@ -3,7 +3,7 @@ import { z } from "zod";
 import { milliseconds } from "../platform/lengths.ts";
 
 export const LONGEST_TITLE = 200;
-export const LONGEST_DESCRIPTION = 5000;
+const LONGEST_DESCRIPTION = 5000;
 
 /** People count characters, not the halves of them that JavaScript counts. */
 const characters = (text: string) => [...text].length;

@@ -14,7 +14,7 @@ const TOPICS: Readonly<Record<TaskTopic, typeof timersChanged>> = {
 };
 
 /** Tells this process's subscribers of a person's change. */
-export function tellTasks({ pubsub }: Pick<Context, "pubsub">, userId: string, changed: TaskTopic): void {
+function tellTasks({ pubsub }: Pick<Context, "pubsub">, userId: string, changed: TaskTopic): void {
   pubsub.publish(TOPICS[changed](userId), changed, "changed");
 }
 

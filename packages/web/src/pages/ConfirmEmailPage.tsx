@@ -2,7 +2,7 @@ import { createEffect, createSignal, Match, Switch } from "solid-js";
 import { outcomeOf, type Refusal } from "../accounts/forms/refusal.ts";
 import { ConfirmEmailDocument } from "../generated/graphql.ts";
 import { useServices } from "../lib/data/services.ts";
-import { takenFragment } from "../lib/link-fragment.ts";
+import { takeFragment } from "../lib/link-fragment.ts";
 import { paths } from "../lib/paths.ts";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -17,7 +17,7 @@ type State =
 /** Where the link of a mail leads that proves an address: opening it is enough. */
 export default function ConfirmEmailPage() {
   const { client } = useServices();
-  const token = takenFragment();
+  const token = takeFragment();
   const [state, setState] = createSignal<State>({ kind: "expired" });
 
   async function confirm() {

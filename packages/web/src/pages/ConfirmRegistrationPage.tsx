@@ -9,7 +9,7 @@ import { useMe } from "../accounts/me-context.ts";
 import { PasswordField } from "../accounts/passwords/PasswordField.tsx";
 import { ConfirmRegistrationDocument } from "../generated/graphql.ts";
 import { useServices } from "../lib/data/services.ts";
-import { takenFragment } from "../lib/link-fragment.ts";
+import { takeFragment } from "../lib/link-fragment.ts";
 import { paths } from "../lib/paths.ts";
 import { Door } from "./door/Door.tsx";
 import { ExpiredLink } from "./door/ExpiredLink.tsx";
@@ -18,7 +18,7 @@ import { ExpiredLink } from "./door/ExpiredLink.tsx";
 export default function ConfirmRegistrationPage() {
   const { client } = useServices();
   const { me } = useMe();
-  const token = takenFragment();
+  const token = takeFragment();
   const form = createFormState();
   const [password, setPassword] = createSignal("");
   const [isExpired, setExpired] = createSignal(false);

@@ -30,7 +30,7 @@ export async function register(context: Context, input: Registration): Promise<L
   const { client, config, rateLimiter } = context;
   refuseWithoutPasswords(context);
   rateLimiter.take("signUps", addressKey(client.address), context.now());
-  await admitted(context, input);
+  await refuseUnlessAdmitted(context, input);
   const email = readEmailAddress(input.email);
   const issues = await passwordIssues(context, input.password, [], "password");
   const wrong = addressIssue(input.email);
@@ -99,8 +99,11 @@ async function writeConfirmation({ db, now, secretKey }: Context, account: NewAc
   await writeMail(db.prisma, secretKey, mail, now());
 }
 
-/** Whether this server takes the registration at all. The set-up code opens every door: it is the server's own. */
-async function admitted(context: Context, { inviteCode, setupCode }: Registration): Promise<void> {
+/** Refuses a registration that this server does not take. The set-up code opens every door: it is the server's own. */
+async function refuseUnlessAdmitted(
+  context: Context,
+  { inviteCode, setupCode }: Registration,
+): Promise<void> {
   const { client, config, db, secretKey } = context;
   if (setupCode?.trim() && isSetupCode(secretKey, setupCode)) return;
   if (config.registration === "open") return;

@@ -1,6 +1,6 @@
 import { MINUTES_OF_A_DAY } from "@pacekeeper/domain/habits/goal";
 import type { Pool } from "pg";
-import { changing } from "../../platform/changes/changing.ts";
+import { makeChange } from "../../platform/changes/change.ts";
 import { NotFound } from "../../platform/failures.ts";
 import { newId } from "../../platform/ids.ts";
 import { type Calendar, calendarOf, dateBegun, type HabitsChange, type HabitsContext } from "../context.ts";
@@ -33,7 +33,7 @@ export async function peopleWithFlows(pool: Pool): Promise<string[]> {
 /** Makes a person's logs agree with what their sessions and timers have done since this was done last, up to a batch. */
 export async function followFlows(context: HabitsContext): Promise<void> {
   try {
-    await changing(context, follow);
+    await makeChange(context, follow);
   } catch (error) {
     // The account was deleted in between.
     if (!(error instanceof NotFound)) throw error;

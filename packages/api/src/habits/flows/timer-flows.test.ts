@@ -10,19 +10,19 @@ let guest: Guest;
 let habitId: string;
 let link: CountingHabit["link"];
 let logs: CountingHabit["logs"];
-let looked: CountingHabit["looked"];
+let followSources: CountingHabit["followSources"];
 let minutes: CountingHabit["minutes"];
 beforeAll(async () => {
   application = await aTestApplication();
 });
 beforeEach(async () => {
-  ({ guest, habitId, link, logs, looked, minutes } = await aCountingHabit(application));
+  ({ guest, habitId, link, logs, followSources, minutes } = await aCountingHabit(application));
 });
 afterAll(() => application.close());
 
 /** What the habit has logged once everything is looked at, the least first. */
 async function logged(wanted: number[]): Promise<void> {
-  await looked();
+  await followSources();
   expect(await minutes()).toEqual(wanted);
 }
 
@@ -49,16 +49,16 @@ it("A task of years is undone in turns, and nobody waits for all of it", async (
   const total = async () =>
     (await theHabit(guest, habitId, "stats(days: 60) { totalMinutes }")).stats.totalMinutes;
   const settled = async (minutes: number) => {
-    for (let turn = 0; turn < 3; turn += 1) await looked();
+    for (let turn = 0; turn < 3; turn += 1) await followSources();
     expect(await total()).toBe(minutes);
   };
-  await looked();
+  await followSources();
   const first = await total();
   expect(first).toBeGreaterThanOrEqual(2000);
   expect(first).toBeLessThan(4500);
   await settled(4500);
   await askTask(guest, "deleteTask", { id: task.id });
-  await looked();
+  await followSources();
   expect(await total()).toBeGreaterThan(0);
   await settled(0);
   await askTask(guest, "restoreTask", { id: task.id });
@@ -98,7 +98,7 @@ describe("Timers that count towards a habit", () => {
     await askTimer(guest, "startTimer", named.id, { phase: "SHORT_BREAK" });
     await startedAgo(4);
     await askTimer(guest, "stopTimer", named.id);
-    await looked();
+    await followSources();
     expect(await logs()).toEqual([]);
   });
 

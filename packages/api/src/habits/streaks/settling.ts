@@ -1,6 +1,6 @@
 import { addDays, isoWeekday, startOfWeek } from "@pacekeeper/domain/time/calendar-date";
 import type { Pool } from "pg";
-import { changing } from "../../platform/changes/changing.ts";
+import { makeChange } from "../../platform/changes/change.ts";
 import { type Calendar, calendarOf, type HabitsChange, type HabitsContext } from "../context.ts";
 import { STREAK_FOLD } from "./streaks.ts";
 
@@ -69,7 +69,7 @@ export async function peopleToSettle(pool: Pool): Promise<string[]> {
 
 /** Settles all streaks of a person from where they are settled, or from the beginning. */
 export async function settlePerson(context: HabitsContext): Promise<void> {
-  await changing(context, async (change) => {
+  await makeChange(context, async (change) => {
     const { transaction, userId } = change;
     const habits = await transaction.habit.findMany({ where: { userId }, select: { id: true } });
     const ids = habits.map(({ id }) => id);

@@ -14,7 +14,7 @@ export interface CountingHabit {
   /** What the logs have, the least first. */
   minutes(): Promise<number[]>;
   /** Makes the logs agree with what was done, as each process does once a second. */
-  looked(): Promise<void>;
+  followSources(): Promise<void>;
 }
 
 const LOGS = "logs(first: 50) { nodes { id date minutes note origin sourceId } }";
@@ -29,13 +29,14 @@ export async function aCountingHabit(application: TestApplication): Promise<Coun
     (await logs())
       .map((one: { minutes: number }) => one.minutes)
       .sort((one: number, other: number) => one - other);
-  const looked = () => followFlows({ db, userId: guest.userId, serially: createSerializer(), announce() {} });
+  const followSources = () =>
+    followFlows({ db, userId: guest.userId, serially: createSerializer(), announce() {} });
   return {
     guest,
     habitId,
     logs,
     minutes,
-    looked,
+    followSources,
     async link(source, taskId) {
       const it = await askHabit(guest, "linkHabit", { habitId, source, taskId });
       await db.pool.query(

@@ -1,8 +1,8 @@
 import { createSignal } from "solid-js";
 import { ResetPasswordDocument } from "../../generated/graphql.ts";
-import { startAfresh, whileChanging } from "../../lib/afresh.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { paths } from "../../lib/paths.ts";
+import { startAfresh, whileChanging } from "../../lib/viewer-change.ts";
 import { FormNotice } from "../forms/FormNotice.tsx";
 import { createFormState } from "../forms/form-state.ts";
 import { outcomeOf, type Refusal } from "../forms/refusal.ts";

@@ -1,7 +1,7 @@
-import { startAfresh, whileChanging } from "../../lib/afresh.ts";
 import { handOver, whenSent } from "../../lib/events/event-handover.ts";
 import { createEventStore } from "../../lib/events/event-store.ts";
 import { paths } from "../../lib/paths.ts";
+import { startAfresh, whileChanging } from "../../lib/viewer-change.ts";
 import type { Refusal } from "../forms/refusal.ts";
 import type { Me } from "../me-context.ts";
 

@@ -1,8 +1,8 @@
 import { createSignal } from "solid-js";
 import { LogoutEverywhereDocument, type MeFragment } from "../../generated/graphql.ts";
-import { startAfresh, whileChanging } from "../../lib/afresh.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { paths } from "../../lib/paths.ts";
+import { startAfresh, whileChanging } from "../../lib/viewer-change.ts";
 import { ActButton } from "../forms/ActButton.tsx";
 import { ActFailure } from "../forms/ActFailure.tsx";
 import { createAct } from "../forms/act.ts";

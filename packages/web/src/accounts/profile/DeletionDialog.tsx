@@ -1,9 +1,9 @@
 import { createSignal, Show } from "solid-js";
 import { DeleteAccountDocument, type MeFragment } from "../../generated/graphql.ts";
-import { startAfresh, whileChanging } from "../../lib/afresh.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { createEventStore } from "../../lib/events/event-store.ts";
 import { paths } from "../../lib/paths.ts";
+import { startAfresh, whileChanging } from "../../lib/viewer-change.ts";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
 import { UsernameForManagers } from "../door/UsernameForManagers.tsx";
 import { DialogFooter } from "../forms/DialogFooter.tsx";

@@ -42,7 +42,7 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
   let last: Promise<unknown> = Promise.resolve();
 
   /** Shows a day as it is to be until the server's says so, or refuses. @returns why not */
-  async function showing(wanted: PendingDay, send: () => Promise<string | null>): Promise<string | null> {
+  async function showAndSend(wanted: PendingDay, send: () => Promise<string | null>): Promise<string | null> {
     // What it offers to undo is not the last thing any more.
     dismissToast();
     setPending((all) => [...all, wanted]);
@@ -79,7 +79,7 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
       const before = asItIs(habit, date);
       if (!before) return "This day is not known yet.";
       const wanted = { habitId: habit.id, date, minutes: before.minutes + minutes, isSkipped: false };
-      return await showing(wanted, async () => {
+      return await showAndSend(wanted, async () => {
         const what = `${habit.id} ${date} ${minutes}`;
         const idempotencyKey = untaken?.what === what ? untaken.key : newId(Date.now());
         const outcome = await changes.log({ habitId: habit.id, date, minutes, idempotencyKey });
@@ -88,7 +88,7 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
         const { id } = outcome.made;
         const words = `${habit.name}: ${minutes} min logged on ${spokenDate(date)}.`;
         say(habit, wanted, before, words, () =>
-          showing({ ...wanted, minutes: before.minutes, isSkipped: before.isSkipped }, async () => {
+          showAndSend({ ...wanted, minutes: before.minutes, isSkipped: before.isSkipped }, async () => {
             const gone = await changes.deleteLog(id);
             if ("refused" in gone) return gone.refused.words;
             // Logging took the mark away.
@@ -104,7 +104,7 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
       if (!before) return;
       const mark = (isSkipped: boolean, then: (wanted: PendingDay) => void) => {
         const wanted = { habitId: habit.id, date, minutes: before.minutes, isSkipped };
-        return showing(wanted, async () => {
+        return showAndSend(wanted, async () => {
           const outcome = await changes.skip(habit.id, date, isSkipped);
           if ("refused" in outcome) return refusalWords(outcome.refused);
           then(wanted);
