@@ -20,7 +20,7 @@ export interface Statement {
  *
  * @param date a local date in the zone, YYYY-MM-DD
  */
-export function statementsOfDay(userId: string, zone: string, date: string): Statement[] {
+function statementsOfDay(userId: string, zone: string, date: string): Statement[] {
   const day = localDay(date, zone);
   const [from, to] = [instant(day.from), instant(day.to)];
   const hours = hourBuckets(date, zone).map((hour) => instant(hour.from));

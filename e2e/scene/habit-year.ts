@@ -22,7 +22,7 @@ export async function loggedDays(
 }
 
 /** Skips days, by how many days ago each was. */
-export async function skippedDays(person: Person, habitId: string, days: readonly number[]): Promise<void> {
+async function skippedDays(person: Person, habitId: string, days: readonly number[]): Promise<void> {
   const fields = days.map((ago, index) => {
     const input = `{ habitId: $id, date: "${daysAgo(person, ago)}" }`;
     return `skip${index}: skipHabit(input: ${input}) { __typename }`;
@@ -31,7 +31,7 @@ export async function skippedDays(person: Person, habitId: string, days: readonl
 }
 
 /** Minutes of the last seven days, today's first, as the drawings show them: 210 together. */
-export const LAST_WEEK = [10, 31, 42, 30, 35, 30, 32] as const;
+const LAST_WEEK = [10, 31, 42, 30, 35, 30, 32] as const;
 
 /** Reading with a goal of 30 minutes for 60 days: met on each of the last 18, today not yet. @returns its id */
 export async function sixtyDaysOfReading(person: Person): Promise<string> {

@@ -8,7 +8,7 @@ export interface PastQuestion {
 }
 
 /** Seconds from a session's first NEXT to the end of its last question. */
-export function lengthOf(questions: readonly PastQuestion[]): number {
+function lengthOf(questions: readonly PastQuestion[]): number {
   return questions.reduce((sum, { active, pause }) => sum + active + (pause?.seconds ?? 0), 0);
 }
 

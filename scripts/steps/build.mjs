@@ -32,7 +32,7 @@ export const serverStep = buildStep("server", serverFile, ["packages/api"], () =
   viteBuild("Building the server", inRoot("packages", "api"), ["--ssr", "src/main.ts", "--outDir", "dist"]),
 );
 
-export const webStep = buildStep(
+const webStep = buildStep(
   "dashboard",
   inRoot("packages", "web", "dist", "index.html"),
   ["packages/web", "packages/schema"],

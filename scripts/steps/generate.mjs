@@ -6,7 +6,7 @@ import { commandFile, inRoot, root } from "./paths.mjs";
 import { StepFailed } from "./progress.mjs";
 import { runNode } from "./run.mjs";
 
-export const sdlFile = inRoot("packages", "schema", "schema.graphql");
+const sdlFile = inRoot("packages", "schema", "schema.graphql");
 
 /** Makes the code that is not committed from the data model, the committed SDL and the documents. */
 export const generateStep = {

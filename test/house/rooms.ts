@@ -1,5 +1,5 @@
 /** The order of the domains: a room may import from those before its own, never from those after it. */
-export const upstreamOrder = ["accounts", "tracking", "tasks", "habits", "focus", "reports", "admin"];
+const upstreamOrder = ["accounts", "tracking", "tasks", "habits", "focus", "reports", "admin"];
 
 /** Rooms of packages/domain that every other may use, in an order of their own. */
 export const groundRooms = ["time", "ids"];

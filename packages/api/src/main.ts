@@ -4,7 +4,7 @@ import { openSetupCode } from "./accounts/administration/administrators.ts";
 import { createApplication } from "./application.ts";
 import { ConfigurationError, readConfiguration } from "./platform/config/configuration.ts";
 import { withEnvironmentFile } from "./platform/config/environment-file.ts";
-import { keptSecretKey } from "./platform/config/secret-key.ts";
+import { readOrMakeSecretKey } from "./platform/config/secret-key.ts";
 import { openDatabase } from "./platform/database/open.ts";
 import { StartupError } from "./platform/database/startup-error.ts";
 import { openDatabaseClock } from "./platform/database-clock.ts";
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     migrationsDirectory: join(projectDirectory, "prisma", "migrations"),
     log,
   });
-  const secretKey = config.secretKey ?? keptSecretKey(config.dataDirectory);
+  const secretKey = config.secretKey ?? readOrMakeSecretKey(config.dataDirectory);
   const assets = {
     web: join(projectDirectory, "packages", "web", "dist"),
     widget: join(projectDirectory, "packages", "widget", "dist"),

@@ -7,11 +7,11 @@ import {
   type LiveSessionFragment,
   type MeFragment,
 } from "./generated/graphql.ts";
-import { isChanging } from "./lib/afresh.ts";
 import { ask, recall } from "./lib/data/ask.ts";
 import { follow } from "./lib/data/follow.ts";
 import type { Fault } from "./lib/data/result.ts";
 import { useServices } from "./lib/data/services.ts";
+import { isChanging } from "./lib/viewer-change.ts";
 
 interface SessionListener {
   mark(): number;

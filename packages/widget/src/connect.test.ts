@@ -10,7 +10,7 @@ async function onAPage(script: string) {
   const opened = vi.fn();
   vi.stubGlobal("open", opened);
   const connecting = await import("./connect.ts");
-  const { kept } = await import("./kept.ts").then((module) => ({ kept: () => module.kept }));
+  const { kept } = await import("./kept-state.ts").then((module) => ({ kept: () => module.kept }));
   return { ...connecting, kept, opened };
 }
 const brought = `<script type="text/plain" src="${SERVER}/widget.js?v=2"></script>`;

@@ -1,4 +1,4 @@
-import type { Link } from "./kept.ts";
+import type { Link } from "./kept-state.ts";
 import { connect } from "./sync.ts";
 import { isUserscript } from "./userscript.ts";
 

@@ -1,4 +1,4 @@
-import { kept, onChange, settle } from "./kept.ts";
+import { kept, onChange, settle } from "./kept-state.ts";
 import { hearWriting } from "./storage.ts";
 import { refresh } from "./sync.ts";
 import { isUserscript } from "./userscript.ts";

@@ -1,4 +1,4 @@
-import { changed } from "./kept.ts";
+import { drawAgain } from "./kept-state.ts";
 
 const SHOWN_MS = 6000;
 
@@ -11,5 +11,5 @@ export function tell(text: string): void {
   clearTimeout(timer);
   note = text;
   if (text) timer = setTimeout(tell, SHOWN_MS, "");
-  changed();
+  drawAgain();
 }

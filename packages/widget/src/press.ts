@@ -1,7 +1,7 @@
 import { formatDuration } from "@pacekeeper/domain/time/duration";
 import type { DriveEventType } from "@pacekeeper/domain/tracking/events";
 import { estimateOn } from "./estimate.ts";
-import { change, kept } from "./kept.ts";
+import { change, kept } from "./kept-state.ts";
 import { tell } from "./note.ts";
 import { type Projection, project, type Sums } from "./project.ts";
 import { refresh } from "./sync.ts";

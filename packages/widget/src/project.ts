@@ -8,7 +8,7 @@ import {
 } from "@pacekeeper/domain/tracking/live";
 import { isAbandoned } from "@pacekeeper/domain/tracking/placement";
 import type { NowQuery } from "./generated/operations.ts";
-import type { Kept } from "./kept.ts";
+import type { Kept } from "./kept-state.ts";
 
 /** Sums over closed questions. */
 export interface Sums {

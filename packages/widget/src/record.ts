@@ -1,6 +1,6 @@
 import { RECORD } from "./documents.ts";
 import type { RecordMutation } from "./generated/operations.ts";
-import type { Link, QueuedEvent } from "./kept.ts";
+import type { Link, QueuedEvent } from "./kept-state.ts";
 import { ask } from "./transport.ts";
 
 /** The API takes this many events at once. */

@@ -1,5 +1,5 @@
 import { CHANGED } from "./documents.ts";
-import type { Link } from "./kept.ts";
+import type { Link } from "./kept-state.ts";
 
 /** A page whose CSP forbids the socket will not change its mind soon, and each try is noted in its console. */
 const NEVER_OPENED_WAIT_MS = 600_000;

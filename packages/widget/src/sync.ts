@@ -1,6 +1,6 @@
 import { NOW } from "./documents.ts";
 import type { NowQuery } from "./generated/operations.ts";
-import { change, changed, kept, type Link, settle } from "./kept.ts";
+import { change, drawAgain, kept, type Link, settle } from "./kept-state.ts";
 import { tell } from "./note.ts";
 import { record } from "./record.ts";
 import { hangUp, keepListening, live } from "./socket.ts";
@@ -70,7 +70,7 @@ export async function refresh(): Promise<void> {
   }
   talking = false;
   timer = setTimeout(refresh, wait);
-  changed();
+  drawAgain();
 }
 
 /**

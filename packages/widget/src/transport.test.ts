@@ -2,7 +2,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Link } from "./kept.ts";
+import type { Link } from "./kept-state.ts";
 import { ask } from "./transport.ts";
 
 let server: Server;

@@ -1,4 +1,4 @@
-import type { Link } from "./kept.ts";
+import type { Link } from "./kept-state.ts";
 import { isUserscript } from "./userscript.ts";
 
 const TIMEOUT_MS = 15_000;

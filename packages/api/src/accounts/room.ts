@@ -1,5 +1,5 @@
 import type { Room } from "../platform/room.ts";
-import { ENDED_LOGINS, GUESTS } from "./forgetting.ts";
+import { ENDED_LOGINS, GUESTS } from "./account-purges.ts";
 import { closeEndedSockets } from "./logins/ended-credentials.ts";
 import { OLD_LOGIN_TRIES } from "./logins/login-throttle.ts";
 import { createMailDelivery, EXPIRED_MAILS } from "./mail/mail-delivery.ts";

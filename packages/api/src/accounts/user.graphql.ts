@@ -1,10 +1,10 @@
 import { WEEKDAYS } from "@pacekeeper/domain/time/calendar-date";
 import { ownedBy, rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
-import { renewedLogin } from "./logins/login.ts";
+import { renewLogin } from "./logins/login.ts";
 import "./scopes.ts";
 
-export const UserKind = builder.enumType("UserKind", {
+const UserKind = builder.enumType("UserKind", {
   description: "How a person is known.",
   values: {
     GUEST: { description: "By a cookie alone; forgotten 30 days after the last use." },
@@ -12,7 +12,7 @@ export const UserKind = builder.enumType("UserKind", {
   },
 });
 
-export const Role = builder.enumType("Role", {
+const Role = builder.enumType("Role", {
   description: "What a person may do beside their own things.",
   values: {
     USER: { description: "Nothing more." },
@@ -75,7 +75,7 @@ builder.queryField("viewer", (t) =>
     description: "Who asks; null for a visitor who has made nothing yet.",
     resolve: async (_root, _args, context) => {
       if (!context.viewer) return null;
-      await renewedLogin(context);
+      await renewLogin(context);
       return context.viewer.user;
     },
   }),

@@ -39,8 +39,8 @@ async function linked(person: Person, habitId: string, source: string, taskId?: 
 /** A session that ended ten minutes ago, of so many minutes. */
 async function aSession(person: Person, minutes: number): Promise<void> {
   const now = Date.now();
-  await pressed(person, "NEXT", { occurredAt: minutesAfter(now, -10 - minutes) });
-  await pressed(person, "EXIT", { occurredAt: minutesAfter(now, -10) });
+  await pressForSession(person, "NEXT", { occurredAt: minutesAfter(now, -10 - minutes) });
+  await pressForSession(person, "EXIT", { occurredAt: minutesAfter(now, -10) });
 }
 
 /** Lets the task's timer run for so many minutes. */

@@ -1,13 +1,13 @@
 import type { Weekday } from "@pacekeeper/domain/time/calendar-date";
 import { localDate } from "@pacekeeper/domain/time/zones";
 import type { User } from "../generated/prisma/client.ts";
-import type { Change, ChangingContext } from "../platform/changes/changing.ts";
+import type { Change, ChangeContext } from "../platform/changes/change.ts";
 
 /** The room's topic in the outbox, whatever of a person's habits has changed. */
 export type HabitTopic = "habit";
 
 /** What the habit services take besides their input. */
-export type HabitsContext = ChangingContext<HabitTopic>;
+export type HabitsContext = ChangeContext<HabitTopic>;
 
 /** A change of a person's habits. */
 export type HabitsChange = Change<HabitTopic>;

@@ -3,19 +3,12 @@ import { daysFrom } from "@pacekeeper/domain/time/calendar-date";
 import { z } from "zod";
 import { builder } from "../platform/builder.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
-import {
-  askedCalendar,
-  askedReadings,
-  MOST_DAYS,
-  type SpanArguments,
-  spanBetween,
-  spanOf,
-  yearUntil,
-} from "./asked.ts";
 import { HabitLinkType } from "./flows/habit-link.graphql.ts";
 import { HabitGoalType, HabitScheduleType } from "./goal.graphql.ts";
 import { dateColumn, goalOf, scheduleOf } from "./habit-model.ts";
 import { datesOf, HabitDayType, HabitStatsType, HabitYearType, yearOf } from "./logs/day.graphql.ts";
+import { requestCalendar, requestReadings } from "./request-memory.ts";
+import { MOST_DAYS, type SpanArguments, spanBetween, spanOf, yearUntil } from "./spans.ts";
 import "./logs/habit-log.graphql.ts";
 import type { Span } from "./streaks/statistics.ts";
 
@@ -116,11 +109,11 @@ export const HabitType = ownedNode("Habit", {
       type: "Date",
       nullable: true,
       description: "The first date with minutes; null: there is none.",
-      resolve: async ({ id }, _args, context) => (await askedReadings(context).streakAndFirst(id)).firstOn,
+      resolve: async ({ id }, _args, context) => (await requestReadings(context).streakAndFirst(id)).firstOn,
     }),
     logCount: t.int({
       description: "How many logs go with it when it is deleted.",
-      resolve: ({ id }, _args, context) => askedReadings(context).logCount(id),
+      resolve: ({ id }, _args, context) => requestReadings(context).logCount(id),
     }),
     days: t.field({
       type: [HabitDayType],
@@ -139,8 +132,8 @@ export const HabitType = ownedNode("Habit", {
         return datesOf(
           habit,
           span,
-          await askedReadings(context).span(habit.id, span),
-          askedCalendar(context),
+          await requestReadings(context).span(habit.id, span),
+          requestCalendar(context),
         );
       },
     }),
@@ -161,16 +154,16 @@ export const HabitType = ownedNode("Habit", {
       },
       description: "Minutes over dates in a row.",
       resolve: async (habit, args, context) => {
-        const calendar = askedCalendar(context);
+        const calendar = requestCalendar(context);
         const span = spanOf(args, calendar);
-        const read = await askedReadings(context).span(habit.id, span);
+        const read = await requestReadings(context).span(habit.id, span);
         return { ...read, span, days: () => datesOf(habit, span, read, calendar) };
       },
     }),
     streak: t.field({
       type: StreakType,
       description: "What was met in a row.",
-      resolve: async ({ id }, _args, context) => (await askedReadings(context).streakAndFirst(id)).streak,
+      resolve: async ({ id }, _args, context) => (await requestReadings(context).streakAndFirst(id)).streak,
     }),
     year: t.field({
       type: HabitYearType,
@@ -178,9 +171,9 @@ export const HabitType = ownedNode("Habit", {
       args: { until: t.arg({ type: "Date", description: "The last date; left out: today." }) },
       description: "53 weeks as a heat map shows them.",
       resolve: async (habit, { until }, context) => {
-        const calendar = askedCalendar(context);
+        const calendar = requestCalendar(context);
         const span = yearUntil(until ?? calendar.today, calendar.weekStart);
-        return yearOf(habit, span, await askedReadings(context).span(habit.id, span));
+        return yearOf(habit, span, await requestReadings(context).span(habit.id, span));
       },
     }),
     // Put together with other habits' Prisma would read every log of all of them: each page is a statement of its own.
@@ -208,7 +201,7 @@ export const HabitType = ownedNode("Habit", {
     links: t.field({
       type: [HabitLinkType],
       description: "What counts towards it by itself.",
-      resolve: ({ id }, _args, context) => askedReadings(context).links(id),
+      resolve: ({ id }, _args, context) => requestReadings(context).links(id),
     }),
   }),
 });

@@ -1,7 +1,7 @@
 import type { HabitGoal } from "@pacekeeper/domain/habits/goal";
 import type { HabitSchedule } from "@pacekeeper/domain/habits/schedule";
 import type { Habit, HabitColour } from "../generated/prisma/client.ts";
-import { changing } from "../platform/changes/changing.ts";
+import { makeChange } from "../platform/changes/change.ts";
 import { doneBefore } from "../platform/changes/idempotency.ts";
 import { invalidInput } from "../platform/errors.ts";
 import { NotFound } from "../platform/failures.ts";
@@ -15,7 +15,7 @@ import { habitOrder, placeHabits } from "./places.ts";
 import { keepSettling, nextSettling, settleAnew } from "./streaks/settling.ts";
 
 /** More is nothing that anybody keeps. */
-export const MOST_HABITS = 300;
+const MOST_HABITS = 300;
 
 /** A new habit. */
 export interface NewHabit {
@@ -47,7 +47,7 @@ export interface HabitChange {
  * made before and deleted since
  */
 export async function createHabit(context: HabitsContext, input: NewHabit): Promise<Habit> {
-  return changing(context, async (change) => {
+  return makeChange(context, async (change) => {
     const { colour, goal, idempotencyKey: key, schedule } = input;
     const { changed, now, transaction, userId } = change;
     const { name } = input;
@@ -84,14 +84,14 @@ export async function createHabit(context: HabitsContext, input: NewHabit): Prom
  * @throws NotFound, StopwatchTooLong, HabitDayFull; InvalidInputError for a name that another one has
  */
 export async function updateHabit(context: HabitsContext, id: string, input: HabitChange): Promise<Habit> {
-  return changing(context, async (change) => {
+  return makeChange(context, async (change) => {
     const calendar = calendarOf(change);
     const before = await ownHabit(change, id);
     const data = {
-      ...(await written(change, before, input)),
-      ...(await archiving(change, calendar, before, input)),
+      ...(await acceptedFields(change, before, input)),
+      ...(await archiveOrTakeBack(change, calendar, before, input)),
     };
-    const isMoved = await moved(change, before, input);
+    const isMoved = await moveHabit(change, before, input);
     const isSame = Object.entries(data).every(([key, value]) => sameValue(before[key as keyof Habit], value));
     if (isSame && !isMoved) return before;
     const where = { userId_id: { userId: change.userId, id } };
@@ -106,7 +106,7 @@ export async function updateHabit(context: HabitsContext, id: string, input: Hab
 
 /** Deletes a habit with its logs, for good. @throws NotFound */
 export async function deleteHabit(context: HabitsContext, id: string): Promise<void> {
-  await changing(context, async (change) => {
+  await makeChange(context, async (change) => {
     const { changed, transaction, userId } = change;
     const { count } = await transaction.habit.deleteMany({ where: { userId, id } });
     if (count === 0) throw new NotFound("This habit");
@@ -115,7 +115,11 @@ export async function deleteHabit(context: HabitsContext, id: string): Promise<v
   });
 }
 
-async function written(change: HabitsChange, before: Habit, input: HabitChange): Promise<Partial<Habit>> {
+async function acceptedFields(
+  change: HabitsChange,
+  before: Habit,
+  input: HabitChange,
+): Promise<Partial<Habit>> {
   const { category, colour, goal, schedule } = input;
   const name = input.name ?? before.name;
   const stays = before.archivedAt !== null && input.archived !== false;
@@ -129,8 +133,8 @@ async function written(change: HabitsChange, before: Habit, input: HabitChange):
   };
 }
 
-/** What archiving a habit, or taking it back, sets beside. @throws StopwatchTooLong, HabitDayFull */
-async function archiving(
+/** Archives a habit or takes it back, where that is asked. @returns what it sets beside @throws StopwatchTooLong, HabitDayFull */
+async function archiveOrTakeBack(
   change: HabitsChange,
   calendar: Calendar,
   before: Habit,
@@ -152,7 +156,7 @@ async function archiving(
 }
 
 /** Moves a habit among those that are not archived. @returns whether it stands elsewhere now */
-async function moved(
+async function moveHabit(
   change: HabitsChange,
   before: Habit,
   { archived, position }: HabitChange,

@@ -1,3 +1,4 @@
+import { purgeDeleted } from "../platform/changes/deleted-rows.ts";
 import { USER_TOPIC } from "../platform/changes/outbox.ts";
 import { purgeDeleted } from "../platform/changes/restoring.ts";
 import type { Room } from "../platform/room.ts";

@@ -3,11 +3,12 @@ import { UserType } from "../accounts/user.graphql.ts";
 import { rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { mapped } from "../platform/pubsub-streams.ts";
-import { askedBy, askedCalendar, MOST_DAYS, spanOf } from "./asked.ts";
 import { HabitType, SPAN_RULES, spanCost } from "./habit.graphql.ts";
 import { readHabits, readSomeHabits } from "./habit-rows.ts";
 import { habitsChanged } from "./habit-topics.ts";
 import type { Sums } from "./logs/day.graphql.ts";
+import { notePerson, requestCalendar } from "./request-memory.ts";
+import { MOST_DAYS, spanOf } from "./spans.ts";
 import { type CategorySums, readCategories } from "./streaks/statistics.ts";
 
 const HabitCategoryType = builder.objectRef<CategorySums & Sums>("HabitCategory").implement({
@@ -43,7 +44,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     },
     description: "The person's habits.",
     resolve: (user, { archived }, context) => {
-      askedBy(context, user);
+      notePerson(context, user);
       return readHabits(context.db.pool, user.id, archived ?? false);
     },
   }),
@@ -53,7 +54,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     args: { id: t.arg.globalID({ required: true, for: HabitType, description: "The habit's global id." }) },
     description: "One of the person's habits, archived or not; null when it is not there or not theirs.",
     resolve: async (user, { id }, context) => {
-      askedBy(context, user);
+      notePerson(context, user);
       const habitId = rowId(id.id);
       return (await readSomeHabits(context.db.pool, user.id, [habitId])).get(habitId) ?? null;
     },
@@ -75,8 +76,8 @@ builder.prismaObjectFields(UserType, (t) => ({
     },
     description: "Minutes by category over dates in a row, the largest first.",
     resolve: async (user, args, context) => {
-      askedBy(context, user);
-      const span = spanOf(args, askedCalendar(context));
+      notePerson(context, user);
+      const span = spanOf(args, requestCalendar(context));
       return (await readCategories(context.db.pool, user.id, span)).map((sums) => ({ ...sums, span }));
     },
   }),

@@ -1,25 +1,12 @@
 import { isUuid } from "@pacekeeper/domain/ids/uuid";
 import type { Viewer } from "./viewer.ts";
 
-/**
- * May `viewer` read what `ownerId` owns? The one place that knows: today a person reads their own things
- * alone.
- */
-export function canRead(viewer: Viewer | null, ownerId: string): boolean {
-  return viewer !== null && viewer.userId === ownerId;
-}
-
-/** May `viewer` change what `ownerId` owns? */
-export function canWrite(viewer: Viewer | null, ownerId: string): boolean {
-  return canRead(viewer, ownerId);
-}
-
 /** An id that no row has: what a visitor's queries look for. */
 export const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /**
- * The part of a `where` that keeps a read to the viewer's own rows. Spread it into every read that takes
- * an id from outside: what is not theirs is then not there.
+ * The part of a `where` that keeps a read to what the viewer may see, which is their own rows alone: the one place that
+ * knows. Spread it into every read that takes an id from outside: what is not theirs is then not there.
  */
 export function ownedBy(viewer: Viewer | null): { userId: string } {
   return { userId: viewer?.userId ?? NOBODY };

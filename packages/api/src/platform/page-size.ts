@@ -10,14 +10,6 @@ interface PageArguments {
   last?: number | null | undefined;
 }
 
-/**
- * The arguments with the default page where none is asked for. Prisma's connections do that by themselves;
- * others need it: `resolveArrayConnection({ args: withPageSize(args) }, rows)`.
- */
-export function withPageSize<Arguments extends PageArguments>(args: Arguments): Arguments {
-  return args.first == null && args.last == null ? { ...args, first: defaultPageSize } : args;
-}
-
 /** The rule for a connection's `first` or `last`: 1 to 100, said in the message. */
 export function pageSize(argument: "first" | "last") {
   const range = `${argument} must be from 1 to ${largestPageSize}.`;

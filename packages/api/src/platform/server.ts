@@ -26,7 +26,7 @@ export interface ServerOptions {
   log: Log;
   schema: GraphQLSchema;
   db: DatabaseHandle;
-  /** SECRET_KEY, or what `keptSecretKey` keeps in its place. */
+  /** SECRET_KEY, or what `readOrMakeSecretKey` keeps in its place. */
   secretKey: string;
   authenticate: Authenticate;
   /** Forgets what `authenticate` remembers of a login, token or user. Left out: it remembers nothing. */

@@ -1,4 +1,4 @@
-import type { Change } from "../platform/changes/changing.ts";
+import type { Change } from "../platform/changes/change.ts";
 
 // A person's open tasks stand at 0, 1, 2 … without holes. The person's row is held, so nobody else counts or moves
 // them meanwhile; those that only move keep their version, for nothing of their own has changed.

@@ -1,7 +1,7 @@
 import type { Task } from "../generated/prisma/client.ts";
-import { type Change, changing } from "../platform/changes/changing.ts";
+import { type Change, makeChange } from "../platform/changes/change.ts";
+import { refuseLateRestore } from "../platform/changes/deleted-rows.ts";
 import { doneBefore } from "../platform/changes/idempotency.ts";
-import { refuseLateRestore } from "../platform/changes/restoring.ts";
 import { NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
 import type { TasksContext } from "./context.ts";
@@ -38,7 +38,7 @@ export interface TaskChange {
  * @throws IdempotencyConflict, TooManyTasks; NotFound when it was made before and deleted since
  */
 export async function createTask(context: TasksContext, input: NewTask): Promise<Task> {
-  return changing(context, async (change) => {
+  return makeChange(context, async (change) => {
     const { changed, now, transaction, userId } = change;
     const { description, idempotencyKey: key, lengthMs, title } = input;
     const id = newId(now);
@@ -68,7 +68,7 @@ export async function createTask(context: TasksContext, input: NewTask): Promise
  * @throws NotFound
  */
 export async function updateTask(context: TasksContext, id: string, input: TaskChange): Promise<Task> {
-  return changing(context, async (change) => {
+  return makeChange(context, async (change) => {
     const task = await standingTask(change, id);
     const { completed, description, lengthMs, title } = input;
     if (isAsItWas(task, input)) return task;
@@ -106,7 +106,7 @@ export async function updateTask(context: TasksContext, id: string, input: TaskC
  * @throws NotFound
  */
 export async function deleteTask(context: TasksContext, id: string): Promise<void> {
-  await changing(context, async (change) => {
+  await makeChange(context, async (change) => {
     const { changed, now, transaction, userId } = change;
     const task = await transaction.task.findUnique({ where: { userId_id: { userId, id } } });
     if (!task) throw new NotFound("This task");
@@ -121,7 +121,7 @@ export async function deleteTask(context: TasksContext, id: string): Promise<voi
 
 /** Brings a deleted task back to its place. @throws NotFound, RestoreTooLate */
 export async function restoreTask(context: TasksContext, id: string): Promise<Task> {
-  return changing(context, async (change) => {
+  return makeChange(context, async (change) => {
     const { changed, now, transaction, userId } = change;
     const where = { userId_id: { userId, id } };
     const task = await transaction.task.findUnique({ where });

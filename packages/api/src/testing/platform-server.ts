@@ -13,7 +13,7 @@ import { type Viewer, viewerByLogin } from "../platform/viewer.ts";
 import { throwawaySchema } from "./throwaway-schema.ts";
 
 /** A viewer by name, signed in at a screen. */
-export function aLogin(name: string): Viewer {
+function aLogin(name: string): Viewer {
   return viewerByLogin(aUser({ id: name, kind: "REGISTERED" }), `session of ${name}`);
 }
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { builder } from "../platform/builder.ts";
 import { ErrorInterface } from "../platform/error-types.ts";
 import { DomainError, InvalidInputError } from "../platform/errors.ts";
-import { withPageSize } from "../platform/page-size.ts";
+import { defaultPageSize } from "../platform/page-size.ts";
 import { topic } from "../platform/pubsub.ts";
 import { startingWith } from "../platform/pubsub-streams.ts";
 import "../platform/request.graphql.ts";
@@ -52,7 +52,7 @@ function defineReading() {
         type: Book,
         resolve: (_shelf, args) =>
           resolveArrayConnection(
-            { args: withPageSize(args) },
+            { args: args.first == null && args.last == null ? { ...args, first: defaultPageSize } : args },
             Array.from({ length: 200 }, (_, i) => ({ id: `${i}`, title: `Book ${i}` })),
           ),
       }),

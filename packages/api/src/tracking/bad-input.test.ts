@@ -4,7 +4,7 @@ import { aPersonWhoTracked, type PersonWhoTracked } from "../testing/a-person-wh
 import { type Answer, aTestApplication, type TestApplication } from "../testing/application.ts";
 import { everythingOf } from "../testing/everything-of-a-person.ts";
 import { rowsIn } from "./testing/tracked-rows.ts";
-import { anEvent, minutesAfter, press, pressed, RECORD_EVENT } from "./testing/tracking-requests.ts";
+import { anEvent, minutesAfter, press, pressForSession, RECORD_EVENT } from "./testing/tracking-requests.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -90,7 +90,7 @@ describe("an event of bad form", () => {
 
 describe("an event that nothing goes on for", () => {
   it.each(["PAUSE", "UNDO", "EXIT"])("%s without a session says to press Next", async (type) => {
-    await pressed(person.guest, "EXIT");
+    await pressForSession(person.guest, "EXIT");
     const answer = await withoutChange(() => press(person.guest, anEvent(type)));
     expect(answer).toMatchObject({
       __typename: "NoActiveSession",
@@ -99,8 +99,8 @@ describe("an event that nothing goes on for", () => {
   });
 
   it("UNDO with nothing closed says so", async () => {
-    await pressed(person.guest, "EXIT");
-    await pressed(person.guest, "NEXT");
+    await pressForSession(person.guest, "EXIT");
+    await pressForSession(person.guest, "NEXT");
     const answer = await withoutChange(() => press(person.guest, anEvent("UNDO")));
     expect(answer).toMatchObject({
       __typename: "NothingToUndo",
@@ -116,7 +116,7 @@ describe("a time that cannot be", () => {
   });
 
   it("before the session's last event is moved to it, and marked", async () => {
-    await pressed(person.guest, "PAUSE", { occurredAt: minutesAfter(NOW, -5) });
+    await pressForSession(person.guest, "PAUSE", { occurredAt: minutesAfter(NOW, -5) });
     const { event } = await press(person.guest, anEvent("PAUSE", { occurredAt: minutesAfter(NOW, -20) }));
     expect(event).toMatchObject({ occurredAt: minutesAfter(NOW, -5), clockAdjusted: true });
     const times = rowsIn(await everything())
@@ -159,7 +159,7 @@ describe("a late queue for a session", () => {
 
   it("that was thought abandoned goes on there, capped, while another one runs", async () => {
     application.clock.at = NOW + 9 * HOUR;
-    const other = await pressed(person.guest, "NEXT");
+    const other = await pressForSession(person.guest, "NEXT");
     const before = rowsIn(await everything()).sessions.find(({ key }) => key === other.key);
     const late = { sessionKey: person.active.key };
     const next = await press(person.guest, anEvent("NEXT", { ...late, occurredAt: minutesAfter(NOW, 30) }));

@@ -1,6 +1,6 @@
 import { isAbandoned } from "@pacekeeper/domain/tracking/placement";
 import { applyEvent, foldSession, type SessionState } from "@pacekeeper/domain/tracking/session";
-import { refuseLateRestore } from "../platform/changes/restoring.ts";
+import { refuseLateRestore } from "../platform/changes/deleted-rows.ts";
 import { Busy, NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
 import { saveChange, type TrackingChange } from "./change.ts";
@@ -37,7 +37,7 @@ async function setRemoved(
   questionId: string,
   type: "REMOVE_QUESTION" | "RESTORE_QUESTION",
 ): Promise<SessionRow> {
-  return corrected(context, async () => {
+  return saveCorrection(context, async () => {
     const facts = await readSessionOfQuestion(context.pool, context.userId, questionId);
     if (!facts || facts.session.deleted_at !== null) throw new NotFound("This question");
     const questions = await readQuestions(context.pool, context.userId, facts.session.id);
@@ -63,7 +63,7 @@ async function setRemoved(
  * @throws NotFound, ReopenTooLate, SessionAlreadyActive
  */
 export async function reopenSession(context: TrackingContext, sessionId: string): Promise<SessionRow> {
-  return corrected(context, async () => {
+  return saveCorrection(context, async () => {
     const facts = await readStanding(context, sessionId);
     const { session: before, current } = facts;
     const now = context.now();
@@ -87,7 +87,7 @@ export async function reopenSession(context: TrackingContext, sessionId: string)
 
 /** Marks a session deleted; it can be restored for 30 days. @throws NotFound */
 export async function deleteSession(context: TrackingContext, sessionId: string): Promise<SessionRow> {
-  return corrected(context, async () => {
+  return saveCorrection(context, async () => {
     const facts = await readSession(context.pool, context.userId, sessionId);
     if (!facts) throw new NotFound("This session");
     const before = facts.session;
@@ -105,7 +105,7 @@ export async function deleteSession(context: TrackingContext, sessionId: string)
  * @throws NotFound, RestoreTooLate
  */
 export async function restoreSession(context: TrackingContext, sessionId: string): Promise<SessionRow> {
-  return corrected(context, async () => {
+  return saveCorrection(context, async () => {
     const facts = await readSession(context.pool, context.userId, sessionId);
     if (!facts) throw new NotFound("This session");
     const before = facts.session;
@@ -135,7 +135,10 @@ async function readStanding(context: TrackingContext, sessionId: string): Promis
 }
 
 /** Reads, decides and saves until nobody else came between. */
-async function corrected(context: TrackingContext, correct: () => Promise<Correction>): Promise<SessionRow> {
+async function saveCorrection(
+  context: TrackingContext,
+  correct: () => Promise<Correction>,
+): Promise<SessionRow> {
   return context.serially(context.userId, async () => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const correction = await correct();

@@ -197,7 +197,7 @@ function totalColumns(totals: Totals) {
 }
 
 /** The row of a question closed as number `index`. */
-export function questionRow(session: SessionRow, question: ClosedQuestion, index: number): QuestionRow {
+function questionRow(session: SessionRow, question: ClosedQuestion, index: number): QuestionRow {
   const { rawMs, activeMs, targetMs } = measured(question, session.target_ms);
   return {
     id: question.id,

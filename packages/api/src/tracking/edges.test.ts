@@ -4,7 +4,7 @@ import { aPersonWhoTracked, type PersonWhoTracked } from "../testing/a-person-wh
 import { aTestApplication, type TestApplication } from "../testing/application.ts";
 import { everythingOf } from "../testing/everything-of-a-person.ts";
 import { rowsIn } from "./testing/tracked-rows.ts";
-import { anEvent, minutesAfter, press, pressAll, pressed } from "./testing/tracking-requests.ts";
+import { anEvent, minutesAfter, press, pressAll, pressForSession } from "./testing/tracking-requests.ts";
 
 const HOUR = 3_600_000;
 const NOW = Date.now();
@@ -43,7 +43,7 @@ describe("a person who tracked", () => {
   it("the outbox has no holes after updateProfile", async () => {
     const someone = await aPersonWhoTracked(application, NOW);
     await someone.guest.ask('mutation { updateProfile(input: { firstName: "Ada" }) { __typename } }');
-    await pressed(someone.guest, "NEXT");
+    await pressForSession(someone.guest, "NEXT");
     const { outbox } = await rows(someone.guest.userId);
     expect(outbox.map(({ sequence }) => sequence)).toEqual(outbox.map((_, index) => index + 1));
   });
@@ -74,7 +74,7 @@ describe("a person who tracked", () => {
   it("a day does not list a session that its gap ended the day before, swept or not", async () => {
     const guest = await application.aGuest();
     const today = Math.floor(NOW / (24 * HOUR)) * 24 * HOUR;
-    await pressed(guest, "NEXT", { occurredAt: minutesAfter(today - 20 * HOUR, 0) });
+    await pressForSession(guest, "NEXT", { occurredAt: minutesAfter(today - 20 * HOUR, 0) });
     const date = new Date(today).toISOString().slice(0, 10);
     const { data } = await guest.ask(
       `{ viewer { day(date: "${date}") { sessions { startedEarlier endedAt endReason } } } }`,

@@ -11,7 +11,7 @@ import {
   minutesAfter,
   press,
   pressAll,
-  pressed,
+  pressForSession,
   type SentEvent,
 } from "./testing/tracking-requests.ts";
 
@@ -107,7 +107,7 @@ describe.each([
 
 describe("the database itself", () => {
   it("holds no second current session of a person, whoever writes it", async () => {
-    await pressed(guest, "NEXT");
+    await pressForSession(guest, "NEXT");
     const copy = application.db.pool.query(
       `INSERT INTO work_sessions (id, user_id, key, timezone, target_ms, abandon_after_hours, started_at,
         last_event_at, is_current)
@@ -155,7 +155,7 @@ describe("the same key", () => {
   it("a day later answers with the event as it was and the session as it is now", async () => {
     const first = event();
     const { event: told } = await press(guest, first);
-    await pressed(guest, "NEXT", { occurredAt: minutesAfter(NINE, 5) });
+    await pressForSession(guest, "NEXT", { occurredAt: minutesAfter(NINE, 5) });
     application.clock.at = NOW + 24 * 60 * MINUTE;
     expect(await press(guest, first)).toMatchObject({
       replayed: true,
@@ -165,12 +165,12 @@ describe("the same key", () => {
   });
 
   it("tells the question that it closed again", async () => {
-    await pressed(guest, "NEXT", { occurredAt: minutesAfter(NINE, 0) });
+    await pressForSession(guest, "NEXT", { occurredAt: minutesAfter(NINE, 0) });
     const second = anEvent("NEXT", { occurredAt: minutesAfter(NINE, 5) });
     const { closedQuestion } = await press(guest, second);
     expect(closedQuestion).toMatchObject({ index: 1 });
     expect((await press(guest, second)).closedQuestion).toEqual(closedQuestion);
-    await pressed(guest, "UNDO", { occurredAt: minutesAfter(NINE, 6) });
+    await pressForSession(guest, "UNDO", { occurredAt: minutesAfter(NINE, 6) });
     expect((await press(guest, second)).closedQuestion).toBeNull();
   });
 

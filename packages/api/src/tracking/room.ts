@@ -1,5 +1,5 @@
+import { purgeDeleted } from "../platform/changes/deleted-rows.ts";
 import { USER_TOPIC } from "../platform/changes/outbox.ts";
-import { purgeDeleted } from "../platform/changes/restoring.ts";
 import type { Room } from "../platform/room.ts";
 import { markAbandonedSessions } from "./abandonment.ts";
 import { claimSessions } from "./claim.ts";

@@ -29,7 +29,7 @@ export function instant(at: number): string {
   return new Date(at).toISOString();
 }
 
-export function intervalsOf(stored: StoredIntervals): Interval[] {
+function intervalsOf(stored: StoredIntervals): Interval[] {
   return stored.map(([from, to]) => ({ from, to }));
 }
 

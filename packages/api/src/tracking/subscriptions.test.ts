@@ -4,7 +4,7 @@ import { aTestApplication, type Guest, type TestApplication } from "../testing/a
 import { aSecondProcessOf, type SecondProcess } from "../testing/second-process.ts";
 import { aSubscriber, type Subscriber } from "../testing/subscriber.ts";
 import { markAbandonedSessions } from "./abandonment.ts";
-import { anEvent, minutesAfter, press, pressed } from "./testing/tracking-requests.ts";
+import { anEvent, minutesAfter, press, pressForSession } from "./testing/tracking-requests.ts";
 
 // Across processes each change takes up to a second, on a busy machine more.
 vi.setConfig({ testTimeout: 60_000 });
@@ -56,13 +56,13 @@ describe.each([
   it("tells the present state first, null for none, then every change", async () => {
     const session = subscribed(url()).follow(SESSION);
     expect(await session.next()).toBeNull();
-    const { id } = await pressed(guest, "NEXT");
+    const { id } = await pressForSession(guest, "NEXT");
     expect(await session.next()).toMatchObject({ id, version: 1, isPaused: false });
-    await pressed(guest, "PAUSE");
+    await pressForSession(guest, "PAUSE");
     expect(await session.next()).toMatchObject({ id, version: 2, isPaused: true });
-    await pressed(guest, "NEXT");
+    await pressForSession(guest, "NEXT");
     expect(await session.next()).toMatchObject({ id, version: 3, isPaused: false });
-    await pressed(guest, "EXIT");
+    await pressForSession(guest, "EXIT");
     expect(await session.next()).toBeNull();
     await correct("reopenWorkSession", id);
     expect(await session.next()).toMatchObject({ id, version: 5 });
@@ -73,13 +73,13 @@ describe.each([
   });
 
   it("begins with the session that runs", async () => {
-    const { id } = await pressed(guest, "NEXT");
+    const { id } = await pressForSession(guest, "NEXT");
     expect(await subscribed(url()).follow(SESSION).next()).toMatchObject({ id, version: 1 });
   });
 
   it("tells when the sweeper finds the session abandoned", async () => {
     application.clock.at = NOW - 5 * HOUR;
-    await pressed(guest, "NEXT");
+    await pressForSession(guest, "NEXT");
     const session = subscribed(url()).follow(SESSION);
     expect(await session.next()).toMatchObject({ endReason: null });
     application.clock.at = NOW;
@@ -89,8 +89,8 @@ describe.each([
 
   it("tells nothing of replays, refusals, one's other sessions and other people", async () => {
     const other = await application.aGuest();
-    const past = await pressed(guest, "NEXT");
-    await pressed(guest, "EXIT");
+    const past = await pressForSession(guest, "NEXT");
+    await pressForSession(guest, "EXIT");
     const session = subscribed(url()).follow(SESSION);
     await session.next();
     const event = anEvent("NEXT");
@@ -98,11 +98,11 @@ describe.each([
     await session.next();
     await press(guest, event);
     await press(guest, anEvent("UNDO"));
-    await pressed(other, "NEXT");
+    await pressForSession(other, "NEXT");
     await correct("deleteWorkSession", past.id);
     // Changes of other processes are looked for every second; this one is given the time to be found.
     await delay(1_500);
-    await pressed(guest, "PAUSE");
+    await pressForSession(guest, "PAUSE");
     expect(await session.next()).toMatchObject({ id: opened?.id, version: 2 });
     expect(session.told).toHaveLength(3);
   });
@@ -123,20 +123,20 @@ describe.each([
 
   it("tells the day when one of its numbers has changed, and only then", async () => {
     const today = await aFollower();
-    const session = await pressed(guest, "NEXT", at(0));
+    const session = await pressForSession(guest, "NEXT", at(0));
     expect(await today.next()).toMatchObject({
       questionCount: 0,
       sessionCount: 1,
       sessions: [{ id: session.id }],
     });
-    await pressed(guest, "PAUSE", at(1));
-    await pressed(guest, "PAUSE", at(2));
-    await pressed(guest, "NEXT", at(5));
+    await pressForSession(guest, "PAUSE", at(1));
+    await pressForSession(guest, "PAUSE", at(2));
+    await pressForSession(guest, "NEXT", at(5));
     expect(await today.next()).toMatchObject({ questionCount: 1, activeSeconds: 240, sessionCount: 1 });
     await press(guest, anEvent("PAUSE", { sessionKey: "0190f3e2-7b5c-7d00-8000-0123456789ab" }));
-    await pressed(guest, "UNDO", at(6));
+    await pressForSession(guest, "UNDO", at(6));
     expect(await today.next()).toMatchObject({ questionCount: 0 });
-    await pressed(guest, "EXIT", at(10));
+    await pressForSession(guest, "EXIT", at(10));
     expect(await today.next()).toMatchObject({ questionCount: 1, activeSeconds: 540 });
     await correct("deleteWorkSession", session.id);
     expect(await today.next()).toMatchObject({ questionCount: 0, sessionCount: 0, sessions: [] });
@@ -146,9 +146,9 @@ describe.each([
   it("tells nothing of another day", async () => {
     const today = await aFollower();
     const earlier = (minutes: number) => ({ occurredAt: minutesAfter(NOW - 72 * HOUR, minutes) });
-    await pressed(guest, "NEXT", earlier(0));
-    await pressed(guest, "EXIT", earlier(1));
-    await pressed(guest, "NEXT", at(0));
+    await pressForSession(guest, "NEXT", earlier(0));
+    await pressForSession(guest, "EXIT", earlier(1));
+    await pressForSession(guest, "NEXT", at(0));
     expect(await today.next()).toMatchObject({ questionCount: 0, sessionCount: 1 });
     expect(today.told).toHaveLength(1);
   });

@@ -1,4 +1,4 @@
-import { renewedLogin } from "../accounts/logins/login.ts";
+import { renewLogin } from "../accounts/logins/login.ts";
 import type { Context } from "../platform/context.ts";
 import { topic } from "../platform/pubsub.ts";
 import type { TrackingContext } from "./context.ts";
@@ -25,6 +25,6 @@ export function trackingContext(context: Context, userId: string): TrackingConte
 
 /** The same for a press: who rates all day never asks who they are again, and must not be logged out by it. */
 export async function pressContext(context: Context, userId: string): Promise<TrackingContext> {
-  await renewedLogin(context);
+  await renewLogin(context);
   return trackingContext(context, userId);
 }

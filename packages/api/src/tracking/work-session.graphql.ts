@@ -8,7 +8,7 @@ import { CurrentQuestionType, QuestionType } from "./question.graphql.ts";
 import "./scopes.ts";
 import { endOf, runningQuestion, totalsOfSession } from "./session-model.ts";
 
-export const SessionEndReason = builder.enumType("SessionEndReason", {
+const SessionEndReason = builder.enumType("SessionEndReason", {
   description: "How a session ended.",
   values: {
     EXIT: { description: "By its EXIT." },

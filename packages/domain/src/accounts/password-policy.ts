@@ -25,7 +25,7 @@ export interface PasswordFacts {
 /** Characters it needs with all four kinds among them, and of any kind. */
 const MIXED_LENGTH = 12;
 const PLAIN_LENGTH = 15;
-export const LONGEST_PASSWORD = 128;
+const LONGEST_PASSWORD = 128;
 const DIFFERENT_CHARACTERS = 5;
 export const REMEMBERED_PASSWORDS = 5;
 

@@ -3,7 +3,7 @@ const MINUTE = 60 * SECOND;
 
 /** Failed logins at which an account is locked for an address, and for how long (ms). */
 export const LOCK_AFTER = 5;
-export const LOCK_MS = 15 * MINUTE;
+const LOCK_MS = 15 * MINUTE;
 /** Failed logins of an account in an hour after which only known devices may try. */
 export const ACCOUNT_LIMIT = { failures: 100, withinMs: 60 * MINUTE } as const;
 /** Failed logins from an address, whatever the account, after which it has to wait. */

@@ -1,7 +1,7 @@
 import { addDays, daysFrom } from "../time/calendar-date.ts";
 
 /** Averages are told once so many days have passed since the first log. */
-export const ENOUGH_DAYS = 7;
+const ENOUGH_DAYS = 7;
 
 /**
  * How far a habit is on the way to statistics that say something. Dates are YYYY-MM-DD.

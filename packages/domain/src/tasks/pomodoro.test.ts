@@ -4,7 +4,6 @@ import {
   countsAsWork,
   nextPosition,
   type Phase,
-  PLAN_START,
   type PlanPosition,
   phaseLength,
   USUAL_PLAN,
@@ -13,7 +12,7 @@ import {
 /** The phases of a plan, from its start. */
 function phases(many: number, longBreakEvery: number): Phase[] {
   const plan = { ...USUAL_PLAN, longBreakEvery };
-  let position: PlanPosition = PLAN_START;
+  let position: PlanPosition = { phase: "WORK", worksDone: 0 };
   return Array.from({ length: many }, () => {
     const { phase } = position;
     position = nextPosition(position, plan);

@@ -40,9 +40,6 @@ export interface PlanPosition {
   readonly worksDone: number;
 }
 
-/** The beginning of a plan. */
-export const PLAN_START: PlanPosition = { phase: "WORK", worksDone: 0 };
-
 /**
  * What follows a phase that was completed.
  *

@@ -1,9 +1,6 @@
 /** What a person does to drive a session. */
 export type DriveEventType = "NEXT" | "PAUSE" | "UNDO" | "EXIT";
 
-/** What corrects a session afterwards; never sent by a client as an event. */
-export type CorrectionType = "REOPEN" | "REMOVE_QUESTION" | "RESTORE_QUESTION";
-
 /** One entry of a session's log, as the fold reads it; instants in epoch milliseconds. */
 export type SessionEvent =
   | {

@@ -1,6 +1,6 @@
 import { createEffect, createSignal, For, Match, on, Show, Switch } from "solid-js";
 import { ArchivedHabitsDocument, type ArchivedHabitsQuery } from "../generated/graphql.ts";
-import { counted } from "../lib/counted.ts";
+import { counted } from "../lib/count-words.ts";
 import { followQuery } from "../lib/data/query.ts";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Icon } from "../ui/Icon.tsx";

@@ -1,6 +1,6 @@
 import { createMemo, Show } from "solid-js";
 import { HabitLogCountDocument, type HabitRowFragment, type Weekday } from "../generated/graphql.ts";
-import { counted } from "../lib/counted.ts";
+import { counted } from "../lib/count-words.ts";
 import { followQuery } from "../lib/data/query.ts";
 import { tell, warn } from "../lib/toasts.ts";
 import { FreshDialog } from "../ui/FreshDialog.tsx";

@@ -1,5 +1,5 @@
 import type { HabitColour, HabitRowFragment } from "../generated/graphql.ts";
-import { counted } from "../lib/counted.ts";
+import { counted } from "../lib/count-words.ts";
 import { weekdayName } from "../lib/time/weekday-name.ts";
 
 /** The hues that a habit can have, in the order in which they are offered, with their names. */

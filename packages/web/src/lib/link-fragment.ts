@@ -5,7 +5,7 @@ import { type Accessor, createSignal, onCleanup, onMount } from "solid-js";
  * where it is seen, kept in the history or copied along with the address. Empty: nothing stood there. Another
  * link that is opened while the page is open takes its place.
  */
-export function takenFragment(): Accessor<string> {
+export function takeFragment(): Accessor<string> {
   const [fragment, setFragment] = createSignal(take(), { equals: false });
   const again = () => location.hash && setFragment(take());
   onMount(() => {

@@ -1,6 +1,6 @@
 import { useMe } from "../accounts/me-context.ts";
-import { startAfresh } from "../lib/afresh.ts";
 import { paths } from "../lib/paths.ts";
+import { startAfresh } from "../lib/viewer-change.ts";
 import { Door } from "./door/Door.tsx";
 
 /** Stands in the place of every page once this login has been ended from elsewhere. */

@@ -8,7 +8,7 @@ import { NoWayNotice } from "../accounts/door/NoWayNotice.tsx";
 import { RegisterForm } from "../accounts/door/RegisterForm.tsx";
 import { askServer } from "../accounts/door/server-information.ts";
 import { useMe } from "../accounts/me-context.ts";
-import { namedIn, takenFragment } from "../lib/link-fragment.ts";
+import { namedIn, takeFragment } from "../lib/link-fragment.ts";
 import { paths } from "../lib/paths.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { AlreadyIn } from "./door/AlreadyIn.tsx";
@@ -24,7 +24,7 @@ export default function LoginPage() {
   const [mailSentTo, setMailSentTo] = createSignal<string | null>(null);
   const type = (change: Partial<DoorValues>) => setTyped(change);
   const isRegister = () => location.pathname === paths.register;
-  const fragment = takenFragment();
+  const fragment = takeFragment();
   createEffect(() => {
     const invite = namedIn(fragment(), "invite");
     const email = namedIn(fragment(), "email");

@@ -1,14 +1,14 @@
 import { createEffect, createSignal, on, Show } from "solid-js";
 import { AskForReset } from "../accounts/door/AskForReset.tsx";
 import { ChooseNewPassword } from "../accounts/door/ChooseNewPassword.tsx";
-import { takenFragment } from "../lib/link-fragment.ts";
+import { takeFragment } from "../lib/link-fragment.ts";
 import { paths } from "../lib/paths.ts";
 import { Door } from "./door/Door.tsx";
 import { ExpiredLink } from "./door/ExpiredLink.tsx";
 
 /** A forgotten password: asks for the link, or takes the one that was opened. */
 export default function ResetPasswordPage() {
-  const token = takenFragment();
+  const token = takeFragment();
   const [state, setState] = createSignal<"open" | "expired" | "anew">("open");
   createEffect(on(token, () => setState("open"), { defer: true }));
   return (

@@ -1,7 +1,7 @@
 import { createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
 import type { TaskRowFragment } from "../generated/graphql.ts";
-import { counted } from "../lib/counted.ts";
-import { whenSlow } from "../lib/delayed.ts";
+import { counted } from "../lib/count-words.ts";
+import { whenSlow } from "../lib/when-slow.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { createRowDrag } from "../ui/row-drag.ts";

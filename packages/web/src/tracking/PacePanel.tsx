@@ -1,7 +1,7 @@
 import { formatDuration } from "@pacekeeper/domain/time/duration";
 import { NOTHING, paceOf } from "@pacekeeper/domain/tracking/pace";
 import { createMemo } from "solid-js";
-import { counted } from "../lib/counted.ts";
+import { counted } from "../lib/count-words.ts";
 import { type ShownSession, totalsOf } from "./live/shown-session.ts";
 import { PaceRuler } from "./PaceRuler.tsx";
 import { paceTitle } from "./pace-words.ts";

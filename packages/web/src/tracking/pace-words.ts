@@ -1,4 +1,4 @@
-import type { Pace, PaceLevel } from "@pacekeeper/domain/tracking/pace";
+import type { Pace } from "@pacekeeper/domain/tracking/pace";
 
 export type PaceTone = "fast" | "on-target" | "slow";
 
@@ -16,9 +16,4 @@ export function paceTitle(pace: Pick<Pace, "label">): string {
 /** The ruler's needle in percent: the scale goes from 0.3 to 1.7 of the target. */
 export function needleAt(ratio: number): number {
   return Math.min(100, Math.max(0, ((ratio - 0.3) / 1.4) * 100));
-}
-
-/** Whether a level says anything yet. */
-export function hasPace(level: PaceLevel): boolean {
-  return level !== "NONE";
 }

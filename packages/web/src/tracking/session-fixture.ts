@@ -1,4 +1,5 @@
 import type { LiveSessionFragment } from "../generated/graphql.ts";
+import { after, type OpeningSettings, type PendingEvent, type ShownSession } from "./live/shown-session.ts";
 
 const NINE = Date.UTC(2026, 10, 20, 9);
 const MINUTE = 60_000;
@@ -46,4 +47,13 @@ export function aRunningSession(more: Partial<LiveSessionFragment> = {}): LiveSe
     events: { nodes: [] },
     ...more,
   };
+}
+
+/** For tests: a session after several presses that the server has not counted yet. */
+export function withPending(
+  shown: ShownSession | null,
+  pending: readonly PendingEvent[],
+  settings: OpeningSettings,
+): ShownSession | null {
+  return pending.reduce<ShownSession | null>((before, event) => after(before, event, settings).shown, shown);
 }

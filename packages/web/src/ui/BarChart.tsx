@@ -1,7 +1,7 @@
 import { createMemo, createSignal, Index, Show } from "solid-js";
 import { type Bar, barAt, barReached } from "./bar-choice.ts";
 import { barPath, type VerticalScale } from "./chart-scale.ts";
-import { createMeasured } from "./measured.ts";
+import { createElementWidth } from "./element-width.ts";
 
 /** What a chart draws at one width. */
 export interface ChartPlan {
@@ -37,7 +37,7 @@ interface ChartProps {
  * numbers: one stop of Tab for all of them.
  */
 export function BarChart(props: ChartProps) {
-  const [width, measure] = createMeasured();
+  const [width, measure] = createElementWidth();
   const plan = createMemo(() => props.plan(width()));
   const now = createMemo(() => props.now?.(width()));
   const [chosen, setChosen] = createSignal<number | null>(null);

@@ -2,7 +2,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { vi } from "vitest";
-import type { QueuedEvent } from "../kept.ts";
+import type { QueuedEvent } from "../kept-state.ts";
 import { aSession } from "./facts.ts";
 
 /** What the tabs of one browser share: a userscript manager's storage and requests, and the Web Locks. */
@@ -107,7 +107,7 @@ export async function aTracker(): Promise<Tracker> {
 /** A tab of the browser: the widget's modules anew, with a storage that is read. */
 export async function aTab() {
   vi.resetModules();
-  const kept = await import("../kept.ts");
+  const kept = await import("../kept-state.ts");
   const sync = await import("../sync.ts");
   const { press } = await import("../press.ts");
   const notes = await import("../note.ts");

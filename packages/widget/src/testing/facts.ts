@@ -1,5 +1,5 @@
 import type { NowQuery } from "../generated/operations.ts";
-import type { Kept, QueuedEvent } from "../kept.ts";
+import type { Kept, QueuedEvent } from "../kept-state.ts";
 
 /** Monday, 09:00 UTC; the tests' times are minutes after it. */
 export const NINE = Date.UTC(2026, 10, 16, 9);

@@ -4,10 +4,10 @@ import { readingWords, type TimerReading } from "@pacekeeper/domain/tasks/watche
 import type { CountdownFragment } from "../generated/operations.ts";
 import { drawing, redraw, write } from "../view/dom.ts";
 import { EXIT, PAUSE, RESUME } from "../view/icons.ts";
-import { known } from "./known.ts";
 import { part } from "./parts.ts";
 import type { More } from "./press.ts";
 import { actionsOf, goneOf, phaseAfter } from "./reading.ts";
+import { known } from "./timers-state.ts";
 
 const FIVE_MINUTES = 300;
 

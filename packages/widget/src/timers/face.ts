@@ -2,11 +2,11 @@ import type { TimerAction } from "@pacekeeper/domain/tasks/timer";
 import { readTimers } from "@pacekeeper/domain/tasks/watched-timers";
 import { button, write } from "../view/dom.ts";
 import { type Card, type CardReading, createCard } from "./card.ts";
-import { type Known, known } from "./known.ts";
 import { arrange, part } from "./parts.ts";
 import type { More } from "./press.ts";
 import { untilNextSecond } from "./reading.ts";
 import { createTaskList } from "./task-list.ts";
+import { type Known, known } from "./timers-state.ts";
 
 /** What the face asks of others. */
 export interface Wishes {

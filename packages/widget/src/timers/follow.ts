@@ -1,10 +1,10 @@
 import { withList, withTimer } from "@pacekeeper/domain/tasks/told-timer";
 import type { CountdownFragment, TimerChangedSubscription, TimersQuery } from "../generated/operations.ts";
-import type { Link } from "../kept.ts";
+import type { Link } from "../kept-state.ts";
 import { ask } from "../transport.ts";
 import { TASKS_CHANGED, TIMER_CHANGED, TIMERS } from "./documents.ts";
-import { forget, known, learn } from "./known.ts";
 import { aheadAfter, PUSH_DELAY_MS } from "./server-clock.ts";
+import { forget, known, learn } from "./timers-state.ts";
 
 const ASK_AGAIN_MS = 10_000;
 /** Where changes are told anyway, or nobody looks. */

@@ -1,10 +1,10 @@
 import type { TimerAction } from "@pacekeeper/domain/tasks/timer";
 import { withTimer } from "@pacekeeper/domain/tasks/told-timer";
 import type { StartTimerMutation } from "../generated/operations.ts";
-import type { Link } from "../kept.ts";
+import type { Link } from "../kept-state.ts";
 import { ask } from "../transport.ts";
 import { ACTIONS } from "./documents.ts";
-import { known, learn } from "./known.ts";
+import { known, learn } from "./timers-state.ts";
 
 /** How long a refusal stands. */
 const SHOWN_MS = 15_000;

@@ -1,4 +1,4 @@
-import type { Link } from "../kept.ts";
+import type { Link } from "../kept-state.ts";
 
 /**
  * How the widget starts its timers, whose code is a file of its own. Fills `box` and answers what draws it

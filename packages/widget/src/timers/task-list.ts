@@ -1,8 +1,8 @@
 import { button, write } from "../view/dom.ts";
-import { known, learn, type OpenTask } from "./known.ts";
 import { createMinutes } from "./minutes.ts";
 import { arrange, part } from "./parts.ts";
 import { lengthWords } from "./reading.ts";
+import { known, learn, type OpenTask } from "./timers-state.ts";
 
 const TYPING_MS = 250;
 /** So many can be overlooked without a search. */

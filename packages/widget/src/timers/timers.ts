@@ -1,9 +1,9 @@
 import { createFace } from "./face.ts";
 import { follow } from "./follow.ts";
-import { onLearning } from "./known.ts";
 import { press } from "./press.ts";
 import type { StartTimers } from "./start.ts";
 import css from "./timers.css?raw";
+import { onLearning } from "./timers-state.ts";
 
 /** Fills the widget's box for timers, and keeps them current while it is shown. */
 const startTimers: StartTimers = (box, link, socket) => {

@@ -1,4 +1,4 @@
-import { change, kept } from "../kept.ts";
+import { change, kept } from "../kept-state.ts";
 
 /** What is left free at the window's sides; the style sheet knows it too. */
 const MARGIN = 20;

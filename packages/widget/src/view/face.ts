@@ -1,7 +1,7 @@
 import { formatDuration } from "@pacekeeper/domain/time/duration";
 import type { DriveEventType } from "@pacekeeper/domain/tracking/events";
 import { warning } from "../hotkeys.ts";
-import { kept } from "../kept.ts";
+import { kept } from "../kept-state.ts";
 import { note } from "../note.ts";
 import { averageOf, countOf, may, numbersOf, press } from "../press.ts";
 import type { Projection } from "../project.ts";

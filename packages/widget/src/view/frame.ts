@@ -1,5 +1,5 @@
 import { activeMsAt } from "@pacekeeper/domain/tracking/live";
-import { change, kept } from "../kept.ts";
+import { change, kept } from "../kept-state.ts";
 import { project } from "../project.ts";
 import { linked } from "../sync.ts";
 import css from "../widget.css?raw";

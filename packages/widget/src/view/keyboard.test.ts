@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from "vitest";
-import { change, kept } from "../kept.ts";
+import { change, kept } from "../kept-state.ts";
 import { connect } from "../sync.ts";
 import { hearKey, recordChord } from "./keyboard.ts";
 

@@ -1,5 +1,5 @@
 import { chordOf, TYPES } from "../hotkeys.ts";
-import { change, changed, kept } from "../kept.ts";
+import { change, drawAgain, kept } from "../kept-state.ts";
 import { press } from "../press.ts";
 import { linked } from "../sync.ts";
 
@@ -17,7 +17,7 @@ let at = 0;
 /** Takes the next chord as the hotkey of this one of `TYPES`. */
 export function recordChord(index: number): void {
   recorded = index;
-  changed();
+  drawAgain();
 }
 
 /**

@@ -1,6 +1,6 @@
 import { askForLink, linkFromCode, server } from "../connect.ts";
 import { ALTERNATIVE, CLASSIC, warning } from "../hotkeys.ts";
-import { change, changed, kept } from "../kept.ts";
+import { change, drawAgain, kept } from "../kept-state.ts";
 import { connect, why } from "../sync.ts";
 import { isUserscript } from "../userscript.ts";
 import { button, drawing, h, write } from "./dom.ts";
@@ -26,7 +26,7 @@ code.oninput = () => {
   if (link) {
     code.value = "";
     connect(link);
-  } else changed();
+  } else drawAgain();
 };
 
 const browser = h("p");

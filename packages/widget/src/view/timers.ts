@@ -1,5 +1,5 @@
 import { server } from "../connect.ts";
-import { kept } from "../kept.ts";
+import { kept } from "../kept-state.ts";
 import { live, socket } from "../socket.ts";
 import { linked } from "../sync.ts";
 import type { StartTimers } from "../timers/start.ts";

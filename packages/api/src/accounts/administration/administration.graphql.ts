@@ -6,7 +6,7 @@ import { NotFound } from "../../platform/failures.ts";
 import { deletedId, mutation, whichOne } from "../../platform/mutation.graphql.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import "../errors.graphql.ts";
-import { issuedResetLink } from "../passwords/reset-links.ts";
+import { handOutResetLink } from "../passwords/reset-links.ts";
 import { createInvite, revokeInvite } from "../registration/invites.ts";
 import { UserType } from "../user.graphql.ts";
 
@@ -76,7 +76,7 @@ mutation("createPasswordResetLink", {
     }),
   },
   errors: [NotFound],
-  resolve: ({ email }, context) => issuedResetLink(context, email),
+  resolve: ({ email }, context) => handOutResetLink(context, email),
   payload: {
     description: "A link to hand over.",
     fields: (t) => ({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { purge } from "../../platform/changes/purge.ts";
 import { aTestApplication, type TestApplication } from "../../testing/application.ts";
-import { ENDED_LOGINS, GUESTS } from "../forgetting.ts";
+import { ENDED_LOGINS, GUESTS } from "../account-purges.ts";
 import { type Account, anAccount, login } from "../testing/accounts.ts";
 
 const DAY = 24 * 3_600_000;

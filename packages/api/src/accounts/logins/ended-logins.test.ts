@@ -5,7 +5,7 @@ import { aTestApplication, type TestApplication } from "../../testing/applicatio
 import { anEventStream, type EventStream } from "../../testing/event-stream.ts";
 import { type OpenSocket, openSocket } from "../../testing/open-socket.ts";
 import { aSecondProcessOf, type SecondProcess } from "../../testing/second-process.ts";
-import { pressed } from "../../tracking/testing/tracking-requests.ts";
+import { pressForSession } from "../../tracking/testing/tracking-requests.ts";
 import { type Account, anAccount, login, PASSWORD } from "../testing/accounts.ts";
 import { secretHash } from "./derived-secret.ts";
 
@@ -184,7 +184,7 @@ describe.each(WAYS)("$way ends the $ends", ({ ends, stays, act }) => {
     expect([again.isAcknowledged, await again.closed]).toEqual([false, 4403]);
 
     // Nobody else's was touched: they are still told.
-    await pressed(stranger.account, "NEXT");
+    await pressForSession(stranger.account, "NEXT");
     expect((await within(strangers.stream.next())) as object).toMatchObject({ data: {} });
     expect(await strangers.socket.ask("{ serverTime }")).toMatchObject({ data: {} });
     expect(await kept?.socket.ask("{ viewer { id } }")).toEqual(

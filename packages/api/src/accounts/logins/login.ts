@@ -59,7 +59,7 @@ const shortest = (life: number) => Math.min(RENEWED_AFTER_MS, life / 2);
  * Issues the cookie anew an hour after it was: a guest is forgotten 30 days after the last use and not after the
  * first, and who works every day logs in four times a year and not every morning.
  */
-export async function renewedLogin(context: Context): Promise<void> {
+export async function renewLogin(context: Context): Promise<void> {
   const { viewer, client, config, db } = context;
   if (client.credential !== "cookie" || !viewer || viewer.authSessionId === null) return;
   const { authSessionId, kind, user, userId } = viewer;

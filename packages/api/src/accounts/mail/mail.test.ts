@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Answer, aTestApplication, type TestApplication } from "../../testing/application.ts";
 import { aMailServer, type MailServer } from "../../testing/mail-server.ts";
-import { minutesAfter, pressed } from "../../tracking/testing/tracking-requests.ts";
+import { minutesAfter, pressForSession } from "../../tracking/testing/tracking-requests.ts";
 import { anAccount, anAddress, login, PASSWORD, register } from "../testing/accounts.ts";
 
 const NEW_PASSWORD = "a brand new password";
@@ -82,7 +82,7 @@ describe("registering where mail is sent", () => {
 
   it("takes the guest along who registered, whichever browser opens the link", async () => {
     const guest = await application.aGuest();
-    const session = await pressed(guest, "NEXT", { occurredAt: minutesAfter(Date.now(), -9) });
+    const session = await pressForSession(guest, "NEXT", { occurredAt: minutesAfter(Date.now(), -9) });
     const email = anAddress();
     await register(application, { email }, bearer(guest.accessToken));
     expect(await who(guest.accessToken)).not.toBeNull();

@@ -41,7 +41,7 @@ export async function provePassword(
   password: string,
 ): Promise<string> {
   const read = async () => (await lastHashes(context.db.prisma, user?.id ?? NOBODY))[0] ?? null;
-  const hash = await proven(context, email, user?.id ?? null, read, password);
+  const hash = await proveWith(context, email, user?.id ?? null, read, password);
   // Nothing is proven by null: it matches no password.
   if (hash === null) throw new WrongLogin();
   return hash;
@@ -59,10 +59,10 @@ export async function proveAgainst(
   hash: string,
   password: string,
 ): Promise<void> {
-  await proven(context, email, userId, async () => hash, password);
+  await proveWith(context, email, userId, async () => hash, password);
 }
 
-async function proven(
+async function proveWith(
   context: Context,
   email: string,
   userId: string | null,

@@ -11,7 +11,7 @@ export interface ResetLink {
 }
 
 /** Makes a link to hand over, for an administrator. Their act is in the other's audit log. @throws NotFound */
-export async function issuedResetLink(context: Context, typed: string): Promise<ResetLink> {
+export async function handOutResetLink(context: Context, typed: string): Promise<ResetLink> {
   const { client, db, secretKey } = context;
   const user = await userByEmail(db.pool, typed.trim());
   if (!user?.email) throw new NotFound("An account with this address");

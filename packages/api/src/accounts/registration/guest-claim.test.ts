@@ -4,7 +4,7 @@ import { aPersonWhoTracked } from "../../testing/a-person-who-tracked.ts";
 import { aTestApplication, type Guest, type TestApplication } from "../../testing/application.ts";
 import { everythingOf } from "../../testing/everything-of-a-person.ts";
 import { rowsIn } from "../../tracking/testing/tracked-rows.ts";
-import { minutesAfter, pressed } from "../../tracking/testing/tracking-requests.ts";
+import { minutesAfter, pressForSession } from "../../tracking/testing/tracking-requests.ts";
 import { anAccount, login } from "../testing/accounts.ts";
 
 const NOW = Date.now();
@@ -81,10 +81,10 @@ describe("logging in as a guest", () => {
   ])("leaves the session active that started later: %s", async (whose, ofAccount, ofGuest) => {
     const account = await anAccount(application);
     const guest = await application.aGuest();
-    const mine = await pressed(account, "NEXT", at(ofAccount));
-    const theirs = await pressed(guest, "NEXT", at(ofGuest));
-    await pressed(guest, "NEXT", at(ofGuest + 5));
-    await pressed(account, "NEXT", at(ofAccount + 7));
+    const mine = await pressForSession(account, "NEXT", at(ofAccount));
+    const theirs = await pressForSession(guest, "NEXT", at(ofGuest));
+    await pressForSession(guest, "NEXT", at(ofGuest + 5));
+    await pressForSession(account, "NEXT", at(ofAccount + 7));
     await loginAs(account, guest);
     const { sessions } = await rowsOf(account.userId);
     const [later, earlier] = whose === "the guest's" ? [theirs, mine] : [mine, theirs];
@@ -94,7 +94,7 @@ describe("logging in as a guest", () => {
     expect(ended).toMatchObject({ is_current: false, end_reason: "ABANDONED", question_count: 1 });
     expect(ended?.ended_at).toBe(ended?.last_event_at);
     // What is pressed next belongs to the one that goes on.
-    const next = await pressed(account, "NEXT", {});
+    const next = await pressForSession(account, "NEXT", {});
     expect(next.key).toBe(later.key);
   });
 
@@ -102,11 +102,11 @@ describe("logging in as a guest", () => {
     const account = await anAccount(application);
     const guest = await application.aGuest();
     const same = { clientEventId: randomUUID(), ...at(10) };
-    await pressed(account, "NEXT", same);
-    await pressed(account, "EXIT", at(20));
-    await pressed(guest, "NEXT", same);
-    await pressed(guest, "NEXT", at(15));
-    await pressed(guest, "EXIT", at(40));
+    await pressForSession(account, "NEXT", same);
+    await pressForSession(account, "EXIT", at(20));
+    await pressForSession(guest, "NEXT", same);
+    await pressForSession(guest, "NEXT", at(15));
+    await pressForSession(guest, "EXIT", at(40));
     await loginAs(account, guest);
     const { events, sessions } = await rowsOf(account.userId);
     expect(sessions.map(({ question_count }) => question_count).sort()).toEqual([1, 2]);
@@ -127,7 +127,11 @@ describe("logging in as a guest", () => {
     expect(guestId).not.toBe(account.id);
     await loginAs(account, guest);
     await expect.poll(who).toBe(account.id);
-    await pressed({ ask: (query, values) => application.ask(query, values, bearer(token)) }, "NEXT", {});
+    await pressForSession(
+      { ask: (query, values) => application.ask(query, values, bearer(token)) },
+      "NEXT",
+      {},
+    );
     expect((await rowsOf(account.userId)).sessions).toHaveLength(1);
   });
 
@@ -140,7 +144,7 @@ describe("logging in as a guest", () => {
 
   it("does not take an account's things into another account", async () => {
     const [one, other] = [await anAccount(application), await anAccount(application)];
-    await pressed(one, "NEXT", at(0));
+    await pressForSession(one, "NEXT", at(0));
     await login(application, { email: other.email }, bearer(one.accessToken));
     expect((await rowsOf(one.userId)).sessions).toHaveLength(1);
     expect((await rowsOf(other.userId)).sessions).toHaveLength(0);

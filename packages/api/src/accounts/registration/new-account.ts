@@ -54,7 +54,7 @@ export async function makeAccount(
         const message = "This invitation was used, taken back or has expired. Ask for a new one.";
         throw invalidInput(["inviteCode"], "INVITE_NEEDED", message);
       }
-      const user = await savedUser(transaction, account, { isAdmin, isConfirmed, now });
+      const user = await saveUser(transaction, account, { isAdmin, isConfirmed, now });
       await endLogins(transaction, user.id, now);
       await savePassword(transaction, user.id, account.passwordHash, now);
       await note(transaction, user.id, "REGISTERED", client, now);
@@ -83,7 +83,7 @@ interface Standing {
   readonly now: number;
 }
 
-async function savedUser(
+async function saveUser(
   transaction: Transaction,
   { email, firstName, guestId, lastName, timezone }: NewAccount,
   { isAdmin, isConfirmed, now }: Standing,
@@ -97,12 +97,12 @@ async function savedUser(
     ...(lastName === null ? {} : { lastName }),
     ...(timezone === null ? {} : { timezone }),
   } as const;
-  const guest = guestId === null ? null : await registeredGuest(transaction, guestId, data);
+  const guest = guestId === null ? null : await registerGuest(transaction, guestId, data);
   return guest ?? transaction.user.create({ data: { id: newId(now), ...data } });
 }
 
 /** The guest as an account; null when it is none any more, because another tab was faster. */
-async function registeredGuest(
+async function registerGuest(
   transaction: Transaction,
   id: string,
   data: Prisma.UserUpdateManyMutationInput,

@@ -100,8 +100,11 @@ async function writeConfirmation({ db, now, secretKey }: Context, account: NewAc
   await writeMail(db.prisma, secretKey, mail, now());
 }
 
-/** Whether this server takes the registration at all. The set-up code opens every door: it is the server's own. */
-async function admitted(context: Context, { inviteCode, setupCode }: Registration): Promise<void> {
+/** Refuses a registration that this server does not take. The set-up code opens every door: it is the server's own. */
+async function refuseUnlessAdmitted(
+  context: Context,
+  { inviteCode, setupCode }: Registration,
+): Promise<void> {
   const { client, config, db, secretKey } = context;
   if (setupCode && isSetupCode(secretKey, setupCode)) return;
   if (config.registration === "open") return;

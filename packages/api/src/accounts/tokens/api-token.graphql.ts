@@ -11,7 +11,7 @@ import { createApiToken, revokeApiToken } from "./api-tokens.ts";
 import "../errors.graphql.ts";
 import { UserType } from "../user.graphql.ts";
 
-export const ApiTokenType = ownedNode("ApiToken", {
+const ApiTokenType = ownedNode("ApiToken", {
   description: "A personal access token. Its secret was shown once; only a hash is kept.",
   anyScope: ["read"],
   fields: (t) => ({

@@ -11,19 +11,19 @@ let guest: Guest;
 let habitId: string;
 let link: CountingHabit["link"];
 let logs: CountingHabit["logs"];
-let looked: CountingHabit["looked"];
+let followSources: CountingHabit["followSources"];
 let minutes: CountingHabit["minutes"];
 beforeAll(async () => {
   application = await aTestApplication();
 });
 beforeEach(async () => {
-  ({ guest, habitId, link, logs, looked, minutes } = await aCountingHabit(application));
+  ({ guest, habitId, link, logs, followSources, minutes } = await aCountingHabit(application));
 });
 afterAll(() => application.close());
 
 /** What the habit has logged once everything is looked at, the least first. */
 async function logged(wanted: number[]): Promise<void> {
-  await looked();
+  await followSources();
   expect(await minutes()).toEqual(wanted);
 }
 
@@ -64,7 +64,7 @@ describe("Work sessions that count towards a habit", () => {
     await aSession(60, 42);
     await askHabit(guest, "linkHabit", { habitId, source: "WORK_SESSIONS" });
     await aSession(20, 10);
-    await looked();
+    await followSources();
     expect(await logs()).toEqual([]);
   });
 
@@ -138,11 +138,11 @@ describe("Work sessions that count towards a habit", () => {
   it("under half a minute log nothing, and no more than the date has room for", async () => {
     await link("WORK_SESSIONS");
     await aSession(60, 0.4);
-    await looked();
+    await followSources();
     expect(await logs()).toEqual([]);
     await aLog(guest, habitId, iso(Date.now() - 30 * MINUTE).slice(0, 10), 1435);
     await aSession(30, 20);
-    await looked();
+    await followSources();
     expect(await minutes()).toEqual([5, 1435]);
   });
 
@@ -170,7 +170,7 @@ describe("Work sessions that count towards a habit", () => {
       deletedId: made.link.id,
     });
     await aSession(10, 5);
-    await looked();
+    await followSources();
     expect(await minutes()).toEqual([42]);
     await correct("deleteWorkSession", id);
     await logged([]);
@@ -214,7 +214,7 @@ describe("What the person did with a log of a session", () => {
     const [log] = await logs();
     await askHabit(guest, "deleteHabitLog", { id: log?.id });
     await correct("deleteWorkSession", id);
-    await looked();
+    await followSources();
     expect(await askHabit(guest, "restoreHabitLog", { id: log?.id })).toMatchObject({
       __typename: "NotFound",
     });
@@ -284,7 +284,7 @@ it("What was done while a habit was in the archive does not count when it is tak
   await link("WORK_SESSIONS");
   await askHabit(guest, "updateHabit", { id: habitId, archived: true });
   await aSession(60, 42);
-  await looked();
+  await followSources();
   await askHabit(guest, "updateHabit", { id: habitId, archived: false });
   await aSession(20, 5);
   await logged([]);

@@ -1,7 +1,7 @@
 import { builder } from "../../platform/builder.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import { TaskType } from "../../tasks/task.graphql.ts";
-import { askedReadings } from "../asked.ts";
+import { requestReadings } from "../request-memory.ts";
 
 export const HabitSourceEnum = builder.enumType("HabitSource", {
   description: "What counts towards a habit by itself.",
@@ -22,7 +22,8 @@ export const HabitLinkType = ownedNode("HabitLink", {
       type: TaskType,
       nullable: true,
       description: "Of the source TASK, whose timer; null otherwise, and while that task is deleted.",
-      resolve: ({ taskId }, _args, context) => (taskId === null ? null : askedReadings(context).task(taskId)),
+      resolve: ({ taskId }, _args, context) =>
+        taskId === null ? null : requestReadings(context).task(taskId),
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "What ends from then on counts." }),
   }),

@@ -24,7 +24,7 @@ export interface NewLink {
  * @throws NotFound, HabitArchived
  */
 export async function linkHabit(context: HabitsContext, input: NewLink): Promise<HabitLink> {
-  return changing(context, async (change) => {
+  return makeChange(context, async (change) => {
     const { changed, now, sequence, transaction, userId } = change;
     const { habitId, source, taskId } = input;
     if ((await ownHabit(change, habitId)).archivedAt) throw new HabitArchived();
@@ -46,7 +46,7 @@ export async function linkHabit(context: HabitsContext, input: NewLink): Promise
 
 /** Ends a link; what has counted stays logged. @returns the habit's id @throws NotFound */
 export async function unlinkHabit(context: HabitsContext, id: string): Promise<string> {
-  return changing(context, async ({ changed, transaction, userId }) => {
+  return makeChange(context, async ({ changed, transaction, userId }) => {
     const where = { userId_id: { userId, id } };
     const link = await transaction.habitLink.findUnique({ where });
     if (!link) throw new NotFound("This link");

@@ -13,19 +13,19 @@ let guest: Guest;
 let habitId: string;
 let link: CountingHabit["link"];
 let logs: CountingHabit["logs"];
-let looked: CountingHabit["looked"];
+let followSources: CountingHabit["followSources"];
 let minutes: CountingHabit["minutes"];
 beforeAll(async () => {
   application = await aTestApplication();
 });
 beforeEach(async () => {
-  ({ guest, habitId, link, logs, looked, minutes } = await aCountingHabit(application));
+  ({ guest, habitId, link, logs, followSources, minutes } = await aCountingHabit(application));
 });
 afterAll(() => application.close());
 
 /** What the habit has logged once everything is looked at, the least first. */
 async function logged(wanted: number[]): Promise<void> {
-  await looked();
+  await followSources();
   expect(await minutes()).toEqual(wanted);
 }
 
@@ -102,7 +102,7 @@ describe("Timers that count towards a habit", () => {
     await askTimer(guest, "startTimer", named.id, { phase: "SHORT_BREAK" });
     await startedAgo(4);
     await askTimer(guest, "stopTimer", named.id);
-    await looked();
+    await followSources();
     expect(await logs()).toEqual([]);
   });
 

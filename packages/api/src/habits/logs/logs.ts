@@ -1,7 +1,7 @@
 import type { HabitLog, HabitLogOrigin } from "../../generated/prisma/client.ts";
-import { changing } from "../../platform/changes/changing.ts";
+import { makeChange } from "../../platform/changes/change.ts";
+import { refuseLateRestore } from "../../platform/changes/deleted-rows.ts";
 import { doneBefore } from "../../platform/changes/idempotency.ts";
-import { refuseLateRestore } from "../../platform/changes/restoring.ts";
 import { NotFound } from "../../platform/failures.ts";
 import { newId } from "../../platform/ids.ts";
 import { type Calendar, calendarOf, type HabitsChange, type HabitsContext } from "../context.ts";
@@ -32,7 +32,7 @@ export interface LogChange {
  * @throws NotFound, HabitArchived, HabitDayFull, IdempotencyConflict; InvalidInputError for a date that is to come
  */
 export async function logHabit(context: HabitsContext, input: NewLog): Promise<HabitLog> {
-  return changing(context, async (change) => {
+  return makeChange(context, async (change) => {
     const { habitId, idempotencyKey: key, ...content } = input;
     const id = newId(change.now);
     const once = { userId: change.userId, key, operation: "logHabit", content: [habitId, content] };
@@ -78,7 +78,7 @@ export async function updateHabitLog(
   id: string,
   input: LogChange,
 ): Promise<HabitLog> {
-  return changing(context, async (change) => {
+  return makeChange(context, async (change) => {
     const log = await standingLog(change, id);
     const before = dateText(log.date);
     const { date = before, minutes = log.minutes, note = log.note } = input;
@@ -98,7 +98,7 @@ export async function updateHabitLog(
 
 /** Deletes a log; it can be restored for 30 days. Deleting it again changes nothing. @throws NotFound */
 export async function deleteHabitLog(context: HabitsContext, id: string): Promise<void> {
-  await changing(context, async (change) => {
+  await makeChange(context, async (change) => {
     const log = await anyLog(change, id);
     if (!log.deletedAt) await setDeleted(change, log, new Date(change.now));
   });
@@ -106,7 +106,7 @@ export async function deleteHabitLog(context: HabitsContext, id: string): Promis
 
 /** Brings a deleted log back. @throws NotFound, RestoreTooLate, HabitDayFull */
 export async function restoreHabitLog(context: HabitsContext, id: string): Promise<HabitLog> {
-  return changing(context, async (change) => {
+  return makeChange(context, async (change) => {
     const log = await anyLog(change, id);
     if (!log.deletedAt) return log;
     refuseLateRestore(log.deletedAt.getTime(), change.now);

@@ -1,5 +1,5 @@
 import type { Habit } from "../../generated/prisma/client.ts";
-import { changing } from "../../platform/changes/changing.ts";
+import { makeChange } from "../../platform/changes/change.ts";
 import { calendarOf, type HabitsContext } from "../context.ts";
 import { HabitArchived } from "../errors.ts";
 import { dateColumn, ownHabit } from "../habit-model.ts";
@@ -18,7 +18,7 @@ export async function skipHabit(
   date: string,
   skipped: boolean,
 ): Promise<Habit> {
-  return changing(context, async (change) => {
+  return makeChange(context, async (change) => {
     const habit = await ownHabit(change, habitId);
     if (habit.archivedAt) throw new HabitArchived();
     const calendar = calendarOf(change);

@@ -1,7 +1,7 @@
 import { MINUTES_OF_A_DAY } from "@pacekeeper/domain/habits/goal";
 import { stopwatchMinutes } from "@pacekeeper/domain/habits/minutes";
 import type { Habit, HabitLog } from "../../generated/prisma/client.ts";
-import { changing } from "../../platform/changes/changing.ts";
+import { makeChange } from "../../platform/changes/change.ts";
 import { newId } from "../../platform/ids.ts";
 import { type Calendar, calendarOf, dateBegun, type HabitsChange, type HabitsContext } from "../context.ts";
 import { HabitArchived, StopwatchTooLong } from "../errors.ts";
@@ -10,7 +10,7 @@ import { addLog } from "./logs.ts";
 
 /** Starts a habit's stopwatch; one that runs goes on running. @throws NotFound, HabitArchived */
 export async function startStopwatch(context: HabitsContext, habitId: string): Promise<Habit> {
-  return changing(context, async (change) => {
+  return makeChange(context, async (change) => {
     const habit = await ownHabit(change, habitId);
     if (habit.archivedAt) throw new HabitArchived();
     return habit.stopwatchAt ? habit : setStopwatch(change, habitId, new Date(change.now));
@@ -29,7 +29,7 @@ export async function stopStopwatch(
   habitId: string,
   discard: boolean,
 ): Promise<{ habit: Habit; log: HabitLog | null }> {
-  return changing(context, async (change) => {
+  return makeChange(context, async (change) => {
     const habit = await ownHabit(change, habitId);
     const log = discard ? null : await logStopwatch(change, calendarOf(change), habit);
     if (!habit.stopwatchAt) return { habit, log };

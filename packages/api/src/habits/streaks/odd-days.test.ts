@@ -1,7 +1,7 @@
 import type { HabitHistory } from "@pacekeeper/domain/habits/streak";
 import { WEEKDAYS } from "@pacekeeper/domain/time/calendar-date";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { changing } from "../../platform/changes/changing.ts";
+import { makeChange } from "../../platform/changes/change.ts";
 import { createSerializer } from "../../platform/serially.ts";
 import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
 import { calendarAt } from "../context.ts";
@@ -104,7 +104,7 @@ describe("A stopwatch", () => {
       const row = await db.prisma.habit.update({ where: { id }, data: { stopwatchAt: new Date(from) } });
       const context = { db, userId, serially: createSerializer(), announce: () => {} };
       // The services' now is the database's; the moment at which it is stopped is the example's.
-      const log = await changing(context, (change) =>
+      const log = await makeChange(context, (change) =>
         logStopwatch({ ...change, now: Date.parse(to) }, calendar(zone, to), row),
       );
       expect(log).toMatchObject({ date: new Date(date), minutes, origin: "STOPWATCH" });

@@ -4,7 +4,7 @@ import { addDays, datesBetween } from "@pacekeeper/domain/time/calendar-date";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
-import { spanOf } from "../asked.ts";
+import { spanOf } from "../spans.ts";
 import { aHabitOnRecord, aPersonOnRecord } from "../testing/habits-on-record.ts";
 import { habitsFrom } from "../testing/random-habits.ts";
 import { slowCategories, slowEnough, slowFirstDate, slowSpan } from "../testing/slow-habits.ts";

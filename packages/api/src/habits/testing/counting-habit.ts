@@ -12,7 +12,7 @@ export interface CountingHabit {
   /** What the logs have, the least first. */
   minutes(): Promise<number[]>;
   /** Makes the logs agree with what was done, as each process does once a second. */
-  looked(): Promise<void>;
+  followSources(): Promise<void>;
 }
 
 const LOGS = "logs(first: 50) { nodes { id date minutes note origin sourceId } }";
@@ -33,7 +33,7 @@ export async function aCountingHabit(application: TestApplication): Promise<Coun
     habitId,
     logs,
     minutes,
-    looked,
+    followSources,
     async link(source, taskId) {
       const it = await askHabit(guest, "linkHabit", { habitId, source, taskId });
       await db.pool.query(

@@ -16,7 +16,7 @@ export interface Purge {
 }
 
 /** Rows that one statement removes: long enough to be worth it, short enough that nobody waits for its locks. */
-export const PURGED_AT_ONCE = 1000;
+const PURGED_AT_ONCE = 1000;
 
 /**
  * Removes the rows whose time is over, a batch at a time, by the database's clock. Rows that somebody else holds are

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { withEnvironmentFile } from "./environment-file.ts";
-import { keptSecretKey, secretKeyFile } from "./secret-key.ts";
+import { readOrMakeSecretKey, secretKeyFile } from "./secret-key.ts";
 
 let directory: string;
 beforeEach(() => {
@@ -26,14 +26,14 @@ it("does without .env", () => {
 
 it("makes a secret key once, for its owner only", () => {
   const inside = join(directory, "data");
-  const key = keptSecretKey(inside);
+  const key = readOrMakeSecretKey(inside);
   expect(key).toMatch(/^[\w-]{64}$/);
-  expect(keptSecretKey(inside)).toBe(key);
+  expect(readOrMakeSecretKey(inside)).toBe(key);
   expect(statSync(join(inside, secretKeyFile)).mode & 0o777).toBe(0o600);
   expect(readFileSync(join(inside, secretKeyFile), "utf8").trim()).toBe(key);
 });
 
 it("refuses a damaged key instead of signing with it", () => {
   writeFileSync(join(directory, secretKeyFile), "short\n");
-  expect(() => keptSecretKey(directory)).toThrow(/fewer than 32/);
+  expect(() => readOrMakeSecretKey(directory)).toThrow(/fewer than 32/);
 });

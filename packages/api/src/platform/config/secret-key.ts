@@ -11,7 +11,7 @@ export const secretKeyFile = "secret-key";
  * its owner alone. Two servers that start at once get the same one. Throws when the directory cannot be
  * written or the file holds something that is no key.
  */
-export function keptSecretKey(dataDirectory: string): string {
+export function readOrMakeSecretKey(dataDirectory: string): string {
   const path = join(dataDirectory, secretKeyFile);
   const existing = readKey(path);
   if (existing !== null) return existing;

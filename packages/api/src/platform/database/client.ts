@@ -7,7 +7,7 @@ import type { StartupLog } from "./startup-error.ts";
 export type Client = { pool: pg.Pool; prisma: PrismaClient; disconnect(): Promise<void> };
 
 /** Connections of one process, when nothing else is asked for. */
-export const defaultPoolSize = 10;
+const defaultPoolSize = 10;
 
 /**
  * Makes a pool for the given URL, and a Prisma client that takes its connections from the same pool, so that

@@ -33,7 +33,7 @@ export interface TimerHistory {
 }
 
 /** How long every timer of a flood runs; what counts is when it ends. Milliseconds. */
-export const FLOOD_LENGTH_MS = 1_500_000;
+const FLOOD_LENGTH_MS = 1_500_000;
 const LOGIN_MS = 86_400_000;
 
 /** Makes people and their logins, signed with the servers' key. */

@@ -1,6 +1,6 @@
 import { type PomodoroPlan, USUAL_PLAN } from "@pacekeeper/domain/tasks/pomodoro";
 import type { Prisma } from "../../generated/prisma/client.ts";
-import { changing } from "../../platform/changes/changing.ts";
+import { makeChange } from "../../platform/changes/change.ts";
 import type { TasksContext } from "../context.ts";
 
 /** A person's plan; the usual one until they change it. */
@@ -13,7 +13,7 @@ export async function planOf(
 
 /** Changes what is given; what is undefined stays. A run that goes on keeps its length. */
 export async function updatePlan(context: TasksContext, given: Partial<PomodoroPlan>): Promise<PomodoroPlan> {
-  return changing(context, async ({ changed, transaction, userId }) => {
+  return makeChange(context, async ({ changed, transaction, userId }) => {
     const { workMs, shortBreakMs, longBreakMs, longBreakEvery, startsNext } = {
       ...(await planOf(transaction, userId)),
       ...given,

@@ -1,6 +1,6 @@
 import { hasOpenRun, ranMs, standing } from "@pacekeeper/domain/tasks/timer";
 import type { Prisma, Timer, TimerRun } from "../../generated/prisma/client.ts";
-import { changing } from "../../platform/changes/changing.ts";
+import { makeChange } from "../../platform/changes/change.ts";
 import { NotFound } from "../../platform/failures.ts";
 import type { TasksContext } from "../context.ts";
 import { standingTimer, timerState } from "./timer-model.ts";
@@ -48,7 +48,7 @@ export async function announceRun(
   context: TasksContext,
   id: string,
 ): Promise<{ run: TimerRun; first: boolean }> {
-  return changing(context, async ({ now, transaction, userId }) => {
+  return makeChange(context, async ({ now, transaction, userId }) => {
     const where = { userId_id: { userId, id } };
     const run = await transaction.timerRun.findUnique({ where, include: RUN_WITH_TIMER });
     if (!run || standingRun(run, now).endedAt === null) throw new NotFound("This run");

@@ -1,7 +1,7 @@
 import { countsAsWork } from "@pacekeeper/domain/tasks/pomodoro";
 import { hasOpenRun, ranMs, standing, type TimerState } from "@pacekeeper/domain/tasks/timer";
 import type { PomodoroPhase, Timer } from "../../generated/prisma/client.ts";
-import type { Change } from "../../platform/changes/changing.ts";
+import type { Change } from "../../platform/changes/change.ts";
 import { timerColumns, timerState } from "./timer-model.ts";
 
 /** Where in a pomodoro plan a run is; a null phase: in none. */

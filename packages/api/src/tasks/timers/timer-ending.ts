@@ -1,5 +1,5 @@
 import { applyTimer, standing } from "@pacekeeper/domain/tasks/timer";
-import type { Change } from "../../platform/changes/changing.ts";
+import type { Change } from "../../platform/changes/change.ts";
 import { saveTimer } from "./timer-changes.ts";
 import { timerState } from "./timer-model.ts";
 

@@ -1,7 +1,7 @@
 import { nextPosition, type Phase, type PomodoroPlan, phaseLength } from "@pacekeeper/domain/tasks/pomodoro";
 import { applyTimer, standing, type TimerRequest, type TimerState } from "@pacekeeper/domain/tasks/timer";
 import type { Task, Timer } from "../../generated/prisma/client.ts";
-import { type Change, changing } from "../../platform/changes/changing.ts";
+import { type Change, makeChange } from "../../platform/changes/change.ts";
 import { doneBefore } from "../../platform/changes/idempotency.ts";
 import { invalidInput } from "../../platform/errors.ts";
 import { NotFound } from "../../platform/failures.ts";
@@ -34,7 +34,7 @@ export type TimerAsk =
  *   IdempotencyConflict; then nothing was changed
  */
 export async function askTimer(context: TasksContext, taskId: string, ask: TimerAsk): Promise<Timer> {
-  return changing(context, async (change) => {
+  return makeChange(context, async (change) => {
     const { task, timer } = await taskWithTimer(change, taskId);
     if (await wasAsked(change, timer, ask)) return timer;
     const state = timerState(timer);

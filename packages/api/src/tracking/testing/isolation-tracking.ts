@@ -11,7 +11,7 @@ import {
   signedIn,
   type Told,
 } from "../../testing/isolation.ts";
-import { minutesAfter, pressed } from "./tracking-requests.ts";
+import { minutesAfter, pressForSession } from "./tracking-requests.ts";
 
 const READINGS: readonly Row[] = [
   ofUser("activeSession", "activeSession { id key questions { nodes { id } } events { nodes { id } } }"),
@@ -75,7 +75,7 @@ let minutes = -25;
 /** Each press is later than the last, whoever presses. */
 function pressNext(person: Asker): Promise<unknown> {
   minutes += 0.05;
-  return pressed(person, "NEXT", { occurredAt: minutesAfter(Date.now(), minutes) });
+  return pressForSession(person, "NEXT", { occurredAt: minutesAfter(Date.now(), minutes) });
 }
 
 /** By the asker's session or day, whose numbers each press changes. */
@@ -106,11 +106,11 @@ export const TRACKING_ISOLATION: IsolationOfRoom = {
   /** A session that its EXIT ended, with questions of 10 and 20 minutes, and one that runs. */
   async give(_application, person, _name, until) {
     const at = (minutes: number) => ({ occurredAt: minutesAfter(until - 7_200_000, minutes) });
-    await pressed(person, "NEXT", at(0));
-    await pressed(person, "NEXT", at(10));
-    const ended = await pressed(person, "EXIT", at(30));
-    await pressed(person, "NEXT", at(60));
-    const active = await pressed(person, "NEXT", at(90));
+    await pressForSession(person, "NEXT", at(0));
+    await pressForSession(person, "NEXT", at(10));
+    const ended = await pressForSession(person, "EXIT", at(30));
+    await pressForSession(person, "NEXT", at(60));
+    const active = await pressForSession(person, "NEXT", at(90));
     const { viewer } = (await person.ask(LAST_SESSIONS)).data;
     const [session] = viewer.workSessions.nodes;
     return {
@@ -123,5 +123,5 @@ export const TRACKING_ISOLATION: IsolationOfRoom = {
     };
   },
   giveOther: (person, index) =>
-    pressed(person, "NEXT", { occurredAt: minutesAfter(Date.now(), -30 - index) }),
+    pressForSession(person, "NEXT", { occurredAt: minutesAfter(Date.now(), -30 - index) }),
 };

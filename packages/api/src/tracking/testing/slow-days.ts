@@ -32,7 +32,7 @@ export function slowSums(
 }
 
 /** What lies near a local date, so that only few instants need a wall clock: 52 hours to each side. */
-export function near(at: number, date: string): boolean {
+function near(at: number, date: string): boolean {
   return Math.abs(at - Date.parse(`${date}T12:00:00Z`)) <= 52 * 3_600_000;
 }
 

@@ -31,12 +31,12 @@ export interface SessionAnswer {
   readonly endReason: string | null;
 }
 
-export const SESSION = "id key version questionCount isActive endReason";
+const SESSION = "id key version questionCount isActive endReason";
 const RESULT = `__typename ... on Error { message } ... on InvalidInputError { issues { path code message } }
   ... on RecordEventPayload { replayed event { id clientEventId occurredAt clockAdjusted }
     session { ${SESSION} } closedQuestion { id index } }`;
 export const RECORD_EVENT = `mutation ($input: RecordEventInput!) { recordEvent(input: $input) { ${RESULT} } }`;
-export const RECORD_EVENTS = `mutation ($events: [RecordEventInput!]!) {
+const RECORD_EVENTS = `mutation ($events: [RecordEventInput!]!) {
   recordEvents(input: { events: $events }) { __typename ... on Error { message }
     ... on RecordEventsPayload { results { ${RESULT} } session { ${SESSION} } } } }`;
 
@@ -55,7 +55,7 @@ export async function press(guest: Asking, event: SentEvent): Promise<EventAnswe
 }
 
 /** Records an event that must be stored, and gives its session. */
-export async function pressed(
+export async function pressForSession(
   guest: Asking,
   type: string,
   more: Partial<SentEvent> = {},

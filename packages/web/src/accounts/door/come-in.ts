@@ -1,4 +1,3 @@
-import { startAfresh, whileChanging } from "../../lib/afresh.ts";
 import { handOver, whenSent } from "../../lib/events/event-handover.ts";
 import { createEventStore } from "../../lib/events/event-store.ts";
 import { paths } from "../../lib/paths.ts";

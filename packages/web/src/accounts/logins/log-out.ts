@@ -4,6 +4,7 @@ import { createSend } from "../../lib/data/mutate.ts";
 import { whenSent } from "../../lib/events/event-handover.ts";
 import { createEventStore } from "../../lib/events/event-store.ts";
 import { paths } from "../../lib/paths.ts";
+import { startAfresh, whileChanging } from "../../lib/viewer-change.ts";
 
 /** What was pressed a moment ago is worth a moment; the rest waits for the next login. */
 const LONGEST_WAIT_MS = 3000;

@@ -4,6 +4,7 @@ import { startAfresh, whileChanging } from "../../lib/afresh.ts";
 import { createSend } from "../../lib/data/mutate.ts";
 import { createEventStore } from "../../lib/events/event-store.ts";
 import { paths } from "../../lib/paths.ts";
+import { startAfresh, whileChanging } from "../../lib/viewer-change.ts";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
 import { DialogFooter } from "../../ui/form/DialogFooter.tsx";
 import { FormNotice } from "../../ui/form/FormNotice.tsx";

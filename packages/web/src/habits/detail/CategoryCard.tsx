@@ -1,6 +1,6 @@
 import { createEffect, createMemo, For, type JSX, on, Show } from "solid-js";
 import { type CategoryRowFragment, HabitCategoriesDocument } from "../../generated/graphql.ts";
-import { counted } from "../../lib/counted.ts";
+import { counted } from "../../lib/count-words.ts";
 import { followQuery } from "../../lib/data/query.ts";
 import { minutesWords } from "../habit-words.ts";
 import { useHabits } from "../habits-context.ts";

@@ -1,5 +1,5 @@
 import type { HabitRowFragment, HabitStatsFieldsFragment } from "../../generated/graphql.ts";
-import { counted } from "../../lib/counted.ts";
+import { counted } from "../../lib/count-words.ts";
 import { Stat } from "../../ui/Stat.tsx";
 import { minutesWords } from "../habit-words.ts";
 import { averageWords } from "../week/day-words.ts";

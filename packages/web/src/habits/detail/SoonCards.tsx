@@ -1,6 +1,6 @@
 import { createEffect, For, type JSX, on } from "solid-js";
 import { HabitSoonDocument, type HabitSoonQuery } from "../../generated/graphql.ts";
-import { counted } from "../../lib/counted.ts";
+import { counted } from "../../lib/count-words.ts";
 import { followQuery } from "../../lib/data/query.ts";
 import { aboutWords } from "../about-words.ts";
 import { colourOf } from "../habit-words.ts";

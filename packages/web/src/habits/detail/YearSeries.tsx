@@ -1,7 +1,7 @@
 import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show } from "solid-js";
 import type { HabitRowFragment } from "../../generated/graphql.ts";
 import { barReached } from "../../ui/bar-choice.ts";
-import { createMeasured } from "../../ui/measured.ts";
+import { createElementWidth } from "../../ui/element-width.ts";
 import type { DayOfYear } from "./heat-map.ts";
 import { onSchemeChange, readColours, type SeriesColours } from "./series-colours.ts";
 import type { SeriesPlot } from "./series-plot.ts";
@@ -30,7 +30,7 @@ interface SeriesProps {
  * with the focus on it, the arrow keys show a point's numbers. What draws it is loaded after the page.
  */
 export function YearSeries(props: SeriesProps) {
-  const [width, measure] = createMeasured();
+  const [width, measure] = createElementWidth();
   const [drawing, setDrawing] = createSignal<Drawing | "missing" | null>(null);
   const [plot, setPlot] = createSignal<SeriesPlot | null>(null);
   const [chosen, setChosen] = createSignal<number | null>(null);

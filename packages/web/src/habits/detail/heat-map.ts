@@ -1,5 +1,5 @@
 import { addDays, monthOf } from "@pacekeeper/domain/time/calendar-date";
-import { counted } from "../../lib/counted.ts";
+import { counted } from "../../lib/count-words.ts";
 import { dayWords, loggedWords, shortMonth } from "../week/day-words.ts";
 
 /** A day of the year that is shown. */

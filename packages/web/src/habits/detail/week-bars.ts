@@ -28,7 +28,7 @@ export function logged({ minutes, state }: DayCellFragment) {
 }
 
 /** "Monday, 16 November: 35 minutes, met". */
-export function barWords(day: DayCellFragment, today: string): string {
+function barWords(day: DayCellFragment, today: string): string {
   const state = day.state === "PARTLY" && day.date === today ? "not yet met" : STATES[day.state];
   const told = `${weekdayWords(day.date, today)}: ${loggedWords(logged(day))}`;
   return state === undefined ? told : `${told}, ${state}`;

@@ -1,7 +1,7 @@
 import { createSignal, onCleanup } from "solid-js";
 import type { LogRowFragment } from "../../generated/graphql.ts";
 import { announce } from "../../lib/announcer.ts";
-import { counted } from "../../lib/counted.ts";
+import { counted } from "../../lib/count-words.ts";
 import { tell, warn } from "../../lib/toasts.ts";
 import type { HabitChanges } from "../habit-changes.ts";
 import { minutesWords } from "../habit-words.ts";

@@ -1,7 +1,7 @@
 import { MINUTES_OF_A_DAY } from "@pacekeeper/domain/habits/goal";
 import { addDays, isoWeek, monthOf, startOfWeek, utcMidnight } from "@pacekeeper/domain/time/calendar-date";
 import type { HabitRowFragment } from "../../generated/graphql.ts";
-import { counted } from "../../lib/counted.ts";
+import { counted } from "../../lib/count-words.ts";
 import { dayOf, weekdayOf } from "../../lib/time/local-time.ts";
 import type { Week } from "../habits-context.ts";
 import type { ShownDay } from "./shown-days.ts";
@@ -14,7 +14,7 @@ export function spokenDate(date: string): string {
 }
 
 /** How a day stands: "25 minutes, met", "nothing logged". @param today the person's date now */
-export function stateWords({ date, isScheduled, minutes, state }: ShownDay, today: string): string {
+function stateWords({ date, isScheduled, minutes, state }: ShownDay, today: string): string {
   const logged = minutes > 0 ? counted(minutes, "minute") : "nothing logged";
   switch (state) {
     case "MET":

@@ -42,7 +42,7 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
   let last: Promise<unknown> = Promise.resolve();
 
   /** Shows a day as it is to be until the server's says so, or refuses. @returns why not */
-  async function showing(wanted: PendingDay, send: () => Promise<string | null>): Promise<string | null> {
+  async function showAndSend(wanted: PendingDay, send: () => Promise<string | null>): Promise<string | null> {
     // What it offers to undo is not the last thing any more.
     dismissToast();
     setPending((all) => [...all, wanted]);
@@ -79,7 +79,7 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
       const before = asItIs(habit, date);
       if (!before) return "This day is not known yet.";
       const wanted = { habitId: habit.id, date, minutes: before.minutes + minutes, isSkipped: false };
-      return await showing(wanted, async () => {
+      return await showAndSend(wanted, async () => {
         const what = `${habit.id} ${date} ${minutes}`;
         const idempotencyKey = untaken?.what === what ? untaken.key : newId(Date.now());
         const outcome = await changes.log({ habitId: habit.id, date, minutes, idempotencyKey });

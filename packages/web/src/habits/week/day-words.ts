@@ -1,5 +1,5 @@
 import { monthOf } from "@pacekeeper/domain/time/calendar-date";
-import { counted } from "../../lib/counted.ts";
+import { counted } from "../../lib/count-words.ts";
 import { longDate, monthName } from "../../lib/time/local-time.ts";
 
 /** "3 December", with the year where it is another than that of `today`. Dates are YYYY-MM-DD. */

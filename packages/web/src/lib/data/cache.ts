@@ -1,6 +1,6 @@
 import { type Cache, cacheExchange } from "@urql/exchange-graphcache";
 import { possibleTypes, typesWithoutId } from "../../generated/graphql.ts";
-import { member } from "../member.ts";
+import { propertyOf } from "../property-of.ts";
 import { createSeenStorage } from "./seen-storage.ts";
 
 /**
@@ -26,11 +26,11 @@ export function createCache(onReady: () => void) {
         workSessionChanged: (result, _args, cache) => linkActive(cache, result.workSessionChanged),
       },
       Mutation: {
-        recordEvents: (result, _args, cache) => linkActive(cache, member(result.recordEvents, "session")),
+        recordEvents: (result, _args, cache) => linkActive(cache, propertyOf(result.recordEvents, "session")),
         reopenWorkSession: (result, _args, cache) =>
-          linkActive(cache, member(result.reopenWorkSession, "session")),
+          linkActive(cache, propertyOf(result.reopenWorkSession, "session")),
         continueAsGuest: (result, _args, cache) => {
-          const user = member(result.continueAsGuest, "user");
+          const user = propertyOf(result.continueAsGuest, "user");
           const key = keyOf(cache, user);
           if (key) cache.link("Query", "viewer", key);
         },
@@ -43,12 +43,16 @@ export function createCache(onReady: () => void) {
 function linkActive(cache: Cache, session: unknown): void {
   const viewer = cache.resolve("Query", "viewer");
   if (typeof viewer !== "string" || session === undefined) return;
-  cache.link(viewer, "activeSession", member(session, "isActive") === true ? keyOf(cache, session) : null);
+  cache.link(
+    viewer,
+    "activeSession",
+    propertyOf(session, "isActive") === true ? keyOf(cache, session) : null,
+  );
 }
 
 function keyOf(cache: Cache, entity: unknown): string | null {
-  const typename = member(entity, "__typename");
-  const id = member(entity, "id");
+  const typename = propertyOf(entity, "__typename");
+  const id = propertyOf(entity, "id");
   if (typeof typename !== "string" || typeof id !== "string") return null;
   return cache.keyOfEntity({ __typename: typename, id });
 }

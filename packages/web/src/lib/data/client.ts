@@ -1,7 +1,7 @@
 import { Client, fetchExchange, subscriptionExchange } from "@urql/core";
-import { isChanging, startAfresh } from "../afresh.ts";
 import { createIdentity, type Identity } from "../identity.ts";
 import type { ServerClock } from "../time/server-clock.ts";
+import { isChanging, startAfresh } from "../viewer-change.ts";
 import { createCache } from "./cache.ts";
 import { cacheOnly } from "./cache-only.ts";
 import { type Connection, createConnection } from "./connection.ts";

@@ -1,4 +1,4 @@
-import { member } from "../member.ts";
+import { propertyOf } from "../property-of.ts";
 
 /** What every HTTP answer tells beside what was asked. */
 export interface HttpListener {
@@ -29,8 +29,9 @@ export function createGraphqlFetch(listener: HttpListener): typeof fetch {
     const response = await fetch(input, { ...init, headers, credentials: "same-origin" });
     const text = await response.text();
     const answer = parsed(text);
-    const data = member(answer, "data");
-    const fresh = member(data, "csrfToken") ?? member(member(data, "continueAsGuest"), "csrfToken");
+    const data = propertyOf(answer, "data");
+    const fresh =
+      propertyOf(data, "csrfToken") ?? propertyOf(propertyOf(data, "continueAsGuest"), "csrfToken");
     if (typeof fresh === "string") token = fresh;
     const written = writtenAt(data);
     if (written !== null) listener.serverTime(written, performance.now() - askedAt);
@@ -68,31 +69,32 @@ function queryInit(query: string): RequestInit {
 
 /** Whether a request changes something as somebody: all mutations but the one that makes a guest. */
 function restsOnCookie(init: RequestInit | undefined): boolean {
-  const query = typeof init?.body === "string" ? member(parsed(init.body), "query") : undefined;
+  const query = typeof init?.body === "string" ? propertyOf(parsed(init.body), "query") : undefined;
   return typeof query === "string" && /^\s*mutation\b/.test(query) && !query.includes("continueAsGuest");
 }
 
 /** The viewer's id, null for a visitor; undefined where the answer does not say, or holds errors that hide it. */
 function viewerOf(answer: unknown): string | null | undefined {
-  const viewer = member(member(answer, "data"), "viewer");
-  if (member(answer, "errors") !== undefined) return undefined;
+  const viewer = propertyOf(propertyOf(answer, "data"), "viewer");
+  if (propertyOf(answer, "errors") !== undefined) return undefined;
   if (viewer === null) return null;
-  const id = member(viewer, "id");
+  const id = propertyOf(viewer, "id");
   return typeof id === "string" ? id : undefined;
 }
 
 /** The server's time in a mutation's or the first query's answer; null when none is in it. */
 function writtenAt(data: unknown): number | null {
-  const ownTime = member(data, "serverTime");
+  const ownTime = propertyOf(data, "serverTime");
   const session =
-    member(member(data, "viewer"), "activeSession") ?? member(member(data, "recordEvents"), "session");
-  const text = ownTime ?? member(session, "serverTime");
+    propertyOf(propertyOf(data, "viewer"), "activeSession") ??
+    propertyOf(propertyOf(data, "recordEvents"), "session");
+  const text = ownTime ?? propertyOf(session, "serverTime");
   return typeof text === "string" ? Date.parse(text) : null;
 }
 
 function codeOf(answer: unknown): unknown {
-  const errors = member(answer, "errors");
-  return Array.isArray(errors) ? member(member(errors[0], "extensions"), "code") : undefined;
+  const errors = propertyOf(answer, "errors");
+  return Array.isArray(errors) ? propertyOf(propertyOf(errors[0], "extensions"), "code") : undefined;
 }
 
 function parsed(text: string): unknown {

@@ -1,7 +1,7 @@
 import type { AnyVariables, TypedDocumentNode } from "@urql/core";
 import { createQuery, useClient } from "@urql/solid";
 import { type Accessor, createEffect, createSignal, on, onCleanup, untrack } from "solid-js";
-import { whenSlow } from "../delayed.ts";
+import { whenSlow } from "../when-slow.ts";
 import { ask } from "./ask.ts";
 import { createPausable } from "./pausable.ts";
 import type { Fault } from "./result.ts";

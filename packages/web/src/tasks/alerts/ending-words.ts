@@ -1,4 +1,4 @@
-import { counted } from "../../lib/counted.ts";
+import { counted } from "../../lib/count-words.ts";
 import { clockTime } from "../../lib/time/local-time.ts";
 import type { LiveTimer } from "../timers/live-timers-context.ts";
 import type { EndedRun } from "./run-endings.ts";

@@ -1,6 +1,6 @@
 import { createSignal } from "solid-js";
-import { member } from "../../lib/member.ts";
 import { paths } from "../../lib/paths.ts";
+import { propertyOf } from "../../lib/property-of.ts";
 import { noticesOn } from "./alert-preferences.ts";
 
 /** `default`: the browser has not been asked; `none`: it knows no notifications here. */
@@ -53,7 +53,7 @@ export async function notify(title: string, body: string, tag: string, onClick: 
 export function followNoticeClicks(open: (path: string) => void): () => void {
   const worker: ServiceWorkerContainer | undefined = navigator.serviceWorker;
   const onMessage = ({ data }: MessageEvent) => {
-    const path = member(data, "openPath");
+    const path = propertyOf(data, "openPath");
     if (typeof path === "string") open(path);
   };
   worker?.addEventListener("message", onMessage);

@@ -1,7 +1,7 @@
 import { formatElapsed } from "@pacekeeper/domain/time/duration";
 import { createSignal, For, Match, Show, Switch } from "solid-js";
 import { TimerDaysDocument } from "../../generated/graphql.ts";
-import { counted } from "../../lib/counted.ts";
+import { counted } from "../../lib/count-words.ts";
 import { followQuery } from "../../lib/data/query.ts";
 import { shortDate } from "../../lib/time/local-time.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";

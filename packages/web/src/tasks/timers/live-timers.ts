@@ -7,10 +7,10 @@ import {
   type LiveTimersQuery,
   TasksOfTimersChangedDocument,
 } from "../../generated/graphql.ts";
-import { isChanging } from "../../lib/afresh.ts";
 import { ask, recall } from "../../lib/data/ask.ts";
 import { follow } from "../../lib/data/follow.ts";
 import type { Services } from "../../lib/data/services.ts";
+import { isChanging } from "../../lib/viewer-change.ts";
 import type { LiveTimer, LiveTimers } from "./live-timers-context.ts";
 
 export interface FollowedTimers extends LiveTimers {

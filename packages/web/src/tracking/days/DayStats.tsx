@@ -2,7 +2,7 @@ import { formatDuration } from "@pacekeeper/domain/time/duration";
 import { addTotals, NOTHING, paceOf } from "@pacekeeper/domain/tracking/pace";
 import { createMemo } from "solid-js";
 import type { DayNumbersFragment } from "../../generated/graphql.ts";
-import { counted } from "../../lib/counted.ts";
+import { counted } from "../../lib/count-words.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { Stat } from "../../ui/Stat.tsx";
 import { useLive } from "../live/live-context.ts";

@@ -1,6 +1,6 @@
 import { createMemo, For } from "solid-js";
 import type { DayFragment } from "../../generated/graphql.ts";
-import { counted } from "../../lib/counted.ts";
+import { counted } from "../../lib/count-words.ts";
 import { clockTime } from "../../lib/time/local-time.ts";
 import { BarChart, type ChartPlan } from "../../ui/BarChart.tsx";
 import { hoursScale } from "./hours-scale.ts";

@@ -9,7 +9,7 @@ import {
 } from "@pacekeeper/domain/time/calendar-date";
 import { createMemo, createSignal, For, Show } from "solid-js";
 import { MonthCalendarDocument, type Weekday } from "../../generated/graphql.ts";
-import { counted } from "../../lib/counted.ts";
+import { counted } from "../../lib/count-words.ts";
 import { followQuery } from "../../lib/data/query.ts";
 import { longDate, monthName, weekdayOf } from "../../lib/time/local-time.ts";
 import { Icon } from "../../ui/Icon.tsx";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { aRunningSession, minute } from "../session-fixture.ts";
+import { aRunningSession, minute, withPending } from "../session-fixture.ts";
 import { readLive } from "./live-clock.ts";
-import { shownFrom, withPending } from "./shown-session.ts";
+import { shownFrom } from "./shown-session.ts";
 
 const settings = { targetMs: 330_000, abandonAfterHours: 4 };
 const SECOND = 1000;

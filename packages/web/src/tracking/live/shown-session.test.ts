@@ -1,6 +1,6 @@
 import { activeMsAt } from "@pacekeeper/domain/tracking/live";
 import { describe, expect, test } from "vitest";
-import { aRunningSession, minute } from "../session-fixture.ts";
+import { aRunningSession, minute, withPending } from "../session-fixture.ts";
 import {
   after,
   type PendingEvent,
@@ -9,7 +9,6 @@ import {
   shownFrom,
   shownStatus,
   totalsOf,
-  withPending,
 } from "./shown-session.ts";
 
 const MINUTE = 60_000;

@@ -93,18 +93,9 @@ export function shownFrom(facts: LiveSessionFragment | null): ShownSession | nul
 }
 
 /**
- * The session after the presses that the server has not counted yet, by the same rules that it applies.
- * What the rules refuse changes nothing: the server's answer will say why.
+ * The session after a press that the server has not counted yet, by the same rules that it applies. What they refuse
+ * changes nothing: the server's answer will say why.
  */
-export function withPending(
-  shown: ShownSession | null,
-  pending: readonly PendingEvent[],
-  settings: OpeningSettings,
-): ShownSession | null {
-  return pending.reduce<ShownSession | null>((before, event) => after(before, event, settings).shown, shown);
-}
-
-/** One press more. */
 export function after(shown: ShownSession | null, event: PendingEvent, settings: OpeningSettings): ShownStep {
   if (!shown) return { shown: opensSession(event.type) ? opening(event, settings) : null, ended: null };
   const lastEventAt = shown.state.lastEventAt;

@@ -1,4 +1,4 @@
-import { counted } from "../../lib/counted.ts";
+import { counted } from "../../lib/count-words.ts";
 import type { LinkState } from "../../lib/data/connection.ts";
 import type { Fault } from "../../lib/data/result.ts";
 import { clockTime } from "../../lib/time/local-time.ts";

@@ -1,6 +1,6 @@
 import { formatDifference, formatDuration } from "@pacekeeper/domain/time/duration";
 import type { TimedQuestionFragment } from "../../generated/graphql.ts";
-import { counted } from "../../lib/counted.ts";
+import { counted } from "../../lib/count-words.ts";
 import { BarChart, type ChartPlan } from "../../ui/BarChart.tsx";
 import { verticalScale } from "../../ui/chart-scale.ts";
 import { toneOf } from "../pace-words.ts";

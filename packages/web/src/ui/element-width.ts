@@ -4,7 +4,7 @@ import { type Accessor, createSignal, onCleanup } from "solid-js";
  * The present width of an element in CSS pixels, 0 until it is laid out, so that charts draw at real
  * pixels. @returns the width, and the ref that takes the element
  */
-export function createMeasured(): [Accessor<number>, (element: HTMLElement) => void] {
+export function createElementWidth(): [Accessor<number>, (element: HTMLElement) => void] {
   const [width, setWidth] = createSignal(0);
   const observer = new ResizeObserver((entries) => {
     for (const entry of entries) setWidth(Math.floor(entry.contentRect.width));

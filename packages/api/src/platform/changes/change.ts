@@ -7,7 +7,7 @@ import type { Viewer } from "../viewer.ts";
 import { appendToOutbox, type Note } from "./outbox.ts";
 
 /** What a person's change takes besides its input. `Topic` names what of theirs may change. */
-export interface ChangingContext<Topic extends string> {
+export interface ChangeContext<Topic extends string> {
   readonly db: DatabaseHandle;
   readonly userId: string;
   /** Orders one person's writes within this process. */
@@ -47,15 +47,15 @@ const PATIENCE = { maxWait: 15_000, timeout: 15_000 };
  *
  * @throws NotFound when the account is gone, and whatever `work` throws; then nothing was changed
  */
-export async function changing<Topic extends string, Result>(
-  context: ChangingContext<Topic>,
+export async function makeChange<Topic extends string, Result>(
+  context: ChangeContext<Topic>,
   work: (change: Change<Topic>) => Promise<Result>,
 ): Promise<Result> {
   const { db, serially, userId } = context;
   const { result, last, topics } = await serially(userId, () =>
     db.prisma.$transaction(async (transaction) => {
       const notes: Note<Topic>[] = [];
-      const { now, sequence, timezone, weekStart } = await held(transaction, userId);
+      const { now, sequence, timezone, weekStart } = await holdPerson(transaction, userId);
       const result = await work({
         transaction,
         userId,
@@ -75,7 +75,7 @@ export async function changing<Topic extends string, Result>(
 type HeldRow = Pick<User, "sequence" | "timezone" | "weekStart"> & { readonly now: number };
 
 // `RETURNING` is computed when the row is held, so the time is not from before a wait for it.
-async function held(transaction: Prisma.TransactionClient, userId: string): Promise<HeldRow> {
+async function holdPerson(transaction: Prisma.TransactionClient, userId: string): Promise<HeldRow> {
   const [row] = await transaction.$queryRaw<HeldRow[]>`
     UPDATE users SET sequence = sequence + 1 WHERE id = ${userId}::uuid
     RETURNING sequence, timezone, week_start AS "weekStart",

@@ -68,8 +68,8 @@ export function onChange(drawn: () => void): void {
   draw = drawn;
 }
 
-/** Says that something on the screen may differ now. */
-export function changed(): void {
+/** Draws anew what may look different now. */
+export function drawAgain(): void {
   draw();
 }
 
@@ -80,7 +80,7 @@ export function changed(): void {
 export function change(edit: Edit): Promise<boolean> {
   unsaved = [...unsaved, edit];
   kept = edited(kept, edit);
-  changed();
+  drawAgain();
   return settle();
 }
 
@@ -97,7 +97,7 @@ export async function settle(): Promise<boolean> {
   } catch {
     return false;
   }
-  changed();
+  drawAgain();
   return true;
 }
 

@@ -1,0 +1,50 @@
+import {
+  addDays,
+  daysFrom,
+  monthsBefore,
+  startOfWeek,
+  type Weekday,
+} from "@pacekeeper/domain/time/calendar-date";
+import { invalidInput } from "../platform/errors.ts";
+import type { Calendar } from "./context.ts";
+import { FIRST_DATE } from "./habit-input.ts";
+import type { Span } from "./streaks/statistics.ts";
+
+/** Days that one reading covers at most: a year, and the week it began in. */
+export const MOST_DAYS = 371;
+
+/** What statistics are asked over. */
+export interface SpanArguments {
+  readonly days?: number | null | undefined;
+  readonly months?: number | null | undefined;
+  readonly until?: string | null | undefined;
+}
+
+/** @throws InvalidInputError for a date before which there is nothing */
+function refuseEarly(date: string, path: string): void {
+  if (date >= FIRST_DATE) return;
+  throw invalidInput([path], "TOO_EARLY", `${path} must be no earlier than 1 January 1970.`);
+}
+
+/** The dates up to `until`, or today: so many months of the calendar if said, else so many days. */
+export function spanOf({ days, months, until }: SpanArguments, { today }: Calendar): Span {
+  const to = until ?? today;
+  refuseEarly(to, "until");
+  return { to, from: months == null ? addDays(to, 1 - (days ?? 7)) : addDays(monthsBefore(to, months), 1) };
+}
+
+/** The dates from one to another. @throws InvalidInputError where they are out of order or too many */
+export function spanBetween(from: string, to: string): Span {
+  refuseEarly(from, "from");
+  if (to < from) throw invalidInput(["to"], "TOO_EARLY", "to must not be before from.");
+  if (daysFrom(from, to) >= MOST_DAYS) {
+    throw invalidInput(["to"], "TOO_LATE", `At most ${MOST_DAYS} days at once.`);
+  }
+  return { from, to };
+}
+
+/** 53 of the person's weeks, the last of them up to `until`. */
+export function yearUntil(until: string, weekStart: Weekday): Span {
+  refuseEarly(until, "until");
+  return { from: addDays(startOfWeek(until, weekStart), -52 * 7), to: until };
+}
