@@ -4,7 +4,7 @@ import { type Account, anAccount, login } from "../accounts/testing/accounts.ts"
 import { askTask, askTimer, aTask } from "../tasks/testing/task-requests.ts";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
 import { everyRowOf } from "../testing/everything-of-a-person.ts";
-import { minutesAfter, pressed } from "../tracking/testing/tracking-requests.ts";
+import { minutesAfter, pressForSession } from "../tracking/testing/tracking-requests.ts";
 import { aHabit, aLog, askHabit, theHabit, theHabits } from "./testing/habit-requests.ts";
 
 let application: TestApplication;

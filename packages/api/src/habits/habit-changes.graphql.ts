@@ -14,7 +14,7 @@ import {
 } from "../platform/mutation.graphql.ts";
 import { HabitDayFull, StopwatchTooLong, TooManyHabits } from "./errors.ts";
 import "./errors.graphql.ts";
-import { asViewer } from "../platform/changes/changing.ts";
+import { asViewer } from "../platform/changes/change.ts";
 import {
   goalRule,
   HabitGoalInput,

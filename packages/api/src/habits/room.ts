@@ -1,6 +1,5 @@
 import { purgeDeleted } from "../platform/changes/deleted-rows.ts";
 import { USER_TOPIC } from "../platform/changes/outbox.ts";
-import { purgeDeleted } from "../platform/changes/restoring.ts";
 import type { Room } from "../platform/room.ts";
 import { claimHabits } from "./claim.ts";
 import { COUNTING } from "./flows/flows.ts";

@@ -16,7 +16,7 @@ import {
 import { TooManyTasks } from "./errors.ts";
 import "./errors.graphql.ts";
 import "../tracking/errors.graphql.ts";
-import { asViewer } from "../platform/changes/changing.ts";
+import { asViewer } from "../platform/changes/change.ts";
 import { TaskType } from "./task.graphql.ts";
 import { descriptionRule, lengthRule, titleRule } from "./task-input.ts";
 import { createTask, deleteTask, restoreTask, updateTask } from "./tasks.ts";

@@ -1,7 +1,7 @@
 import { createEffect, createSignal, Match, Switch } from "solid-js";
 import { ConfirmEmailDocument } from "../generated/graphql.ts";
 import { createSend } from "../lib/data/mutate.ts";
-import { takenFragment } from "../lib/link-fragment.ts";
+import { takeFragment } from "../lib/link-fragment.ts";
 import { paths } from "../lib/paths.ts";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -16,7 +16,7 @@ type State =
 /** Where the link of a mail leads that proves an address: opening it is enough. */
 export default function ConfirmEmailPage() {
   const confirmEmail = createSend(ConfirmEmailDocument);
-  const token = takenFragment();
+  const token = takeFragment();
   const [state, setState] = createSignal<State>({ kind: "expired" });
 
   async function confirm() {

@@ -5,7 +5,7 @@ import { useMe } from "../accounts/me-context.ts";
 import { PasswordField } from "../accounts/passwords/PasswordField.tsx";
 import { ConfirmRegistrationDocument } from "../generated/graphql.ts";
 import { createSend } from "../lib/data/mutate.ts";
-import { takenFragment } from "../lib/link-fragment.ts";
+import { takeFragment } from "../lib/link-fragment.ts";
 import { paths } from "../lib/paths.ts";
 import { FormNotice } from "../ui/form/FormNotice.tsx";
 import { createFormState } from "../ui/form/form-state.ts";
@@ -16,7 +16,7 @@ import { ExpiredLink } from "./door/ExpiredLink.tsx";
 /** Where the link in the mail of a registration leads: the password that was chosen makes the account. */
 export default function ConfirmRegistrationPage() {
   const { me } = useMe();
-  const token = takenFragment();
+  const token = takeFragment();
   const form = createFormState(["password"]);
   const confirmRegistration = createSend(ConfirmRegistrationDocument);
   const [password, setPassword] = createSignal("");

@@ -31,7 +31,7 @@ export async function register(context: Context, input: Registration): Promise<L
   const { client, config, rateLimiter } = context;
   refuseWithoutPasswords(context);
   rateLimiter.take(SIGN_UPS, addressKey(client.address), context.now());
-  await admitted(context, input);
+  await refuseUnlessAdmitted(context, input);
   const email = readEmailAddress(input.email);
   const issues = await passwordIssues(context, input.password, [], "password");
   const wrong = addressIssue(input.email);

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterAll(() => application.close());
 
-/** What the habit has logged once everything is looked at, the least first. */
+/** What the habit has logged once everything is followSources at, the least first. */
 async function logged(wanted: number[]): Promise<void> {
   await followSources();
   expect(await minutes()).toEqual(wanted);
@@ -177,7 +177,7 @@ describe("Work sessions that count towards a habit", () => {
   });
 });
 
-it("What was done is looked at by itself, once a second", async () => {
+it("What was done is followSources at by itself, once a second", async () => {
   const second = await aSecondProcessOf(application, { jobs: true });
   try {
     await link("WORK_SESSIONS");

@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import type { HabitLink, HabitSource, PrismaClient, Task } from "../../generated/prisma/client.ts";
-import { changing } from "../../platform/changes/changing.ts";
+import { makeChange } from "../../platform/changes/change.ts";
 import { startFollowing } from "../../platform/changes/consumers.ts";
 import { selectList } from "../../platform/database/columns.ts";
 import { NotFound } from "../../platform/failures.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { changing } from "../../platform/changes/changing.ts";
+import { makeChange } from "../../platform/changes/change.ts";
 import { createSerializer } from "../../platform/serially.ts";
 import { askTask, askTimer, aTask } from "../../tasks/testing/task-requests.ts";
 import { completeDueTimers } from "../../tasks/timers/due-timers.ts";
@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 afterAll(() => application.close());
 
-/** What the habit has logged once everything is looked at, the least first. */
+/** What the habit has logged once everything is followSources at, the least first. */
 async function logged(wanted: number[]): Promise<void> {
   await followSources();
   expect(await minutes()).toEqual(wanted);
@@ -52,12 +52,12 @@ it("A task of years is undone in turns, and nobody waits for all of it", async (
   const total = async () =>
     (await theHabit(guest, habitId, "stats(days: 60) { totalMinutes }")).stats.totalMinutes;
   const settled = async (minutes: number) => {
-    await looked();
+    await followSources();
     expect(await total()).toBe(minutes);
   };
   const { db } = application;
   const context = { db, userId: guest.userId, serially: createSerializer(), announce() {} };
-  const turn = () => changing(context, (change) => COUNTING.consume(change, 0));
+  const turn = () => makeChange(context, (change) => COUNTING.consume(change, 0));
   expect(await turn()).toBe(false);
   expect(await total()).toBe(2000);
   await settled(4500);

@@ -14,7 +14,7 @@ import {
 import { TaskType } from "../../tasks/task.graphql.ts";
 import { HabitArchived, HabitDayFull, StopwatchTooLong } from "../errors.ts";
 import "../errors.graphql.ts";
-import { asViewer } from "../../platform/changes/changing.ts";
+import { asViewer } from "../../platform/changes/change.ts";
 import { HabitLinkType, HabitSourceEnum } from "../flows/habit-link.graphql.ts";
 import { linkHabit, unlinkHabit } from "../flows/links.ts";
 import { HabitType } from "../habit.graphql.ts";

@@ -14,7 +14,7 @@ import {
 import "../../tracking/errors.graphql.ts";
 import { HabitArchived, HabitDayFull } from "../errors.ts";
 import "../errors.graphql.ts";
-import { asViewer } from "../../platform/changes/changing.ts";
+import { asViewer } from "../../platform/changes/change.ts";
 import { HabitType } from "../habit.graphql.ts";
 import { dateRule, minutesRule, noteRule } from "../habit-input.ts";
 import { HabitLogType } from "./habit-log.graphql.ts";

@@ -27,7 +27,7 @@ export async function aCountingHabit(application: TestApplication): Promise<Coun
     (await logs())
       .map((one: { minutes: number }) => one.minutes)
       .sort((one: number, other: number) => one - other);
-  const looked = () => application.runJob("follow the outbox");
+  const followSources = () => application.runJob("follow the outbox");
   return {
     guest,
     habitId,

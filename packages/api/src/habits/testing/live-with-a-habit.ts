@@ -1,7 +1,7 @@
 import { addDays } from "@pacekeeper/domain/time/calendar-date";
 import type { Pool } from "pg";
 import { updateProfile } from "../../accounts/profile.ts";
-import { changing as changingPerson } from "../../platform/changes/changing.ts";
+import { makeChange as changingPerson } from "../../platform/changes/change.ts";
 import type { HabitsContext } from "../context.ts";
 import { updateHabit } from "../habits.ts";
 import { deleteHabitLog, logHabit, restoreHabitLog, updateHabitLog } from "../logs/logs.ts";
@@ -83,7 +83,7 @@ function planned(life: Life, step: HabitAct): Planned {
       return logging(life, on(step.ago), step.minutes);
     case "change":
       return onLog(life, step.chosen, (log) =>
-        changing(life, log, {
+        makeChange(life, log, {
           date: step.ago === null ? log.date : on(step.ago),
           minutes: step.minutes ?? log.minutes,
         }),
@@ -144,7 +144,7 @@ function logging({ context, habitId, kept, place }: Life, date: string, minutes:
   return { expected, carryOut };
 }
 
-function changing(
+function makeChange(
   { context, kept, place }: Life,
   log: KeptLog,
   { date, minutes }: { date: string; minutes: number },

@@ -20,7 +20,7 @@ export interface ChangeContext<Topic extends string> {
 /** The context of a change that the viewer asks for. */
 export function asViewer<Topic extends string>(
   context: Context & { readonly viewer: Viewer },
-): ChangingContext<Topic> {
+): ChangeContext<Topic> {
   const { announce, db, serially, viewer } = context;
   return { db, userId: viewer.userId, serially, announce };
 }

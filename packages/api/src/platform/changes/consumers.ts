@@ -1,7 +1,7 @@
 import { escapeLiteral } from "pg";
 import type { Prisma } from "../../generated/prisma/client.ts";
 import type { Job, RoomContext } from "../job.ts";
-import type { Change } from "./changing.ts";
+import type { Change } from "./change.ts";
 import { workOff } from "./leases.ts";
 import { purge } from "./purge.ts";
 

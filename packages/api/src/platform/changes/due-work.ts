@@ -1,6 +1,6 @@
 import type { Prisma } from "../../generated/prisma/client.ts";
 import type { Job } from "../job.ts";
-import type { Change } from "./changing.ts";
+import type { Change } from "./change.ts";
 import { workOff } from "./leases.ts";
 
 /** Something that is due for a person at a moment of their own, such as the midnight where they are. */

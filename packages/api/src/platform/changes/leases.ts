@@ -1,6 +1,6 @@
 import { NotFound } from "../failures.ts";
 import type { RoomContext } from "../job.ts";
-import { type Change, changing } from "./changing.ts";
+import { type Change, makeChange } from "./change.ts";
 
 /** How long a person's work is left to the process that took it: longer than a change may take. */
 const LEASE_SECONDS = 60;
@@ -63,7 +63,7 @@ async function workFor(
   const { serially } = server;
   const row = `WHERE user_id = $1::uuid AND ${column} = $2`;
   try {
-    await changing({ db, userId, serially, announce }, async (change) => {
+    await makeChange({ db, userId, serially, announce }, async (change) => {
       await work(change);
       // The column's milliseconds would round up, and there may be more to do at once.
       const settled = `UPDATE ${table} SET leased_until = date_trunc('milliseconds', now()), attempts = 0 ${row}`;

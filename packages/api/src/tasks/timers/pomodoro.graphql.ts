@@ -8,7 +8,7 @@ import {
 import { z } from "zod";
 import { UserType } from "../../accounts/user.graphql.ts";
 import { builder } from "../../platform/builder.ts";
-import { asViewer } from "../../platform/changes/changing.ts";
+import { asViewer } from "../../platform/changes/change.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
 import { milliseconds, seconds } from "../../platform/lengths.ts";
 import { mutation } from "../../platform/mutation.graphql.ts";

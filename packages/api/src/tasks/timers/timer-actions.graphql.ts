@@ -14,7 +14,7 @@ import {
 } from "../../platform/mutation.graphql.ts";
 import { TaskCompleted, TimerConflict } from "../errors.ts";
 import "../errors.graphql.ts";
-import { asViewer } from "../../platform/changes/changing.ts";
+import { asViewer } from "../../platform/changes/change.ts";
 import { TaskType } from "../task.graphql.ts";
 import { lengthRule } from "../task-input.ts";
 import { PomodoroPhaseEnum } from "./pomodoro.graphql.ts";

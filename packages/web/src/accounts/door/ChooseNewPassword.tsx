@@ -1,8 +1,8 @@
 import { createSignal } from "solid-js";
 import { ResetPasswordDocument } from "../../generated/graphql.ts";
-import { startAfresh, whileChanging } from "../../lib/afresh.ts";
 import { createSend } from "../../lib/data/mutate.ts";
 import { paths } from "../../lib/paths.ts";
+import { startAfresh, whileChanging } from "../../lib/viewer-change.ts";
 import { FormNotice } from "../../ui/form/FormNotice.tsx";
 import { createFormState, type FormRefusal } from "../../ui/form/form-state.ts";
 import { SubmitButton } from "../../ui/form/SubmitButton.tsx";

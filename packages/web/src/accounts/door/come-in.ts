@@ -1,6 +1,7 @@
 import { handOver, whenSent } from "../../lib/events/event-handover.ts";
 import { createEventStore } from "../../lib/events/event-store.ts";
 import { paths } from "../../lib/paths.ts";
+import { startAfresh, whileChanging } from "../../lib/viewer-change.ts";
 import type { FormRefusal } from "../../ui/form/form-state.ts";
 import type { Me } from "../me-context.ts";
 

@@ -1,8 +1,8 @@
 import { createSignal } from "solid-js";
 import { LogoutEverywhereDocument, type MeFragment } from "../../generated/graphql.ts";
-import { startAfresh, whileChanging } from "../../lib/afresh.ts";
 import { createSend } from "../../lib/data/mutate.ts";
 import { paths } from "../../lib/paths.ts";
+import { startAfresh, whileChanging } from "../../lib/viewer-change.ts";
 import { ActButton } from "../../ui/form/ActButton.tsx";
 import { createAct } from "../../ui/form/act.ts";
 import { ConfirmDialog } from "../../ui/form/ConfirmDialog.tsx";

@@ -1,5 +1,4 @@
 import { LogoutDocument } from "../../generated/graphql.ts";
-import { startAfresh, whileChanging } from "../../lib/afresh.ts";
 import { createSend } from "../../lib/data/mutate.ts";
 import { whenSent } from "../../lib/events/event-handover.ts";
 import { createEventStore } from "../../lib/events/event-store.ts";

@@ -1,6 +1,5 @@
 import { createSignal, Show } from "solid-js";
 import { DeleteAccountDocument, type MeFragment } from "../../generated/graphql.ts";
-import { startAfresh, whileChanging } from "../../lib/afresh.ts";
 import { createSend } from "../../lib/data/mutate.ts";
 import { createEventStore } from "../../lib/events/event-store.ts";
 import { paths } from "../../lib/paths.ts";

@@ -88,7 +88,7 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
         const { id } = outcome.taken.log;
         const words = `${habit.name}: ${minutes} min logged on ${spokenDate(date)}.`;
         say(habit, wanted, before, words, () =>
-          showing({ ...wanted, minutes: before.minutes, isSkipped: before.isSkipped }, async () => {
+          showAndSend({ ...wanted, minutes: before.minutes, isSkipped: before.isSkipped }, async () => {
             const gone = await changes.deleteLog({ id });
             if ("refused" in gone) return gone.refused.words;
             if (!before.isSkipped) return null;
@@ -105,7 +105,7 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
       if (!before) return;
       const mark = (isSkipped: boolean, then: (wanted: PendingDay) => void) => {
         const wanted = { habitId: habit.id, date, minutes: before.minutes, isSkipped };
-        return showing(wanted, async () => {
+        return showAndSend(wanted, async () => {
           const outcome = await changes.skip({ habitId: habit.id, date, skipped: isSkipped });
           if ("refused" in outcome) return outcome.refused.words;
           then(wanted);
