@@ -52,7 +52,7 @@ test("a guest registers where mail is sent, opens the link, and finds everything
   const email = anAddress();
   await page.goto(`${server.origin}/`);
   await page.getByRole("button", { name: "Start" }).click();
-  await expect(clockOf(page)).toHaveText("00:01");
+  await expect(clockOf(page)).toHaveText(/^00:0[1-9]$/);
   await page.goto(`${server.origin}/register`);
   await fillRegistration(page, email);
   await expectAccessible(page, "a mail that was sent");

@@ -1,3 +1,4 @@
+import { numberOf } from "./scene/habit-year.ts";
 import { aHabit, habitNames, habitRow, logged, openHabits } from "./scene/habits.ts";
 import { expect, test } from "./scene/test.ts";
 import { announced } from "./scene/today.ts";
@@ -121,6 +122,8 @@ test.describe("a habit", () => {
       if (name !== "Piano") for (const ago of [0, 1]) await logged(person, id, ago, 20);
     }
     await openHabits(page);
+    // While the numbers below come, the page grows, and a menu may open to the other side.
+    await expect(numberOf(page, "Reading", "Streak").first()).toBeVisible();
     await page.getByRole("button", { name: "More for Reading" }).click();
     await page.getByRole("button", { name: "Delete …" }).click();
     const question = page.getByRole("dialog", { name: "Delete Reading and its 2 logs?" });

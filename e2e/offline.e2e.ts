@@ -66,8 +66,8 @@ test.describe("when the server is lost", () => {
     await expect(questionOf(page, "Question 3")).toBeVisible();
     await expect(viewerOf(page)).toContainText("Offline, 3 events kept");
     await expect(statOf(page, "Questions").first()).toHaveText("2");
-    await expect(clockOf(page)).toHaveText("00:01");
-    await expect(clockOf(page)).toHaveText("00:02");
+    const before = (await clockOf(page).textContent()) ?? "";
+    await expect(clockOf(page)).not.toHaveText(before);
 
     await server.start();
     await expect(viewerOf(page)).toContainText("Live", { timeout: 40_000 });

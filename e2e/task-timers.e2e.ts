@@ -135,8 +135,9 @@ test.describe("a countdown's card", () => {
     await page.getByRole("button", { name: "Start pomodoro" }).click();
     const card = timerCard(page, "Practice set");
     await expect(card.getByText(/^Work 1 of 4, ends/)).toBeVisible();
-    await card.getByRole("button", { name: "Stop Practice set" }).click();
     // The screen is ahead of the server.
+    await expect.poll(async () => (await person.ask(WATCHED)).viewer.activeTimers).toHaveLength(1);
+    await card.getByRole("button", { name: "Stop Practice set" }).click();
     await expect.poll(async () => (await person.ask(WATCHED)).viewer.activeTimers).toEqual([]);
     await startTimer(person, first, { phase: "WORK", seconds: 1 });
     await card.getByRole("button", { name: "Start short break, 5 min" }).click();

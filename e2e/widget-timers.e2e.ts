@@ -226,7 +226,7 @@ test.describe("the timers' face", () => {
     await expect(saidBy(page, "Offline")).toBeHidden({ timeout: 40_000 });
     // The new line tells again.
     await askTimer(person, "resumeTimer", { taskId: quiz });
-    await expect(saidBy(page, /^Paused at/)).toBeHidden();
+    await expect(saidBy(page, /^Paused at/)).toBeHidden({ timeout: 40_000 });
   });
 
   test("is loaded when it is opened, and again where that failed", async ({ context, person, faults }) => {

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Answer, aTestApplication, type TestApplication } from "../../testing/application.ts";
-import { aMailServer, type MailServer } from "../../testing/mail-server.ts";
+import { aMailServer, type MailServer, type ReceivedMail } from "../../testing/mail-server.ts";
 import { minutesAfter, pressForSession } from "../../tracking/testing/tracking-requests.ts";
 import { anAccount, anAddress, login, PASSWORD, register } from "../testing/accounts.ts";
 
@@ -22,11 +22,10 @@ let mail: MailServer;
 let application: TestApplication;
 beforeAll(async () => {
   mail = await aMailServer();
-  // Mail is sent by a job.
-  application = await aTestApplication(
-    { SMTP_URL: mail.url, MAIL_FROM: "Pacekeeper <pace@example.org>" },
-    { jobs: true },
-  );
+  application = await aTestApplication({
+    SMTP_URL: mail.url,
+    MAIL_FROM: "Pacekeeper <pace@example.org>",
+  });
 });
 beforeEach(async () => {
   application.clock.at = null;
@@ -47,12 +46,21 @@ const forgot = async (email: string) => (await application.ask(FORGOT, { email }
 const who = async (token: string) =>
   (await application.ask("{ viewer { id } }", {}, bearer(token))).data?.viewer ?? null;
 
-/** The secret of the link in the mail to somebody, which arrives within the time a test has. */
+/** The last mail of a kind, sent now. Some are written a moment after the answer. */
+async function arrived(isMeant: (one: ReceivedMail) => boolean): Promise<ReceivedMail> {
+  return vi.waitFor(async () => {
+    await application.runJob("send mail");
+    const found = mail.received.findLast(isMeant);
+    if (!found) throw new Error("No such mail has arrived");
+    return found;
+  }, 10_000);
+}
+
+/** The secret of the link in the mail to somebody. */
 async function linkTo(email: string, page: string): Promise<string> {
   const link = new RegExp(`^${application.url}${page}#([\\w-]{43})$`, "m");
-  const arrived = () => mail.received.findLast(({ to, text }) => to === email && link.test(text));
-  await expect.poll(arrived, { timeout: 10_000 }).toBeDefined();
-  return link.exec(arrived()?.text ?? "")?.[1] ?? "";
+  const { text } = await arrived((one) => one.to === email && link.test(one.text));
+  return link.exec(text)?.[1] ?? "";
 }
 
 /** An account whose address a mail has proven. */
@@ -114,15 +122,7 @@ describe("registering where mail is sent", () => {
     expect(JSON.stringify(answers[0]).replaceAll(email, "X")).toBe(
       JSON.stringify(answers[1]).replaceAll(free, "X"),
     );
-    await expect
-      .poll(
-        () =>
-          mail.received.find(({ to, subject }) => to === email && subject === "You have an account already"),
-        {
-          timeout: 10_000,
-        },
-      )
-      .toBeDefined();
+    await arrived(({ to, subject }) => to === email && subject === "You have an account already");
   });
 
   it("uses a link once, also when it is opened twice at the same moment", async () => {
@@ -154,11 +154,7 @@ describe("a forgotten password", () => {
     expect(await who(accessToken)).toBeNull();
     expect((await login(application, { email })).__typename).toBe("WrongLogin");
     expect((await login(application, { email, password: NEW_PASSWORD })).__typename).toBe("LoginPayload");
-    await expect
-      .poll(() => mail.received.find(({ subject }) => subject === "Your password was changed")?.to, {
-        timeout: 10_000,
-      })
-      .toBe(email);
+    expect((await arrived(({ subject }) => subject === "Your password was changed")).to).toBe(email);
   });
 
   it("is told alike for an address without an account, to which nothing is sent", async () => {
@@ -237,11 +233,7 @@ describe("another address", () => {
     expect(await run(CONFIRM_EMAIL, { token })).toMatchObject({ __typename: "LinkExpired" });
     expect((await login(application, { email })).__typename).toBe("WrongLogin");
     expect((await login(application, { email: wanted })).__typename).toBe("LoginPayload");
-    await expect
-      .poll(() => mail.received.find(({ subject }) => subject === "Your address was changed")?.to, {
-        timeout: 10_000,
-      })
-      .toBe(email);
+    expect((await arrived(({ subject }) => subject === "Your address was changed")).to).toBe(email);
   });
 
   it("needs the password, and is told alike when somebody has it", async () => {
@@ -250,29 +242,30 @@ describe("another address", () => {
       run(CHANGE, { currentPassword: PASSWORD, ...input }, bearer(one.accessToken));
     expect((await ask({ newEmail: anAddress(), currentPassword: "wrong" })).__typename).toBe("WrongLogin");
     expect(await ask({ newEmail: other.email })).toMatchObject({ confirmationSentTo: other.email });
-    await expect
-      .poll(() => mail.received.find(({ to, subject }) => to === other.email && /already/.test(subject)), {
-        timeout: 10_000,
-      })
-      .toBeDefined();
+    await arrived(({ to, subject }) => to === other.email && /already/.test(subject));
     for (const newEmail of ["none", `${"a".repeat(400)}@example.org`, one.email])
       expect((await ask({ newEmail })).__typename).toBe("InvalidInputError");
   });
 });
 
 describe("a mail server that does not answer", () => {
-  it("delays mail, which is told and goes out as soon as it can", { timeout: 60_000 }, async () => {
+  const look = () => application.runJob("look for the mail server");
+
+  it("delays mail, which is told and goes out as soon as it can", async () => {
     mail.isDown = true;
     const email = anAddress();
     expect((await register(application, { email })).__typename).toBe("ConfirmationNeeded");
     const state = async () => (await application.ask(SERVER)).data.server.mail;
-    await expect.poll(state, { timeout: 15_000 }).toBe("DELAYED");
+    await application.runJob("send mail");
+    await look();
+    expect(await state()).toBe("DELAYED");
     expect(mail.received).toEqual([]);
     mail.isDown = false;
     // Tried again after a wait that is not the test's to wait.
     await application.db.pool.query("UPDATE mails SET next_at = now()");
     const token = await linkTo(email, "/confirm-registration");
-    await expect.poll(state, { timeout: 15_000 }).toBe("ON");
+    await look();
+    expect(await state()).toBe("ON");
     expect((await run(CONFIRM, { token, password: PASSWORD })).__typename).toBe("LoginPayload");
   });
 });

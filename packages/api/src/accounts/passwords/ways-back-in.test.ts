@@ -19,11 +19,7 @@ let quiet: TestApplication;
 let mailing: TestApplication;
 beforeAll(async () => {
   quiet = await aTestApplication();
-  // A job looks whether the mail server answers.
-  mailing = await aTestApplication(
-    { SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "pace@example.org" },
-    { jobs: true },
-  );
+  mailing = await aTestApplication({ SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "pace@example.org" });
 });
 afterAll(async () => {
   await quiet.close();
@@ -101,14 +97,16 @@ describe("the first administrator", () => {
 });
 
 describe("mail", () => {
-  it("tells nobody by its state that an address has an account", { timeout: 60_000 }, async () => {
+  it("tells nobody by its state that an address has an account", async () => {
     const state = async () => (await mailing.ask("{ server { mail } }")).data.server.mail;
     // Nobody has asked for a mail, and there is none.
     await mailing.db.pool.query("DELETE FROM mails");
-    await expect.poll(state, { timeout: 15_000 }).toBe("DELAYED");
+    await mailing.runJob("look for the mail server");
+    expect(await state()).toBe("DELAYED");
     const tried = async (email: string) => {
       await mailing.ask(FORGOT, { email });
-      await delay(1500);
+      await mailing.runJob("send mail");
+      await mailing.runJob("look for the mail server");
       return state();
     };
     expect(await tried(anAddress())).toBe("DELAYED");
@@ -119,6 +117,7 @@ describe("mail", () => {
 describe("a login with the old password", () => {
   it("that was under way while the password changed does not stand afterwards", async () => {
     let standing = 0;
+    let changes = 0;
     for (let turn = 0; turn < 20; turn += 1) {
       const account = await anAccount(quiet);
       const change = account.ask(CHANGE_PASSWORD);
@@ -128,13 +127,17 @@ describe("a login with the old password", () => {
         logins.push(login(quiet, { email: account.email }));
       }
       const changed = await change;
-      expect(changed.data.changePassword.__typename).toBe("ChangePasswordPayload");
       const made = await Promise.all(logins);
+      // A login that is being judged holds up the change's own proof of the password.
+      if (changed.data.changePassword.__typename === "TooManyTries") continue;
+      expect(changed.data.changePassword.__typename).toBe("ChangePasswordPayload");
+      changes += 1;
       for (const { accessToken } of made) {
         if (accessToken && (await statusOf(quiet, accessToken)) === 200) standing += 1;
       }
     }
     expect(standing).toBe(0);
+    expect(changes).toBeGreaterThan(3);
   }, 60_000);
 });
 
