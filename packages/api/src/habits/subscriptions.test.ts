@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
 import { aSecondProcessOf, type SecondProcess } from "../testing/second-process.ts";
-import { aSubscriber, type Following } from "../testing/subscriber.ts";
+import { type Following, followChanges, type Streaming } from "../testing/subscriber.ts";
 import { aHabit, aLog, askHabit } from "./testing/habit-requests.ts";
 
 // Across processes each change takes up to a second, on a busy machine more.
@@ -27,21 +27,19 @@ afterAll(async () => {
 });
 
 const PROCESSES = [
-  ["the process that changes", () => application.url],
-  ["another process on the same database", () => second.url],
+  ["the process that changes", () => application],
+  ["another process on the same database", () => second],
 ] as const;
 
 const DAY = "2026-06-02";
 const FIELDS = `id habits { name stopwatchStartedAt logCount streak { best unit }
   days(from: "${DAY}", to: "${DAY}") { minutes state } links { source } }`;
 
-/** Follows a person's habits, once the server has taken the subscription: what comes before is not told. */
-async function following(url: string, person = guest): Promise<Following> {
-  const subscriber = aSubscriber(url, person.accessToken);
-  open.push(subscriber);
-  const stream = subscriber.follow(`subscription { habitsChanged { ${FIELDS} } }`);
-  // One socket is answered in the order it asks.
-  await subscriber.follow('subscription { timerChanged(taskId: "VGFzazp4") { id } }').next();
+/** Follows a person's habits. */
+async function following(server: Streaming, person = guest): Promise<Following> {
+  const document = `subscription { habitsChanged { ${FIELDS} } }`;
+  const stream = await followChanges(server, person.accessToken, document);
+  open.push(stream);
   return stream;
 }
 
@@ -53,9 +51,9 @@ async function until(stream: Following, holds: (habit: Record<string, unknown>) 
   }
 }
 
-describe.each(PROCESSES)("habitsChanged from %s", (_process, url) => {
+describe.each(PROCESSES)("habitsChanged from %s", (_process, server) => {
   it("tells whatever changes of a habit, with what it sums to by then", async () => {
-    const stream = await following(url());
+    const stream = await following(server());
     const { id: habitId } = await aHabit(guest, "Reading");
     await until(stream, ({ name }) => name === "Reading");
     const log = await aLog(guest, habitId, DAY, 25);
@@ -83,7 +81,7 @@ describe.each(PROCESSES)("habitsChanged from %s", (_process, url) => {
 
   it("tells of another zone or week, by which dates and weeks are read", async () => {
     await aHabit(guest, "Reading");
-    const stream = await following(url());
+    const stream = await following(server());
     const changed = await guest.ask(
       "mutation { updateProfile(input: { weekStart: SATURDAY }) { ... on UpdateProfilePayload { user { weekStart } } } }",
     );
@@ -92,9 +90,9 @@ describe.each(PROCESSES)("habitsChanged from %s", (_process, url) => {
   });
 
   it("tells nobody of another person's habits", async () => {
-    const stream = await following(url());
+    const stream = await following(server());
     const other = await application.aGuest();
-    const theirs = await following(url(), other);
+    const theirs = await following(server(), other);
     await aHabit(other, "Theirs");
     await until(theirs, ({ name }) => name === "Theirs");
     expect(stream.told).toEqual([]);

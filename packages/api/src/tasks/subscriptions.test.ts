@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
 import { aSecondProcessOf, type SecondProcess } from "../testing/second-process.ts";
-import { aSubscriber, type Following } from "../testing/subscriber.ts";
+import { aSubscriber, type Following, followChanges, type Streaming } from "../testing/subscriber.ts";
 import { askTask, askTimer, aTask } from "./testing/task-requests.ts";
 
 // Across processes each change takes up to a second, on a busy machine more.
@@ -29,28 +29,24 @@ afterAll(async () => {
 });
 
 const PROCESSES = [
-  ["the process that changes", () => application.url],
-  ["another process on the same database", () => second.url],
+  ["the process that changes", () => application],
+  ["another process on the same database", () => second],
 ] as const;
 
-/** Follows, once the server has taken the subscription: what comes before is not told. */
-async function following(document: string, url = application.url): Promise<Following> {
-  const subscriber = aSubscriber(url, guest.accessToken);
-  open.push(subscriber);
-  const stream = subscriber.follow(document);
-  // One socket is answered in the order it asks.
-  await subscriber.follow('subscription { timerChanged(taskId: "VGFzazp4") { id } }').next();
-  await delay(200);
+/** Follows what is told to the guest. */
+async function following(document: string, server: Streaming = application): Promise<Following> {
+  const stream = await followChanges(server, guest.accessToken, document);
+  open.push(stream);
   return stream;
 }
 
 const FIELDS = "status version runId endsAt remainingSeconds task { id } lastRun { id end }";
 const changes = (more = "") => `subscription { timerChanged${more} { ${FIELDS} } }`;
 
-describe.each(PROCESSES)("timerChanged from %s", (_process, url) => {
+describe.each(PROCESSES)("timerChanged from %s", (_process, server) => {
   it("tells each change of state and nothing in between", async () => {
     const { id } = await aTask(guest);
-    const stream = await following(changes(), url());
+    const stream = await following(changes(), server());
     for (const [name, status] of [
       ["startTimer", "RUNNING"],
       ["pauseTimer", "PAUSED"],
@@ -66,7 +62,7 @@ describe.each(PROCESSES)("timerChanged from %s", (_process, url) => {
 
   it("tells a completion, with its run", async () => {
     const { id } = await aTask(guest, "Eggs", 1);
-    const stream = await following(changes(`(taskId: "${id}")`), url());
+    const stream = await following(changes(`(taskId: "${id}")`), server());
     const { timer } = await askTimer(guest, "startTimer", id);
     expect((await stream.next()).status).toBe("RUNNING");
     expect(await stream.next()).toMatchObject({
@@ -78,7 +74,7 @@ describe.each(PROCESSES)("timerChanged from %s", (_process, url) => {
 
   it("tells only the task's that is asked for", async () => {
     const [{ id }, other] = [await aTask(guest), await aTask(guest)];
-    const stream = await following(changes(`(taskId: "${id}")`), url());
+    const stream = await following(changes(`(taskId: "${id}")`), server());
     await askTimer(guest, "startTimer", other.id);
     await askTimer(guest, "startTimer", id);
     expect((await stream.next()).task.id).toBe(id);
@@ -87,7 +83,7 @@ describe.each(PROCESSES)("timerChanged from %s", (_process, url) => {
   it("resumed with the last message's time, begins with what was missed", async () => {
     const { id } = await aTask(guest);
     const { timer } = await askTimer(guest, "startTimer", id);
-    const stream = await following(changes(`(since: "${timer.serverTime}")`), url());
+    const stream = await following(changes(`(since: "${timer.serverTime}")`), server());
     expect(await stream.next()).toMatchObject({ status: "RUNNING", runId: timer.runId });
   });
 });
@@ -150,18 +146,18 @@ describe("timerTicks", () => {
 
   it("from another process ends with the timer too", async () => {
     const { id } = await aTask(guest, "Eggs", 2);
-    const stream = await following(ticks(id), second.url);
+    const stream = await following(ticks(id), second);
     await askTimer(guest, "startTimer", id);
     await vi.waitFor(() => expect(stream.ended).toBe(true), 20_000);
     expect(stream.told.at(-1)).toMatchObject({ status: "COMPLETED" });
   });
 });
 
-describe.each(PROCESSES)("tasksChanged from %s", (_process, url) => {
+describe.each(PROCESSES)("tasksChanged from %s", (_process, server) => {
   it("tells the list after each change", async () => {
     const stream = await following(
       "subscription { tasksChanged { tasks(completed: false) { nodes { title } } taskTotals { completed } } }",
-      url(),
+      server(),
     );
     const told = async () => {
       const { tasks, taskTotals } = await stream.next();

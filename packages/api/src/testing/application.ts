@@ -27,6 +27,8 @@ export interface TestApplication {
   aGuest(timezone?: string): Promise<Guest>;
   /** Does now what a job of this name does at its time. */
   runJob(name: string): Promise<void>;
+  /** How many streams of changes are open in it. */
+  streamCount(): number;
   close(): Promise<void>;
 }
 
@@ -89,6 +91,7 @@ export async function aTestApplication(
     clock,
     ask,
     runJob: application.runJob,
+    streamCount: () => application.pubsub.size,
     async aGuest(timezone = "UTC") {
       const document = `mutation ($timezone: String) { continueAsGuest(input: { timezone: $timezone }) {
         ... on LoginPayload { accessToken user { id } } } }`;

@@ -11,6 +11,8 @@ import type { Guest, TestApplication } from "./application.ts";
 /** Another application on the same database, as a second process of the same server would be. */
 export interface SecondProcess {
   readonly url: string;
+  /** How many streams of changes are open in it. */
+  streamCount(): number;
   /** The same person, speaking to this process. */
   as(guest: Guest): Guest;
   close(): Promise<void>;
@@ -42,6 +44,7 @@ export async function aSecondProcessOf(
   const { url } = await application.listen();
   return {
     url,
+    streamCount: () => application.pubsub.size,
     as: (guest) => ({
       ...guest,
       async ask(query, variables = {}) {

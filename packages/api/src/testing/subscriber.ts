@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createClient } from "graphql-ws";
+import { expect, vi } from "vitest";
 import { WebSocket } from "ws";
 
 /** Somebody who follows subscriptions over one socket. */
@@ -59,4 +60,23 @@ export function aSubscriber(url: string, bearer: string): Subscriber {
     },
     close: async () => client.dispose(),
   };
+}
+
+/** A server that tells how many streams are open in it. */
+export interface Streaming {
+  readonly url: string;
+  streamCount(): number;
+}
+
+/** Follows a document with a subscriber of its own, once the server listens for changes: what comes before is not told. */
+export async function followChanges(
+  server: Streaming,
+  bearer: string,
+  query: string,
+): Promise<Following & Pick<Subscriber, "close">> {
+  const before = server.streamCount();
+  const subscriber = aSubscriber(server.url, bearer);
+  const following = subscriber.follow(query);
+  await vi.waitFor(() => expect(server.streamCount()).toBe(before + 1), 10_000);
+  return Object.assign(following, { close: subscriber.close });
 }
