@@ -44,14 +44,7 @@ export function FirstHabit(props: FirstHabitProps) {
       <PageHead title="Habits">Minutes, streaks and honest numbers</PageHead>
       <NoHabits onNew={() => setOpen(true)} offline={offline()} />
       <FreshDialog id="habit-form" title="New habit" isOpen={isOpen()} onClose={done}>
-        <HabitForm
-          habit={null}
-          categories={[]}
-          weekdays={weekdaysFrom("MONDAY")}
-          offline={offline()}
-          save={save}
-          onDone={done}
-        />
+        <HabitForm habit={null} categories={[]} weekdays={weekdaysFrom("MONDAY")} save={save} onDone={done} />
       </FreshDialog>
     </>
   );

@@ -64,7 +64,7 @@ function EditedHabit(props: {
   readonly habit: HabitRowFragment | null;
   readonly weekdays: readonly Weekday[];
 }) {
-  const { acts, changes, choose, offline } = props.state;
+  const { acts, changes, choose } = props.state;
   const keyOf = keysOfContent();
   // Of one that is archived elsewhere meanwhile the form stays what it was.
   const { habit } = props;
@@ -74,7 +74,6 @@ function EditedHabit(props: {
       habit={habit}
       categories={categories()}
       weekdays={props.weekdays}
-      offline={offline()}
       onDone={acts.closeDialog}
       save={async (input) => {
         const outcome = await (habit

@@ -1,15 +1,15 @@
 import { createEffect, createSignal, on, Show } from "solid-js";
 import { comeIn } from "../accounts/door/come-in.ts";
-import { FormNotice } from "../accounts/forms/FormNotice.tsx";
-import { createFormState } from "../accounts/forms/form-state.ts";
-import { SubmitButton } from "../accounts/forms/SubmitButton.tsx";
-import { emptyFields } from "../accounts/forms/typed.ts";
+import { missingOf } from "../accounts/door/door-values.ts";
 import { useMe } from "../accounts/me-context.ts";
 import { PasswordField } from "../accounts/passwords/PasswordField.tsx";
 import { ConfirmRegistrationDocument } from "../generated/graphql.ts";
 import { createSend } from "../lib/data/mutate.ts";
 import { takenFragment } from "../lib/link-fragment.ts";
 import { paths } from "../lib/paths.ts";
+import { FormNotice } from "../ui/form/FormNotice.tsx";
+import { createFormState } from "../ui/form/form-state.ts";
+import { SubmitButton } from "../ui/form/SubmitButton.tsx";
 import { Door } from "./door/Door.tsx";
 import { ExpiredLink } from "./door/ExpiredLink.tsx";
 
@@ -25,7 +25,7 @@ export default function ConfirmRegistrationPage() {
   createEffect(on(token, () => setExpired(false), { defer: true }));
 
   async function send() {
-    const empty = emptyFields({ password: password() });
+    const empty = missingOf({ password: password() });
     if (empty) return empty;
     return comeIn(me(), async () => {
       const outcome = await confirmRegistration({ input: { token: token(), password: password() } });
@@ -47,17 +47,17 @@ export default function ConfirmRegistrationPage() {
           <FormNotice form={form} />
           <p data-quiet>Enter the password you chose when you registered.</p>
           <PasswordField
+            form={form}
+            field="password"
             id="cp"
             label="Password"
             autocomplete="current-password"
             value={password()}
-            issues={form.issues("password")}
-            onInput={(text) => {
-              form.typed("password");
-              setPassword(text);
-            }}
+            onInput={setPassword}
           />
-          <SubmitButton form={form}>Finish</SubmitButton>
+          <SubmitButton form={form} tone="primary" size="l">
+            Finish
+          </SubmitButton>
         </form>
       </Show>
     </Door>

@@ -1,12 +1,12 @@
 import { useLocation, useNavigate } from "@solidjs/router";
 import { createEffect, createSignal, Match, Show, Switch } from "solid-js";
 import { createStore } from "solid-js/store";
+import { type DoorValues, NOTHING_TYPED } from "../accounts/door/door-values.ts";
 import { LoginForm } from "../accounts/door/LoginForm.tsx";
 import { MailSent } from "../accounts/door/MailSent.tsx";
 import { NoWayNotice } from "../accounts/door/NoWayNotice.tsx";
 import { RegisterForm } from "../accounts/door/RegisterForm.tsx";
 import { askServer } from "../accounts/door/server-information.ts";
-import { NOTHING_TYPED, type Typed } from "../accounts/forms/typed.ts";
 import { useMe } from "../accounts/me-context.ts";
 import { namedIn, takenFragment } from "../lib/link-fragment.ts";
 import { paths } from "../lib/paths.ts";
@@ -20,9 +20,9 @@ export default function LoginPage() {
   const navigate = useNavigate();
   const { me } = useMe();
   const { server } = askServer();
-  const [typed, setTyped] = createStore<Typed>({ ...NOTHING_TYPED });
+  const [typed, setTyped] = createStore<DoorValues>({ ...NOTHING_TYPED });
   const [mailSentTo, setMailSentTo] = createSignal<string | null>(null);
-  const type = (change: Partial<Typed>) => setTyped(change);
+  const type = (change: Partial<DoorValues>) => setTyped(change);
   const isRegister = () => location.pathname === paths.register;
   const fragment = takenFragment();
   createEffect(() => {

@@ -3,6 +3,7 @@ import { createSignal, onMount, Show } from "solid-js";
 import { useServices } from "../lib/data/services.ts";
 import { useKeys } from "../lib/keyboard.ts";
 import { newId } from "../lib/random-id.ts";
+import { createFormState } from "../ui/form/form-state.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { KeyHint } from "../ui/KeyHint.tsx";
 import { timeOfDay } from "./task-words.ts";
@@ -28,11 +29,13 @@ export function QuickAdd(props: {
 }) {
   const { clock } = useServices();
   const [line, setLine] = createSignal("");
-  const [refusal, setRefusal] = createSignal("");
+  const form = createFormState(["line"]);
+  let element: HTMLFormElement | undefined;
   let input: HTMLInputElement | undefined;
   /** The last line that was not taken: sent again it is the same task, however far it got. */
   let untaken: { readonly line: string; readonly task: NewTask } | null = null;
 
+  const refusal = () => form.issues("line").join(" ");
   const read = () => readQuickAdd(line(), timeOfDay(clock.now()));
   const badge = () => {
     const { lengthMs, said } = read();
@@ -47,11 +50,10 @@ export function QuickAdd(props: {
   });
   function show(text: string) {
     setLine(text);
-    setRefusal("");
+    form.typed("line");
   }
   function refuse(words: string) {
-    setRefusal(words);
-    focus();
+    form.refuse({ words: "", fields: { line: [words] } }, element ?? null);
   }
 
   async function submit(starts: boolean) {
@@ -88,6 +90,7 @@ export function QuickAdd(props: {
         data-part="quick"
         data-state={refusal() ? "error" : undefined}
         noValidate
+        ref={element}
         onSubmit={(event) => {
           event.preventDefault();
           void submit(false);
@@ -104,7 +107,7 @@ export function QuickAdd(props: {
           maxlength="240"
           enterkeyhint="done"
           aria-describedby="qa-help"
-          aria-invalid={refusal() ? "true" : undefined}
+          aria-invalid={refusal() ? true : undefined}
           aria-keyshortcuts="T"
           ref={input}
           value={line()}

@@ -1,117 +1,81 @@
-import { createSignal, onMount, Show } from "solid-js";
+import { createSignal, onMount } from "solid-js";
 import type { TaskRowFragment } from "../generated/graphql.ts";
 import { useServices } from "../lib/data/services.ts";
+import { FormNotice } from "../ui/form/FormNotice.tsx";
+import { createFormState } from "../ui/form/form-state.ts";
+import { SubmitButton } from "../ui/form/SubmitButton.tsx";
+import { TextField } from "../ui/form/TextField.tsx";
 import { timeOfDay } from "./task-words.ts";
 import { useTasks } from "./tasks-context.ts";
 import { LENGTH_HELP, readLength, writeLength } from "./timers/length-words.ts";
 
 /** A task's fields in its row's place. Enter in a line saves, Escape leaves everything as it was. */
 export function TaskEdit(props: { readonly task: TaskRowFragment; readonly onDone: () => void }) {
-  const { changes, offline } = useTasks();
+  const { changes } = useTasks();
   const { clock } = useServices();
-  const [issues, setIssues] = createSignal<Readonly<Record<string, string>>>({});
-  const [busy, setBusy] = createSignal(false);
   const { id, title, description, timerSeconds } = props.task;
-  const of = (name: string) => `${name}-${id}`;
-  let form: HTMLFormElement | undefined;
-  onMount(() => form?.querySelector("input")?.select());
+  const form = createFormState(["title", "timerSeconds", "description"]);
+  const [draft, setDraft] = createSignal({ title, description, length: writeLength(timerSeconds) });
+  const set = (some: Partial<ReturnType<typeof draft>>) => setDraft((before) => ({ ...before, ...some }));
+  let element: HTMLFormElement | undefined;
+  onMount(() => element?.querySelector("input")?.select());
 
   async function save() {
-    if (!form || busy() || offline()) return;
-    const typed = new FormData(form);
-    const text = (name: string) => String(typed.get(name) ?? "");
-    const length = readLength(text("length"), timeOfDay(clock.now()));
-    if ("refusal" in length) return refuse({ timerSeconds: length.refusal });
-    setBusy(true);
-    const refused = await changes.save({
-      id,
-      title: text("title"),
-      description: text("description").trim(),
-      timerSeconds: length.seconds,
-    });
-    setBusy(false);
-    if (refused) {
-      const fields = Object.entries(refused.fields).map(([path, issues]) => [path, issues.join(" ")]);
-      return refuse(fields.length > 0 ? Object.fromEntries(fields) : { "": refused.words });
-    }
-    props.onDone();
+    const { title, description, length } = draft();
+    const read = readLength(length, timeOfDay(clock.now()));
+    if ("refusal" in read) return { words: "", fields: { timerSeconds: [read.refusal] } };
+    const timerSeconds = read.seconds;
+    const refused = await changes.save({ id, title, description: description.trim(), timerSeconds });
+    if (!refused) props.onDone();
+    return refused;
   }
-  function refuse(words: ReturnType<typeof issues>) {
-    setIssues(words);
-    form?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
-  }
-  const state = (name: string) => (issues()[name] ? "error" : undefined);
-  const invalid = (name: string) => (issues()[name] ? "true" : undefined);
-
   return (
     <form
       data-part="task-edit"
       aria-label={`Edit ${title}`}
       noValidate
-      ref={form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
+      ref={element}
+      onSubmit={(event) => void form.submit(event, save)}
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.key === "Escape") props.onDone();
       }}
     >
-      <div data-ui="field" data-state={state("title")}>
-        <label for={of("title")}>Title</label>
-        <input
-          data-ui="input"
-          id={of("title")}
-          name="title"
-          value={title}
-          autocomplete="off"
-          aria-invalid={invalid("title")}
-          aria-describedby={of("issue-title")}
-        />
-        <small id={of("issue-title")}>{issues().title}</small>
-      </div>
-      <div data-ui="field" data-state={state("timerSeconds")}>
-        <label for={of("length")}>Length</label>
-        <input
-          data-ui="input"
-          id={of("length")}
-          name="length"
-          value={writeLength(timerSeconds)}
-          autocomplete="off"
-          placeholder="none"
-          aria-invalid={invalid("timerSeconds")}
-          aria-describedby={of("issue-length")}
-        />
-        <small id={of("issue-length")}>{issues().timerSeconds ?? ""}</small>
-      </div>
-      <div data-ui="field" data-state={state("description")} data-wide>
-        <label for={of("description")}>Description</label>
-        <textarea
-          data-ui="input"
-          id={of("description")}
-          name="description"
-          rows="2"
-          aria-invalid={invalid("description")}
-          aria-describedby={of("issue-description")}
-        >
-          {description}
-        </textarea>
-        <small id={of("issue-description")}>{issues().description}</small>
-      </div>
+      <TextField
+        form={form}
+        field="title"
+        id={`title-${id}`}
+        label="Title"
+        spellcheck
+        value={draft().title}
+        onInput={(title) => set({ title })}
+      />
+      <TextField
+        form={form}
+        field="timerSeconds"
+        id={`length-${id}`}
+        label="Length"
+        name="length"
+        placeholder="none"
+        value={draft().length}
+        onInput={(length) => set({ length })}
+      />
+      <TextField
+        form={form}
+        field="description"
+        id={`description-${id}`}
+        label="Description"
+        rows={2}
+        spellcheck
+        value={draft().description}
+        onInput={(description) => set({ description })}
+      />
+      <FormNotice form={form} />
       <footer>
-        <Show when={issues()[""]}>{(words) => <p role="alert">{words()}</p>}</Show>
         <button type="button" data-ui="button" data-tone="quiet" onClick={() => props.onDone()}>
           Cancel
         </button>
-        <button
-          type="submit"
-          data-ui="button"
-          aria-busy={busy() || undefined}
-          aria-disabled={offline() || undefined}
-        >
-          {offline() ? "Needs the server" : "Save"}
-        </button>
+        <SubmitButton form={form}>Save</SubmitButton>
       </footer>
     </form>
   );

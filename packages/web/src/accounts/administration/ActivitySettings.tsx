@@ -1,9 +1,11 @@
-import { createSignal, For, onMount, Show } from "solid-js";
+import { For, onMount, Show } from "solid-js";
 import type { AuditRowFragment } from "../../generated/graphql.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { dayIn } from "../../lib/time/ago.ts";
 import { clockTime } from "../../lib/time/local-time.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
+import { ActButton } from "../../ui/form/ActButton.tsx";
+import { createAct } from "../../ui/form/act.ts";
 import { SettingRow } from "../../ui/SettingRow.tsx";
 import { SettingSection } from "../../ui/SettingSection.tsx";
 import { useAccountLists } from "../account-lists.ts";
@@ -12,21 +14,18 @@ import { ACT_WORDS, isWorthALook } from "./audit-words.ts";
 
 /** What happened to the account, newest first. */
 export function ActivitySettings() {
-  const { clock, connection } = useServices();
+  const { clock } = useServices();
   const lists = useAccountLists();
   const log = createAuditLog();
   let list: HTMLUListElement | undefined;
-  const [busy, setBusy] = createSignal(false);
+  const act = createAct();
   onMount(() => void log.refresh());
   lists.keepTrue(() => void log.refresh());
-  const offline = () => connection.state() === "offline";
   async function more() {
-    if (busy() || offline()) return;
-    setBusy(true);
     await log.more();
-    setBusy(false);
     // With the last page the button goes.
     if (!log.hasMore()) list?.focus();
+    return null;
   }
   const line = ({ at, device, address }: AuditRowFragment) =>
     `${dayIn(at, clock.now())} at ${clockTime(at)} · ${device} · ${address}`;
@@ -56,15 +55,9 @@ export function ActivitySettings() {
       </Show>
       <Show when={log.hasMore()}>
         <div data-part="form-foot">
-          <button
-            type="button"
-            data-ui="button"
-            aria-busy={busy() || undefined}
-            aria-disabled={offline() || undefined}
-            onClick={() => void more()}
-          >
-            {offline() ? "Needs the server" : "Show more"}
-          </button>
+          <ActButton act={act} onPress={() => void act.run(more)}>
+            Show more
+          </ActButton>
         </div>
       </Show>
     </SettingSection>

@@ -8,11 +8,11 @@ import {
 import { createSend } from "../../lib/data/mutate.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
+import { ActButton } from "../../ui/form/ActButton.tsx";
+import { createAct } from "../../ui/form/act.ts";
+import { RefusalNotice } from "../../ui/form/RefusalNotice.tsx";
 import { SettingRow } from "../../ui/SettingRow.tsx";
 import { followAccountList, useAccountLists } from "../account-lists.ts";
-import { ActButton } from "../forms/ActButton.tsx";
-import { ActFailure } from "../forms/ActFailure.tsx";
-import { createAct } from "../forms/act.ts";
 import { createMinute } from "../minute.ts";
 import { SecretLink } from "../tokens/SecretLink.tsx";
 import { inviteName, invitePath, inviteState } from "./invite-words.ts";
@@ -74,7 +74,7 @@ export function InviteList(props: { readonly about: string }) {
           </For>
         </ul>
       </Show>
-      <ActFailure act={act} />
+      <RefusalNotice words={act.failure()} />
       <SecretLink
         label="Link to register"
         link={code() === null ? null : `${location.origin}${invitePath(code() ?? "")}`}

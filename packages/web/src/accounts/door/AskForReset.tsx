@@ -2,11 +2,11 @@ import { createSignal, Match, Switch } from "solid-js";
 import { RequestPasswordResetDocument } from "../../generated/graphql.ts";
 import { createSend } from "../../lib/data/mutate.ts";
 import { paths } from "../../lib/paths.ts";
-import { FormNotice } from "../forms/FormNotice.tsx";
-import { createFormState } from "../forms/form-state.ts";
-import { SubmitButton } from "../forms/SubmitButton.tsx";
-import { TextField } from "../forms/TextField.tsx";
-import { emptyFields } from "../forms/typed.ts";
+import { FormNotice } from "../../ui/form/FormNotice.tsx";
+import { createFormState } from "../../ui/form/form-state.ts";
+import { SubmitButton } from "../../ui/form/SubmitButton.tsx";
+import { TextField } from "../../ui/form/TextField.tsx";
+import { missingOf } from "./door-values.ts";
 import { MailSent } from "./MailSent.tsx";
 import { NoWayNotice } from "./NoWayNotice.tsx";
 import { askServer } from "./server-information.ts";
@@ -20,7 +20,7 @@ export function AskForReset() {
   const [sentTo, setSentTo] = createSignal<string | null>(null);
 
   async function send() {
-    const empty = emptyFields({ email: email() });
+    const empty = missingOf({ email: email() });
     if (empty) return empty;
     const outcome = await requestReset({ input: { email: email() } });
     if ("refused" in outcome) return outcome.refused;
@@ -32,6 +32,8 @@ export function AskForReset() {
       <FormNotice form={form} />
       <p data-quiet>We send you a link to choose a new one.</p>
       <TextField
+        form={form}
+        field="email"
         id="fe"
         label="E-mail"
         name="username"
@@ -39,13 +41,11 @@ export function AskForReset() {
         autocomplete="username"
         required
         value={email()}
-        issues={form.issues("email")}
-        onInput={(text) => {
-          form.typed("email");
-          setEmail(text);
-        }}
+        onInput={setEmail}
       />
-      <SubmitButton form={form}>Send the link</SubmitButton>
+      <SubmitButton form={form} tone="primary" size="l">
+        Send the link
+      </SubmitButton>
     </form>
   );
   return (

@@ -3,11 +3,11 @@ import { ResetPasswordDocument } from "../../generated/graphql.ts";
 import { startAfresh, whileChanging } from "../../lib/afresh.ts";
 import { createSend } from "../../lib/data/mutate.ts";
 import { paths } from "../../lib/paths.ts";
-import { FormNotice } from "../forms/FormNotice.tsx";
-import { createFormState, type FormRefusal } from "../forms/form-state.ts";
-import { SubmitButton } from "../forms/SubmitButton.tsx";
-import { emptyFields } from "../forms/typed.ts";
+import { FormNotice } from "../../ui/form/FormNotice.tsx";
+import { createFormState, type FormRefusal } from "../../ui/form/form-state.ts";
+import { SubmitButton } from "../../ui/form/SubmitButton.tsx";
 import { PasswordField } from "../passwords/PasswordField.tsx";
+import { missingOf } from "./door-values.ts";
 
 /** Takes a new password by a link; every login of the account ends, and who opened the link logs in. */
 export function ChooseNewPassword(props: { readonly token: string; readonly onExpired: () => void }) {
@@ -16,7 +16,7 @@ export function ChooseNewPassword(props: { readonly token: string; readonly onEx
   const [password, setPassword] = createSignal("");
 
   async function send(): Promise<FormRefusal | null> {
-    const empty = emptyFields({ newPassword: password() });
+    const empty = missingOf({ newPassword: password() });
     if (empty) return empty;
     return whileChanging(async () => {
       const input = { token: props.token, newPassword: password() };
@@ -37,18 +37,18 @@ export function ChooseNewPassword(props: { readonly token: string; readonly onEx
       <FormNotice form={form} />
       <p data-quiet>Every login of your account ends; then you log in with the new password.</p>
       <PasswordField
+        form={form}
+        field="newPassword"
         id="np"
         label="New password"
         autocomplete="new-password"
         value={password()}
-        issues={form.issues("newPassword")}
         withMeter
-        onInput={(text) => {
-          form.typed("newPassword");
-          setPassword(text);
-        }}
+        onInput={setPassword}
       />
-      <SubmitButton form={form}>Set the password</SubmitButton>
+      <SubmitButton form={form} tone="primary" size="l">
+        Set the password
+      </SubmitButton>
     </form>
   );
 }

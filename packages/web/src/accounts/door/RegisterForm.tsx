@@ -1,22 +1,22 @@
 import { createMemo, createSignal, Show } from "solid-js";
 import { RegisterDocument, type ServerQuery } from "../../generated/graphql.ts";
 import { createSend } from "../../lib/data/mutate.ts";
-import { FormNotice } from "../forms/FormNotice.tsx";
-import { createFormState, type FormRefusal } from "../forms/form-state.ts";
-import { SubmitButton } from "../forms/SubmitButton.tsx";
-import { TextField } from "../forms/TextField.tsx";
-import type { Typed } from "../forms/typed.ts";
+import { FormNotice } from "../../ui/form/FormNotice.tsx";
+import { createFormState, type FormRefusal } from "../../ui/form/form-state.ts";
+import { SubmitButton } from "../../ui/form/SubmitButton.tsx";
+import { TextField } from "../../ui/form/TextField.tsx";
 import { useMe } from "../me-context.ts";
 import { PasswordField } from "../passwords/PasswordField.tsx";
 import { comeIn } from "./come-in.ts";
+import type { DoorValues } from "./door-values.ts";
 import { NoWayNotice } from "./NoWayNotice.tsx";
 import { SetupCode } from "./SetupCode.tsx";
 
 const FIELDS = ["firstName", "lastName", "email", "password", "inviteCode", "setupCode"];
 
 interface RegisterFormProps {
-  readonly typed: Typed;
-  readonly type: (typed: Partial<Typed>) => void;
+  readonly typed: DoorValues;
+  readonly type: (typed: Partial<DoorValues>) => void;
   /** Undefined until the server has said so. */
   readonly server: ServerQuery["server"] | undefined;
   /** A mail was sent, which has to be opened first. */
@@ -47,10 +47,6 @@ export function RegisterForm(props: RegisterFormProps) {
       return { refused: { words: "", fields: {} } };
     });
   }
-  const change = (name: string, typed: Partial<Typed>) => {
-    form.typed(name);
-    props.type(typed);
-  };
   return (
     <form
       data-part="register-form"
@@ -65,63 +61,65 @@ export function RegisterForm(props: RegisterFormProps) {
       <Show when={!isClosed() || hasCode()}>
         <Show when={byInvitation()}>
           <TextField
+            form={form}
+            field="inviteCode"
             id="ri"
             label="Invitation code"
-            name="inviteCode"
-            autocomplete="off"
             help="This server takes new accounts by invitation."
             value={props.typed.inviteCode}
-            issues={form.issues("inviteCode")}
-            onInput={(inviteCode) => change("inviteCode", { inviteCode })}
+            onInput={(inviteCode) => props.type({ inviteCode })}
           />
         </Show>
         <TextField
+          form={form}
+          field="firstName"
           id="rf"
           label="First name"
-          name="firstName"
           autocomplete="given-name"
           value={props.typed.firstName}
-          issues={form.issues("firstName")}
-          onInput={(firstName) => change("firstName", { firstName })}
+          onInput={(firstName) => props.type({ firstName })}
         />
         <TextField
+          form={form}
+          field="lastName"
           id="rl"
           label="Last name"
-          name="lastName"
           autocomplete="family-name"
           value={props.typed.lastName}
-          issues={form.issues("lastName")}
-          onInput={(lastName) => change("lastName", { lastName })}
+          onInput={(lastName) => props.type({ lastName })}
         />
         <TextField
+          form={form}
+          field="email"
           id="re"
           label="E-mail"
-          name="email"
           type="email"
           autocomplete="email"
           required
           value={props.typed.email}
-          issues={form.issues("email")}
-          onInput={(email) => change("email", { email })}
+          onInput={(email) => props.type({ email })}
         />
         <PasswordField
+          form={form}
+          field="password"
           id="rp"
           label="Password"
           autocomplete="new-password"
           value={props.typed.newPassword}
-          issues={form.issues("password")}
           userInputs={known()}
           withMeter
-          onInput={(newPassword) => change("password", { newPassword })}
+          onInput={(newPassword) => props.type({ newPassword })}
         />
-        <SubmitButton form={form}>Register</SubmitButton>
+        <SubmitButton form={form} tone="primary" size="l">
+          Register
+        </SubmitButton>
         <p data-faint>Your time zone is {timezone()}; you can change it later.</p>
       </Show>
       <SetupCode
+        form={form}
         value={props.typed.setupCode}
-        issues={form.issues("setupCode")}
         onToggle={setHasCode}
-        onInput={(setupCode) => change("setupCode", { setupCode })}
+        onInput={(setupCode) => props.type({ setupCode })}
       />
     </form>
   );

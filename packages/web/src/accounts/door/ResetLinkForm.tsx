@@ -2,12 +2,12 @@ import { readEmailAddress } from "@pacekeeper/domain/accounts/email-address";
 import { createSignal } from "solid-js";
 import { CreatePasswordResetLinkDocument } from "../../generated/graphql.ts";
 import { createSend } from "../../lib/data/mutate.ts";
-import { useServices } from "../../lib/data/services.ts";
 import { paths } from "../../lib/paths.ts";
+import { FormNotice } from "../../ui/form/FormNotice.tsx";
+import { createFormState, type FormRefusal } from "../../ui/form/form-state.ts";
+import { SubmitButton } from "../../ui/form/SubmitButton.tsx";
+import { TextField } from "../../ui/form/TextField.tsx";
 import { useAccountLists } from "../account-lists.ts";
-import { FormNotice } from "../forms/FormNotice.tsx";
-import { createFormState, type FormRefusal } from "../forms/form-state.ts";
-import { TextField } from "../forms/TextField.tsx";
 import { SecretLink } from "../tokens/SecretLink.tsx";
 
 const NO_ADDRESS = "Write the address that they log in with.";
@@ -15,13 +15,11 @@ const NOBODY = "No account has this address.";
 
 /** Makes a link with which somebody who has forgotten their password chooses another. */
 export function ResetLinkForm() {
-  const { connection } = useServices();
   const lists = useAccountLists();
   const form = createFormState(["email"]);
   const createLink = createSend(CreatePasswordResetLinkDocument);
   const [address, setAddress] = createSignal("");
   const [link, setLink] = createSignal<string | null>(null);
-  const offline = () => connection.state() === "offline";
 
   async function make(): Promise<FormRefusal | null> {
     setLink(null);
@@ -48,26 +46,15 @@ export function ResetLinkForm() {
         />
         <div data-part="line">
           <TextField
+            form={form}
+            field="email"
             id="reset-email"
             label="Their e-mail"
-            name="email"
             type="email"
-            autocomplete="off"
             value={address()}
-            onInput={(text) => {
-              form.typed("email");
-              setAddress(text);
-            }}
-            issues={form.issues("email")}
+            onInput={setAddress}
           />
-          <button
-            type="submit"
-            data-ui="button"
-            aria-busy={form.busy() || undefined}
-            aria-disabled={offline() || undefined}
-          >
-            {offline() ? "Needs the server" : "Make a link"}
-          </button>
+          <SubmitButton form={form}>Make a link</SubmitButton>
         </div>
       </form>
     </section>

@@ -2,7 +2,7 @@ import { startAfresh, whileChanging } from "../../lib/afresh.ts";
 import { handOver, whenSent } from "../../lib/events/event-handover.ts";
 import { createEventStore } from "../../lib/events/event-store.ts";
 import { paths } from "../../lib/paths.ts";
-import type { FormRefusal } from "../forms/form-state.ts";
+import type { FormRefusal } from "../../ui/form/form-state.ts";
 import type { Me } from "../me-context.ts";
 
 /** The way to the server may be slow, but a login should not hang on a queue that cannot be emptied. */

@@ -3,10 +3,10 @@ import { LogoutEverywhereDocument, type MeFragment } from "../../generated/graph
 import { startAfresh, whileChanging } from "../../lib/afresh.ts";
 import { createSend } from "../../lib/data/mutate.ts";
 import { paths } from "../../lib/paths.ts";
-import { ActButton } from "../forms/ActButton.tsx";
-import { ActFailure } from "../forms/ActFailure.tsx";
-import { createAct } from "../forms/act.ts";
-import { ConfirmDialog } from "../forms/ConfirmDialog.tsx";
+import { ActButton } from "../../ui/form/ActButton.tsx";
+import { createAct } from "../../ui/form/act.ts";
+import { ConfirmDialog } from "../../ui/form/ConfirmDialog.tsx";
+import { RefusalNotice } from "../../ui/form/RefusalNotice.tsx";
 import { createLogOut } from "./log-out.ts";
 
 /** The ways out: of this browser, and of every one. */
@@ -26,7 +26,7 @@ export function LogOutButtons(props: { readonly me: MeFragment }) {
   }
   return (
     <>
-      <ActFailure act={act} />
+      <RefusalNotice words={act.failure()} />
       <div data-part="form-foot">
         <ActButton act={act} tone="danger-quiet" onPress={() => setAsking(true)}>
           Log out everywhere

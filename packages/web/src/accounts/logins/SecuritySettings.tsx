@@ -1,10 +1,10 @@
 import { createSignal, Show } from "solid-js";
 import type { MeFragment } from "../../generated/graphql.ts";
+import { createAct } from "../../ui/form/act.ts";
+import { RefusalNotice } from "../../ui/form/RefusalNotice.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { SettingRow } from "../../ui/SettingRow.tsx";
 import { SettingSection } from "../../ui/SettingSection.tsx";
-import { ActFailure } from "../forms/ActFailure.tsx";
-import { createAct } from "../forms/act.ts";
 import { PasswordDialog } from "../passwords/PasswordDialog.tsx";
 import { EmailDialog } from "../profile/EmailDialog.tsx";
 import { EmailRow } from "../profile/EmailRow.tsx";
@@ -68,7 +68,7 @@ export function SecuritySettings(props: SecuritySettingsProps) {
           )}
         </Show>
       </div>
-      <ActFailure act={act} />
+      <RefusalNotice words={act.failure()} />
       <LoginList />
       <LogOutButtons me={props.me} />
       <EmailDialog

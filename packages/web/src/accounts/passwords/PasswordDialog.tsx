@@ -4,11 +4,11 @@ import { ChangePasswordDocument, type MeFragment } from "../../generated/graphql
 import { createSend } from "../../lib/data/mutate.ts";
 import { tell } from "../../lib/toasts.ts";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
+import { DialogFooter } from "../../ui/form/DialogFooter.tsx";
+import { FormNotice } from "../../ui/form/FormNotice.tsx";
+import { createFormState } from "../../ui/form/form-state.ts";
 import { useAccountLists } from "../account-lists.ts";
 import { UsernameForManagers } from "../door/UsernameForManagers.tsx";
-import { DialogFooter } from "../forms/DialogFooter.tsx";
-import { FormNotice } from "../forms/FormNotice.tsx";
-import { createFormState } from "../forms/form-state.ts";
 import { PasswordField } from "./PasswordField.tsx";
 import { atProof, PROOF, unsendable } from "./proof.ts";
 
@@ -57,28 +57,24 @@ function PasswordForm(props: { readonly me: MeFragment; readonly onDone: () => v
       <FormNotice form={form} />
       <UsernameForManagers email={props.me.email} />
       <PasswordField
+        form={form}
+        field={PROOF}
         id="current-password"
         label="Current password"
         name={PROOF}
         autocomplete="current-password"
         value={current()}
-        onInput={(text) => {
-          form.typed(PROOF);
-          setCurrent(text);
-        }}
-        issues={form.issues(PROOF)}
+        onInput={setCurrent}
       />
       <PasswordField
+        form={form}
+        field="newPassword"
         id="new-password"
         label="New password"
         name="newPassword"
         autocomplete="new-password"
         value={wanted()}
-        onInput={(text) => {
-          form.typed("newPassword");
-          setWanted(text);
-        }}
-        issues={form.issues("newPassword")}
+        onInput={setWanted}
         userInputs={known()}
         withMeter
       />

@@ -1,10 +1,14 @@
 import { PASSWORD_RULE, shapeProblems } from "@pacekeeper/domain/accounts/password-policy";
 import { createSignal, onCleanup, onMount, Show } from "solid-js";
-import { Icon } from "../../ui/Icon.tsx";
+import { FieldHelp } from "../../ui/form/FieldHelp.tsx";
+import type { FormState } from "../../ui/form/form-state.ts";
 import { StrengthMeter } from "./StrengthMeter.tsx";
 import "./password.css";
 
 interface PasswordFieldProps {
+  readonly form: FormState;
+  /** Which field of the input it is. */
+  readonly field: string;
   readonly id: string;
   readonly label: string;
   /** The name in its form; left out: "password". */
@@ -12,8 +16,6 @@ interface PasswordFieldProps {
   readonly autocomplete: "current-password" | "new-password";
   readonly value: string;
   readonly onInput: (text: string) => void;
-  /** Why what was sent is refused, in sentences; the form empties it when something else is typed. */
-  readonly issues: readonly string[];
   /** What is known of the person, such as address and names: a password made of it is weak. */
   readonly userInputs?: readonly string[];
   /** For a password that is chosen: the rule, what is missing of it, and how strong it is. */
@@ -32,11 +34,9 @@ export function PasswordField(props: PasswordFieldProps) {
     onCleanup(() => form?.removeEventListener("submit", hide));
   });
 
-  const refused = () => props.issues.length > 0;
-  const words = () => {
-    if (refused()) return props.issues.join(" ");
-    return props.withMeter ? ruleWords(props.value) : "";
-  };
+  const issues = () => props.form.issues(props.field);
+  const refused = () => issues().length > 0;
+  const rule = () => (props.withMeter ? ruleWords(props.value) : "");
   // "Strong" beside a rule that is not met would contradict it.
   const judged = () => (shapeProblems(props.value).length > 0 ? "" : props.value);
   const help = `${props.id}-h`;
@@ -57,8 +57,11 @@ export function PasswordField(props: PasswordFieldProps) {
           spellcheck={false}
           required
           aria-invalid={refused() || undefined}
-          aria-describedby={words() ? help : undefined}
-          onInput={(event) => props.onInput(event.currentTarget.value)}
+          aria-describedby={refused() || rule() ? help : undefined}
+          onInput={(event) => {
+            props.form.typed(props.field);
+            props.onInput(event.currentTarget.value);
+          }}
         />
         <button
           type="button"
@@ -72,14 +75,7 @@ export function PasswordField(props: PasswordFieldProps) {
           {isShown() ? "Hide" : "Show"}
         </button>
       </span>
-      <Show when={words()}>
-        <small id={help} data-part={props.withMeter ? "rule" : undefined}>
-          <Show when={refused()}>
-            <Icon name="warning" small />
-          </Show>
-          <span>{words()}</span>
-        </small>
-      </Show>
+      <FieldHelp id={help} issues={issues()} help={rule()} part={props.withMeter ? "rule" : undefined} />
       <Show when={props.withMeter}>
         <StrengthMeter password={judged()} userInputs={props.userInputs ?? []} />
       </Show>

@@ -1,5 +1,5 @@
 import type { Refused } from "../../lib/data/mutate.ts";
-import type { FormRefusal } from "../forms/form-state.ts";
+import type { FormRefusal } from "../../ui/form/form-state.ts";
 
 /** The name of the field that holds the account's password as a proof, in every form that asks for it. */
 export const PROOF = "currentPassword";

@@ -5,10 +5,10 @@ import { createSend } from "../../lib/data/mutate.ts";
 import { createEventStore } from "../../lib/events/event-store.ts";
 import { paths } from "../../lib/paths.ts";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
+import { DialogFooter } from "../../ui/form/DialogFooter.tsx";
+import { FormNotice } from "../../ui/form/FormNotice.tsx";
+import { createFormState, type FormRefusal } from "../../ui/form/form-state.ts";
 import { UsernameForManagers } from "../door/UsernameForManagers.tsx";
-import { DialogFooter } from "../forms/DialogFooter.tsx";
-import { FormNotice } from "../forms/FormNotice.tsx";
-import { createFormState, type FormRefusal } from "../forms/form-state.ts";
 import { PasswordField } from "../passwords/PasswordField.tsx";
 import { atProof, PROOF, unsendable } from "../passwords/proof.ts";
 
@@ -57,16 +57,14 @@ function DeletionForm(props: { readonly me: MeFragment; readonly onKeep: () => v
       <Show when={!isGuest()}>
         <UsernameForManagers email={props.me.email} />
         <PasswordField
+          form={form}
+          field={PROOF}
           id="delete-password"
           label="Your password"
           name={PROOF}
           autocomplete="current-password"
           value={password()}
-          onInput={(text) => {
-            form.typed(PROOF);
-            setPassword(text);
-          }}
-          issues={form.issues(PROOF)}
+          onInput={setPassword}
         />
       </Show>
       <DialogFooter

@@ -3,12 +3,12 @@ import { createSignal } from "solid-js";
 import { ChangeEmailDocument, type MeFragment } from "../../generated/graphql.ts";
 import { createSend } from "../../lib/data/mutate.ts";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
+import { DialogFooter } from "../../ui/form/DialogFooter.tsx";
+import { FormNotice } from "../../ui/form/FormNotice.tsx";
+import { createFormState } from "../../ui/form/form-state.ts";
+import { TextField } from "../../ui/form/TextField.tsx";
 import { useAccountLists } from "../account-lists.ts";
 import { UsernameForManagers } from "../door/UsernameForManagers.tsx";
-import { DialogFooter } from "../forms/DialogFooter.tsx";
-import { FormNotice } from "../forms/FormNotice.tsx";
-import { createFormState } from "../forms/form-state.ts";
-import { TextField } from "../forms/TextField.tsx";
 import { PasswordField } from "../passwords/PasswordField.tsx";
 import { atProof, PROOF, unsendable } from "../passwords/proof.ts";
 
@@ -60,30 +60,25 @@ function EmailForm(props: Pick<EmailDialogProps, "me" | "onChanged"> & { readonl
       <FormNotice form={form} />
       <UsernameForManagers email={props.me.email} />
       <TextField
+        form={form}
+        field="newEmail"
         id="new-email"
         label="New e-mail"
-        name="newEmail"
         type="email"
         autocomplete="email"
         required
         value={address()}
-        onInput={(text) => {
-          form.typed("newEmail");
-          setAddress(text);
-        }}
-        issues={form.issues("newEmail")}
+        onInput={setAddress}
       />
       <PasswordField
+        form={form}
+        field={PROOF}
         id="email-password"
         label="Your password"
         name={PROOF}
         autocomplete="current-password"
         value={password()}
-        onInput={(text) => {
-          form.typed(PROOF);
-          setPassword(text);
-        }}
-        issues={form.issues(PROOF)}
+        onInput={setPassword}
       />
       <DialogFooter
         form={form}

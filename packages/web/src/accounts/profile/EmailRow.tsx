@@ -1,11 +1,11 @@
 import { Show } from "solid-js";
 import { type MailState, RequestEmailConfirmationDocument } from "../../generated/graphql.ts";
 import { createSend } from "../../lib/data/mutate.ts";
+import { ActButton } from "../../ui/form/ActButton.tsx";
+import type { Act } from "../../ui/form/act.ts";
 import { SettingRow } from "../../ui/SettingRow.tsx";
 import { useAccountLists } from "../account-lists.ts";
 import { emailLine } from "../door/email-words.ts";
-import { ActButton } from "../forms/ActButton.tsx";
-import type { Act } from "../forms/act.ts";
 
 interface EmailRowProps {
   readonly email: string;

@@ -1,7 +1,7 @@
-import type { MeFragment } from "../../generated/graphql.ts";
+import { type MeFragment, UpdateProfileDocument, type UpdateProfileInput } from "../../generated/graphql.ts";
 import { chooseScheme, chosenScheme, hotkeysOn, type Scheme, switchHotkeys } from "../../lib/preferences.ts";
+import { type Reading, TextSetting } from "../../ui/form/TextSetting.tsx";
 import { inMinutes, readAbandonHours, readTarget, writeTarget } from "./profile-values.ts";
-import { TextSetting } from "./TextSetting.tsx";
 import { WeekStartSetting } from "./WeekStartSetting.tsx";
 import { ZoneSetting } from "./ZoneSetting.tsx";
 
@@ -20,14 +20,16 @@ export function ProfileSettings(props: { readonly me: MeFragment }) {
             label="First name"
             value={props.me.firstName}
             autocomplete="given-name"
-            read={(firstName) => ({ firstName })}
+            document={UpdateProfileDocument}
+            read={(firstName) => ({ value: { firstName } })}
           />
           <TextSetting
             id="ln"
             label="Last name"
             value={props.me.lastName}
             autocomplete="family-name"
-            read={(lastName) => ({ lastName })}
+            document={UpdateProfileDocument}
+            read={(lastName) => ({ value: { lastName } })}
           />
           <ZoneSetting zone={props.me.timezone} />
           <WeekStartSetting weekStart={props.me.weekStart} />
@@ -40,13 +42,13 @@ export function ProfileSettings(props: { readonly me: MeFragment }) {
 
 /** What a question is measured against, and when a session left alone ends. */
 export function PaceSettings(props: { readonly me: MeFragment }) {
-  const target = (text: string) => {
+  const target = (text: string): Reading<UpdateProfileInput> => {
     const read = readTarget(text);
-    return "refusal" in read ? read : { targetSeconds: read.value };
+    return "refusal" in read ? read : { value: { targetSeconds: read.value } };
   };
-  const hours = (text: string) => {
+  const hours = (text: string): Reading<UpdateProfileInput> => {
     const read = readAbandonHours(text);
-    return "refusal" in read ? read : { abandonAfterHours: read.value };
+    return "refusal" in read ? read : { value: { abandonAfterHours: read.value } };
   };
   return (
     <section data-part="setting" id="pace" aria-labelledby="pace-h">
@@ -62,6 +64,7 @@ export function PaceSettings(props: { readonly me: MeFragment }) {
             value={writeTarget(props.me.targetSeconds)}
             help={(text) => `${inMinutes(text)} From 00:10 to 60:00.`.trim()}
             inputMode="text"
+            document={UpdateProfileDocument}
             read={target}
           />
           <TextSetting
@@ -70,6 +73,7 @@ export function PaceSettings(props: { readonly me: MeFragment }) {
             value={String(props.me.abandonAfterHours)}
             unit="hours"
             inputMode="numeric"
+            document={UpdateProfileDocument}
             read={hours}
           />
         </div>

@@ -1,7 +1,6 @@
-import { Show } from "solid-js";
 import { type MailState, UpdateProfileDocument } from "../../generated/graphql.ts";
 import { createFieldSaver } from "../../ui/form/field-saver.ts";
-import { Icon } from "../../ui/Icon.tsx";
+import { RefusalNotice } from "../../ui/form/RefusalNotice.tsx";
 import { SettingSection } from "../../ui/SettingSection.tsx";
 
 interface ReportSettingsProps {
@@ -38,12 +37,7 @@ export function ReportSettings(props: ReportSettingsProps) {
           />
         </label>
       </div>
-      <Show when={saver.state().kind === "refused"}>
-        <div data-ui="notice" data-tone="slow" role="alert">
-          <Icon name="warning" />
-          <p>{saver.state().words}</p>
-        </div>
-      </Show>
+      <RefusalNotice words={saver.state().words || null} />
     </SettingSection>
   );
 }

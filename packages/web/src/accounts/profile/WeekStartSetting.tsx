@@ -3,7 +3,7 @@ import { For } from "solid-js";
 import { UpdateProfileDocument } from "../../generated/graphql.ts";
 import { weekdayName } from "../../lib/time/weekday-name.ts";
 import { createFieldSaver } from "../../ui/form/field-saver.ts";
-import { SavedField } from "../../ui/SavedField.tsx";
+import { SavedField } from "../../ui/form/SavedField.tsx";
 
 /** The weekday on which weeks begin. */
 export function WeekStartSetting(props: { readonly weekStart: Weekday }) {

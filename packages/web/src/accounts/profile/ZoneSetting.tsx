@@ -4,7 +4,7 @@ import { useServices } from "../../lib/data/services.ts";
 import { clockTime } from "../../lib/time/local-time.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { createFieldSaver } from "../../ui/form/field-saver.ts";
-import { SavedField } from "../../ui/SavedField.tsx";
+import { SavedField } from "../../ui/form/SavedField.tsx";
 import { browserZone, zonesWith } from "./zones.ts";
 
 /** The zone in which days begin and end. A change regroups history, so it asks first. */

@@ -1,11 +1,10 @@
+import type { Reading } from "../../ui/form/TextSetting.tsx";
+
 const SHORTEST_TARGET = 10;
 const LONGEST_TARGET = 3600;
 
-/** What was typed, read; or why it cannot be. */
-export type Reading = { readonly value: number } | { readonly refusal: string };
-
 /** A target such as 05:30, 5:30 or 330 (seconds), in seconds from 10 to 3,600. */
-export function readTarget(text: string): Reading {
+export function readTarget(text: string): Reading<number> {
   const match = /^(?:(\d{1,2}):)?(\d{1,4})$/.exec(text.trim());
   const [, minutes, seconds] = match ?? [];
   const value = Number(minutes ?? 0) * 60 + Number(seconds);
@@ -33,7 +32,7 @@ export function inMinutes(text: string): string {
 }
 
 /** Hours after which a session left alone is closed: 1 to 24. */
-export function readAbandonHours(text: string): Reading {
+export function readAbandonHours(text: string): Reading<number> {
   const value = Number(text.trim());
   if (!/^\d{1,2}$/.test(text.trim()) || value < 1 || value > 24) {
     return { refusal: "Write whole hours from 1 to 24." };

@@ -1,19 +1,21 @@
-import { For, Show } from "solid-js";
-import { Icon } from "../../ui/Icon.tsx";
+import { For } from "solid-js";
+import { FieldHelp } from "../../ui/form/FieldHelp.tsx";
+import type { FormState } from "../../ui/form/form-state.ts";
 import { SCOPES } from "./token-scopes.ts";
 
 interface ScopeChoiceProps {
   readonly chosen: readonly string[];
   readonly onChoose: (scopes: readonly string[]) => void;
-  /** Why what was sent is refused, in sentences. */
-  readonly issues: readonly string[];
+  readonly form: FormState;
 }
 
 /** What a token is to allow, each scope with what that means. */
 export function ScopeChoice(props: ScopeChoiceProps) {
-  const refused = () => props.issues.length > 0;
+  const issues = () => props.form.issues("scopes");
+  const refused = () => issues().length > 0;
   const choose = (scope: string, isChosen: boolean) => {
     const others = props.chosen.filter((each) => each !== scope);
+    props.form.typed("scopes");
     props.onChoose(isChosen ? [...others, scope] : others);
   };
   return (
@@ -43,12 +45,7 @@ export function ScopeChoice(props: ScopeChoiceProps) {
           )}
         </For>
       </ul>
-      <Show when={refused()}>
-        <small id="scopes-h">
-          <Icon name="warning" small />
-          <span>{props.issues.join(" ")}</span>
-        </small>
-      </Show>
+      <FieldHelp id="scopes-h" issues={issues()} />
     </fieldset>
   );
 }

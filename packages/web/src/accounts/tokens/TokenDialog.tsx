@@ -4,11 +4,11 @@ import { createSend } from "../../lib/data/mutate.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { newId } from "../../lib/random-id.ts";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
+import { DialogFooter } from "../../ui/form/DialogFooter.tsx";
+import { FormNotice } from "../../ui/form/FormNotice.tsx";
+import { createFormState } from "../../ui/form/form-state.ts";
+import { TextField } from "../../ui/form/TextField.tsx";
 import { useAccountLists } from "../account-lists.ts";
-import { DialogFooter } from "../forms/DialogFooter.tsx";
-import { FormNotice } from "../forms/FormNotice.tsx";
-import { createFormState } from "../forms/form-state.ts";
-import { TextField } from "../forms/TextField.tsx";
 import { ScopeChoice } from "./ScopeChoice.tsx";
 import { expiryOf, LIFETIMES, USUAL_LIFETIME } from "./token-expiry.ts";
 
@@ -66,38 +66,23 @@ function TokenForm(props: Pick<TokenDialogProps, "onMade"> & { readonly onDone: 
     <form noValidate onSubmit={(event) => void form.submit(event, make)}>
       <FormNotice form={form} />
       <TextField
+        form={form}
+        field="name"
         id="token-name"
         label="Name"
-        name="name"
-        autocomplete="off"
         required
         value={name()}
-        onInput={(text) => {
-          form.typed("name");
-          setName(text);
-        }}
-        issues={form.issues("name")}
+        onInput={setName}
         help="What will use it, such as Backup script."
       />
-      <ScopeChoice
-        chosen={chosen()}
-        onChoose={(scopes) => {
-          form.typed("scopes");
-          setChosen(scopes);
-        }}
-        issues={form.issues("scopes")}
-      />
+      <ScopeChoice form={form} chosen={chosen()} onChoose={setChosen} />
       <TextField
+        form={form}
+        field="origin"
         id="token-origin"
         label="Only for pages of (optional)"
-        name="origin"
-        autocomplete="off"
         value={origin()}
-        onInput={(text) => {
-          form.typed("origin");
-          setOrigin(text);
-        }}
-        issues={form.issues("origin")}
+        onInput={setOrigin}
         help="An origin such as https://www.raterhub.com. Left empty, it is bound to none."
       />
       <div data-ui="field">

@@ -4,9 +4,9 @@ import { createSend } from "../../lib/data/mutate.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { tell } from "../../lib/toasts.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
+import { ConfirmDialog } from "../../ui/form/ConfirmDialog.tsx";
 import { SettingRow } from "../../ui/SettingRow.tsx";
 import { followAccountList, useAccountLists } from "../account-lists.ts";
-import { ConfirmDialog } from "../forms/ConfirmDialog.tsx";
 import { createMinute } from "../minute.ts";
 import { tokenLine } from "./token-words.ts";
 

@@ -1,7 +1,8 @@
 import { createSignal, Show } from "solid-js";
-import { useServices } from "../../lib/data/services.ts";
 import { warn } from "../../lib/toasts.ts";
 import { CopyField } from "../../ui/CopyField.tsx";
+import { ActButton } from "../../ui/form/ActButton.tsx";
+import { createAct } from "../../ui/form/act.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { useAccountLists } from "../account-lists.ts";
 import { connectionCode } from "./connection-code.ts";
@@ -11,21 +12,17 @@ import { createWidgetTokens } from "./widget-token.ts";
 
 /** Connecting the widget by one copy, and what is connected. */
 export function WidgetSettings() {
-  const { connection } = useServices();
   const createToken = createWidgetTokens();
   const lists = useAccountLists();
   const [code, setCode] = createSignal<string | null>(null);
-  const [busy, setBusy] = createSignal(false);
-  const offline = () => connection.state() === "offline";
+  const act = createAct();
 
   async function connect() {
-    if (busy() || offline()) return;
-    setBusy(true);
     const outcome = await createToken("Widget", null);
-    setBusy(false);
     lists.changed();
-    if ("refused" in outcome) return warn(outcome.refused.words);
-    setCode(connectionCode(location.origin, outcome.taken.token));
+    if ("refused" in outcome) warn(outcome.refused.words);
+    else setCode(connectionCode(location.origin, outcome.taken.token));
+    return null;
   }
   return (
     <section data-part="setting" id="widget" aria-labelledby="widget-h">
@@ -51,16 +48,9 @@ export function WidgetSettings() {
           )}
         </Show>
         <div data-part="form-foot">
-          <button
-            type="button"
-            data-ui="button"
-            aria-busy={busy() || undefined}
-            aria-disabled={offline() || undefined}
-            onClick={() => void connect()}
-          >
-            <Icon name="link" />
-            {offline() ? "Needs the server" : "Make a connection code"}
-          </button>
+          <ActButton act={act} icon="link" onPress={() => void act.run(connect)}>
+            Make a connection code
+          </ActButton>
         </div>
       </div>
     </section>

@@ -1,12 +1,13 @@
 import { For, Show } from "solid-js";
 import type { Weekday } from "../../generated/graphql.ts";
 import { weekdayName } from "../../lib/time/weekday-name.ts";
-import type { HabitValues, Issues } from "./habit-values.ts";
-import { IssueLine } from "./IssueLine.tsx";
+import { FieldHelp } from "../../ui/form/FieldHelp.tsx";
+import type { FormState } from "../../ui/form/form-state.ts";
+import type { HabitValues } from "./habit-values.ts";
 
 interface FieldProps {
+  readonly form: FormState;
   readonly values: HabitValues;
-  readonly issues: Issues;
   readonly onSet: (some: Partial<HabitValues>) => void;
 }
 
@@ -18,17 +19,17 @@ const GOALS = [
 
 /** None, so many minutes a day at least, or at most. */
 export function GoalField(props: FieldProps) {
-  const issue = () => props.issues["goal.minutes"] ?? props.issues.goal;
+  const issues = () => props.form.issues("goal");
+  const refused = () => issues().length > 0;
+  function set(some: Partial<HabitValues>) {
+    props.form.typed("goal");
+    props.onSet(some);
+  }
   return (
-    <fieldset data-ui="field" data-state={issue() ? "error" : undefined}>
+    <fieldset data-ui="field" data-state={refused() ? "error" : undefined}>
       <legend>Goal of a day</legend>
       <div data-part="asked">
-        <Segments
-          name="goal"
-          choices={GOALS}
-          chosen={props.values.goal}
-          onChoose={(goal) => props.onSet({ goal })}
-        />
+        <Segments name="goal" choices={GOALS} chosen={props.values.goal} onChoose={(goal) => set({ goal })} />
         <Show when={props.values.goal !== "NONE"}>
           <label data-part="number">
             <input
@@ -38,15 +39,15 @@ export function GoalField(props: FieldProps) {
               autocomplete="off"
               aria-label="Minutes of the goal"
               value={props.values.minutes}
-              aria-invalid={issue() ? "true" : undefined}
-              aria-describedby="habit-goal-issue"
-              onInput={(event) => props.onSet({ minutes: event.currentTarget.value })}
+              aria-invalid={refused() || undefined}
+              aria-describedby={refused() ? "habit-goal-h" : undefined}
+              onInput={(event) => set({ minutes: event.currentTarget.value })}
             />
             min
           </label>
         </Show>
       </div>
-      <IssueLine id="habit-goal-issue" words={issue()} />
+      <FieldHelp id="habit-goal-h" issues={issues()} />
     </fieldset>
   );
 }
@@ -59,23 +60,27 @@ const SCHEDULES = [
 
 /** Every day, given weekdays, or so many times a week. @param props.weekdays in the order of the person's week */
 export function ScheduleField(props: FieldProps & { readonly weekdays: readonly Weekday[] }) {
-  const issue = () =>
-    props.issues["schedule.weekdays"] ?? props.issues["schedule.timesAWeek"] ?? props.issues.schedule;
+  const issues = () => props.form.issues("schedule");
+  const refused = () => issues().length > 0;
+  function set(some: Partial<HabitValues>) {
+    props.form.typed("schedule");
+    props.onSet(some);
+  }
   function choose(weekday: Weekday, isChosen: boolean) {
     const chosen = new Set(props.values.weekdays);
     if (isChosen) chosen.add(weekday);
     else chosen.delete(weekday);
-    props.onSet({ weekdays: props.weekdays.filter((each) => chosen.has(each)) });
+    set({ weekdays: props.weekdays.filter((each) => chosen.has(each)) });
   }
   return (
-    <fieldset data-ui="field" data-state={issue() ? "error" : undefined}>
+    <fieldset data-ui="field" data-state={refused() ? "error" : undefined}>
       <legend>When</legend>
       <div data-part="asked">
         <Segments
           name="schedule"
           choices={SCHEDULES}
           chosen={props.values.schedule}
-          onChoose={(schedule) => props.onSet({ schedule })}
+          onChoose={(schedule) => set({ schedule })}
         />
         <Show when={props.values.schedule === "TIMES_A_WEEK"}>
           <label data-part="number">
@@ -86,9 +91,9 @@ export function ScheduleField(props: FieldProps & { readonly weekdays: readonly 
               autocomplete="off"
               aria-label="Times a week"
               value={props.values.times}
-              aria-invalid={issue() ? "true" : undefined}
-              aria-describedby="habit-schedule-issue"
-              onInput={(event) => props.onSet({ times: event.currentTarget.value })}
+              aria-invalid={refused() || undefined}
+              aria-describedby={refused() ? "habit-schedule-h" : undefined}
+              onInput={(event) => set({ times: event.currentTarget.value })}
             />
             × a week
           </label>
@@ -105,8 +110,8 @@ export function ScheduleField(props: FieldProps & { readonly weekdays: readonly 
                   name="weekdays"
                   aria-label={weekdayName(weekday)}
                   checked={props.values.weekdays.includes(weekday)}
-                  aria-invalid={issue() ? "true" : undefined}
-                  aria-describedby="habit-schedule-issue"
+                  aria-invalid={refused() || undefined}
+                  aria-describedby={refused() ? "habit-schedule-h" : undefined}
                   onChange={(event) => choose(weekday, event.currentTarget.checked)}
                 />
                 {weekdayName(weekday, "short")}
@@ -115,7 +120,7 @@ export function ScheduleField(props: FieldProps & { readonly weekdays: readonly 
           </For>
         </div>
       </Show>
-      <IssueLine id="habit-schedule-issue" words={issue()} />
+      <FieldHelp id="habit-schedule-h" issues={issues()} />
     </fieldset>
   );
 }

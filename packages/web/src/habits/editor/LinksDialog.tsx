@@ -5,10 +5,11 @@ import {
   LinkableTasksDocument,
   type LinkHabitInput,
 } from "../../generated/graphql.ts";
-import { type Refused, refusedOf } from "../../lib/data/mutate.ts";
+import { refusedOf } from "../../lib/data/mutate.ts";
 import { followQuery } from "../../lib/data/query.ts";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
-import { Icon } from "../../ui/Icon.tsx";
+import { createAct } from "../../ui/form/act.ts";
+import { RefusalNotice } from "../../ui/form/RefusalNotice.tsx";
 import type { DetailedHabit } from "../detail/detailed-habit.ts";
 import { useHabits } from "../habits-context.ts";
 
@@ -29,25 +30,14 @@ export function LinksDialog(props: LinksProps & { readonly isOpen: boolean; read
 }
 
 function Links(props: LinksProps) {
-  const { changes, offline } = useHabits();
-  const [refusal, setRefusal] = createSignal<string | null>(null);
-  const [busy, setBusy] = createSignal(false);
-
-  /** @returns whether it was done */
-  async function once(work: () => Promise<Refused | null>): Promise<boolean> {
-    if (busy() || offline()) return false;
-    setBusy(true);
-    const refused = await work();
-    setRefusal(refused?.words ?? null);
-    setBusy(false);
-    return !refused;
-  }
+  const { changes } = useHabits();
+  const act = createAct();
   const ofSource = (source: HabitSource) => props.links.find((link) => link.source === source);
   const add = async (input: Omit<LinkHabitInput, "habitId">) =>
-    refusedOf(await changes.link({ ...input, habitId: props.habit.id }));
-  const remove = async (id: string) => refusedOf(await changes.unlink({ id }));
+    refusedOf(await changes.link({ ...input, habitId: props.habit.id }))?.words ?? null;
+  const remove = async (id: string) => refusedOf(await changes.unlink({ id }))?.words ?? null;
   const set = (source: HabitSource, wanted: boolean) =>
-    once(async () => {
+    act.run(async () => {
       const link = ofSource(source);
       if (wanted) return add({ source });
       return link ? remove(link.id) : null;
@@ -59,14 +49,7 @@ function Links(props: LinksProps) {
         What ends from now on is logged to {props.habit.name} by itself, to the nearest minute, on the day on
         which it began.
       </p>
-      <Show when={refusal()}>
-        {(words) => (
-          <div data-ui="notice" data-tone="slow" role="alert">
-            <Icon name="warning" />
-            <p>{words()}</p>
-          </div>
-        )}
-      </Show>
+      <RefusalNotice words={act.failure()} />
       <SourceSwitch
         label="Work sessions"
         isFirst
@@ -82,9 +65,9 @@ function Links(props: LinksProps) {
       />
       <TaskLinks
         links={props.links}
-        busy={busy()}
-        onAdd={(taskId) => once(() => add({ source: "TASK", taskId }))}
-        onRemove={(id) => once(() => remove(id))}
+        busy={act.busy()}
+        onAdd={(taskId) => act.run(() => add({ source: "TASK", taskId }))}
+        onRemove={(id) => act.run(() => remove(id))}
       />
     </div>
   );

@@ -52,13 +52,13 @@ describe("the form of a habit", () => {
     const values = { ...valuesOf(null), minutes: "30.5", schedule: "WEEKDAYS" as const };
     expect(inputOf(values)).toEqual({
       issues: {
-        name: "Give the habit a name.",
-        "goal.minutes": "A whole number of minutes from 1 to 1,440.",
-        "schedule.weekdays": "Choose one weekday at least.",
+        name: ["Give the habit a name."],
+        "goal.minutes": ["A whole number of minutes from 1 to 1,440."],
+        "schedule.weekdays": ["Choose one weekday at least."],
       },
     });
     const often = { ...valuesOf(READING), schedule: "TIMES_A_WEEK" as const, times: "often" };
-    expect(inputOf(often)).toEqual({ issues: { "schedule.timesAWeek": "From 1 to 7 times a week." } });
+    expect(inputOf(often)).toEqual({ issues: { "schedule.timesAWeek": ["From 1 to 7 times a week."] } });
   });
 
   it("does not look at a number that is not asked for", () => {

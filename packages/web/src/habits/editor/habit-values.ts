@@ -1,4 +1,5 @@
 import type { CreateHabitInput, HabitColour, HabitRowFragment, Weekday } from "../../generated/graphql.ts";
+import type { FormRefusal } from "../../ui/form/form-state.ts";
 
 /** What the form of a habit has in its fields; numbers are as they were typed. */
 export interface HabitValues {
@@ -13,7 +14,7 @@ export interface HabitValues {
 }
 
 /** What is wrong, by the input's field, `goal.minutes` such as the server says it. */
-export type Issues = Readonly<Record<string, string>>;
+type Issues = FormRefusal["fields"];
 
 type Input = Omit<CreateHabitInput, "idempotencyKey">;
 
@@ -42,12 +43,12 @@ export function inputOf(values: HabitValues): { readonly input: Input } | { read
   const minutes = values.goal === "NONE" ? 0 : whole(values.minutes);
   const times = values.schedule === "TIMES_A_WEEK" ? whole(values.times) : 0;
   if (minutes === null || times === null) {
-    const issues: Record<string, string> = {};
-    if (values.name.trim() === "") issues.name = "Give the habit a name.";
-    if (minutes === null) issues["goal.minutes"] = minutesIssue(values.goal);
-    if (times === null) issues["schedule.timesAWeek"] = "From 1 to 7 times a week.";
+    const issues: Record<string, readonly string[]> = {};
+    if (values.name.trim() === "") issues.name = ["Give the habit a name."];
+    if (minutes === null) issues["goal.minutes"] = [minutesIssue(values.goal)];
+    if (times === null) issues["schedule.timesAWeek"] = ["From 1 to 7 times a week."];
     if (values.schedule === "WEEKDAYS" && values.weekdays.length === 0) {
-      issues["schedule.weekdays"] = "Choose one weekday at least.";
+      issues["schedule.weekdays"] = ["Choose one weekday at least."];
     }
     return { issues };
   }

@@ -34,7 +34,7 @@ function NewLog(props: LogDialogProps) {
   const { changes, today } = useHabits();
   // The same log, sent again after an answer that was lost, is logged once.
   let idempotencyKey = "";
-  const form = createLogForm(
+  const state = createLogForm(
     { date: today(), minutes: "", note: "" },
     (values, afresh) => {
       if (afresh) idempotencyKey = newId(Date.now());
@@ -48,5 +48,5 @@ function NewLog(props: LogDialogProps) {
       );
     },
   );
-  return <LogForm id={`${props.id}-form`} form={form} submit="Log" onCancel={props.onClose} />;
+  return <LogForm id={`${props.id}-form`} state={state} submit="Log" onCancel={props.onClose} />;
 }

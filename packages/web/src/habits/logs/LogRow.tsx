@@ -146,7 +146,7 @@ function Origin(props: { readonly log: LogRowFragment }) {
 function EditedLog(props: { readonly log: LogRowFragment; readonly onDone: () => void }) {
   const { changes } = useHabits();
   const { id, date, minutes, note } = props.log;
-  const form = createLogForm(
+  const state = createLogForm(
     { date, minutes: String(minutes), note: note ?? "" },
     (values) => changes.updateLog({ id, ...values }),
     () => {
@@ -154,5 +154,5 @@ function EditedLog(props: { readonly log: LogRowFragment; readonly onDone: () =>
       announce("The log is changed.");
     },
   );
-  return <LogForm id={`edit-${id}`} form={form} submit="Save" onCancel={props.onDone} />;
+  return <LogForm id={`edit-${id}`} state={state} submit="Save" onCancel={props.onDone} />;
 }

@@ -1,5 +1,5 @@
 import { FEWEST_WORKS, MOST_WORKS } from "@pacekeeper/domain/tasks/pomodoro";
-import { createRenderEffect, on, Show } from "solid-js";
+import { Show } from "solid-js";
 import {
   type PlanFragment,
   UpdatePomodoroPlanDocument,
@@ -7,16 +7,16 @@ import {
 } from "../../generated/graphql.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { createFieldSaver } from "../../ui/form/field-saver.ts";
-import { SavedField } from "../../ui/SavedField.tsx";
+import { type Reading, TextSetting } from "../../ui/form/TextSetting.tsx";
 import { timeOfDay } from "../task-words.ts";
 import { useTasks } from "../tasks-context.ts";
 import { LENGTH_HELP, lengthWords, readLength, writeLength } from "./length-words.ts";
 
-type Read = UpdatePomodoroPlanInput | { readonly refusal: string };
+type Read = Reading<UpdatePomodoroPlanInput>;
 
 /** How work and breaks alternate; each field saves itself. */
 export function PomodoroSettings() {
-  const { plan } = useTasks();
+  const { offline, plan } = useTasks();
   return (
     <Show when={plan()}>
       {(present) => (
@@ -43,11 +43,13 @@ export function PomodoroSettings() {
               seconds={present().longBreakSeconds}
               input={(longBreakSeconds) => ({ longBreakSeconds })}
             />
-            <PlanField
+            <TextSetting
               id="plan-every"
               label="A long break after so many works"
               value={String(present().longBreakEvery)}
+              document={UpdatePomodoroPlanDocument}
               inputMode="numeric"
+              offline={offline()}
               read={readWorks}
             />
             <StartsNext isOn={present().startsNext} />
@@ -67,7 +69,7 @@ function readWorks(text: string): Read {
   const isRight =
     /^\d{1,2}$/.test(text.trim()) && longBreakEvery >= FEWEST_WORKS && longBreakEvery <= MOST_WORKS;
   return isRight
-    ? { longBreakEvery }
+    ? { value: { longBreakEvery } }
     : { refusal: `Write a whole number from ${FEWEST_WORKS} to ${MOST_WORKS}.` };
 }
 
@@ -78,57 +80,21 @@ function PlanLength(props: {
   readonly input: (seconds: number) => UpdatePomodoroPlanInput;
 }) {
   const { clock } = useServices();
+  const { offline } = useTasks();
   const read = (text: string): Read => {
     const length = readLength(text, timeOfDay(clock.now()));
     if ("refusal" in length) return length;
-    return length.seconds === null ? { refusal: LENGTH_HELP } : props.input(length.seconds);
+    return length.seconds === null ? { refusal: LENGTH_HELP } : { value: props.input(length.seconds) };
   };
-  return <PlanField id={props.id} label={props.label} value={writeLength(props.seconds)} read={read} />;
-}
-
-/** Saved when it is left or confirmed with Enter; what was refused stays until it is mended. */
-function PlanField(props: {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly inputMode?: "numeric";
-  readonly read: (text: string) => Read;
-}) {
-  const { offline } = useTasks();
-  const saver = createFieldSaver(UpdatePomodoroPlanDocument);
-  const refused = () => saver.state().kind === "refused";
-  let input: HTMLInputElement | undefined;
-  createRenderEffect(
-    on(
-      () => props.value,
-      (value) => {
-        if (input && !refused() && document.activeElement !== input) input.value = value;
-      },
-    ),
-  );
-  function change(text: string) {
-    const read = props.read(text);
-    if ("refusal" in read) saver.refuse(read.refusal);
-    else void saver.save(read);
-  }
   return (
-    <SavedField id={props.id} label={props.label} state={saver.state()} inForce={props.value}>
-      <input
-        data-ui="input"
-        id={props.id}
-        autocomplete="off"
-        inputmode={props.inputMode}
-        disabled={offline()}
-        title={offline() ? "Needs the server" : undefined}
-        aria-invalid={refused() || undefined}
-        aria-describedby={refused() ? `${props.id}-h` : undefined}
-        ref={(element) => {
-          input = element;
-          element.value = props.value;
-        }}
-        onChange={(event) => change(event.currentTarget.value)}
-      />
-    </SavedField>
+    <TextSetting
+      id={props.id}
+      label={props.label}
+      value={writeLength(props.seconds)}
+      document={UpdatePomodoroPlanDocument}
+      offline={offline()}
+      read={read}
+    />
   );
 }
 

@@ -1,8 +1,8 @@
 import { createEffect, on } from "solid-js";
-import { FreshDialog } from "../../ui/FreshDialog.tsx";
+import { FreshDialog } from "../FreshDialog.tsx";
 import { ActButton } from "./ActButton.tsx";
-import { ActFailure } from "./ActFailure.tsx";
 import { createAct } from "./act.ts";
+import { RefusalNotice } from "./RefusalNotice.tsx";
 
 interface ConfirmDialogProps {
   readonly id: string;
@@ -38,7 +38,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
     <FreshDialog id={props.id} title={props.title} isOpen={props.isOpen} onClose={props.onClose}>
       <p>{props.about}</p>
-      <ActFailure act={act} />
+      <RefusalNotice words={act.failure()} />
       <footer>
         <button type="button" data-ui="button" autofocus onClick={() => props.onClose()}>
           {props.keep}

@@ -1,5 +1,5 @@
-import { useServices } from "../../lib/data/services.ts";
 import type { FormState } from "./form-state.ts";
+import { SubmitButton } from "./SubmitButton.tsx";
 
 interface DialogFooterProps {
   readonly form: FormState;
@@ -11,22 +11,14 @@ interface DialogFooterProps {
 
 /** The two ways out of a form in a dialog: leaving things as they are, and sending it. */
 export function DialogFooter(props: DialogFooterProps) {
-  const { connection } = useServices();
-  const offline = () => connection.state() === "offline";
   return (
     <footer>
       <button type="button" data-ui="button" onClick={() => props.onKeep()}>
         {props.keep}
       </button>
-      <button
-        type="submit"
-        data-ui="button"
-        data-tone={props.tone}
-        aria-busy={props.form.busy() || undefined}
-        aria-disabled={offline() || props.form.wait() > 0 || undefined}
-      >
-        {offline() ? "Needs the server" : props.submit}
-      </button>
+      <SubmitButton form={props.form} tone={props.tone}>
+        {props.submit}
+      </SubmitButton>
     </footer>
   );
 }

@@ -1,7 +1,7 @@
-import type { FormRefusal } from "./form-state.ts";
+import type { FormRefusal } from "../../ui/form/form-state.ts";
 
 /** What somebody has typed at the door; stays while they change from one form to the other. */
-export interface Typed {
+export interface DoorValues {
   readonly email: string;
   readonly currentPassword: string;
   readonly newPassword: string;
@@ -11,7 +11,7 @@ export interface Typed {
   readonly setupCode: string;
 }
 
-export const NOTHING_TYPED: Typed = {
+export const NOTHING_TYPED: DoorValues = {
   email: "",
   currentPassword: "",
   newPassword: "",
@@ -28,7 +28,7 @@ const ASKED: Readonly<Record<string, string>> = {
 };
 
 /** Every field that needs something and has nothing, as a refusal; null: none. */
-export function emptyFields(values: Readonly<Record<string, string>>): FormRefusal | null {
+export function missingOf(values: Readonly<Record<string, string>>): FormRefusal | null {
   const empty = Object.entries(values).filter(([, value]) => value.trim() === "");
   if (empty.length === 0) return null;
   const fields = Object.fromEntries(empty.map(([name]) => [name, [ASKED[name] ?? "Enter something."]]));

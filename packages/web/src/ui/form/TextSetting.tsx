@@ -1,27 +1,35 @@
+import type { TypedDocumentNode } from "@urql/core";
 import { createRenderEffect, createSignal, on } from "solid-js";
-import { UpdateProfileDocument, type UpdateProfileInput } from "../../generated/graphql.ts";
-import { createFieldSaver } from "../../ui/form/field-saver.ts";
-import { SavedField } from "../../ui/SavedField.tsx";
+import { createFieldSaver } from "./field-saver.ts";
+import { SavedField } from "./SavedField.tsx";
 
-interface TextSettingProps {
+/** What was typed, read; or why it cannot be. */
+export type Reading<Value> = { readonly value: Value } | { readonly refusal: string };
+
+interface TextSettingProps<Data extends object, Input> {
   readonly id: string;
   readonly label: string;
   /** The value in force. */
   readonly value: string;
+  /** The mutation that saves it. */
+  readonly document: TypedDocumentNode<Data, { readonly input: Input }>;
   /** A line under the field, of what stands in it. */
   readonly help?: (text: string) => string;
   readonly unit?: string;
   readonly autocomplete?: string;
   readonly inputMode?: "text" | "numeric";
-  /** What was typed as a change of the profile, or why it cannot be one. */
-  readonly read: (text: string) => UpdateProfileInput | { readonly refusal: string };
+  /** Whether it cannot be changed just now, because the server is out of reach. */
+  readonly offline?: boolean;
+  /** What was typed as an input of the mutation. */
+  readonly read: (text: string) => Reading<Input>;
 }
 
 /** A setting that is typed; saved when it is left or confirmed with Enter. */
-export function TextSetting(props: TextSettingProps) {
-  const saver = createFieldSaver(UpdateProfileDocument);
+export function TextSetting<Data extends object, Input>(props: TextSettingProps<Data, Input>) {
+  const saver = createFieldSaver(props.document);
   const refused = () => saver.state().kind === "refused";
   const [text, setText] = createSignal(props.value);
+  const help = () => props.help?.(text());
   let input: HTMLInputElement | undefined;
   let typing = false;
   // What somebody is typing, or was refused, is theirs: another value of the server shows only once they are
@@ -40,16 +48,10 @@ export function TextSetting(props: TextSettingProps) {
     typing = false;
     const read = props.read(text);
     if ("refusal" in read) saver.refuse(read.refusal);
-    else void saver.save(read);
+    else void saver.save(read.value);
   }
   return (
-    <SavedField
-      id={props.id}
-      label={props.label}
-      state={saver.state()}
-      inForce={props.value}
-      {...(props.help === undefined ? {} : { help: props.help(text()) })}
-    >
+    <SavedField id={props.id} label={props.label} state={saver.state()} inForce={props.value} help={help()}>
       <span data-ui="input-group">
         <input
           data-ui="input"
@@ -61,8 +63,10 @@ export function TextSetting(props: TextSettingProps) {
           }}
           autocomplete={props.autocomplete ?? "off"}
           inputmode={props.inputMode ?? "text"}
+          disabled={props.offline}
+          title={props.offline ? "Needs the server" : undefined}
           aria-invalid={refused() || undefined}
-          aria-describedby={refused() || props.help ? `${props.id}-h` : undefined}
+          aria-describedby={refused() || help() ? `${props.id}-h` : undefined}
           onInput={(event) => {
             typing = true;
             setText(event.currentTarget.value);

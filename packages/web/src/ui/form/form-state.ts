@@ -15,9 +15,12 @@ export interface FormState {
   issues(name: string): readonly string[];
   /** Something else was typed into a field: what was said of it holds no more. */
   typed(name: string): void;
+  /** What was said of the whole holds no more. */
+  forget(): void;
+  /** Shows what is refused: at its fields, the first of which gets the focus, or over the form. */
+  refuse(refused: FormRefusal, form: HTMLFormElement | null): void;
   /**
-   * Sends once at a time, and shows what is refused: at its fields, the first of which gets the focus, or
-   * over the form.
+   * Sends once at a time, and shows what is refused.
    *
    * @param send gives back why it was refused; null: it was taken
    */
@@ -48,7 +51,7 @@ export function createFormState(shown: readonly string[]): FormState {
       setRefusal(NOTHING);
     }, 250);
   }
-  function show(refused: FormRefusal, form: HTMLFormElement | null) {
+  function refuse(refused: FormRefusal, form: HTMLFormElement | null) {
     setRefusal(refused);
     if (typeof refused.waitMs === "number") countDown(refused.waitMs);
     queueMicrotask(() => form?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
@@ -67,6 +70,8 @@ export function createFormState(shown: readonly string[]): FormState {
         return { ...before, words: "", fields: Object.fromEntries(others) };
       });
     },
+    forget: () => setRefusal(({ fields }) => ({ words: "", fields })),
+    refuse,
     async submit(event, send) {
       event.preventDefault();
       if (busy() || wait() > 0) return;
@@ -75,7 +80,7 @@ export function createFormState(shown: readonly string[]): FormState {
       setRefusal(NOTHING);
       try {
         const refused = await send();
-        if (refused) show(refused, form);
+        if (refused) refuse(refused, form);
       } finally {
         setBusy(false);
       }

@@ -2,7 +2,6 @@
 import { createRoot } from "solid-js";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createFormState, type FormRefusal } from "./form-state.ts";
-import { emptyFields } from "./typed.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -51,6 +50,12 @@ describe("a form that is refused", () => {
     expect([form.issues("goal"), form.notice()]).toEqual([[], null]);
   });
 
+  it("says nothing more of the whole once that is forgotten", async () => {
+    const form = await refusedForm({ words: "Not today.", fields: {} }, "goal");
+    form.forget();
+    expect(form.notice()).toBeNull();
+  });
+
   it("takes no try before its time, and says nothing more afterwards", async () => {
     const form = await refusedForm({ words: "Too many tries.", fields: {}, waitMs: 30_000 }, "goal");
     const send = vi.fn(async () => null);
@@ -65,12 +70,4 @@ it("a form whose sending throws can be sent again", async () => {
   const form = aForm();
   await expect(form.submit(sent(), () => Promise.reject(new Error("no storage")))).rejects.toThrow();
   expect(form.busy()).toBe(false);
-});
-
-it("every empty field is named at once; spaces are empty too", () => {
-  expect(emptyFields({ email: " ", password: "" })?.fields).toEqual({
-    email: ["Enter your e-mail address."],
-    password: ["Enter your password."],
-  });
-  expect(emptyFields({ email: "ilse@example.org", password: "x" })).toBeNull();
 });

@@ -1,6 +1,6 @@
-import { type JSX, Show } from "solid-js";
-import type { SavedState } from "./form/field-saver.ts";
-import { Icon } from "./Icon.tsx";
+import type { JSX } from "solid-js";
+import { FieldHelp } from "./FieldHelp.tsx";
+import type { SavedState } from "./field-saver.ts";
 
 interface SavedFieldProps {
   readonly id: string;
@@ -8,13 +8,17 @@ interface SavedFieldProps {
   readonly state: SavedState;
   /** Refused: the value that is in force. */
   readonly inForce?: string;
-  readonly help?: string;
+  readonly help?: string | undefined;
   readonly children: JSX.Element;
 }
 
 /** A field that saves itself: its label, its control, and beside it what became of the last change. */
 export function SavedField(props: SavedFieldProps) {
   const refused = () => props.state.kind === "refused";
+  const issues = () => {
+    if (!refused()) return [];
+    return [props.state.words, ...(props.inForce ? [`${props.inForce} stays in force.`] : [])];
+  };
   return (
     <div data-ui="field" data-state={refused() ? "error" : undefined}>
       <label for={props.id}>
@@ -24,17 +28,7 @@ export function SavedField(props: SavedFieldProps) {
         </span>
       </label>
       {props.children}
-      <Show when={refused() || props.help}>
-        <small id={`${props.id}-h`}>
-          <Show when={refused()} fallback={props.help}>
-            <Icon name="warning" small />
-            <span>
-              {props.state.words}
-              <Show when={props.inForce}>{(value) => ` ${value()} stays in force.`}</Show>
-            </span>
-          </Show>
-        </small>
-      </Show>
+      <FieldHelp id={`${props.id}-h`} issues={issues()} help={props.help} />
     </div>
   );
 }
