@@ -1,4 +1,4 @@
-import { Dynamic } from "solid-js/web";
+import { Show } from "solid-js";
 import { FieldHelp } from "./FieldHelp.tsx";
 import type { FormState } from "./form-state.ts";
 
@@ -14,7 +14,7 @@ interface TextFieldProps {
   /** For several lines. */
   readonly rows?: number;
   readonly value: string;
-  readonly onInput?: (text: string) => void;
+  readonly onInput: (text: string) => void;
   readonly autocomplete?: string;
   readonly inputMode?: "numeric";
   /** The id of a list of what may be meant. */
@@ -33,33 +33,51 @@ export function TextField(props: TextFieldProps) {
   const issues = () => props.form.issues(props.field);
   const refused = () => issues().length > 0;
   const help = `${props.id}-h`;
+  const described = () => (refused() || props.help ? help : undefined);
+  function type(text: string) {
+    props.form.typed(props.field);
+    props.onInput(text);
+  }
   return (
     <div data-ui="field" data-state={refused() ? "error" : undefined}>
       <label for={props.id}>{props.label}</label>
-      <Dynamic
-        component={props.rows ? "textarea" : "input"}
-        data-ui="input"
-        id={props.id}
-        name={props.name ?? props.field}
-        type={props.rows ? undefined : (props.type ?? "text")}
-        rows={props.rows}
-        value={props.value}
-        autocomplete={props.autocomplete ?? "off"}
-        autocapitalize={props.type === "email" ? "off" : undefined}
-        inputmode={props.inputMode}
-        list={props.list}
-        min={props.min}
-        max={props.max}
-        placeholder={props.placeholder}
-        spellcheck={props.spellcheck ?? false}
-        required={props.required}
-        aria-invalid={refused() || undefined}
-        aria-describedby={refused() || props.help ? help : undefined}
-        onInput={(event: InputEvent & { readonly currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {
-          props.form.typed(props.field);
-          props.onInput?.(event.currentTarget.value);
-        }}
-      />
+      {/* Written down twice: a tag that is chosen would bring more code with it than the rest of the form. */}
+      <Show
+        when={props.rows}
+        fallback={
+          <input
+            data-ui="input"
+            id={props.id}
+            name={props.name ?? props.field}
+            type={props.type ?? "text"}
+            value={props.value}
+            autocomplete={props.autocomplete ?? "off"}
+            autocapitalize={props.type === "email" ? "off" : undefined}
+            inputmode={props.inputMode}
+            list={props.list}
+            min={props.min}
+            max={props.max}
+            placeholder={props.placeholder}
+            spellcheck={props.spellcheck ?? false}
+            required={props.required}
+            aria-invalid={refused() || undefined}
+            aria-describedby={described()}
+            onInput={(event) => type(event.currentTarget.value)}
+          />
+        }
+      >
+        <textarea
+          data-ui="input"
+          id={props.id}
+          name={props.name ?? props.field}
+          rows={props.rows}
+          value={props.value}
+          spellcheck={props.spellcheck ?? false}
+          aria-invalid={refused() || undefined}
+          aria-describedby={described()}
+          onInput={(event) => type(event.currentTarget.value)}
+        />
+      </Show>
       <FieldHelp id={help} issues={issues()} help={props.help} />
     </div>
   );
