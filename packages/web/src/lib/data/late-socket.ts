@@ -1,5 +1,6 @@
 import type { FormattedExecutionResult } from "graphql";
 import type { Client, Sink, SubscribePayload } from "graphql-ws";
+import { whenShown } from "../when-rested.ts";
 import type { SocketListener } from "./socket.ts";
 
 export interface LateSocket {
@@ -12,7 +13,7 @@ export interface LateSocket {
 type Load = (listener: SocketListener) => Promise<Client>;
 
 /**
- * The socket of all subscriptions, whose code comes with the first of them: a visitor needs none. Where it does not
+ * The socket of all subscriptions, whose code comes after the first of them, once the page is shown: a visitor needs none. Where it does not
  * come, that subscription fails, and the next one tries again.
  */
 export function createLateSocket(listener: SocketListener, load: Load = loadSocket): LateSocket {
@@ -54,4 +55,7 @@ export function createLateSocket(listener: SocketListener, load: Load = loadSock
   };
 }
 
-const loadSocket: Load = async (listener) => (await import("./socket.ts")).createSocket(listener);
+const loadSocket: Load = async (listener) => {
+  await new Promise<void>(whenShown);
+  return (await import("./socket.ts")).createSocket(listener);
+};
