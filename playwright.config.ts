@@ -48,7 +48,8 @@ export default defineConfig({
   // A busy machine answers late; what is expected is waited for, and never longer than needed.
   expect: { timeout: 10_000 },
   reporter: [
-    ["line"],
+    // Where nobody watches, what failed should not be lost among what passed.
+    [process.env.CI ? "dot" : "line"],
     ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? "test-results/playwright.json" }],
   ],
   use: {

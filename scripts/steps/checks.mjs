@@ -36,9 +36,8 @@ export async function test() {
   await command([
     [preparing([installStep, generateStep])],
     [buildStage, ...typeStages(), lintStage],
-    [vitestStage],
+    [vitestStage, ...(isBuildServer ? [recommendedNodeStage] : [])],
     [endToEndStage({ browserRequired: isBuildServer })],
-    isBuildServer ? [recommendedNodeStage] : [],
   ]);
 }
 
