@@ -1,10 +1,10 @@
-/** Between two looks at whether the page is busy; its own questions and pictures go first. */
+/** Time between two checks whether the page is busy; its own requests and images come first. */
 const LOOK_MS = 400;
 const MOST_LOOKS = 12;
-/** A page that never rests has waited long enough by then. */
+/** After this long, the callback runs even on a page that is never idle. */
 const LONGEST_WAIT_MS = 3000;
 
-/** Calls back once the page shows what it was waiting for and has nothing more urgent to do; in ten seconds at most. */
+/** Calls back once the page has loaded its data and is idle, but after ten seconds at the latest. */
 export function whenRested(callback: () => void, looks = MOST_LOOKS): void {
   setTimeout(() => {
     if (looks > 1 && document.querySelector("[aria-busy=true]")) return whenRested(callback, looks - 1);
