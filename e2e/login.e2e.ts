@@ -187,7 +187,7 @@ test.describe("whoever comes in", () => {
     faults.expectLostConnections();
     await context.setOffline(true);
     await passwordField(page).press("Enter");
-    await expect(page.getByRole("alert")).toHaveText(/^The server cannot be reached just now/);
+    await expect(page.getByRole("alert")).toHaveText(/^The server cannot be reached right now/);
     await expect(page.getByRole("button", { name: "Needs the server" })).toBeVisible();
     await expect(passwordField(page)).toHaveValue(PASSWORD);
     await context.setOffline(false);

@@ -63,7 +63,7 @@ export function AskForReset() {
           )}
         </Match>
         <Match when={server()?.passwordLogin === false}>
-          <NoWayNotice>This server takes no passwords. You can go on as a guest.</NoWayNotice>
+          <NoWayNotice>This server does not accept passwords. You can continue as a guest.</NoWayNotice>
         </Match>
         <Match when={server()?.mail === "OFF"}>
           <NoWayNotice>

@@ -44,7 +44,7 @@ export function SecuritySettings(props: SecuritySettingsProps) {
         <SettingRow
           icon="key"
           name="Password"
-          line={takesPasswords() ? "A change ends every other login" : "This server takes no passwords"}
+          line={takesPasswords() ? "A change ends every other login" : "This server does not accept passwords"}
         >
           <Show when={takesPasswords()}>
             <button
