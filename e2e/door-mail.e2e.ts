@@ -75,7 +75,7 @@ test("says so when the mail server is away, and the mail arrives later", async (
   mail.isDown = true;
   await page.goto(`${server.origin}/register`);
   await fillRegistration(page, email);
-  await expect(page.getByText(/^This server cannot reach its mail server just now\./)).toBeVisible({
+  await expect(page.getByText(/^This server cannot reach its mail server right now\./)).toBeVisible({
     timeout: 20_000,
   });
   mail.isDown = false;

@@ -238,7 +238,7 @@ test("the pages that lead in are accessible", async ({ page }) => {
   await expect(page.locator("[aria-invalid=true]")).toHaveCount(2);
   await expectAccessible(page, "a refused registration", [LIGHT, DARK, DARK_PHONE]);
   await page.goto("/reset-password");
-  await expect(page.getByText(/This server sends no mail/)).toBeVisible();
+  await expect(page.getByText(/This server does not send mail/)).toBeVisible();
   await expectAccessible(page, "a forgotten password", [LIGHT, DARK, DARK_PHONE]);
   await page.goto("/reset-password#a-link-of-long-ago");
   await expect(page.getByLabel("New password", { exact: true })).toBeVisible();

@@ -17,7 +17,7 @@ export function SavedField(props: SavedFieldProps) {
   const refused = () => props.state.kind === "refused";
   const issues = () => {
     if (!refused()) return [];
-    return [props.state.words, ...(props.inForce ? [`${props.inForce} stays in force.`] : [])];
+    return [props.state.words, ...(props.inForce ? [`${props.inForce} still applies.`] : [])];
   };
   return (
     <div data-ui="field" data-state={refused() ? "error" : undefined}>
