@@ -18,7 +18,7 @@ export function faultOf(error: CombinedError): Fault {
   const extensions = first?.extensions ?? {};
   const code = extensions.code;
   if (code === "UNAUTHENTICATED") {
-    return fault("unauthenticated", "You are signed out. Nothing was lost.");
+    return fault("unauthenticated", "You are logged out. Nothing was lost.");
   }
   if (code === "RATE_LIMITED") {
     const seconds = extensions.retryAfterSeconds;
