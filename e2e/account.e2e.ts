@@ -36,7 +36,9 @@ test.describe("the account's settings", () => {
 
     await wanted.fill("seven loud geese fly");
     await wanted.press("Enter");
-    await expect(page.getByText("Your password has been changed. Every other login has ended.")).toBeVisible();
+    await expect(
+      page.getByText("Your password has been changed. Every other login has ended."),
+    ).toBeVisible();
     await expect(dialog).toBeHidden();
     await expect(change).toBeFocused();
     await expect(activity(page).filter({ hasText: "Password changed" })).toBeVisible();

@@ -94,7 +94,9 @@ test("without passwords: says so on both forms", async ({ page, faults }) => {
   await withServer({ PASSWORD_LOGIN: "false" }, faults, async (server) => {
     for (const path of ["/login", "/register", "/reset-password"]) {
       await page.goto(server.origin + path);
-      await expect(page.getByText("This server does not accept passwords. You can continue as a guest.")).toBeVisible();
+      await expect(
+        page.getByText("This server does not accept passwords. You can continue as a guest."),
+      ).toBeVisible();
       await expect(passwordField(page)).toHaveCount(0);
     }
   });

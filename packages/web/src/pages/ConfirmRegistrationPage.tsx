@@ -39,7 +39,8 @@ export default function ConfirmRegistrationPage() {
         when={token() !== "" && !isExpired()}
         fallback={
           <ExpiredLink href={paths.register} action="Register again">
-            This link was already used or has expired. If you finished before, log in; otherwise register again.
+            This link was already used or has expired. If you finished before, log in; otherwise register
+            again.
           </ExpiredLink>
         }
       >

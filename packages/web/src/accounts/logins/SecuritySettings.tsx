@@ -44,7 +44,9 @@ export function SecuritySettings(props: SecuritySettingsProps) {
         <SettingRow
           icon="key"
           name="Password"
-          line={takesPasswords() ? "Changing it ends every other login" : "This server does not accept passwords"}
+          line={
+            takesPasswords() ? "Changing it ends every other login" : "This server does not accept passwords"
+          }
         >
           <Show when={takesPasswords()}>
             <button

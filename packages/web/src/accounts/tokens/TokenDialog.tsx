@@ -97,7 +97,13 @@ function TokenForm(props: Pick<TokenDialogProps, "onMade"> & { readonly onDone: 
           </For>
         </select>
       </div>
-      <DialogFooter form={form} tone="primary" submit="Create the token" keep="Cancel" onKeep={props.onDone} />
+      <DialogFooter
+        form={form}
+        tone="primary"
+        submit="Create the token"
+        keep="Cancel"
+        onKeep={props.onDone}
+      />
     </form>
   );
 }

@@ -1,6 +1,6 @@
 import { propertyOf } from "../property-of.ts";
 
-/** Hears what every HTTP answer says beside its data. */
+/** Receives what every HTTP answer reveals besides its data. */
 export interface HttpListener {
   /** The server answered something, good or bad. */
   reached(): void;
