@@ -156,7 +156,7 @@ test("an address is confirmed by opening the mail's link", async ({ page }) => {
   );
   const link = await linkTo(wanted, "/confirm-email");
   await page.goto(link);
-  await expect(page.getByText(`${wanted} is confirmed.`)).toBeVisible();
+  await expect(page.getByText(`${wanted} is confirmed and is now your account`)).toBeVisible();
   await expect(page).toHaveURL(`${server.origin}/confirm-email`);
   await expectAccessible(page, "a confirmed address");
   await page.goto(link);
