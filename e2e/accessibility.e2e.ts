@@ -77,8 +77,8 @@ test.describe("axe finds nothing", () => {
     await expect(page.getByRole("button", { name: /^Restore/ })).toBeVisible();
     await expectAccessible(page, "a session's menu with a toast", LOOKS);
     await page.goto("/settings");
-    await page.getByRole("textbox", { name: "Target a question" }).fill("soon");
-    await page.getByRole("textbox", { name: "Target a question" }).press("Enter");
+    await page.getByRole("textbox", { name: "Target per question" }).fill("soon");
+    await page.getByRole("textbox", { name: "Target per question" }).press("Enter");
     await page.getByRole("button", { name: /connection code/i }).click();
     await expect(page.getByRole("button", { name: /^Revoke / })).toBeVisible();
     await expectAccessible(page, "settings with a refused value and a code", LOOKS);

@@ -34,12 +34,12 @@ test.describe("axe finds nothing in settings", () => {
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "New token" }).click();
     await page.getByRole("checkbox", { name: /^read/ }).uncheck();
-    await page.getByRole("button", { name: "Make the token" }).click();
+    await page.getByRole("button", { name: "Create the token" }).click();
     await expect(page.getByText(/^At least one of/)).toBeVisible();
     await expectAccessible(page, "a refused token", LOOKS);
     await page.getByRole("checkbox", { name: /^read/ }).check();
     await page.getByRole("dialog").getByLabel("Name").fill("Backup script");
-    await page.getByRole("button", { name: "Make the token" }).click();
+    await page.getByRole("button", { name: "Create the token" }).click();
     await expect(page.getByRole("textbox", { name: "New token" })).toBeVisible();
     await expectAccessible(page, "a new token", LOOKS);
     await page.getByRole("button", { name: "Revoke Backup script" }).click();

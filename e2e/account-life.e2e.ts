@@ -74,7 +74,9 @@ test("an account's life: a guest tracks, registers, logs in elsewhere, ends that
     await change.getByLabel("Current password", { exact: true }).fill(PASSWORD);
     await change.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
     await change.getByRole("button", { name: "Change the password" }).click();
-    await expect(page.getByText("The password is changed. Every other login has ended.")).toBeVisible();
+    await expect(
+      page.getByText("Your password has been changed. Every other login has ended."),
+    ).toBeVisible();
 
     await page.getByRole("button", { name: "Delete …" }).click();
     const deletion = page.getByRole("dialog", { name: "Delete your account?" });

@@ -13,19 +13,19 @@ test.describe("in the account's settings", () => {
     const dialog = page.getByRole("dialog", { name: "New token" });
     await expect(dialog.getByLabel("Name")).toBeFocused();
     await dialog.getByRole("checkbox", { name: /^read/ }).uncheck();
-    await dialog.getByLabel(/^Only for pages of/).fill("https://example.org/page");
-    await dialog.getByRole("button", { name: "Make the token" }).click();
+    await dialog.getByLabel(/^Only for pages on/).fill("https://example.org/page");
+    await dialog.getByRole("button", { name: "Create the token" }).click();
     await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription("From 1 to 100 characters.");
-    await expect(dialog.getByLabel(/^Only for pages of/)).toHaveAccessibleDescription(/^Not an origin/);
+    await expect(dialog.getByLabel(/^Only for pages on/)).toHaveAccessibleDescription(/^Not an origin/);
     await expect(dialog.getByRole("checkbox", { name: /^read/ })).toHaveAccessibleDescription(
       /^At least one of/,
     );
     await expect(dialog.getByLabel("Name")).toBeFocused();
     await dialog.getByLabel("Name").fill("Backup script");
     await dialog.getByRole("checkbox", { name: /^read/ }).check();
-    await dialog.getByLabel(/^Only for pages of/).fill("");
+    await dialog.getByLabel(/^Only for pages on/).fill("");
     await dialog.getByLabel("Expires after").selectOption("A year");
-    await dialog.getByRole("button", { name: "Make the token" }).click();
+    await dialog.getByRole("button", { name: "Create the token" }).click();
     await expect(dialog).toBeHidden();
     const secret = await tokens.getByRole("textbox", { name: "New token" }).inputValue();
     const asScript = async () => {
@@ -38,7 +38,7 @@ test.describe("in the account's settings", () => {
     };
     expect((await asScript()).data.viewer).toEqual({ email: account.email });
     const row = tokens.getByRole("listitem").filter({ hasText: "Backup script" });
-    await expect(row).toContainText("read · not used yet · made just now · expires on");
+    await expect(row).toContainText("read · not used yet · created just now · expires on");
     await page.reload();
     await expect(row).toContainText("read · used just now");
     await expect(tokens.getByRole("textbox", { name: "New token" })).toHaveCount(0);
@@ -56,11 +56,11 @@ test.describe("in the account's settings", () => {
     for (let count = 0; count < 12; count++) await account.ask(NEW_TOKEN);
     await openSettings(page);
     await expect(activity(page)).toHaveCount(10);
-    await expect(activity(page).filter({ hasText: "Account made" })).toHaveCount(0);
+    await expect(activity(page).filter({ hasText: "Account created" })).toHaveCount(0);
     await page.getByRole("button", { name: "Show more" }).click();
     await expect(activity(page)).toHaveCount(13);
     await expect(section(page, "Activity").getByRole("list")).toBeFocused();
-    await expect(activity(page).last()).toContainText("Account made");
+    await expect(activity(page).last()).toContainText("Account created");
     await expect(activity(page).last()).toContainText(/ at \d\d:\d\d · .+ · 127\.0\.0\.1$/);
     await expect(page.getByRole("button", { name: "Show more" })).toHaveCount(0);
   });

@@ -32,12 +32,12 @@ test.describe("where the server sends mail", () => {
       await page.getByRole("dialog").getByLabel("Your password", { exact: true }).fill(password);
       await page.getByRole("button", { name: "Change the e-mail" }).last().click();
       await expect(security.getByText(`We sent a link to ${wanted}. Open it within an hour`)).toBeVisible();
-      await expect(security.getByText(`until then ${email} stays in force`)).toBeVisible();
+      await expect(security.getByText(`until then you log in with ${email}`)).toBeVisible();
       await expect(security.getByRole("listitem").filter({ hasText: email }).first()).toContainText(email);
-      await expect(activity(page).filter({ hasText: "Another e-mail asked for" })).toBeVisible();
+      await expect(activity(page).filter({ hasText: "Change of e-mail requested" })).toBeVisible();
       await expect(async () => {
         await page.reload();
-        await expect(security.getByText("Not confirmed · Mail waits at present")).toBeVisible({
+        await expect(security.getByText("Not confirmed · Mail is delayed")).toBeVisible({
           timeout: 1000,
         });
       }).toPass({ timeout: 20_000 });
@@ -65,17 +65,17 @@ test.describe("an administrator", () => {
       await page.goto(`${server.origin}/settings`);
       const settings = section(page, "Server");
       const invites = settings.getByRole("list", { name: "Invitations" }).getByRole("listitem");
-      await expect(settings.getByText("There are none yet.")).toBeVisible();
-      await settings.getByLabel("Holds for").selectOption("30 days");
+      await expect(settings.getByText("No invitations yet.")).toBeVisible();
+      await settings.getByLabel("Valid for").selectOption("30 days");
       await settings.getByRole("button", { name: "New invitation" }).click();
       const link = settings.getByRole("textbox", { name: "Link to register" });
       await expect(link).toHaveValue(new RegExp(`^${server.origin}/register#invite=[\\w-]{20,}$`));
       await expect(invites).toHaveCount(1);
-      await expect(invites).toContainText("Made just now");
-      await expect(invites).toContainText("Holds until");
+      await expect(invites).toContainText("Created just now");
+      await expect(invites).toContainText("Valid until");
       await expectAccessible(page, "an administrator's settings");
-      await invites.getByRole("button", { name: /^Take back/ }).click();
-      await expect(settings.getByText("There are none yet.")).toBeVisible();
+      await invites.getByRole("button", { name: /^Revoke/ }).click();
+      await expect(settings.getByText("No invitations yet.")).toBeVisible();
 
       const email = settings.getByLabel("Their e-mail");
       await email.fill("nobody@example.org");
@@ -86,9 +86,9 @@ test.describe("an administrator", () => {
       await email.press("Enter");
       const reset = settings.getByRole("textbox", { name: "Link to choose a password" });
       await expect(reset).toHaveValue(new RegExp(`^${server.origin}/reset-password#[\\w-]{20,}$`));
-      await expect(activity(page).filter({ hasText: "An administrator made a link" })).toBeVisible();
+      await expect(activity(page).filter({ hasText: "Password reset link created" })).toBeVisible();
       await page.reload();
-      await expect(settings.getByText("There are none yet.")).toBeVisible();
+      await expect(settings.getByText("No invitations yet.")).toBeVisible();
       await expect(reset).toHaveCount(0);
       await expect(activity(page).filter({ hasText: "Became the server’s administrator" })).toBeVisible();
     } finally {

@@ -36,11 +36,13 @@ test.describe("the account's settings", () => {
 
     await wanted.fill("seven loud geese fly");
     await wanted.press("Enter");
-    await expect(page.getByText("The password is changed. Every other login has ended.")).toBeVisible();
+    await expect(
+      page.getByText("Your password has been changed. Every other login has ended."),
+    ).toBeVisible();
     await expect(dialog).toBeHidden();
     await expect(change).toBeFocused();
     await expect(activity(page).filter({ hasText: "Password changed" })).toBeVisible();
-    await expect(activity(page).filter({ hasText: "Wrong password tried" })).toBeVisible();
+    await expect(activity(page).filter({ hasText: "Wrong password entered" })).toBeVisible();
     expect(await loginAs(account.email, account.password)).toBe("WrongLogin");
     expect(await loginAs(account.email, "seven loud geese fly")).toBe("LoginPayload");
     await change.click();
@@ -50,7 +52,7 @@ test.describe("the account's settings", () => {
   test("change the e-mail where no mail is sent, with the password", async ({ page, account, loginAs }) => {
     await openSettings(page);
     await expect(section(page, "Security").getByText(account.email)).toBeVisible();
-    await expect(page.getByText("Not confirmed: this server sends no mail")).toBeVisible();
+    await expect(page.getByText("Not confirmed: this server does not send mail")).toBeVisible();
     await expect(page.getByRole("button", { name: "Send the link again" })).toHaveCount(0);
     await page.getByRole("button", { name: "Change the e-mail" }).click();
     const dialog = page.getByRole("dialog", { name: "Change your e-mail" });
@@ -65,7 +67,7 @@ test.describe("the account's settings", () => {
     await address.fill(wanted);
     await password.fill(account.password);
     await password.press("Enter");
-    await expect(page.getByText(`You log in with ${wanted} from now on.`)).toBeVisible();
+    await expect(page.getByText(`You now log in with ${wanted}.`)).toBeVisible();
     await expect(section(page, "Security").getByRole("listitem").filter({ hasText: wanted })).toBeVisible();
     await expect(activity(page).filter({ hasText: "E-mail changed" })).toBeVisible();
     expect(await loginAs(account.email, account.password)).toBe("WrongLogin");
@@ -87,7 +89,7 @@ test.describe("the account's settings", () => {
     await openSettings(page);
     const logins = page.getByRole("list", { name: "Logins" }).getByRole("listitem");
     await expect(logins).toHaveCount(2);
-    await expect(logins.first()).toContainText("This one · 127.0.0.1 · begun just now");
+    await expect(logins.first()).toContainText("This browser · 127.0.0.1 · logged in just now");
     await expect(logins.first()).toContainText("Here");
     await expect(logins.nth(1)).toContainText("Firefox on Android");
     await expect(logins.getByRole("button", { name: /^End the login of/ })).toHaveCount(1);
@@ -97,7 +99,7 @@ test.describe("the account's settings", () => {
     await expect(logins).toHaveCount(1);
     await expect(theirs.getByRole("heading", { name: /logged out/i })).toBeVisible();
     await expect(theirs.getByText(email)).toHaveCount(0);
-    await expect(activity(page).filter({ hasText: "A login ended from another one" })).toBeVisible();
+    await expect(activity(page).filter({ hasText: "Login ended from another login" })).toBeVisible();
   });
 
   test("log out here, and everywhere after asking", async ({ page, account, phone, faults }) => {

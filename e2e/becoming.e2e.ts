@@ -115,7 +115,7 @@ test.describe("a browser that becomes somebody else's", () => {
     await expect(other.getByText("Ilse")).toHaveCount(0);
     await page.getByRole("button", { name: "Start" }).click();
     await expect(clockOf(page)).toHaveText(/^00:0[1-9]$/);
-    await other.getByRole("button", { name: "Go on without logging in" }).click();
+    await other.getByRole("button", { name: "Continue without logging in" }).click();
     await expect(questionOf(other, "Question 1")).toBeVisible();
     // The guest of both windows logs in as somebody in one of them.
     await logInOnPage(page, email);

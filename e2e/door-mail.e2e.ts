@@ -75,7 +75,7 @@ test("says so when the mail server is away, and the mail arrives later", async (
   mail.isDown = true;
   await page.goto(`${server.origin}/register`);
   await fillRegistration(page, email);
-  await expect(page.getByText(/^This server cannot reach its mail server just now\./)).toBeVisible({
+  await expect(page.getByText(/^This server cannot reach its mail server right now\./)).toBeVisible({
     timeout: 20_000,
   });
   mail.isDown = false;
@@ -114,7 +114,7 @@ test("a forgotten password is chosen anew by a mail; the old login ends, and its
   await expect(passwordField(there)).toHaveAccessibleDescription(/one of your last 5 passwords/);
   await passwordField(there).fill(NEW_PASSWORD);
   await there.getByRole("button", { name: "Set the password" }).click();
-  await expect(there.getByText("The new password holds. Log in with it.")).toBeVisible();
+  await expect(there.getByText("Your password has been changed. Log in with the new one.")).toBeVisible();
   await expect(there).toHaveURL(`${server.origin}/login`);
   await expect(there.getByLabel("E-mail")).toHaveValue(email);
   await expect(page.getByRole("heading", { name: "You have been logged out" })).toBeVisible();
@@ -126,7 +126,7 @@ test("a forgotten password is chosen anew by a mail; the old login ends, and its
   await page.goto(link);
   await passwordField(page).fill("another gravel quiver");
   await page.getByRole("button", { name: "Set the password" }).click();
-  await expect(page.getByRole("alert")).toContainText("used already or has expired");
+  await expect(page.getByRole("alert")).toContainText("already used or has expired");
   await page.getByRole("link", { name: "Ask for a new link" }).click();
   await expect(page.getByRole("button", { name: "Send the link" })).toBeVisible();
   await other.close();
@@ -156,9 +156,9 @@ test("an address is confirmed by opening the mail's link", async ({ page }) => {
   );
   const link = await linkTo(wanted, "/confirm-email");
   await page.goto(link);
-  await expect(page.getByText(`${wanted} is confirmed.`)).toBeVisible();
+  await expect(page.getByText(`${wanted} is confirmed and is now your account`)).toBeVisible();
   await expect(page).toHaveURL(`${server.origin}/confirm-email`);
   await expectAccessible(page, "a confirmed address");
   await page.goto(link);
-  await expect(page.getByRole("alert")).toContainText("used already or has expired");
+  await expect(page.getByRole("alert")).toContainText("already used or has expired");
 });

@@ -54,7 +54,7 @@ test("by invitation: the link fills in the code, and leaves no trace of it in th
     const there = await other.newPage();
     await registerOnPage(there, anAddress(), `${server.origin}/register`);
     await expect(there.getByLabel("Invitation code")).toHaveAccessibleDescription(
-      /takes new accounts by invitation/,
+      /accepts new accounts by invitation/,
     );
     await expect(there.getByLabel("Invitation code")).toHaveAttribute("aria-invalid", "true");
     await expectAccessible(there, "a registration without its invitation");
@@ -74,7 +74,7 @@ test("closed: says so, offers the guest, and takes who has the set-up code", asy
   await withServer({ REGISTRATION: "closed" }, faults, async (server) => {
     await page.goto(`${server.origin}/register`);
     await expect(
-      page.getByText("This server takes no new accounts. You can go on as a guest."),
+      page.getByText("This server does not accept new accounts. You can continue as a guest."),
     ).toBeVisible();
     await expect(page.getByLabel("E-mail")).toHaveCount(0);
     await expectAccessible(page, "a closed registration");
@@ -94,7 +94,9 @@ test("without passwords: says so on both forms", async ({ page, faults }) => {
   await withServer({ PASSWORD_LOGIN: "false" }, faults, async (server) => {
     for (const path of ["/login", "/register", "/reset-password"]) {
       await page.goto(server.origin + path);
-      await expect(page.getByText("This server takes no passwords. You can go on as a guest.")).toBeVisible();
+      await expect(
+        page.getByText("This server does not accept passwords. You can continue as a guest."),
+      ).toBeVisible();
       await expect(passwordField(page)).toHaveCount(0);
     }
   });

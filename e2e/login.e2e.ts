@@ -187,7 +187,7 @@ test.describe("whoever comes in", () => {
     faults.expectLostConnections();
     await context.setOffline(true);
     await passwordField(page).press("Enter");
-    await expect(page.getByRole("alert")).toHaveText(/^The server cannot be reached just now/);
+    await expect(page.getByRole("alert")).toHaveText(/^The server cannot be reached right now/);
     await expect(page.getByRole("button", { name: "Needs the server" })).toBeVisible();
     await expect(passwordField(page)).toHaveValue(PASSWORD);
     await context.setOffline(false);
@@ -238,7 +238,7 @@ test("the pages that lead in are accessible", async ({ page }) => {
   await expect(page.locator("[aria-invalid=true]")).toHaveCount(2);
   await expectAccessible(page, "a refused registration", [LIGHT, DARK, DARK_PHONE]);
   await page.goto("/reset-password");
-  await expect(page.getByText(/This server sends no mail/)).toBeVisible();
+  await expect(page.getByText(/This server does not send mail/)).toBeVisible();
   await expectAccessible(page, "a forgotten password", [LIGHT, DARK, DARK_PHONE]);
   await page.goto("/reset-password#a-link-of-long-ago");
   await expect(page.getByLabel("New password", { exact: true })).toBeVisible();

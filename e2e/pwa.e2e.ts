@@ -43,7 +43,7 @@ test.describe("the installed app", () => {
     await sessionRows(page).getByRole("link").click();
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await page.getByRole("link", { name: "Settings" }).click();
-    await expect(page.getByRole("textbox", { name: "Target a question" })).toHaveValue("05:30");
+    await expect(page.getByRole("textbox", { name: "Target per question" })).toHaveValue("05:30");
   });
 
   test("keeps what is pressed after an offline start, and sends it when the server is back", async ({

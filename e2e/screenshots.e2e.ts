@@ -99,7 +99,7 @@ for (const { name, colorScheme, viewport, full } of LOOKS) {
       await expect(page.getByRole("meter", { name: "Password strength" })).toBeVisible();
       await picture(page, "login-refused", true);
       await page.goto("/reset-password");
-      await expect(page.getByText("This server sends no mail")).toBeVisible();
+      await expect(page.getByText("This server does not send mail")).toBeVisible();
       await picture(page, "login-reset");
     });
 
@@ -258,7 +258,7 @@ for (const { name, colorScheme, viewport, full } of LOOKS) {
         await page.getByRole("button", { name: "New token" }).click();
         await page.getByRole("dialog").getByLabel("Name").fill("Spreadsheet");
         await picture(page, "settings-token");
-        await page.getByRole("button", { name: "Make the token" }).click();
+        await page.getByRole("button", { name: "Create the token" }).click();
         await expect(tokens.getByRole("textbox", { name: "New token" })).toBeVisible();
         await page.evaluate(() => scrollTo(0, 0));
         await picture(page, "settings", true);

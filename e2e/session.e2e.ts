@@ -31,7 +31,7 @@ const deleteButton = (page: Page, index: number) =>
 test.describe("the page of a session", () => {
   test("shows its numbers, a bar for each question and the same as rows", async ({ page, person }) => {
     const rows = await openTheSession(page, person);
-    await expect(page.getByText(/target 05:30 a question · ended by Exit$/)).toBeVisible();
+    await expect(page.getByText(/target 05:30 per question · ended by Exit$/)).toBeVisible();
     await expect(statOf(page, "Questions")).toHaveText(["5", "3 in the target band"]);
     await expect(statOf(page, "Active")).toHaveText(["26:15", "raw 27:45"]);
     await expect(statOf(page, "Average")).toHaveText(["05:15", "target 05:30"]);

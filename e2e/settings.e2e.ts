@@ -59,7 +59,7 @@ test.describe("settings", () => {
 
   test("tell a typed target in minutes", async ({ page, person: _ }) => {
     await page.goto("/settings");
-    const target = page.getByRole("textbox", { name: "Target a question" });
+    const target = page.getByRole("textbox", { name: "Target per question" });
     await expect(target).toHaveAccessibleDescription("5.5 minutes. From 00:10 to 60:00.");
     await target.fill("4:15");
     await expect(target).toHaveAccessibleDescription("4.25 minutes. From 00:10 to 60:00.");
@@ -112,7 +112,7 @@ test.describe("settings", () => {
   test("change the target for the sessions to come, not for the one that runs", async ({ page, person }) => {
     await person.live(aRunningSession([{ active: 300 }], 20));
     await page.goto("/settings");
-    const target = page.getByRole("textbox", { name: "Target a question" });
+    const target = page.getByRole("textbox", { name: "Target per question" });
     await expect(target).toHaveValue("05:30");
     await target.fill("4:00");
     await target.press("Enter");
@@ -127,21 +127,21 @@ test.describe("settings", () => {
 
   for (const { field, value, reason, inForce } of [
     {
-      field: "Target a question",
+      field: "Target per question",
       value: "soon",
-      reason: "Write minutes and seconds, such as 05:30.",
+      reason: "Enter minutes and seconds, such as 05:30.",
       inForce: "05:30",
     },
     {
-      field: "Target a question",
+      field: "Target per question",
       value: "61:00",
-      reason: "A target lies between 00:10 and 60:00.",
+      reason: "Enter a target between 00:10 and 60:00.",
       inForce: "05:30",
     },
     {
-      field: "Close a session left alone after",
+      field: "Close an inactive session after",
       value: "25",
-      reason: "Write whole hours from 1 to 24.",
+      reason: "Enter whole hours from 1 to 24.",
       inForce: "4",
     },
     { field: "First name", value: "x".repeat(101), reason: "100", inForce: "" },
@@ -176,7 +176,7 @@ test.describe("settings", () => {
       await expect(input).toHaveValue(value);
       await expect(input).toHaveAttribute("aria-invalid", "true");
       await expect(input).toHaveAccessibleDescription(new RegExp(reason));
-      if (inForce) await expect(input).toHaveAccessibleDescription(new RegExp(`${inForce} stays in force`));
+      if (inForce) await expect(input).toHaveAccessibleDescription(new RegExp(`${inForce} still applies`));
       expect((await person.ask(ME)).viewer).toMatchObject({
         targetSeconds: 330,
         abandonAfterHours: 4,
@@ -185,9 +185,9 @@ test.describe("settings", () => {
     });
   }
 
-  test("change when a session left alone is closed", async ({ page, person }) => {
+  test("change when an inactive session is closed", async ({ page, person }) => {
     await page.goto("/settings");
-    const hours = page.getByRole("textbox", { name: "Close a session left alone after" });
+    const hours = page.getByRole("textbox", { name: "Close an inactive session after" });
     await hours.fill("2");
     await hours.press("Enter");
     await expect(saved(page)).toBeVisible();

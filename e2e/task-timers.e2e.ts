@@ -146,7 +146,7 @@ test.describe("a countdown's card", () => {
     const work = page.getByRole("textbox", { name: "Work", exact: true });
     await work.fill("never");
     await work.press("Enter");
-    await expect(page.getByText("25m stays in force.")).toBeVisible();
+    await expect(page.getByText("25m still applies.")).toBeVisible();
     await work.fill("50m");
     await work.press("Enter");
     await expect(page.getByText("50 min work, 5 min break")).toBeVisible();

@@ -46,7 +46,7 @@ test.describe("the widget on a page of another site is connected", () => {
     await buttonOf(page, "Connect").click();
     const tracker = await opened;
     await tracker.getByRole("button", { name: "Do not allow" }).click();
-    await expect(tracker.getByRole("heading", { name: "Nothing was allowed" })).toBeVisible();
+    await expect(tracker.getByRole("heading", { name: "Connection declined" })).toBeVisible();
     await expect(buttonOf(page, "Connect")).toBeVisible();
     expect((await person.ask(TOKENS)).viewer.apiTokens).toEqual([]);
   });

@@ -59,7 +59,9 @@ export const activity = (page: Page): Locator => section(page, "Activity").getBy
 /** Goes to the settings of somebody registered and waits until the server has told of their logins. */
 export async function openSettings(page: Page): Promise<void> {
   await page.goto("/settings");
-  await expect(section(page, "Security").getByRole("listitem").filter({ hasText: "This one" })).toBeVisible();
+  await expect(
+    section(page, "Security").getByRole("listitem").filter({ hasText: "This browser" }),
+  ).toBeVisible();
 }
 
 export { expect } from "@playwright/test";

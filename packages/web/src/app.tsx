@@ -21,7 +21,7 @@ interface AppProps {
   readonly parts: ClientParts;
 }
 
-/** The whole app: its services, and what stands on them. */
+/** The whole app inside its services. */
 export function App(props: AppProps) {
   const { clock } = props;
   const { client, connection } = props.parts;
@@ -35,7 +35,7 @@ export function App(props: AppProps) {
   );
 }
 
-/** Who looks, what runs, and the page. */
+/** The viewer, the live session and the routed page. */
 function Present(props: Pick<AppProps, "parts">) {
   const { clock, connection, ticker } = useServices();
   const { identity, reconnect } = props.parts;
@@ -59,7 +59,7 @@ function Present(props: Pick<AppProps, "parts">) {
     setZone(me.timezone);
     identity.suppose(me.id);
   });
-  // After a sleep, or when someone set this device's clock, only the server knows the time.
+  // After a sleep, or after this device's clock was set, only the server knows the time.
   createEffect(
     on(ticker.now, () => clock.isUnsure() && document.visibilityState === "visible" && askTheTime()),
   );

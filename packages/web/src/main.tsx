@@ -21,7 +21,7 @@ import "./pages/shell/first-run.css";
 const root = document.getElementById("app");
 const clock = createServerClock({ wall: Date.now, monotonic: () => performance.now() });
 const parts = createGraphqlClient(clock, Date.now);
-// What was seen last is shown at once, also offline, so it is read before anything asks.
+// Reads the stored cache before the first query, so that the app shows it at once, even offline.
 parts.ready.then(() => {
   if (root) render(() => <App clock={clock} parts={parts} />, root);
 });

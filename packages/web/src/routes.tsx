@@ -8,11 +8,11 @@ import { Shell } from "./pages/shell/Shell.tsx";
 const date = (text: string) => isCalendarDate(text);
 
 /**
- * Every address of the app. Today comes with the app itself, the others when they are gone to. What leads in
- * stands outside of the shell.
+ * All routes of the app. The day page is part of the main bundle; the others load on their first visit. Login and
+ * e-mail link pages are outside the shell.
  */
 export const routes: RouteDefinition[] = [
-  // One entry for both, so that what was typed stays when somebody changes from one to the other.
+  // One route for both, so that typed text survives a switch between them.
   { path: [paths.login, paths.register], component: lazy(() => import("./pages/LoginPage.tsx")) },
   { path: paths.confirmRegistration, component: lazy(() => import("./pages/ConfirmRegistrationPage.tsx")) },
   { path: paths.confirmEmail, component: lazy(() => import("./pages/ConfirmEmailPage.tsx")) },

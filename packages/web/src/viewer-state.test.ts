@@ -26,7 +26,7 @@ const me = {
   abandonAfterHours: 4,
 };
 
-/** A session as the server words it: each object with the name of its type, as the cache wants them. */
+/** A session as the server sends it, with the `__typename`s that the cache needs. */
 function worded(session: LiveSessionFragment | null) {
   return (
     session && {
@@ -46,7 +46,7 @@ function worded(session: LiveSessionFragment | null) {
   );
 }
 
-/** The app's head before a server whose answers and pushes come when the test lets them. */
+/** The viewer state, and a server that answers and pushes when the test says so. */
 async function aHead() {
   const server = await aLateServer();
   const exchanges = [createCache(() => {}), fetchExchange, server.pushes];
@@ -62,7 +62,7 @@ async function aHead() {
     viewer,
     facts,
     asked: () => soon(() => expect(server.waiting()).toBe(1)),
-    /** Answers the oldest question: this is the viewer's active session. */
+    /** Answers the oldest query with this active session. */
     answer(session: LiveSessionFragment | null) {
       const viewer = { ...me, activeSession: worded(session) };
       server.answer({ data: { __typename: "Query", csrfToken: "token", viewer } });
@@ -75,7 +75,7 @@ async function aHead() {
 
 const soon = (check: () => void) => vi.waitFor(check, 10_000);
 
-test("who looks and what runs is known when the server has answered", async () => {
+test("the viewer and the active session are known once the server has answered", async () => {
   const { viewer, facts, asked, answer } = await aHead();
   await asked();
   expect(viewer.me()).toBeUndefined();
@@ -84,7 +84,7 @@ test("who looks and what runs is known when the server has answered", async () =
   expect(facts.session()?.id).toBe("session");
 });
 
-test("a session that was told while an older answer was still on its way stays", async () => {
+test("a pushed session survives an older answer that arrives after it", async () => {
   const { viewer, facts, asked, answer, push } = await aHead();
   await asked();
   answer(null);
@@ -99,7 +99,7 @@ test("a session that was told while an older answer was still on its way stays",
   expect(facts.session()?.id).toBe("session");
 });
 
-test("a session that ended unheard is none after the next answer", async () => {
+test("a session whose end was missed is gone after the next answer", async () => {
   const { facts, viewer, asked, answer } = await aHead();
   await asked();
   answer(aRunningSession());

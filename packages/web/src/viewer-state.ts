@@ -21,21 +21,20 @@ interface SessionListener {
 
 export interface ViewerState {
   me: Accessor<Me>;
-  /** Why it is not known, or not newer. */
+  /** Why the viewer is unknown or may be stale. */
   fault: Accessor<Fault | null>;
   start(session: SessionListener): void;
-  /** Takes someone just made as the viewer, without asking. */
+  /** Sets a newly created viewer without a query. */
   become(me: MeFragment): void;
   refetch(): void;
 }
 
 /**
- * Who looks and what runs: from the cache at once, then from the server, then as it is told, and again whenever
- * something may have changed that was not.
- * Begins with `start`, whose listener supposes what the cache says of the active session, and hears what
- * the server answers, with the mark that stood when it was asked.
+ * The viewer and the active session: from the cache at once, then from the server, then from pushes, and from the
+ * server again whenever data may be stale. Begins with `start`. Its listener supposes the cached active session, and
+ * hears the server's answers with the mark taken before the query.
  *
- * @param isOver whether the login has ended, after which nothing is told
+ * @param isOver whether the login has ended, after which there are no pushes
  */
 export function followViewer(isOver: Accessor<boolean>): ViewerState {
   const client = useClient();
@@ -49,7 +48,7 @@ export function followViewer(isOver: Accessor<boolean>): ViewerState {
     session = listener;
     onCleanup(
       recall(client, AppDocument, {}, ({ viewer }) => {
-        // Who comes next gets a page of their own.
+        // The next viewer gets a fresh page.
         if (isChanging()) return;
         setMe(viewer);
         listener.suppose(viewer?.activeSession ?? null);

@@ -2,17 +2,17 @@ import type { TypedDocumentNode } from "@urql/core";
 import { createContext, onCleanup, useContext } from "solid-js";
 import { type FollowedQuery, followQuery } from "../lib/data/query.ts";
 
-/** Lists of an account's logins, tokens and acts: nobody tells when they change, so they are asked for again. */
+/** Refreshes the lists of an account's logins, tokens and activity, whose changes are not pushed. */
 export interface AccountLists {
-  /** Something was done that may have changed them. */
+  /** Call after anything that may have changed the lists. */
   changed(): void;
-  /** Asks again whenever they may have changed, as long as the component lives. */
+  /** Calls `askAgain` whenever the lists may have changed, while the component lives. */
   keepTrue(askAgain: () => void): void;
 }
 
 export const AccountListsContext = createContext<AccountLists>();
 
-/** They may change with each act on the page, and with anything done elsewhere while the page was not looked at. */
+/** The lists may change with each action on the page, or elsewhere while the page is hidden. */
 export function createAccountLists(): AccountLists {
   const asks = new Set<() => void>();
   const changed = () => {
@@ -30,7 +30,7 @@ export function createAccountLists(): AccountLists {
   };
 }
 
-/** Follows such a list. */
+/** Follows one of these lists. */
 export function followAccountList<Data extends object>(
   document: TypedDocumentNode<Data, { readonly [name: string]: never }>,
   lists = useAccountLists(),
@@ -40,9 +40,9 @@ export function followAccountList<Data extends object>(
   return query;
 }
 
-/** @throws Error outside of Settings */
+/** @throws Error outside the Settings page */
 export function useAccountLists(): AccountLists {
   const lists = useContext(AccountListsContext);
-  if (!lists) throw new Error("The account's lists are provided by Settings");
+  if (!lists) throw new Error("useAccountLists must be used inside the Settings page");
   return lists;
 }

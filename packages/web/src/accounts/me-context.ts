@@ -2,24 +2,24 @@ import { type Accessor, createContext, useContext } from "solid-js";
 import type { MeFragment } from "../generated/graphql.ts";
 import type { Fault } from "../lib/data/result.ts";
 
-/** Who looks: undefined while that is not known, null for a visitor who has made nothing yet. */
+/** The viewer: undefined while unknown, null for a visitor. */
 export type Me = MeFragment | null | undefined;
 
 export interface MeState {
   readonly me: Accessor<Me>;
-  /** Why it is not known, or not newer. */
+  /** Why the viewer is unknown or may be stale. */
   readonly fault: Accessor<Fault | null>;
-  /** Asks the server again who this is. */
+  /** Asks the server again. */
   refetch(): void;
-  /** Became someone else: the connection must be made anew. */
+  /** Sets a new viewer and reopens the socket. */
   became(me: MeFragment): void;
 }
 
 export const MeContext = createContext<MeState>();
 
-/** @throws Error outside of the app's own tree */
+/** @throws Error outside the app's component tree */
 export function useMe(): MeState {
   const state = useContext(MeContext);
-  if (!state) throw new Error("The viewer is provided by the app");
+  if (!state) throw new Error("useMe must be used inside the app");
   return state;
 }

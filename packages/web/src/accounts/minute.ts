@@ -3,7 +3,7 @@ import type { Ticker } from "../lib/time/ticker.ts";
 
 const MINUTE = 60_000;
 
-/** The server's time in epoch milliseconds, rounded up to the minute; for what is told in minutes. */
+/** The server's time in epoch milliseconds, rounded up to the minute; for texts that count in minutes. */
 export function createMinute(ticker: Ticker): Accessor<number> {
   const minute = createMemo(() => Math.ceil(ticker.now() / MINUTE));
   return () => minute() * MINUTE;

@@ -2,7 +2,7 @@ import type { MeFragment } from "../generated/graphql.ts";
 
 type Named = Pick<MeFragment, "kind" | "firstName" | "lastName" | "email">;
 
-/** What to call someone: their names, else their address, else Guest. */
+/** A person's name, else "Guest", else the e-mail address. */
 export function displayName({ kind, firstName, lastName, email }: Named): string {
   const name = `${firstName} ${lastName}`.trim();
   return name || (kind === "GUEST" ? "Guest" : (email ?? "You"));

@@ -5,9 +5,9 @@ const [announced, setAnnounced] = createSignal("");
 /** The last state change, for the polite live region of the shell. */
 export { announced };
 
-/** Tells assistive technology of a state change, such as "Paused". The ticking clock is never told. */
+/** Announces a state change, such as "Paused", to assistive technology. The ticking clock is never announced. */
 export function announce(words: string): void {
-  // The same words again are only read when the region was empty between.
+  // Screen readers repeat the same words only if the region was empty in between.
   setAnnounced("");
   queueMicrotask(() => setAnnounced(words));
 }

@@ -12,13 +12,13 @@ function anIdentity(isChanging = false) {
 }
 
 describe("a page", () => {
-  test("of a visitor becomes anybody's", () => {
+  test("of a visitor accepts any viewer", () => {
     const { identity, told } = anIdentity();
     expect([null, null, "ilse", "ilse"].map((id) => identity.hear(id))).toEqual([true, true, true, true]);
     expect(told).toEqual([]);
   });
 
-  test("of somebody takes no answer for somebody else", () => {
+  test("of one person rejects an answer for another", () => {
     const { identity, told } = anIdentity();
     identity.hear("ilse");
     expect(identity.hear("jana")).toBe(false);
@@ -26,14 +26,14 @@ describe("a page", () => {
     expect(identity.ended()).toBe(false);
   });
 
-  test("knows from what it kept whose it is, before any answer", () => {
+  test("knows its viewer from the cache before the first answer", () => {
     const { identity, told } = anIdentity();
     identity.suppose("ilse");
     expect(identity.hear("jana")).toBe(false);
     expect(told).toEqual(["other"]);
   });
 
-  test("says once that its login has ended, and is loaded anew when somebody is there again", () => {
+  test("reports once that its login has ended, and reloads when somebody logs in again", () => {
     const { identity, told } = anIdentity();
     identity.hear("ilse");
     expect(identity.hear(null)).toBe(false);
@@ -44,7 +44,7 @@ describe("a page", () => {
     expect(told).toEqual(["ended", "other"]);
   });
 
-  test("is not surprised while it changes who it is itself", () => {
+  test("accepts every viewer while it changes the viewer itself", () => {
     const { identity, told } = anIdentity(true);
     identity.suppose("guest");
     expect(identity.hear(null)).toBe(true);

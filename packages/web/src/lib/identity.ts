@@ -1,32 +1,31 @@
 import { type Accessor, createSignal } from "solid-js";
 
-/** Whose page this is, and whether it still is. */
+/** Whose page this is, and whether that is still true. */
 export interface Identity {
-  /** This page's login was ended from elsewhere: nobody is there any more. */
+  /** This page's login was ended from elsewhere; nobody is logged in any more. */
   ended: Accessor<boolean>;
-  /** Takes what is kept or has just been made for the viewer, until an answer says otherwise. */
+  /** Assumes this viewer, from the cache or a mutation's answer, until the server says otherwise. */
   suppose(viewerId: string): void;
   /**
-   * Hears whom the server takes this browser for.
+   * Takes in who the server says the viewer is.
    *
-   * @returns false when that is not whose page this is: the answer must not reach the page
+   * @returns false when this page belongs to somebody else: the answer must not reach the page
    */
   hear(viewerId: string | null): boolean;
 }
 
 interface IdentityParts {
-  /** Whether the page itself is just changing who it is. */
+  /** Whether the page itself is changing the viewer right now. */
   isChanging(): boolean;
-  /** Somebody else is here now. */
+  /** Called when somebody else is logged in now. */
   onOther(): void;
-  /** Nobody is here any more. */
+  /** Called when nobody is logged in any more. */
   onEnded(): void;
 }
 
 /**
- * Notices when this browser becomes somebody else's behind the page's back: in another tab somebody logged in
- * or out, or the login was ended from another device. A visitor's page may become anybody's, for it shows
- * nothing of anyone.
+ * Notices when the viewer changes behind the page's back: somebody logged in or out in another tab, or the login
+ * was ended from another device. A visitor's page accepts any viewer, because it shows nobody's data.
  */
 export function createIdentity(parts: IdentityParts): Identity {
   const [ended, setEnded] = createSignal(false);

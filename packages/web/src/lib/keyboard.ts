@@ -8,14 +8,14 @@ const SEQUENCE_WITHIN_MS = 1500;
 const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable='false'])";
 
 /**
- * Listens for single keys while the owner lives. They are left to inputs, to anything editable, to open
- * dialogs and to combinations with a modifier; a held key counts once.
+ * Listens for single keys while the owner lives. Ignores keys in inputs and editable elements, while a dialog is
+ * open, and together with a modifier. A held key counts once.
  */
 export function useKeys(keys: KeyMap): void {
   listen((key) => keys[key]);
 }
 
-/** The same for `first` and then one of `keys` within a second and a half, such as G then 1. */
+/** Like `useKeys`, for `first` followed by one of `keys` within 1.5 seconds, such as G then 1. */
 export function useKeySequence(first: string, keys: KeyMap): void {
   let startedAt = Number.NEGATIVE_INFINITY;
   listen((key) => {

@@ -1,9 +1,9 @@
 import { type Accessor, createSignal, onCleanup, onMount } from "solid-js";
 
 /**
- * What stands behind the hash sign of this page's address, which is removed from there: a secret must not stay
- * where it is seen, kept in the history or copied along with the address. Empty: nothing stood there. Another
- * link that is opened while the page is open takes its place.
+ * Returns this page's URL fragment and removes it from the address: a secret must not stay visible, end up in the
+ * history or be copied along with the address. Empty if there was none. Follows a link with another fragment that
+ * is opened while the page is open.
  */
 export function takeFragment(): Accessor<string> {
   const [fragment, setFragment] = createSignal(take(), { equals: false });
@@ -21,7 +21,7 @@ function take(): string {
   return fragment;
 }
 
-/** A named value in a fragment such as `invite=CODE&email=…`; empty when it is not in it. */
+/** A named value in a fragment such as `invite=CODE&email=…`; empty if it is missing. */
 export function namedIn(fragment: string, name: string): string {
   return new URLSearchParams(fragment).get(name) ?? "";
 }

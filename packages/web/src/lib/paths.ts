@@ -1,4 +1,4 @@
-/** Where each page lives; the only place that knows. */
+/** The path of each page; no other module spells them out. */
 export const paths = {
   today: "/",
   day: (date: string) => `/day/${date}`,

@@ -9,13 +9,13 @@ const HOTKEYS_KEY = "pacekeeper-hotkeys";
 const [scheme, setSchemeSignal] = createSignal<Scheme>(schemeOf(stored(SCHEME_KEY)));
 const [hotkeys, setHotkeysSignal] = createSignal(stored(HOTKEYS_KEY) !== "off");
 
-/** The chosen colour scheme of this browser. */
+/** The colour scheme chosen in this browser. */
 export const chosenScheme: Accessor<Scheme> = scheme;
 
-/** Whether single keys work in this browser. */
+/** Whether single-key shortcuts are on in this browser. */
 export const hotkeysOn: Accessor<boolean> = hotkeys;
 
-/** Chooses a colour scheme for this browser, and shows it. */
+/** Stores a colour scheme for this browser and applies it. */
 export function chooseScheme(choice: Scheme): void {
   setSchemeSignal(choice);
   store(SCHEME_KEY, choice);
@@ -24,14 +24,14 @@ export function chooseScheme(choice: Scheme): void {
   else root.dataset.scheme = choice;
 }
 
-/** To the other scheme than the one that is shown now. */
+/** Switches between light and dark. */
 export function toggleScheme(): void {
   const systemIsDark = matchMedia("(prefers-color-scheme: dark)").matches;
   const dark = scheme() === "system" ? systemIsDark : scheme() === "dark";
   chooseScheme(dark ? "light" : "dark");
 }
 
-/** Switches single keys on or off for this browser. */
+/** Switches single-key shortcuts on or off for this browser. */
 export function switchHotkeys(on: boolean): void {
   setHotkeysSignal(on);
   store(HOTKEYS_KEY, on ? "on" : "off");
@@ -41,7 +41,7 @@ function schemeOf(text: string | null): Scheme {
   return text === "light" || text === "dark" ? text : "system";
 }
 
-/** What this browser keeps under a key; a browser that keeps nothing for us still shows the page. */
+/** The value in local storage; null if there is none, or if the browser denies access. */
 export function stored(key: string): string | null {
   try {
     return localStorage.getItem(key);
@@ -50,11 +50,11 @@ export function stored(key: string): string | null {
   }
 }
 
-/** Keeps something under a key in this browser. */
+/** Writes a value to local storage, if the browser allows it. */
 export function store(key: string, value: string): void {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // The choice then lasts as long as the page.
+    // The choice then lasts until the page is closed.
   }
 }

@@ -2,5 +2,5 @@ import { createSignal } from "solid-js";
 
 const [titleAhead, setTitleAhead] = createSignal<string | null>(null);
 
-/** What stands in the tab's title in place of the page's own, such as a countdown; null: nothing does. */
+/** Replaces the page's own title in the tab, such as with a countdown; null shows the page's own. */
 export { setTitleAhead, titleAhead };

@@ -14,7 +14,7 @@ const [toast, setToast] = createSignal<Toast | null>(null);
 let timer: ReturnType<typeof setTimeout> | undefined;
 let lastId = 0;
 
-/** The one toast on the screen; a new one takes the place of the old. */
+/** The only toast on the screen; a new one replaces it. */
 export { toast };
 
 interface ToastOptions {
@@ -22,17 +22,17 @@ interface ToastOptions {
   readonly forMs?: number;
 }
 
-/** Says what happened. @param options one action at most, and how long it is offered */
+/** Shows what happened. @param options at most one action, and how long the toast stays */
 export function tell(words: string, options: ToastOptions = {}): void {
   show(words, "plain", options, PLAIN_MS);
 }
 
-/** Says what was refused or failed, and why. */
+/** Shows what was refused or failed, and why. */
 export function warn(words: string, options: ToastOptions = {}): void {
   show(words, "danger", options, REFUSAL_MS);
 }
 
-/** Takes the toast away. */
+/** Hides the toast. */
 export function dismissToast(): void {
   clearTimeout(timer);
   setToast(null);

@@ -3,12 +3,12 @@ import { forgetSeen } from "./data/seen-storage.ts";
 let changes = 0;
 let leaving = false;
 
-/** Whether this page is about to become somebody else's, so that no answer about the viewer surprises it. */
+/** Whether this page is changing the viewer itself, so that any viewer in an answer is fine. */
 export function isChanging(): boolean {
   return leaving || changes > 0;
 }
 
-/** Does something that may make this browser somebody else's, such as logging in. */
+/** Runs work that may change the viewer, such as logging in. */
 export async function whileChanging<Result>(work: () => Promise<Result>): Promise<Result> {
   changes += 1;
   try {
@@ -19,10 +19,10 @@ export async function whileChanging<Result>(work: () => Promise<Result>): Promis
 }
 
 /**
- * Leaves everything of who was here before: forgets what this browser kept to show, and loads a page anew,
- * so that nothing in memory survives either. Events that wait to be sent stay; they name whose they are.
+ * Drops everything of the previous viewer: clears the cache in this browser and reloads, so that nothing survives
+ * in memory either. Queued events stay; each names its owner.
  *
- * @param address the page to load; left out: this one
+ * @param address the page to load; by default the current one
  */
 export async function startAfresh(address?: string): Promise<void> {
   if (leaving) return;

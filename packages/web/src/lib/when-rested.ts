@@ -1,29 +1,29 @@
-/** Between two looks at whether the page is busy; its own requests and pictures go first. */
-const REST_LOOK_MS = 400;
-const MOST_REST_LOOKS = 12;
-/** A page that never rests has waited long enough by then. */
+/** Time between two checks whether the page is busy; its own requests and images come first. */
+const IDLE_CHECK_MS = 400;
+const MOST_IDLE_CHECKS = 12;
+/** After this long, the callback runs even on a page that is never idle. */
 const LONGEST_WAIT_MS = 3000;
 
-const SHOWN_LOOK_MS = 50;
-const MOST_SHOWN_LOOKS = 40;
+const SHOWN_CHECK_MS = 50;
+const MOST_SHOWN_CHECKS = 40;
 
-/** Calls back once the page shows what it was waiting for and has nothing more urgent to do; in ten seconds at most. */
+/** Calls back once the page has loaded its data and is idle, but after ten seconds at the latest. */
 export function whenRested(callback: () => void): void {
-  whenNotBusy(REST_LOOK_MS, MOST_REST_LOOKS, () => {
+  whenLoaded(IDLE_CHECK_MS, MOST_IDLE_CHECKS, () => {
     // Safari has no idle callbacks.
     (globalThis.requestIdleCallback ?? setTimeout)(callback, { timeout: LONGEST_WAIT_MS });
   });
 }
 
-/** Calls back once the page shows what it was waiting for, in two seconds at most: for code that the first view can do without. */
+/** Calls back once the page has loaded its data, but after two seconds at the latest. */
 export function whenShown(callback: () => void): void {
-  whenNotBusy(SHOWN_LOOK_MS, MOST_SHOWN_LOOKS, callback);
+  whenLoaded(SHOWN_CHECK_MS, MOST_SHOWN_CHECKS, callback);
 }
 
-function whenNotBusy(lookMs: number, looks: number, callback: () => void): void {
+function whenLoaded(checkMs: number, checks: number, callback: () => void): void {
   setTimeout(() => {
-    if (looks > 1 && document.querySelector("[aria-busy=true]"))
-      return whenNotBusy(lookMs, looks - 1, callback);
+    if (checks > 1 && document.querySelector("[aria-busy=true]"))
+      return whenLoaded(checkMs, checks - 1, callback);
     callback();
-  }, lookMs);
+  }, checkMs);
 }

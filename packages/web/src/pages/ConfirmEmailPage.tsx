@@ -13,7 +13,7 @@ type State =
   | { readonly kind: "confirmed"; readonly email: string }
   | { readonly kind: "refused"; readonly words: string };
 
-/** Where the link of a mail leads that proves an address: opening it is enough. */
+/** The target of the link in a confirmation mail. */
 export default function ConfirmEmailPage() {
   const confirmEmail = createSend(ConfirmEmailDocument);
   const token = takeFragment();
@@ -45,7 +45,7 @@ export default function ConfirmEmailPage() {
               <div data-ui="notice" data-tone="accent" role="status">
                 <Icon name="tick" />
                 <p>
-                  <strong>{email()}</strong> is confirmed. It is your account's address.
+                  <strong>{email()}</strong> is confirmed and is now your account's address.
                 </p>
               </div>
               <a data-ui="button" data-tone="primary" data-size="l" href={paths.today} rel="external">
@@ -56,7 +56,7 @@ export default function ConfirmEmailPage() {
         </Match>
         <Match when={state().kind === "expired"}>
           <ExpiredLink href={paths.settings} action="Send a new link from Settings">
-            This link was used already or has expired. Nothing was changed.
+            This link was already used or has expired. Nothing was changed.
           </ExpiredLink>
         </Match>
         <Match when={refused()}>

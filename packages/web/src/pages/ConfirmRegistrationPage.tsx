@@ -13,7 +13,7 @@ import { SubmitButton } from "../ui/form/SubmitButton.tsx";
 import { Door } from "./door/Door.tsx";
 import { ExpiredLink } from "./door/ExpiredLink.tsx";
 
-/** Where the link in the mail of a registration leads: the password that was chosen makes the account. */
+/** The target of the link in a registration mail: entering the chosen password creates the account. */
 export default function ConfirmRegistrationPage() {
   const { me } = useMe();
   const token = takeFragment();
@@ -39,7 +39,8 @@ export default function ConfirmRegistrationPage() {
         when={token() !== "" && !isExpired()}
         fallback={
           <ExpiredLink href={paths.register} action="Register again">
-            This link was used already or has expired. If you finished before, log in; else register again.
+            This link was already used or has expired. If you finished before, log in; otherwise register
+            again.
           </ExpiredLink>
         }
       >

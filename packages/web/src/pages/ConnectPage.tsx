@@ -5,7 +5,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { Page } from "../ui/Page.tsx";
 import "../accounts/settings.css";
 
-/** Where the widget sends people to connect it: `/connect?origin=https://…&nonce=…`. */
+/** The page that the widget opens to connect: `/connect?origin=https://…&nonce=…`. */
 export default function ConnectPage() {
   const request = connectRequest(new URLSearchParams(location.search));
   return (
@@ -15,8 +15,8 @@ export default function ConnectPage() {
         fallback={
           <>
             <h1 data-visually="hidden">Connect</h1>
-            <EmptyState level={2} title="This address asks for nothing">
-              Open it from the widget: it says which page wants to record your work.
+            <EmptyState level={2} title="Nothing to connect">
+              Open this page from the widget: its link says which site wants to record your work.
             </EmptyState>
           </>
         }

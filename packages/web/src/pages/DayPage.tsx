@@ -16,10 +16,10 @@ import { WaitingNotice } from "../tracking/live/WaitingNotice.tsx";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Page, PageHead } from "../ui/Page.tsx";
 
-/** Who has been here before never sees it. */
+/** Loaded on demand: only new visitors see it. */
 const FirstRun = lazy(() => import("./FirstRun.tsx"));
 
-/** Today, or any other day by its date. */
+/** Today, or the day in the URL. */
 export function DayPage() {
   const params = useParams<{ date?: string }>();
   const { me, fault, refetch } = useMe();

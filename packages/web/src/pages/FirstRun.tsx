@@ -13,7 +13,7 @@ import { TargetTag } from "../ui/TargetTag.tsx";
 
 const NOTCH = 100 / 1.35;
 
-/** One thing to do: Start. It makes a guest and begins question 1. */
+/** The page of a new visitor. Start creates a guest and begins question 1. */
 export default function FirstRun() {
   const { connection } = useServices();
   const becomeGuest = createBecomeGuest();
@@ -68,7 +68,7 @@ export default function FirstRun() {
         </div>
       </section>
       <p data-part="fine" data-quiet>
-        Start makes you a guest: your work is kept for this browser for 30 days after you last use it.{" "}
+        Start makes you a guest: your work is kept for 30 days after your last visit in this browser.{" "}
         <a href={paths.login}>Log in or register</a> to keep it for good.
       </p>
     </>

@@ -11,7 +11,7 @@ import { Page, PageHead } from "../ui/Page.tsx";
 import "../habits/editor/habit-form.css";
 import "../habits/habits.css";
 
-/** What somebody does over and over, with minutes, streaks and averages. */
+/** The viewer's habits, with minutes, streaks and averages. */
 export default function HabitsPage() {
   const { became, fault, me, refetch } = useMe();
   const live = useLive();

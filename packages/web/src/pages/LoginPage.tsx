@@ -14,7 +14,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { AlreadyIn } from "./door/AlreadyIn.tsx";
 import { Door, GuestWay } from "./door/Door.tsx";
 
-/** Log in, Register and guest on one page. */
+/** Logging in, registering and continuing as a guest, on one page. */
 export default function LoginPage() {
   const location = useLocation();
   const navigate = useNavigate();
@@ -37,7 +37,7 @@ export default function LoginPage() {
     navigate(path, { replace: true, scroll: false });
   };
   const heading = () => {
-    if (mailSentTo() !== null) return "Look into your mail";
+    if (mailSentTo() !== null) return "Check your mail";
     return isRegister() ? "Create your account" : "Welcome back";
   };
   return (
@@ -51,7 +51,7 @@ export default function LoginPage() {
         <Show when={isChanged()}>
           <div data-ui="notice" data-tone="accent" role="status">
             <Icon name="tick" />
-            <p>The new password holds. Log in with it.</p>
+            <p>Your password has been changed. Log in with the new one.</p>
           </div>
         </Show>
         <Switch fallback={<LoginForm typed={typed} type={type} />}>
@@ -66,7 +66,7 @@ export default function LoginPage() {
             )}
           </Match>
           <Match when={server()?.passwordLogin === false}>
-            <NoWayNotice>This server takes no passwords. You can go on as a guest.</NoWayNotice>
+            <NoWayNotice>This server does not accept passwords. You can continue as a guest.</NoWayNotice>
           </Match>
           <Match when={isRegister()}>
             <RegisterForm typed={typed} type={type} server={server()} onMailSent={setMailSentTo} />

@@ -12,7 +12,7 @@ export default function NotFoundPage() {
     <Page name="not-found" title="No such page · Pacekeeper">
       <h1 data-visually="hidden">No such page</h1>
       <EmptyState level={2} title="There is no page at this address" action={back}>
-        It may have been mistyped, or what it showed was deleted.
+        The address may be mistyped, or its content was deleted.
       </EmptyState>
     </Page>
   );

@@ -6,7 +6,7 @@ import { paths } from "../lib/paths.ts";
 import { Door } from "./door/Door.tsx";
 import { ExpiredLink } from "./door/ExpiredLink.tsx";
 
-/** A forgotten password: asks for the link, or takes the one that was opened. */
+/** Resets a forgotten password: requests the link, or uses the one that was opened. */
 export default function ResetPasswordPage() {
   const token = takeFragment();
   const [state, setState] = createSignal<"open" | "expired" | "anew">("open");
@@ -21,7 +21,7 @@ export default function ResetPasswordPage() {
             action="Ask for a new link"
             onAction={() => setState("anew")}
           >
-            This link was used already or has expired. Nothing was changed.
+            This link was already used or has expired. Nothing was changed.
           </ExpiredLink>
         }
       >

@@ -19,14 +19,14 @@ import { Icon } from "../ui/Icon.tsx";
 import { Page, PageHead } from "../ui/Page.tsx";
 import "../tracking/session/session.css";
 
-/** One session: its numbers, its questions as bars and as rows. */
+/** One session: its stats, and its questions as a chart and a table. */
 export default function SessionPage() {
   const params = useParams<{ id: string }>();
   const services = useServices();
   const live = useLive();
   const navigate = useNavigate();
   const id = () => decodeURIComponent(params.id);
-  // Only the running session changes by itself; its version is the sum of its told numbers.
+  // Only the running session changes by itself; its pushed state serves as the version.
   const version = () => (live.told()?.id === id() ? live.told() : null);
   const followed = followSession(id, version);
   const changes = createSessionChanges(live, followed.refetch);
@@ -141,7 +141,7 @@ function Questions(props: {
         <Show
           when={props.questions.length > 0}
           fallback={
-            <EmptyState title="No questions yet">The first one closes with your next Next.</EmptyState>
+            <EmptyState title="No questions yet">The first one closes when you press Next.</EmptyState>
           }
         >
           <QuestionsTable questions={props.questions} onRemove={props.onRemove} />

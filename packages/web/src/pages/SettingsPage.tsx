@@ -28,7 +28,7 @@ const ALERTS: SectionLink = ["alerts", "Alerts"];
 const SECURITY: SectionLink = ["security", "Security"];
 const SERVER: SectionLink = ["server", "Server"];
 
-/** Settings; each saves itself when it is changed. */
+/** The settings. Each one is saved when it is changed. */
 export default function SettingsPage() {
   const { me, fault, refetch } = useMe();
   const live = useLive();
@@ -48,7 +48,7 @@ export default function SettingsPage() {
               </a>
             }
           >
-            Start a first question; your settings appear with it.
+            Start your first question, and your settings appear here.
           </EmptyState>
         </Match>
         <Match when={fault()}>{(failed) => <FaultNotice fault={failed()} onRetry={refetch} />}</Match>
@@ -57,7 +57,7 @@ export default function SettingsPage() {
   );
 }
 
-/** What there is to set for someone who is known. */
+/** The settings of a guest or account. */
 function Sections(props: { readonly me: MeFragment }) {
   const lists = createAccountLists();
   const own = followOwnAccount(lists);

@@ -17,7 +17,7 @@ import { Page, PageHead } from "../ui/Page.tsx";
 import "../tasks/tasks.css";
 import "../tasks/tasks-phone.css";
 
-/** What is to be done, with a countdown for each task. */
+/** The tasks, each with a countdown timer. */
 export default function TasksPage() {
   const { me, fault, refetch } = useMe();
   const live = useLive();
@@ -46,7 +46,7 @@ export default function TasksPage() {
   );
 }
 
-/** For somebody who has made nothing yet: the first task makes a guest of them. */
+/** The page of a visitor: the first task creates a guest. */
 function FirstTask(props: { readonly wanted: boolean }) {
   const { connection } = useServices();
   const { became } = useMe();
@@ -68,7 +68,7 @@ function FirstTask(props: { readonly wanted: boolean }) {
       <PageHead title="Tasks">No timer runs</PageHead>
       <QuickAdd add={add} offline={connection.state() === "offline"} wanted={props.wanted} />
       <EmptyState level={2} title="Nothing to do yet">
-        Write a first task above; a length at its end gives it a timer.
+        Add your first task above; a length at its end sets its timer.
       </EmptyState>
     </>
   );

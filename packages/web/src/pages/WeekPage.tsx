@@ -14,7 +14,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { Page, PageHead } from "../ui/Page.tsx";
 import { Step } from "../ui/Step.tsx";
 
-/** Seven days from the date of the address, with their totals. */
+/** The seven days from the date in the URL, with their totals. */
 export default function WeekPage() {
   const params = useParams<{ date: string }>();
   const services = useServices();
@@ -57,7 +57,7 @@ export default function WeekPage() {
             {(fault) => <FaultNotice fault={fault()} onRetry={() => query.refetch()} />}
           </Match>
           <Match when={query.data?.viewer === null}>
-            <p data-part="blank-week">Nothing is kept here yet.</p>
+            <p data-part="blank-week">There is nothing here yet.</p>
           </Match>
         </Switch>
       </section>

@@ -1,15 +1,15 @@
 import { Client, type ExecutionResult, fetchExchange } from "@urql/core";
 import type { RecordEventInput } from "../generated/graphql.ts";
 
-/** Of any mutation; only a test that looks at its input says what is in it. */
+/** The variables of any mutation, typed only as far as tests read them. */
 export interface Variables {
   readonly input: { readonly events?: readonly RecordEventInput[] };
 }
 
-/** What the server answers to these variables. Where it throws, the server is out of reach. */
+/** The server's answer to these variables. If it throws, the server is unreachable. */
 export type Reply = (variables: Variables) => ExecutionResult | Promise<ExecutionResult>;
 
-/** A client without a cache before a server that answers as told. */
+/** A client without a cache whose server answers with `reply`. */
 export function answeringClient(reply: Reply): Client {
   const ask: typeof fetch = async (_input, init) => {
     const { variables } = JSON.parse(String(init?.body));
@@ -24,5 +24,5 @@ export function answeringClient(reply: Reply): Client {
   });
 }
 
-/** An answer with neither data nor an error, as something between here and the server may make of one. */
+/** An answer with neither data nor an error, such as a broken proxy may send. */
 export const NOTHING: ExecutionResult = { data: null };

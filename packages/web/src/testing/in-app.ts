@@ -7,13 +7,13 @@ import { createServerClock } from "../lib/time/server-clock.ts";
 
 export interface InApp<Made> {
   readonly made: Made;
-  /** What the way to the server says of itself, for the test to say. */
+  /** The connection's inputs, for the test to drive. */
   readonly parts: ConnectionParts;
-  /** Takes the component off the page. */
+  /** Unmounts the component. */
   dispose(): void;
 }
 
-/** Makes what a component would make in its set-up, with the app's services around it, whose ticker stands still. */
+/** Runs `make` as a component's set-up inside the app's services, with a ticker that never ticks. */
 export function inApp<Made>(client: Client, make: () => Made): InApp<Made> {
   return createRoot((dispose) => {
     const parts = createConnection(Date.now, () => {});
@@ -33,7 +33,7 @@ export function inApp<Made>(client: Client, make: () => Made): InApp<Made> {
       },
     });
     const [first] = made;
-    if (first === undefined || made.length > 1) throw new Error("a component is made once");
+    if (first === undefined || made.length > 1) throw new Error("a component is created exactly once");
     return { made: first, parts, dispose };
   });
 }

@@ -1,12 +1,12 @@
 import { createServer, type ServerResponse } from "node:http";
 import { type Exchange, type ExecutionResult, subscriptionExchange } from "@urql/core";
 
-/** A server that answers when the test lets it, oldest question first, and pushes when told to. */
+/** A server that answers when the test says so, oldest query first, and pushes on demand. */
 export interface LateServer {
   readonly url: string;
-  /** Where subscriptions come from. */
+  /** The exchange that delivers the pushes. */
   readonly pushes: Exchange;
-  /** How many questions wait for their answer. */
+  /** The number of unanswered queries. */
   waiting(): number;
   answer(body: ExecutionResult): void;
   push(data: Readonly<Record<string, unknown>>): void;
@@ -20,7 +20,7 @@ export async function aLateServer(): Promise<LateServer> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the server listens on a port");
+  if (address === null || typeof address === "string") throw new Error("the server must listen on a port");
   let send = (_result: ExecutionResult) => {};
   return {
     url: `http://127.0.0.1:${address.port}/graphql`,

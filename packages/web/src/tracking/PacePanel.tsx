@@ -6,7 +6,7 @@ import { type ShownSession, totalsOf } from "./live/shown-session.ts";
 import { PaceRuler } from "./PaceRuler.tsx";
 import { paceTitle } from "./pace-words.ts";
 
-/** The pace of the running session; it changes only when a question closes. */
+/** The pace of the running session. It changes only when a question closes. */
 export function PacePanel(props: { readonly shown: ShownSession | null; readonly targetMs: number }) {
   const totals = createMemo(() => (props.shown ? totalsOf(props.shown) : NOTHING));
   const pace = createMemo(() => paceOf(totals()));

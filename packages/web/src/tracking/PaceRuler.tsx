@@ -14,7 +14,7 @@ const ZONES = [
 
 const TICKS = [0.5, 0.7, 0.9, 1.1, 1.3] as const;
 
-/** Where the average lies between too fast and slow. @param props.targetMs the average target */
+/** Shows the average's position between too fast and slow. @param props.targetMs the average target */
 export function PaceRuler(props: { readonly pace: Pace; readonly targetMs: number }) {
   const ratio = () => props.pace.ratio;
   const inWords = () =>

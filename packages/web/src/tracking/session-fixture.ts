@@ -4,12 +4,12 @@ import { after, type OpeningSettings, type PendingEvent, type ShownSession } fro
 const NINE = Date.UTC(2026, 10, 20, 9);
 const MINUTE = 60_000;
 
-/** The instant so many minutes after nine, epoch milliseconds. */
+/** The instant `count` minutes after nine, in epoch milliseconds. */
 export const minute = (count: number) => NINE + count * MINUTE;
 
 const iso = (count: number) => new Date(minute(count)).toISOString();
 
-/** For tests: 14 questions of five minutes each, of which the last two came along; the fifteenth runs since 10:10. */
+/** For tests: 14 questions of five minutes, the last two of them loaded; the fifteenth has run since 10:10. */
 export function aRunningSession(more: Partial<LiveSessionFragment> = {}): LiveSessionFragment {
   const question = (index: number) => ({
     id: `question-${index}`,
@@ -49,7 +49,7 @@ export function aRunningSession(more: Partial<LiveSessionFragment> = {}): LiveSe
   };
 }
 
-/** For tests: a session after several presses that the server has not counted yet. */
+/** For tests: a session after presses that the server has not counted yet. */
 export function withPending(
   shown: ShownSession | null,
   pending: readonly PendingEvent[],

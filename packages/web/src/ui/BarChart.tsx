@@ -6,35 +6,35 @@ import { createElementWidth } from "./element-width.ts";
 /** What a chart draws at one width. */
 export interface ChartPlan {
   readonly height: number;
-  /** Pixels that the axis' names take. */
+  /** Width of the axis labels, in pixels. */
   readonly left: number;
-  /** The widest that a bar gets, in pixels, and as a share of its place. */
+  /** A bar's maximum width, in pixels and as a share of its slot. */
   readonly widest: number;
   readonly share: number;
   readonly scale: VerticalScale;
-  /** A gridline's name. */
+  /** A gridline's label. */
   readonly named: (value: number) => string;
   readonly bars: readonly Bar[];
-  /** Values that are aimed at: a line within its band. */
+  /** The target: a line within its band. */
   readonly target?: { readonly at: number; readonly from: number; readonly to: number };
 }
 
 interface ChartProps {
-  /** Which chart it is, for the style sheet that reserves its height. */
+  /** Identifies the chart to the style sheet, which reserves its height. */
   readonly of: string;
-  /** Its name as a place on the page. */
+  /** The accessible name of its region. */
   readonly name: string;
-  /** Its finding in one sentence. */
+  /** What the chart shows, in one sentence. */
   readonly finding: string;
   /** @param width of the drawing, CSS pixels */
   readonly plan: (width: number) => ChartPlan;
-  /** The bar of the present, by its index among those drawn at the width; -1: none. */
+  /** The index of the current period's bar among those drawn at this width; -1: none. */
   readonly now?: (width: number) => number;
 }
 
 /**
- * Bars at real pixels. The pointer, a finger or, with the focus on the chart, the arrow keys show a bar's
- * numbers: one stop of Tab for all of them.
+ * A bar chart drawn at real pixels. The pointer, a finger or, while the chart has focus, the arrow keys show a bar's
+ * numbers. The whole chart is a single tab stop.
  */
 export function BarChart(props: ChartProps) {
   const [width, measure] = createElementWidth();
@@ -188,8 +188,8 @@ export function BarChart(props: ChartProps) {
 }
 
 /**
- * A bar's numbers above it; there from the start, so that what comes into it is read out. Its place is set
- * by script: the policy refuses style attributes in markup.
+ * A bar's numbers above it. Always rendered, so that screen readers announce its changes. Its position is set by
+ * script: the content security policy forbids style attributes in markup.
  */
 function Tip(props: { readonly words: string; readonly x: number; readonly y: number }) {
   return (

@@ -1,12 +1,12 @@
 import { createSignal } from "solid-js";
 
-/** A text to be taken elsewhere, with a button that copies it and says so. */
+/** A read-only text with a button that copies it and confirms that. */
 export function CopyField(props: { readonly label: string; readonly text: string }) {
   const [copied, setCopied] = createSignal(false);
   let input: HTMLInputElement | undefined;
   async function copy() {
     input?.select();
-    // Pages without TLS have no clipboard; the text is selected, so the person's own Copy works.
+    // Pages without TLS have no clipboard API; the text is selected, so that people can copy it themselves.
     await navigator.clipboard?.writeText(props.text).then(
       () => setCopied(true),
       () => setCopied(false),

@@ -1,9 +1,9 @@
 import type { JSX } from "solid-js";
 
-/** One sentence and at most one action, under the drawing of dashed strips. */
+/** A sentence and at most one action, below a drawing of dashed strips. */
 export function EmptyState(props: {
   readonly title: string;
-  /** Where no section's heading stands above it. */
+  /** The heading level; 2 if there is no section heading above it. */
   readonly level?: 2 | 3;
   readonly children: JSX.Element;
   readonly action?: JSX.Element;

@@ -1,7 +1,7 @@
 import type { Fault } from "../lib/data/result.ts";
 import { Icon } from "./Icon.tsx";
 
-/** A failure in the place of what would have been there; the rest of the page goes on. */
+/** Shows a failure in place of the missing content; the rest of the page keeps working. */
 export function FaultNotice(props: { readonly fault: Fault; readonly onRetry: () => void }) {
   return (
     <div data-ui="notice" data-tone="slow" role="alert">

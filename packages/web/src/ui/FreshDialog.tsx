@@ -5,14 +5,14 @@ interface FreshDialogProps {
   readonly id: string;
   readonly title: string;
   readonly isOpen: boolean;
-  /** Was closed, by whatever means. */
+  /** Called when the dialog was closed, in any way. */
   readonly onClose: () => void;
   readonly children: JSX.Element;
 }
 
 /**
- * A dialog whose content lives while it is open, so that nothing of what was typed stays in it afterwards. The
- * focus begins on what says `autofocus`, else in its first field.
+ * A dialog whose content exists only while it is open, so that it keeps nothing that was typed. The element with
+ * `autofocus` gets the focus, or else the first field.
  */
 export function FreshDialog(props: FreshDialogProps) {
   let dialog: HTMLDialogElement | undefined;

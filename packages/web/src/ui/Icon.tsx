@@ -33,7 +33,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** A line drawing of 20 px (small: 16), in the colour of the text; never the only name of anything. */
+/** A line drawing of 20 px (small: 16) in the text colour. Hidden from assistive technology: label its control. */
 export function Icon(props: { readonly name: IconName; readonly small?: boolean }) {
   return (
     <svg data-ui="icon" data-size={props.small ? "s" : undefined} viewBox="0 0 24 24" aria-hidden="true">
@@ -42,7 +42,7 @@ export function Icon(props: { readonly name: IconName; readonly small?: boolean 
   );
 }
 
-/** The product's mark. */
+/** The product's logo. */
 export function Mark() {
   return (
     <svg data-part="mark" width="28" height="28" viewBox="0 0 32 32" aria-hidden="true">

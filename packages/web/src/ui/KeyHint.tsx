@@ -1,4 +1,4 @@
-/** A key shown on its button; assistive technology has it from `aria-keyshortcuts`. */
+/** A shortcut key shown on its button; assistive technology reads it from `aria-keyshortcuts`. */
 export function KeyHint(props: { readonly children: string }) {
   return (
     <span data-part="key" aria-hidden="true">

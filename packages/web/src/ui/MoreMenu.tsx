@@ -2,11 +2,11 @@ import { createSignal, type JSX, Show } from "solid-js";
 import { Icon } from "./Icon.tsx";
 
 /**
- * A button with a menu behind it, whose content is made when it is opened. A press of one of its buttons closes
+ * A button that opens a menu. The menu's content is created when it opens, and a click on one of its buttons closes
  * it.
  */
 export function MoreMenu(props: {
-  /** Of this menu alone on the page. */
+  /** Unique on the page. */
   readonly id: string;
   readonly label: string;
   readonly small?: boolean;
@@ -34,9 +34,9 @@ export function MoreMenu(props: {
         ref={(element) => {
           menu = element;
           element.addEventListener("beforetoggle", (event) => event.newState === "open" && setOpen(true));
-          // Not before: the focus within it goes back to the button only while it is there.
+          // Not earlier: focus returns to the button only while the focused element is still in the menu.
           element.addEventListener("toggle", (event) => event.newState === "closed" && setOpen(false));
-          // The buttons themselves hear of the press first.
+          // The buttons' own handlers run first.
           element.addEventListener("click", () => menu?.hidePopover());
         }}
       >

@@ -1,7 +1,7 @@
 import { createEffect, type JSX } from "solid-js";
 import { titleAhead } from "../lib/tab-title.ts";
 
-/** The main part of a page, and the tab's title unless something goes ahead of it. */
+/** The main part of a page. Sets the tab's title unless `titleAhead` replaces it. */
 export function Page(props: {
   readonly name: string;
   readonly title: string;
@@ -17,7 +17,7 @@ export function Page(props: {
   );
 }
 
-/** A page's head: its name, one line under it, and what stands at its end. */
+/** A page's head: its title, a line below it, and controls at its end. */
 export function PageHead(props: {
   readonly title: JSX.Element;
   readonly children?: JSX.Element;

@@ -1,15 +1,15 @@
 import { createSignal, For, onCleanup, onMount } from "solid-js";
 
-/** A part of the page: its element's id, and its name in short. */
+/** A section of the page: its element's id, and its short name. */
 export type SectionLink = readonly [id: string, name: string];
 
-/** A part counts as read once it begins above this line, in pixels from the window's top. */
+/** The current section is the last one that starts above this line, in pixels from the top of the window. */
 const READING_LINE = 120;
 
-/** Links to the parts of a long page, the one that is being read among them marked. */
+/** Links to the sections of a long page; the current one is marked. */
 export function SectionTabs(props: { readonly sections: readonly SectionLink[] }) {
   const [current, setCurrent] = createSignal<string>();
-  /** Where somebody went by a link: near the page's end it cannot come up to the line. */
+  /** The section of the last clicked link: near the end of the page it cannot reach the line. */
   let chosen: string | undefined;
 
   function look() {
@@ -29,7 +29,7 @@ export function SectionTabs(props: { readonly sections: readonly SectionLink[] }
     <nav data-ui="tabs" aria-label="Sections">
       <For each={props.sections}>
         {([id, name]) => (
-          // External: the browser itself goes to a part of the page.
+          // External, so that the browser instead of the router jumps to the section.
           <a
             href={`#${id}`}
             rel="external"

@@ -4,13 +4,13 @@ import { Icon, type IconName } from "./Icon.tsx";
 interface SettingRowProps {
   readonly icon: IconName;
   readonly name: string;
-  /** A line under the name. */
+  /** A line below the name. */
   readonly line: string;
-  /** What stands at its end, such as a button. */
+  /** Content at its end, such as a button. */
   readonly children?: JSX.Element;
 }
 
-/** An entry of a list in Settings. */
+/** An entry of a list on the Settings page. */
 export function SettingRow(props: SettingRowProps) {
   return (
     <li>

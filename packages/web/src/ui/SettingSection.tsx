@@ -3,12 +3,12 @@ import type { JSX } from "solid-js";
 interface SettingSectionProps {
   readonly id: string;
   readonly title: string;
-  /** One or two sentences under it. */
+  /** One or two sentences below the title. */
   readonly about: string;
   readonly children: JSX.Element;
 }
 
-/** One part of Settings: its name beside a card. */
+/** A section of the Settings page: its title beside a card. */
 export function SettingSection(props: SettingSectionProps) {
   return (
     <section data-part="setting" id={props.id} aria-labelledby={`${props.id}-h`}>

@@ -1,6 +1,6 @@
 import type { JSX } from "solid-js";
 
-/** One number of a `dl[data-ui=stats]`: label, value, note. */
+/** A number in a `dl[data-ui=stats]`: label, value and note. */
 export function Stat(props: {
   readonly label: string;
   readonly value: JSX.Element;
@@ -15,7 +15,7 @@ export function Stat(props: {
   );
 }
 
-/** The size of a row of numbers before they come. @param props.count how many */
+/** A placeholder of the size of a row of stats. @param props.visible whether to draw skeletons in it */
 export function StatSkeletons(props: { readonly labels: readonly string[]; readonly visible: boolean }) {
   const waiting = () => (props.visible ? "skeleton" : undefined);
   return (

@@ -1,7 +1,7 @@
 import { Show } from "solid-js";
 import { Icon } from "./Icon.tsx";
 
-/** An arrow to the page before or behind this one. @param props.href null: there is none, and it shows */
+/** An arrow to the previous or next page. @param props.href null disables it */
 export function Step(props: {
   readonly label: string;
   readonly icon: "back" | "forward";

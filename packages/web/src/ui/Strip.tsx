@@ -1,6 +1,6 @@
 import { Index, Show } from "solid-js";
 
-/** A stretch of a strip, in percent of its length. */
+/** A segment of a strip, in percent of its length. */
 export interface StripPart {
   readonly kind: "session" | "pause";
   readonly from: number;
@@ -9,14 +9,14 @@ export interface StripPart {
 
 interface StripProps {
   readonly parts: readonly StripPart[];
-  /** Where the target lies, in percent; null: nowhere on it. */
+  /** The target's position, in percent; null: no notch. */
   readonly notch: number | null;
   /** What it shows, in one sentence with the numbers. */
   readonly label: string;
   readonly large?: boolean;
 }
 
-/** Length is time, fill is what was done with it, the notch is the target. */
+/** A strip of time: its length is time, its fill shows how it was spent, and the notch is the target. */
 export function Strip(props: StripProps) {
   return (
     <span data-ui="strip" data-size={props.large ? "l" : undefined} role="img" aria-label={props.label}>

@@ -1,6 +1,6 @@
 /**
- * The target's name under a strip, at its notch. A component of its own, so that the place arrives as a
- * property and is set by script: the policy refuses style attributes that stand in markup.
+ * The target's label below a strip, at its notch. It is a separate component so that its position is a property and is
+ * set by script: the content security policy forbids style attributes in markup.
  */
 export function TargetTag(props: { readonly at: number; readonly time: string }) {
   return (

@@ -2,7 +2,7 @@ import { Show } from "solid-js";
 import { announced } from "../lib/announcer.ts";
 import { toast } from "../lib/toasts.ts";
 
-/** Where toasts appear, and the polite region that state changes are announced in. */
+/** Shows toasts, and holds the polite live region for announced state changes. */
 export function ToastHost() {
   return (
     <>

@@ -1,22 +1,22 @@
 /** One bar of a chart. */
 export interface Bar {
   readonly value: number;
-  /** What stands under it; empty where there is no room. */
+  /** The label below it; empty if there is no room. */
   readonly name: string;
-  /** What it shows, in words with the numbers. */
+  /** Its numbers in words. */
   readonly words: string;
   readonly tone?: "fast" | "on-target" | "slow";
-  /** What stands over it; left out: nothing. */
+  /** The label above it, if any. */
   readonly above?: string;
 }
 
-/** The bar at a point, or null beside them. @param at the point in places of bars, from the first one's edge */
+/** The bar at a point; null outside all bars. @param at the point in slots, from the first one's edge */
 export function barAt(at: number, count: number): number | null {
   const index = Math.floor(at);
   return index >= 0 && index < count ? index : null;
 }
 
-/** The bar that a key leads to from another; null: the key leads nowhere. */
+/** The bar that a key moves to from bar `from`; null if the key does not move. */
 export function barReached(key: string, from: number, count: number): number | null {
   if (count === 0) return null;
   const last = count - 1;

@@ -3,7 +3,7 @@ import { barPath, verticalScale } from "./chart-scale.ts";
 
 const axis = (largest: number) => verticalScale({ largest, steps: [10, 20, 30], most: 3, from: 200, to: 20 });
 
-test("an axis takes the smallest step that holds the largest value", () => {
+test("an axis has the smallest step that fits the largest value", () => {
   expect(axis(57).lines.map((line) => line.value)).toEqual([0, 20, 40, 60]);
   expect(axis(61).lines.map((line) => line.value)).toEqual([0, 30, 60, 90]);
 });
@@ -12,11 +12,11 @@ test("an axis grows beyond its largest step", () => {
   expect(axis(200).top).toBe(270);
 });
 
-test("an axis of nothing still has a top", () => {
+test("an axis without values still has a top", () => {
   expect(axis(0).lines.map((line) => line.value)).toEqual([0, 10]);
 });
 
-test("zero stands on the base and the top value at the top", () => {
+test("zero is at the base and the top value at the top", () => {
   const { y, top } = axis(57);
   expect([y(0), y(top)]).toEqual([200, 20]);
 });

@@ -13,8 +13,8 @@ export interface VerticalScale {
 }
 
 /**
- * An axis that holds `largest`, in at most `most` steps of one of `steps` (ascending; the last is
- * multiplied where even it is too small).
+ * An axis that fits `largest`, in at most `most` steps of one of `steps` (ascending; a multiple of the last one if
+ * even that is too small).
  *
  * @param from pixels of the base line; @param to pixels of the top line
  * @example largest 57, steps [10, 20, 30], most 3 → lines at 0, 20, 40, 60
@@ -39,7 +39,7 @@ export function verticalScale(options: {
   return { top, y, lines };
 }
 
-/** The outline of a bar that stands on `base`, its upper corners rounded by 3 px; empty when it has no height. */
+/** The outline of a bar on `base` with its upper corners rounded by 3 px; empty if it has no height. */
 export function barPath(x: number, width: number, base: number, top: number): string {
   const height = base - top;
   if (height <= 0) return "";

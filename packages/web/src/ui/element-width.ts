@@ -1,8 +1,9 @@
 import { type Accessor, createSignal, onCleanup } from "solid-js";
 
 /**
- * The present width of an element in CSS pixels, 0 until it is laid out, so that charts draw at real
- * pixels. @returns the width, and the ref that takes the element
+ * Tracks the width of an element in CSS pixels, 0 until it is laid out, so that charts draw at real pixels.
+ *
+ * @returns the width, and the ref for the element
  */
 export function createElementWidth(): [Accessor<number>, (element: HTMLElement) => void] {
   const [width, setWidth] = createSignal(0);

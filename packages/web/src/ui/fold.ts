@@ -1,16 +1,17 @@
 import { type Accessor, createComputed, on } from "solid-js";
 
 /**
- * Lets the rows of a table close up over one that has gone, instead of jumping there. The row itself is
- * gone at once, so nothing waits for the movement; where motion is reduced there is none.
+ * Animates the rows of a table into the gap of a removed row, so that they do not jump. The row itself disappears at
+ * once, so nothing waits for the animation. There is none with reduced motion.
  *
- * @param rows what the table shows @returns the ref of the element that holds its rows
+ * @param rows the table's data
+ * @returns the ref for the element that holds the rows
  */
 export function createFold(rows: Accessor<readonly unknown[]>): (element: HTMLElement) => void {
   let body: HTMLElement | undefined;
   createComputed(
     on(rows, (now, before) => {
-      // Computations run before what they cause is drawn: the rows still stand where they stood.
+      // Computations run before the DOM updates, so the rows are still at their old positions.
       if (!body || !before || now.length >= before.length) return;
       const stood = new Map([...rowsOf(body)].map((row) => [row, row.offsetTop]));
       queueMicrotask(() => closeUp(stood));
@@ -28,13 +29,13 @@ function closeUp(stood: ReadonlyMap<HTMLElement, number>): void {
   const duration = milliseconds(style.getPropertyValue("--calm"));
   if (duration === 0) return;
   for (const [row, before] of stood) {
-    // Within the table: a page that has become shorter may have scrolled meanwhile.
+    // Positions are relative to the table: a page that has become shorter may have scrolled in the meantime.
     const by = row.isConnected ? before - row.offsetTop : 0;
     if (by <= 0) continue;
     row.animate([{ translate: `0 ${by}px` }, { translate: "0 0" }], {
       duration,
       easing: style.getPropertyValue("--ease").trim() || "ease-out",
-      // On top of what an earlier deletion has left to go.
+      // Adds to a running animation of an earlier deletion.
       composite: "add",
     });
   }

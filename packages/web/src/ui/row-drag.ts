@@ -2,17 +2,16 @@ const EDGE_PX = 56;
 const SCROLL_PX = 12;
 
 interface DragParts {
-  /** The rows, in their order. */
+  /** The rows, in order. */
   readonly rows: () => readonly HTMLElement[];
-  /** A row was let go over the place of another, by their indexes. */
+  /** Called when a row is dropped on another's place, with both indexes. */
   readonly onDrop: (from: number, to: number) => void;
 }
 
 /**
- * Moves a row along with a finger or the pointer, and shows where it would come to stand: the rows between make
- * room. Escape puts everything back.
+ * Moves a row with a finger or the pointer and previews its new place: the rows in between make room. Escape cancels.
  *
- * @returns what hears of the press on a row's grip
+ * @returns the `pointerdown` handler of a row's grip
  */
 export function createRowDrag({ rows, onDrop }: DragParts): (event: PointerEvent, index: number) => void {
   return (down, from) => {
@@ -32,7 +31,7 @@ export function createRowDrag({ rows, onDrop }: DragParts): (event: PointerEvent
     let frame = requestAnimationFrame(follow);
     dragged.dataset.dragged = "";
 
-    /** Near the window's edges the page moves along. */
+    /** Scrolls the page while the pointer is near the window's edges. */
     function follow() {
       const by = pointerY < EDGE_PX ? -SCROLL_PX : pointerY > innerHeight - EDGE_PX ? SCROLL_PX : 0;
       if (by !== 0) {
@@ -45,7 +44,7 @@ export function createRowDrag({ rows, onDrop }: DragParts): (event: PointerEvent
       const by = pointerY + scrollY - startedAt;
       const middle = (middles[from] ?? 0) + by;
       dragged.style.setProperty("translate", `0 ${by}px`);
-      // Most of the way to another's place is meant for it.
+      // A quarter of a row before another's middle already counts as its place.
       const slack = offsetHeight / 4;
       const above = middles.filter((each, index) => index < from && middle < each + slack).length;
       const below = middles.filter((each, index) => index > from && middle > each - slack).length;
@@ -80,7 +79,7 @@ export function createRowDrag({ rows, onDrop }: DragParts): (event: PointerEvent
       to = from;
       finish();
     }
-    // Events of the pointer that this very element has captured.
+    // The handle has captured the pointer, so these events arrive here.
     handle.addEventListener("pointermove", onMove);
     handle.addEventListener("pointerup", finish);
     handle.addEventListener("pointercancel", cancel);

@@ -12,7 +12,7 @@ import { useAccountLists } from "../account-lists.ts";
 import { createAuditLog } from "./audit-log.ts";
 import { ACT_WORDS, isWorthALook } from "./audit-words.ts";
 
-/** What happened to the account, newest first. */
+/** The account's audit log, newest first. */
 export function ActivitySettings() {
   const { clock } = useServices();
   const lists = useAccountLists();
@@ -23,7 +23,7 @@ export function ActivitySettings() {
   lists.keepTrue(() => void log.refresh());
   async function more() {
     await log.more();
-    // With the last page the button goes.
+    // The button disappears with the last page.
     if (!log.hasMore()) list?.focus();
     return null;
   }
@@ -33,7 +33,7 @@ export function ActivitySettings() {
     <SettingSection
       id="activity"
       title="Activity"
-      about="What happened to your account, and where from. If it was not you, change your password."
+      about="What happened to your account, and from where. If it was not you, change your password."
     >
       <Show when={log.fault()}>
         {(fault) => <FaultNotice fault={fault()} onRetry={() => void log.refresh()} />}

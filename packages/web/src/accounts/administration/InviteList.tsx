@@ -20,7 +20,7 @@ import { inviteName, invitePath, inviteState } from "./invite-words.ts";
 const DAYS = [1, 7, 30, 90];
 const USUAL_DAYS = 7;
 
-/** Invitations, each of which lets one person register. */
+/** The server's invitations; each lets one person register. */
 export function InviteList(props: { readonly about: string }) {
   const lists = useAccountLists();
   const minute = createMinute(useServices().ticker);
@@ -43,7 +43,7 @@ export function InviteList(props: { readonly about: string }) {
     const outcome = await revokeInvite({ input: { id } });
     lists.changed();
     if ("refused" in outcome) return outcome.refused.words;
-    // Its button goes with it.
+    // The row's button is gone now.
     list?.focus();
     return null;
   }
@@ -56,17 +56,17 @@ export function InviteList(props: { readonly about: string }) {
       </Show>
       <Show when={query.data}>
         <ul data-part="rows" aria-label="Invitations" ref={list} tabindex={-1}>
-          <For each={query.data?.viewer?.invites ?? []} fallback={<li data-quiet>There are none yet.</li>}>
+          <For each={query.data?.viewer?.invites ?? []} fallback={<li data-quiet>No invitations yet.</li>}>
             {(row) => (
               <SettingRow icon="link" name={inviteName(row, minute())} line={inviteState(row, minute())}>
                 <Show when={row.usedAt === null}>
                   <ActButton
                     act={act}
                     tone="danger-quiet"
-                    label={`Take back: ${inviteName(row, minute())}`}
+                    label={`Revoke: ${inviteName(row, minute())}`}
                     onPress={() => void act.run(() => takeBack(row))}
                   >
-                    Take back
+                    Revoke
                   </ActButton>
                 </Show>
               </SettingRow>
@@ -82,7 +82,7 @@ export function InviteList(props: { readonly about: string }) {
       />
       <div data-part="line">
         <div data-ui="field">
-          <label for="invite-days">Holds for</label>
+          <label for="invite-days">Valid for</label>
           <select
             data-ui="select"
             id="invite-days"

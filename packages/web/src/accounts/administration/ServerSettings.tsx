@@ -4,12 +4,12 @@ import type { ServerState } from "../profile/own-account.ts";
 import { InviteList } from "./InviteList.tsx";
 
 const REGISTRATION: Readonly<Record<ServerState["registration"], string>> = {
-  OPEN: "Everybody may register here, with or without an invitation.",
-  INVITE: "Who has an invitation may register here.",
-  CLOSED: "Nobody may register here, with or without an invitation.",
+  OPEN: "Anyone can register here, with or without an invitation.",
+  INVITE: "Anyone with an invitation can register here.",
+  CLOSED: "Nobody can register here, with or without an invitation.",
 };
 
-/** What an administrator does for the people of the server. */
+/** What administrators can do on the server. */
 export function ServerSettings(props: { readonly server: ServerState | null }) {
   return (
     <SettingSection id="server" title="Server" about="For its administrators. You are one.">

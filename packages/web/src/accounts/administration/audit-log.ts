@@ -9,27 +9,27 @@ const FIRST_PAGE = 10;
 const MORE = 50;
 
 export interface AuditLog {
-  /** Newest first; undefined until the server has told any. */
+  /** Newest first; undefined until the first answer. */
   entries: Accessor<readonly AuditRowFragment[] | undefined>;
-  /** Whether there are older ones. */
+  /** Whether there are older entries. */
   hasMore: Accessor<boolean>;
-  /** Why the last question was not answered. */
+  /** Why the last request failed. */
   fault: Accessor<Fault | null>;
-  /** Asks for what has happened since. */
+  /** Fetches newer entries. */
   refresh(): Promise<void>;
-  /** Asks for older entries. */
+  /** Fetches older entries. */
   more(): Promise<void>;
 }
 
-/** What is known of the audit log: a stretch without holes from its newest entry backwards. It only ever grows. */
+/** The loaded part of the audit log: a range without gaps from the newest entry backwards. It only grows. */
 export function createAuditLog(): AuditLog {
   const client = useClient();
   const [entries, setEntries] = createSignal<readonly AuditRowFragment[]>();
   const [hasMore, setHasMore] = createSignal(false);
   const [fault, setFault] = createSignal<Fault | null>(null);
-  /** Behind the oldest entry that is known. */
+  /** The cursor after the oldest loaded entry. */
   let end: string | null = null;
-  // One question at a time: the next begins where the one before it left the stretch.
+  // One request at a time: each extends the range that the previous one left.
   let last: Promise<void> = Promise.resolve();
 
   async function page(first: number, after: string | null) {

@@ -6,7 +6,7 @@ import { ACT_WORDS } from "./audit-words.ts";
 
 const sdl = fileURLToPath(new URL("../../../../schema/schema.graphql", import.meta.url));
 
-it("every act that the server notes has words of its own", () => {
+it("every act in the audit log has its own words", () => {
   const acts = buildSchema(readFileSync(sdl, "utf8")).getType("AuditAct");
   const names = isEnumType(acts) ? acts.getValues().map(({ name }) => name) : [];
   expect(names.length).toBeGreaterThan(0);

@@ -1,29 +1,29 @@
 import type { AuditAct } from "../../generated/graphql.ts";
 
-/** What happened to an account, in words. */
+/** The words for each act in the audit log. */
 export const ACT_WORDS: Readonly<Record<AuditAct, string>> = {
   BECAME_ADMIN: "Became the server’s administrator",
   EMAIL_CHANGED: "E-mail changed",
-  EMAIL_CHANGE_ASKED: "Another e-mail asked for",
+  EMAIL_CHANGE_ASKED: "Change of e-mail requested",
   EMAIL_CONFIRMED: "E-mail confirmed",
   GUEST_CLAIMED: "A guest’s work moved into the account",
-  INVITE_CREATED: "Invitation made",
-  INVITE_REVOKED: "Invitation taken back",
+  INVITE_CREATED: "Invitation created",
+  INVITE_REVOKED: "Invitation revoked",
   LOGGED_IN: "Logged in",
   LOGGED_OUT: "Logged out",
   LOGGED_OUT_EVERYWHERE: "Logged out everywhere",
-  LOGIN_FAILED: "Wrong password tried",
-  LOGIN_REVOKED: "A login ended from another one",
+  LOGIN_FAILED: "Wrong password entered",
+  LOGIN_REVOKED: "Login ended from another login",
   PASSWORD_CHANGED: "Password changed, other logins ended",
-  PASSWORD_RESET: "Password set by a link, every login ended",
-  REGISTERED: "Account made",
-  RESET_ASKED: "Link to choose a new password asked for",
-  RESET_LINK_ISSUED: "An administrator made a link to choose a new password",
-  TOKEN_CREATED: "API token made",
+  PASSWORD_RESET: "Password reset by a link, every login ended",
+  REGISTERED: "Account created",
+  RESET_ASKED: "Password reset link requested",
+  RESET_LINK_ISSUED: "Password reset link created by an administrator",
+  TOKEN_CREATED: "API token created",
   TOKEN_REVOKED: "API token revoked",
 };
 
-/** Those that the person should look at, for somebody else may have done them. */
+/** Whether an act deserves attention, because somebody else may have done it. */
 export function isWorthALook(act: AuditAct): boolean {
   return act === "LOGIN_FAILED" || act === "RESET_ASKED" || act === "RESET_LINK_ISSUED";
 }

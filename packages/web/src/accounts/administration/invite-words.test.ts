@@ -7,18 +7,18 @@ setZone("UTC");
 
 describe("an invitation", () => {
   it.each([
-    [{ expiresAt: "2026-11-27T10:00:00Z", usedAt: null }, "Holds until 27 November"],
+    [{ expiresAt: "2026-11-27T10:00:00Z", usedAt: null }, "Valid until 27 November"],
     [{ expiresAt: "2026-11-19T10:00:00Z", usedAt: null }, "Expired on 19 November, unused"],
     [{ expiresAt: "2026-11-19T10:00:00Z", usedAt: "2026-11-18T10:00:00Z" }, "Used on 18 November"],
   ])("%o: %s", (invite, words) => {
     expect(inviteState(invite, now)).toBe(words);
   });
 
-  it("is called by when it was made", () => {
-    expect(inviteName({ createdAt: "2026-11-20T12:40:00Z" }, now)).toBe("Made 2 hours ago");
+  it("is named after its creation time", () => {
+    expect(inviteName({ createdAt: "2026-11-20T12:40:00Z" }, now)).toBe("Created 2 hours ago");
   });
 
-  it("is handed over behind the hash sign, which browsers send nowhere", () => {
+  it("is passed in the URL fragment, which browsers never send", () => {
     expect(invitePath("aB-_1")).toBe("/register#invite=aB-_1");
   });
 });

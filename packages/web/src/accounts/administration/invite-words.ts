@@ -2,22 +2,22 @@ import type { InviteRowFragment } from "../../generated/graphql.ts";
 import { paths } from "../../lib/paths.ts";
 import { ago, dayIn } from "../../lib/time/ago.ts";
 
-/** What to call an invitation, which has no name: when it was made. @param now epoch milliseconds */
+/** A name for an invitation: when it was created. @param now epoch milliseconds */
 export function inviteName({ createdAt }: Pick<InviteRowFragment, "createdAt">, now: number): string {
-  return `Made ${ago(createdAt, now)}`;
+  return `Created ${ago(createdAt, now)}`;
 }
 
-/** Whether an invitation still holds, in words. @param now epoch milliseconds */
+/** Whether an invitation is still valid, in words. @param now epoch milliseconds */
 export function inviteState(
   { expiresAt, usedAt }: Pick<InviteRowFragment, "expiresAt" | "usedAt">,
   now: number,
 ): string {
   if (usedAt !== null) return `Used ${ago(usedAt, now)}`;
   const day = dayIn(expiresAt, now);
-  return Date.parse(expiresAt) <= now ? `Expired on ${day}, unused` : `Holds until ${day}`;
+  return Date.parse(expiresAt) <= now ? `Expired on ${day}, unused` : `Valid until ${day}`;
 }
 
-/** Where somebody registers with an invitation. The code stands where no server and no log sees it. */
+/** The path to register with an invitation. The code is in the fragment, which no server or log sees. */
 export function invitePath(code: string): string {
   return `${paths.register}#invite=${encodeURIComponent(code)}`;
 }

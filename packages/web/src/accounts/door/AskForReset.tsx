@@ -11,7 +11,7 @@ import { MailSent } from "./MailSent.tsx";
 import { NoWayNotice } from "./NoWayNotice.tsx";
 import { askServer } from "./server-information.ts";
 
-/** Asks for a link to choose a new password. Whether the address has an account is not told. */
+/** Requests a link to choose a new password. It never says whether the address has an account. */
 export function AskForReset() {
   const { server } = askServer();
   const form = createFormState(["email"]);
@@ -30,7 +30,7 @@ export function AskForReset() {
   const asking = (
     <form method="post" novalidate onSubmit={(event) => void form.submit(event, send)}>
       <FormNotice form={form} />
-      <p data-quiet>We send you a link to choose a new one.</p>
+      <p data-quiet>We will send you a link to choose a new password.</p>
       <TextField
         form={form}
         field="email"
@@ -63,12 +63,11 @@ export function AskForReset() {
           )}
         </Match>
         <Match when={server()?.passwordLogin === false}>
-          <NoWayNotice>This server takes no passwords. You can go on as a guest.</NoWayNotice>
+          <NoWayNotice>This server does not accept passwords. You can continue as a guest.</NoWayNotice>
         </Match>
         <Match when={server()?.mail === "OFF"}>
           <NoWayNotice>
-            This server sends no mail. Ask its administrator: they can make a link with which you choose a new
-            password.
+            This server does not send mail. Ask its administrator for a link to choose a new password.
           </NoWayNotice>
         </Match>
       </Switch>

@@ -9,7 +9,7 @@ import { SubmitButton } from "../../ui/form/SubmitButton.tsx";
 import { PasswordField } from "../passwords/PasswordField.tsx";
 import { missingOf } from "./door-values.ts";
 
-/** Takes a new password by a link; every login of the account ends, and who opened the link logs in. */
+/** Sets a new password with a link. It ends every login of the account and leads to the login form. */
 export function ChooseNewPassword(props: { readonly token: string; readonly onExpired: () => void }) {
   const form = createFormState(["newPassword"]);
   const resetPassword = createSend(ResetPasswordDocument);
@@ -35,7 +35,7 @@ export function ChooseNewPassword(props: { readonly token: string; readonly onEx
   return (
     <form method="post" novalidate onSubmit={(event) => void form.submit(event, send)}>
       <FormNotice form={form} />
-      <p data-quiet>Every login of your account ends; then you log in with the new password.</p>
+      <p data-quiet>This ends every login of your account. Log in with the new password afterwards.</p>
       <PasswordField
         form={form}
         field="newPassword"

@@ -10,7 +10,7 @@ import { PasswordField } from "../passwords/PasswordField.tsx";
 import { comeIn } from "./come-in.ts";
 import { type DoorValues, missingOf } from "./door-values.ts";
 
-/** Address and password of an account that is there. */
+/** Logs in to an existing account. */
 export function LoginForm(props: {
   readonly typed: DoorValues;
   readonly type: (typed: Partial<DoorValues>) => void;
@@ -21,7 +21,7 @@ export function LoginForm(props: {
 
   async function send(): Promise<FormRefusal | null> {
     const { email, currentPassword: password } = props.typed;
-    // What cannot be right should not count as a failed try.
+    // An empty form should not count as a failed attempt.
     const empty = missingOf({ email, password });
     if (empty) return empty;
     return comeIn(me(), () => logIn({ input: { email, password } }));

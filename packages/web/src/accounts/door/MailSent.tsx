@@ -5,12 +5,12 @@ import { askServer } from "./server-information.ts";
 const FIRST_LOOK_MS = 3000;
 const LOOK_EVERY_MS = 5000;
 
-/** A mail is on its way, and says so when the server cannot get rid of it. */
+/** Says that a mail was sent, and warns if the server cannot deliver it. */
 export function MailSent(props: {
   readonly email: string;
   /** What the mail's link is for, as the end of a sentence. */
   readonly purpose: string;
-  /** Before the address; left out: a mail was sent for sure. */
+  /** The words before the address; by default they say that a mail was sent. */
   readonly condition?: string;
   readonly back: string;
   readonly onBack: () => void;
@@ -36,8 +36,8 @@ export function MailSent(props: {
           <div data-ui="notice" data-tone="slow">
             <Icon name="warning" />
             <p>
-              This server cannot reach its mail server just now. Your mail waits here and goes out as soon as
-              it can.
+              This server cannot reach its mail server right now. Your mail is queued and will be sent as soon
+              as possible.
             </p>
           </div>
         </Show>

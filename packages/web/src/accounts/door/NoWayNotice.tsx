@@ -1,7 +1,7 @@
 import type { JSX } from "solid-js";
 import { Icon } from "../../ui/Icon.tsx";
 
-/** What does not go on this server, where the form for it would stand. */
+/** Replaces a form for something that this server does not offer. */
 export function NoWayNotice(props: { readonly children: JSX.Element }) {
   return (
     <div data-ui="notice" data-tone="slow">

@@ -17,18 +17,18 @@ const FIELDS = ["firstName", "lastName", "email", "password", "inviteCode", "set
 interface RegisterFormProps {
   readonly typed: DoorValues;
   readonly type: (typed: Partial<DoorValues>) => void;
-  /** Undefined until the server has said so. */
+  /** Undefined until it is known. */
   readonly server: ServerQuery["server"] | undefined;
-  /** A mail was sent, which has to be opened first. */
+  /** Called when a confirmation mail was sent. */
   readonly onMailSent: (email: string) => void;
 }
 
-/** A new account; the browser's guest becomes it, with everything they have. */
+/** Registers an account; this browser's guest becomes the account, with all data. */
 export function RegisterForm(props: RegisterFormProps) {
   const { me } = useMe();
   const form = createFormState(FIELDS);
   const register = createSend(RegisterDocument);
-  // A guest may have chosen another one than the browser's.
+  // A guest may have chosen a different zone from the browser's.
   const timezone = () => me()?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const byInvitation = () => props.server?.registration === "INVITE" || form.issues("inviteCode").length > 0;
   const isClosed = () => props.server?.registration === "CLOSED";
@@ -56,7 +56,7 @@ export function RegisterForm(props: RegisterFormProps) {
     >
       <FormNotice form={form} />
       <Show when={isClosed()}>
-        <NoWayNotice>This server takes no new accounts. You can go on as a guest.</NoWayNotice>
+        <NoWayNotice>This server does not accept new accounts. You can continue as a guest.</NoWayNotice>
       </Show>
       <Show when={!isClosed() || hasCode()}>
         <Show when={byInvitation()}>
@@ -65,7 +65,7 @@ export function RegisterForm(props: RegisterFormProps) {
             field="inviteCode"
             id="ri"
             label="Invitation code"
-            help="This server takes new accounts by invitation."
+            help="This server accepts new accounts by invitation."
             value={props.typed.inviteCode}
             onInput={(inviteCode) => props.type({ inviteCode })}
           />

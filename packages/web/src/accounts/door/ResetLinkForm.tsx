@@ -10,10 +10,10 @@ import { TextField } from "../../ui/form/TextField.tsx";
 import { useAccountLists } from "../account-lists.ts";
 import { SecretLink } from "../tokens/SecretLink.tsx";
 
-const NO_ADDRESS = "Write the address that they log in with.";
+const NO_ADDRESS = "Enter the address that they log in with.";
 const NOBODY = "No account has this address.";
 
-/** Makes a link with which somebody who has forgotten their password chooses another. */
+/** Creates a link for somebody who has forgotten their password to choose a new one. */
 export function ResetLinkForm() {
   const lists = useAccountLists();
   const form = createFormState(["email"]);
@@ -33,16 +33,16 @@ export function ResetLinkForm() {
   return (
     <section aria-labelledby="reset-h">
       <form noValidate data-part="stack" onSubmit={(event) => void form.submit(event, make)}>
-        <h3 id="reset-h">A forgotten password</h3>
+        <h3 id="reset-h">Forgotten password</h3>
         <p data-quiet>
-          Makes a link with which somebody chooses a new one. Hand it to them alone; their activity says that
-          you made it.
+          Creates a link for somebody to choose a new password. Give it only to them; their activity shows
+          that you created it.
         </p>
         <FormNotice form={form} />
         <SecretLink
           label="Link to choose a password"
           link={link()}
-          about="It is shown once, and works once, for an hour."
+          about="It is shown once, works once, and expires after an hour."
         />
         <div data-part="line">
           <TextField
@@ -54,7 +54,7 @@ export function ResetLinkForm() {
             value={address()}
             onInput={setAddress}
           />
-          <SubmitButton form={form}>Make a link</SubmitButton>
+          <SubmitButton form={form}>Create a link</SubmitButton>
         </div>
       </form>
     </section>

@@ -2,7 +2,7 @@ import { createEffect, createSignal } from "solid-js";
 import type { FormState } from "../../ui/form/form-state.ts";
 import { TextField } from "../../ui/form/TextField.tsx";
 
-/** The code that a new server prints; few people have one, so it stays folded away. */
+/** The set-up code that a new server prints. Few people have one, so the field is collapsed. */
 export function SetupCode(props: {
   readonly form: FormState;
   readonly value: string;
@@ -20,7 +20,7 @@ export function SetupCode(props: {
         field="setupCode"
         id="rs"
         label="Set-up code"
-        help="The server prints it when it starts. It makes this account the administrator's."
+        help="The server prints it when it starts. It makes this account an administrator."
         value={props.value}
         onInput={props.onInput}
       />

@@ -1,4 +1,4 @@
-/** Tells password managers whose password a form asks for; nobody sees it. */
+/** A hidden field that tells password managers which account a form's password belongs to. */
 export function UsernameForManagers(props: { readonly email: string | null }) {
   return (
     <input type="text" name="username" autocomplete="username" value={props.email ?? ""} hidden readonly />

@@ -1,7 +1,7 @@
 import { ContinueAsGuestDocument, type ContinueAsGuestMutation } from "../../generated/graphql.ts";
 import { createSend, type Outcome } from "../../lib/data/mutate.ts";
 
-/** Makes a guest whose days begin and end in the browser's zone; with a guest's cookie it is that guest. */
+/** Creates a guest with the browser's time zone, or continues as the guest of the browser's cookie. */
 export function createBecomeGuest(): () => Promise<Outcome<ContinueAsGuestMutation>> {
   const send = createSend(ContinueAsGuestDocument);
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();

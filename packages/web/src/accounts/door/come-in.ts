@@ -5,7 +5,7 @@ import { startAfresh, whileChanging } from "../../lib/viewer-change.ts";
 import type { FormRefusal } from "../../ui/form/form-state.ts";
 import type { Me } from "../me-context.ts";
 
-/** The way to the server may be slow, but a login should not hang on a queue that cannot be emptied. */
+/** The connection may be slow, but a login must not wait for a queue that cannot be emptied. */
 const LONGEST_WAIT_MS = 5000;
 
 type Outcome =
@@ -13,10 +13,10 @@ type Outcome =
   | { readonly refused: FormRefusal };
 
 /**
- * Becomes somebody else: sends what the guest has pressed, asks the server, and opens Today as whoever that
- * makes of this browser. What could not be sent is the account's from then on, as the rest of the guest's.
+ * Logs in or registers: sends the guest's queued events, asks the server, and opens Today as the new viewer. Events
+ * that could not be sent move to the account, like the rest of the guest's data.
  *
- * @returns why the server refused; null when the page is about to be left
+ * @returns why the server refused; null if the page is about to reload
  */
 export function comeIn(me: Me, ask: () => Promise<Outcome>): Promise<FormRefusal | null> {
   const guest = me?.kind === "GUEST" ? me.id : null;

@@ -1,6 +1,6 @@
 import type { FormRefusal } from "../../ui/form/form-state.ts";
 
-/** What somebody has typed at the door; stays while they change from one form to the other. */
+/** The typed text of the login and register forms, kept while somebody switches between them. */
 export interface DoorValues {
   readonly email: string;
   readonly currentPassword: string;
@@ -27,7 +27,7 @@ const ASKED: Readonly<Record<string, string>> = {
   newPassword: "Enter a new password.",
 };
 
-/** Every field that needs something and has nothing, as a refusal; null: none. */
+/** A refusal for every empty field; null: none is empty. */
 export function missingOf(values: Readonly<Record<string, string>>): FormRefusal | null {
   const empty = Object.entries(values).filter(([, value]) => value.trim() === "");
   if (empty.length === 0) return null;

@@ -6,8 +6,8 @@ import { ask } from "../../lib/data/ask.ts";
 type Server = ServerQuery["server"];
 
 /**
- * What a visitor must know of the server as it is now; undefined until it has said so. Asked once, and anew by
- * `askAgain`: nobody tells a visitor.
+ * Queries what a visitor must know about the server; undefined until the answer. Queries once, and again on
+ * `askAgain`: visitors get no pushes.
  */
 export function askServer(): { readonly server: Accessor<Server | undefined>; askAgain(): void } {
   const client = useClient();

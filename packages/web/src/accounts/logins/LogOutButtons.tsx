@@ -9,7 +9,7 @@ import { ConfirmDialog } from "../../ui/form/ConfirmDialog.tsx";
 import { RefusalNotice } from "../../ui/form/RefusalNotice.tsx";
 import { createLogOut } from "./log-out.ts";
 
-/** The ways out: of this browser, and of every one. */
+/** Log out of this browser, or of every browser. */
 export function LogOutButtons(props: { readonly me: MeFragment }) {
   const logOut = createLogOut();
   const logOutEverywhere = createSend(LogoutEverywhereDocument);
@@ -38,7 +38,7 @@ export function LogOutButtons(props: { readonly me: MeFragment }) {
       <ConfirmDialog
         id="everywhere"
         title="Log out everywhere?"
-        about="Every browser you are logged in with is logged out at once, this one too. API tokens and the widget go on."
+        about="You are logged out of every browser at once, including this one. API tokens and the widget keep working."
         isOpen={asking()}
         onClose={() => setAsking(false)}
         keep="Stay logged in"

@@ -16,7 +16,7 @@ import { followAccountList, useAccountLists } from "../account-lists.ts";
 import { createMinute } from "../minute.ts";
 import { isPhone, loginLine } from "./login-words.ts";
 
-/** Where someone is logged in; each but this one can be ended from here. */
+/** The viewer's logins; each except this one can be ended here. */
 export function LoginList() {
   const lists = useAccountLists();
   const minute = createMinute(useServices().ticker);
@@ -24,7 +24,7 @@ export function LoginList() {
   const act = createAct();
   let list: HTMLUListElement | undefined;
   const query = followAccountList(LoginSessionsDocument);
-  // This one first; the others as they come, the one used last before the others.
+  // This one first, then the others as the server sorts them: last used first.
   const logins = () => {
     const all = query.data?.viewer?.loginSessions ?? [];
     return [...all.filter((login) => login.isCurrent), ...all.filter((login) => !login.isCurrent)];
@@ -35,7 +35,7 @@ export function LoginList() {
     lists.changed();
     if ("refused" in outcome) return outcome.refused.words;
     tell(`The login of ${login.device} has ended.`);
-    // Its button goes with it.
+    // The row's button is gone now.
     list?.focus();
     return null;
   }

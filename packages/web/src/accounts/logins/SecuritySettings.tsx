@@ -15,11 +15,11 @@ import { LogOutButtons } from "./LogOutButtons.tsx";
 interface SecuritySettingsProps {
   readonly me: MeFragment;
   readonly isEmailConfirmed: boolean;
-  /** What is known of the server; null until it is. */
+  /** Null until it is known. */
   readonly server: ServerState | null;
 }
 
-/** How someone logs in, and where they are logged in. */
+/** The viewer's e-mail, password and logins. */
 export function SecuritySettings(props: SecuritySettingsProps) {
   const act = createAct();
   const [changing, setChanging] = createSignal<"email" | "password" | null>(null);
@@ -44,7 +44,9 @@ export function SecuritySettings(props: SecuritySettingsProps) {
         <SettingRow
           icon="key"
           name="Password"
-          line={takesPasswords() ? "A change ends every other login" : "This server takes no passwords"}
+          line={
+            takesPasswords() ? "Changing it ends every other login" : "This server does not accept passwords"
+          }
         >
           <Show when={takesPasswords()}>
             <button

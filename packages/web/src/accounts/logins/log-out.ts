@@ -5,13 +5,13 @@ import { createEventStore } from "../../lib/events/event-store.ts";
 import { paths } from "../../lib/paths.ts";
 import { startAfresh, whileChanging } from "../../lib/viewer-change.ts";
 
-/** What was pressed a moment ago is worth a moment; the rest waits for the next login. */
+/** The longest wait for unsent presses; the rest stay queued for the next login. */
 const LONGEST_WAIT_MS = 3000;
 
 /**
- * Logs out: sends what was pressed, ends this login, forgets what this browser has seen, and opens Today as a
- * visitor. It is given who logs out, and gives back why it did not work, in words; null when the page is about to
- * be left.
+ * Makes the function that logs out: it sends queued presses, ends this login, clears the cache in this browser, and
+ * opens Today as a visitor. It takes the viewer's id and resolves with why it failed, or null if the page is about to
+ * reload.
  */
 export function createLogOut(): (viewerId: string) => Promise<string | null> {
   const send = createSend(LogoutDocument);
@@ -19,7 +19,7 @@ export function createLogOut(): (viewerId: string) => Promise<string | null> {
     whileChanging(async () => {
       await whenSent(createEventStore(), viewerId, LONGEST_WAIT_MS);
       const outcome = await send({});
-      // Ended already is logged out as well.
+      // A login that has already ended is logged out too.
       if ("refused" in outcome && outcome.refused.fault?.kind !== "unauthenticated") {
         return outcome.refused.words;
       }

@@ -11,13 +11,13 @@ const login = {
 };
 
 describe("a login's line", () => {
-  it("says when it was used and begun, and where from", () => {
-    expect(loginLine(login, now, "UTC")).toBe("Used 2 hours ago · 192.0.2.7 · begun on 9 November");
+  it("says when it was used, from where, and since when it exists", () => {
+    expect(loginLine(login, now, "UTC")).toBe("Used 2 hours ago · 192.0.2.7 · logged in on 9 November");
   });
 
-  it("says of the one that looks that it is this one", () => {
+  it("marks the current login", () => {
     const here = { ...login, isCurrent: true };
-    expect(loginLine(here, now, "UTC")).toBe("This one · 192.0.2.7 · begun on 9 November");
+    expect(loginLine(here, now, "UTC")).toBe("This browser · 192.0.2.7 · logged in on 9 November");
   });
 });
 
@@ -26,16 +26,16 @@ it.each([
   ["Safari on iOS", true],
   ["Firefox on Linux", false],
   ["Unknown device", false],
-])("%s is held in the hand: %s", (device, held) => {
+])("%s is a phone: %s", (device, held) => {
   expect(isPhone(device)).toBe(held);
 });
 
 describe("an address's line", () => {
   it.each([
-    [true, "OFF", "Confirmed as yours"],
-    [false, "OFF", "Not confirmed: this server sends no mail"],
+    [true, "OFF", "Confirmed"],
+    [false, "OFF", "Not confirmed: this server does not send mail"],
     [false, "ON", "Not confirmed"],
-    [false, "DELAYED", "Not confirmed · Mail waits at present and goes out as soon as it can"],
+    [false, "DELAYED", "Not confirmed · Mail is delayed and will be sent as soon as possible"],
     [false, null, "Not confirmed"],
   ] as const)("confirmed: %s, mail: %s", (isConfirmed, mail, words) => {
     expect(emailLine(isConfirmed, mail)).toBe(words);

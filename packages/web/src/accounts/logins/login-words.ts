@@ -2,7 +2,7 @@ import type { LoginRowFragment } from "../../generated/graphql.ts";
 import { ago } from "../../lib/time/ago.ts";
 
 /**
- * What is known of a login, in a line under its device.
+ * Describes a login, in the line below its device.
  *
  * @param now epoch milliseconds
  */
@@ -11,11 +11,11 @@ export function loginLine(
   now: number,
   timeZone?: string,
 ): string {
-  const used = login.isCurrent ? "This one" : `Used ${ago(login.lastUsedAt, now, timeZone)}`;
-  return `${used} · ${login.address} · begun ${ago(login.createdAt, now, timeZone)}`;
+  const used = login.isCurrent ? "This browser" : `Used ${ago(login.lastUsedAt, now, timeZone)}`;
+  return `${used} · ${login.address} · logged in ${ago(login.createdAt, now, timeZone)}`;
 }
 
-/** Whether a device's name, such as `Safari on iOS`, is that of something held in the hand. */
+/** Whether a device's name, such as `Safari on iOS`, is that of a phone or tablet. */
 export function isPhone(device: string): boolean {
   return /\b(Android|iOS)$/.test(device);
 }

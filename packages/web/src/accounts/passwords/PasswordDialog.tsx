@@ -18,7 +18,7 @@ interface PasswordDialogProps {
   readonly onClose: () => void;
 }
 
-/** Changes the password, for which it asks for the one that holds. */
+/** Changes the password; asks for the current one. */
 export function PasswordDialog(props: PasswordDialogProps) {
   return (
     <FreshDialog
@@ -49,7 +49,7 @@ function PasswordForm(props: { readonly me: MeFragment; readonly onDone: () => v
     lists.changed();
     if ("refused" in outcome) return atProof(outcome.refused);
     props.onDone();
-    tell("The password is changed. Every other login has ended.");
+    tell("Your password has been changed. Every other login has ended.");
     return null;
   }
   return (
@@ -78,7 +78,7 @@ function PasswordForm(props: { readonly me: MeFragment; readonly onDone: () => v
         userInputs={known()}
         withMeter
       />
-      <p data-quiet>Every other login ends at once; this one goes on.</p>
+      <p data-quiet>Every other login ends at once; this one continues.</p>
       <DialogFooter
         form={form}
         tone="primary"

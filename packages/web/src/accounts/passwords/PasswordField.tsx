@@ -7,27 +7,27 @@ import "./password.css";
 
 interface PasswordFieldProps {
   readonly form: FormState;
-  /** Which field of the input it is. */
+  /** The field of the mutation's input. */
   readonly field: string;
   readonly id: string;
   readonly label: string;
-  /** The name in its form; left out: "password". */
+  /** Its name in the form; by default "password". */
   readonly name?: string;
   readonly autocomplete: "current-password" | "new-password";
   readonly value: string;
   readonly onInput: (text: string) => void;
-  /** What is known of the person, such as address and names: a password made of it is weak. */
+  /** What is known about the person, such as address and names: a password made of these is weak. */
   readonly userInputs?: readonly string[];
-  /** For a password that is chosen: the rule, what is missing of it, and how strong it is. */
+  /** For a new password: shows the rule, what is still missing, and the strength. */
   readonly withMeter?: boolean;
 }
 
-/** A password, which can be looked at. */
+/** A password field that can show its text. */
 export function PasswordField(props: PasswordFieldProps) {
   const [isShown, setShown] = createSignal(false);
   let input: HTMLInputElement | undefined;
   const hide = () => setShown(false);
-  // A manager knows the password's field by its type, and looks when the form is sent.
+  // Password managers find the field by its type when the form is submitted.
   onMount(() => {
     const form = input?.form;
     form?.addEventListener("submit", hide);
@@ -37,7 +37,7 @@ export function PasswordField(props: PasswordFieldProps) {
   const issues = () => props.form.issues(props.field);
   const refused = () => issues().length > 0;
   const rule = () => (props.withMeter ? ruleWords(props.value) : "");
-  // "Strong" beside a rule that is not met would contradict it.
+  // "Strong" next to an unmet rule would be a contradiction.
   const judged = () => (shapeProblems(props.value).length > 0 ? "" : props.value);
   const help = `${props.id}-h`;
   return (
@@ -83,7 +83,7 @@ export function PasswordField(props: PasswordFieldProps) {
   );
 }
 
-/** The rule before anything is typed, then what is still missing of it. */
+/** The rule before anything is typed, then what is still missing. */
 function ruleWords(password: string): string {
   if (password === "") return PASSWORD_RULE;
   const missing = shapeProblems(password).map(({ message }) => message);

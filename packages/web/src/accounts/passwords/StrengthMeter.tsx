@@ -1,10 +1,10 @@
 import { createEffect, createSignal, on, onCleanup, Show } from "solid-js";
 import type { Strength } from "./password-strength.ts";
 
-/** Assistive technology reads each new verdict; nobody wants one a key. */
+/** Screen readers announce each new rating, so it waits for a pause in typing. */
 const AFTER_TYPING_MS = 300;
 
-/** How strong a password is that is being chosen. It judges nothing; the policy does. */
+/** Shows how strong a new password is. It only informs; the password policy decides. */
 export function StrengthMeter(props: { readonly password: string; readonly userInputs: readonly string[] }) {
   const [strength, setStrength] = createSignal<Strength | null>(null);
   createEffect(

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { strengthOf } from "./password-strength.ts";
 
-test("what everybody tries first is very weak, and says why", () => {
+test("a common password is very weak, with a reason", () => {
   expect(strengthOf("password", [])).toEqual({
     score: 0,
     words: "Very weak",
@@ -25,6 +25,6 @@ test("the advice is in British spelling, in whole sentences", () => {
   expect(advice.join(" ")).not.toMatch(/apitaliz/);
   for (const words of advice) expect(words).toMatch(/\.$/);
 });
-test("a password of the longest kind is judged by its beginning", () => {
+test("a very long password is rated by its beginning", () => {
   expect(strengthOf("correct horse battery staple ".repeat(4).slice(0, 128), []).score).toBeGreaterThan(2);
 });

@@ -2,16 +2,16 @@ import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary as common } from "@zxcvbn-ts/language-common";
 import { dictionary as english, translations } from "@zxcvbn-ts/language-en";
 
-/** Its search grows with the square of the length; what comes later in a password makes it no weaker. */
+/** zxcvbn's search is quadratic in the length; further characters never make a password weaker. */
 const JUDGED_CHARACTERS = 64;
 
 const WORDS = ["Very weak", "Weak", "Fair", "Strong", "Very strong"] as const;
 
 export interface Strength {
-  /** 0 (tried first) to 4 (beyond guessing). */
+  /** 0 (guessed first) to 4 (unguessable). */
   readonly score: 0 | 1 | 2 | 3 | 4;
   readonly words: (typeof WORDS)[number];
-  /** What would make it stronger; empty when there is nothing to say. */
+  /** How to make it stronger; may be empty. */
   readonly advice: string;
 }
 
@@ -23,9 +23,9 @@ const judge = new ZxcvbnFactory({
 });
 
 /**
- * How long a password would withstand being guessed. Loads 1.5 MB of words: import it only when one is typed.
+ * Rates how well a password resists guessing. Loads 1.5 MB of dictionaries: import it only when one is typed.
  *
- * @param userInputs what is known of the person; words of it count as known to who guesses
+ * @param userInputs what is known about the person; its words count as known to an attacker
  */
 export function strengthOf(password: string, userInputs: readonly string[]): Strength {
   const known = userInputs.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]).filter(Boolean);
@@ -38,7 +38,7 @@ function sentence(text: string): string {
   return text && !/[.?]$/.test(text) ? `${text}.` : text;
 }
 
-/** The same words in the spelling of the rest of the interface; the keys, which are part of them, stay. */
+/** The messages in the interface's British spelling; their keys stay as they are. */
 function inBritish<Words extends object>(words: Words): Words {
   return { ...words, ...JSON.parse(JSON.stringify(words).replaceAll("Capitalize ", "Capitalise ")) };
 }

@@ -10,12 +10,12 @@ const refused = (__typename: string, words: string) => ({
 });
 
 describe("a form that asks for the account's password", () => {
-  it("is not sent without it, and says at once what else is missing", () => {
-    expect(unsendable("", { newEmail: ["Write an address."] })).toEqual({
+  it("is not sent without it, and also reports what else is missing", () => {
+    expect(unsendable("", { newEmail: ["Enter an address."] })).toEqual({
       words: "",
       fields: {
         [PROOF]: ["Type the password that you log in with."],
-        newEmail: ["Write an address."],
+        newEmail: ["Enter an address."],
       },
     });
   });
@@ -25,14 +25,14 @@ describe("a form that asks for the account's password", () => {
     expect(unsendable("secret", { newEmail: [] })).toBeNull();
   });
 
-  it("tells a wrong password at its field, not over the form", () => {
+  it("shows a wrong password at its field, not above the form", () => {
     expect(atProof(refused("WrongLogin", "That e-mail and password do not match."))).toEqual({
       words: "",
       fields: { [PROOF]: ["This is not the password that you log in with."] },
     });
   });
 
-  it("tells anything else as it is", () => {
+  it("passes other refusals through", () => {
     const tries = refused("TooManyTries", "Too many tries. You can try again in 00:30.");
     expect(atProof(tries)).toBe(tries);
   });

@@ -4,7 +4,7 @@ import { SettingRow } from "../../ui/SettingRow.tsx";
 import { SettingSection } from "../../ui/SettingSection.tsx";
 import { DeletionDialog } from "./DeletionDialog.tsx";
 
-/** What becomes of all that someone has here. */
+/** Deletes all of the viewer's data. */
 export function DataSettings(props: { readonly me: MeFragment }) {
   const [deleting, setDeleting] = createSignal(false);
   const isGuest = () => props.me.kind === "GUEST";
@@ -14,7 +14,7 @@ export function DataSettings(props: { readonly me: MeFragment }) {
         <SettingRow
           icon="trash"
           name={isGuest() ? "Delete everything" : "Delete the account"}
-          line="Every row, at once, for good"
+          line="All of your data, at once and for good"
         >
           <button type="button" data-ui="button" data-tone="danger-quiet" onClick={() => setDeleting(true)}>
             Delete …

@@ -18,7 +18,7 @@ interface DeletionDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks whether everything shall go, and for the password where there is one. */
+/** Asks for confirmation to delete everything, and for the password if there is one. */
 export function DeletionDialog(props: DeletionDialogProps) {
   const title = () => (props.me.kind === "GUEST" ? "Delete everything here?" : "Delete your account?");
   return (
@@ -50,8 +50,8 @@ function DeletionForm(props: { readonly me: MeFragment; readonly onKeep: () => v
   return (
     <form noValidate onSubmit={(event) => void form.submit(event, deleteAll)}>
       <p>
-        Everything you tracked, your settings and your tokens will be gone from this server at once. Nothing
-        brings it back.
+        Everything you tracked, your settings and your tokens will be deleted from this server at once. This
+        cannot be undone.
       </p>
       <FormNotice form={form} />
       <Show when={!isGuest()}>
@@ -78,7 +78,7 @@ function DeletionForm(props: { readonly me: MeFragment; readonly onKeep: () => v
   );
 }
 
-/** What still waits to be sent is nobody's any more. */
+/** Drops the deleted viewer's queued events. */
 async function forgetWaiting(owner: string): Promise<void> {
   const store = createEventStore();
   for (const event of await store.list()) {

@@ -16,13 +16,13 @@ interface EmailDialogProps {
   readonly me: MeFragment;
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  /** Hears what came of it, in words. */
+  /** Called with the outcome, in words. */
   readonly onChanged: (words: string) => void;
 }
 
 const NO_ADDRESS = "Write an address such as ilse@example.org, in Latin letters.";
 
-/** Changes the address that the account logs in with, for which it asks for the password. */
+/** Changes the account's e-mail address; asks for the password. */
 export function EmailDialog(props: EmailDialogProps) {
   return (
     <FreshDialog id="change-email" title="Change your e-mail" isOpen={props.isOpen} onClose={props.onClose}>
@@ -50,8 +50,8 @@ function EmailForm(props: Pick<EmailDialogProps, "me" | "onChanged"> & { readonl
     props.onDone();
     props.onChanged(
       confirmationSentTo === null
-        ? `You log in with ${user.email} from now on.`
-        : `We sent a link to ${confirmationSentTo}. Open it within an hour; until then ${user.email} stays in force.`,
+        ? `You now log in with ${user.email}.`
+        : `We sent a link to ${confirmationSentTo}. Open it within an hour; until then you log in with ${user.email}.`,
     );
     return null;
   }

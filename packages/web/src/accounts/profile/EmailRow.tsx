@@ -14,13 +14,13 @@ interface EmailRowProps {
   readonly mail: MailState | null;
   readonly canChange: boolean;
   readonly onChange: () => void;
-  /** Sends the link, and shows why that did not work. */
+  /** Sends the link, and shows why that failed. */
   readonly act: Act;
-  /** Hears what came of it, in words. */
+  /** Called with the outcome, in words. */
   readonly onSent: (words: string) => void;
 }
 
-/** The address that someone logs in with, and whether it is known to be theirs. */
+/** The viewer's e-mail address, and whether it is confirmed. */
 export function EmailRow(props: EmailRowProps) {
   const requestConfirmation = createSend(RequestEmailConfirmationDocument);
   const lists = useAccountLists();

@@ -1,14 +1,14 @@
 import { paths } from "../../lib/paths.ts";
 import { SettingSection } from "../../ui/SettingSection.tsx";
 
-/** What being a guest means, and the ways out of it. */
+/** Explains what a guest is, with links to log in and register. */
 export function GuestSettings() {
   return (
-    <SettingSection id="guest" title="You are a guest" about="Everything works, on this browser alone.">
+    <SettingSection id="guest" title="You are a guest" about="Everything works, but only in this browser.">
       <p>
-        What you track is kept on this server for 30 days after you were last here, and only this browser’s
-        cookie leads to it. With an account it stays, and you can log in anywhere. Everything you have made
-        here moves into the account.
+        This server keeps your data for 30 days after your last visit, and only this browser’s cookie gives
+        access to it. With an account it is kept for good, and you can log in anywhere. Everything you have
+        made here moves into the account.
       </p>
       <div data-part="form-foot">
         <a data-ui="button" href={paths.login}>

@@ -5,13 +5,13 @@ import { inMinutes, readAbandonHours, readTarget, writeTarget } from "./profile-
 import { WeekStartSetting } from "./WeekStartSetting.tsx";
 import { ZoneSetting } from "./ZoneSetting.tsx";
 
-/** Who someone is and where their days begin. */
+/** The viewer's name, time zone, week start and colours. */
 export function ProfileSettings(props: { readonly me: MeFragment }) {
   return (
     <section data-part="setting" id="profile" aria-labelledby="profile-h">
       <div>
         <h2 id="profile-h">Profile</h2>
-        <p>Your days begin and end in this zone.</p>
+        <p>Your days begin and end in this time zone.</p>
       </div>
       <div data-ui="card">
         <div data-part="fields">
@@ -40,7 +40,7 @@ export function ProfileSettings(props: { readonly me: MeFragment }) {
   );
 }
 
-/** What a question is measured against, and when a session left alone ends. */
+/** The target per question, and when an inactive session closes. */
 export function PaceSettings(props: { readonly me: MeFragment }) {
   const target = (text: string): Reading<UpdateProfileInput> => {
     const read = readTarget(text);
@@ -60,7 +60,7 @@ export function PaceSettings(props: { readonly me: MeFragment }) {
         <div data-part="fields">
           <TextSetting
             id="tp"
-            label="Target a question"
+            label="Target per question"
             value={writeTarget(props.me.targetSeconds)}
             help={(text) => `${inMinutes(text)} From 00:10 to 60:00.`.trim()}
             inputMode="text"
@@ -69,7 +69,7 @@ export function PaceSettings(props: { readonly me: MeFragment }) {
           />
           <TextSetting
             id="ab"
-            label="Close a session left alone after"
+            label="Close an inactive session after"
             value={String(props.me.abandonAfterHours)}
             unit="hours"
             inputMode="numeric"
@@ -82,7 +82,7 @@ export function PaceSettings(props: { readonly me: MeFragment }) {
   );
 }
 
-/** Single keys, of this browser alone. */
+/** Single-key shortcuts, for this browser only. */
 export function KeySettings() {
   return (
     <section data-part="setting" id="keys-setting" aria-labelledby="keys-setting-h">
@@ -112,7 +112,7 @@ export function KeySettings() {
 }
 
 const SCHEMES: readonly (readonly [Scheme, string])[] = [
-  ["system", "As the system"],
+  ["system", "System"],
   ["light", "Light"],
   ["dark", "Dark"],
 ];

@@ -9,11 +9,11 @@ interface ReportSettingsProps {
   readonly mail: MailState | null;
 }
 
-/** What comes by mail. */
+/** Reports by mail. */
 export function ReportSettings(props: ReportSettingsProps) {
   const saver = createFieldSaver(UpdateProfileDocument);
   const when = () =>
-    props.mail === "OFF" ? "This server sends no mail at present" : "Not sent yet; what you choose is kept";
+    props.mail === "OFF" ? "This server does not send mail" : "Not sent yet; your choice is saved";
   async function change(input: HTMLInputElement) {
     if (!(await saver.save({ wantsReportEmails: input.checked }))) input.checked = props.wanted;
   }

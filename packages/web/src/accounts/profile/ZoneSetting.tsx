@@ -7,11 +7,11 @@ import { createFieldSaver } from "../../ui/form/field-saver.ts";
 import { SavedField } from "../../ui/form/SavedField.tsx";
 import { browserZone, zonesWith } from "./zones.ts";
 
-/** The zone in which days begin and end. A change regroups history, so it asks first. */
+/** The time zone in which days begin and end. A change regroups history, so it asks first. */
 export function ZoneSetting(props: { readonly zone: string }) {
   const { ticker } = useServices();
   const saver = createFieldSaver(UpdateProfileDocument);
-  // A memo, so that the option changes from minute to minute and not from second to second.
+  // A memo, so that the option changes every minute and not every second.
   const present = createMemo(() => `${props.zone} (${clockTime(ticker.now(), props.zone)})`);
   const [chosen, setChosen] = createSignal("");
   let select: HTMLSelectElement | undefined;
@@ -37,7 +37,7 @@ export function ZoneSetting(props: { readonly zone: string }) {
         label="Time zone"
         state={saver.state()}
         inForce={props.zone}
-        help={`This browser says ${browserZone()}.`}
+        help={`This browser is set to ${browserZone()}.`}
       >
         <select
           data-ui="select"
@@ -64,8 +64,8 @@ export function ZoneSetting(props: { readonly zone: string }) {
         }}
       >
         <p>
-          Your days will begin and end at midnight in {chosen()}, and everything recorded so far is grouped
-          into days anew. Nothing is lost, and you can change it back.
+          Your days will begin and end at midnight in {chosen()}, and everything recorded so far will be
+          regrouped into days. Nothing is lost, and you can change it back.
         </p>
         <footer>
           <button type="button" data-ui="button" autofocus onClick={keep}>

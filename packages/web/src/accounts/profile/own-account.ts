@@ -6,7 +6,7 @@ import {
 } from "../../generated/graphql.ts";
 import { type AccountLists, followAccountList } from "../account-lists.ts";
 
-/** How the server takes people and mail. */
+/** The server's registration mode, and whether it takes passwords and sends mail. */
 export type ServerState = ServerQuery["server"];
 
 export interface OwnAccountState {
@@ -15,9 +15,9 @@ export interface OwnAccountState {
   readonly server: ServerState | null;
 }
 
-/** What Settings knows of the viewer beside the profile, and of the server; kept true. */
+/** Follows what Settings shows about the viewer beyond the profile, and about the server. */
 export function followOwnAccount(lists: AccountLists): OwnAccountState {
-  // A link that was opened elsewhere confirms the address.
+  // A link that is opened elsewhere may confirm the address.
   const own = followAccountList(OwnAccountDocument, lists);
   const server = followAccountList(ServerDocument, lists);
   return {

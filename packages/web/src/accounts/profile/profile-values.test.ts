@@ -12,15 +12,15 @@ test.each([
 });
 
 test.each(["", "5:75", "five", "-5:00", "5.5"])("%o is not a target", (text) => {
-  expect(readTarget(text)).toEqual({ refusal: "Write minutes and seconds, such as 05:30." });
+  expect(readTarget(text)).toEqual({ refusal: "Enter minutes and seconds, such as 05:30." });
 });
 
-test("a target is neither very short nor over an hour", () => {
+test("a target is at least ten seconds and at most an hour", () => {
   expect(readTarget("00:09")).toHaveProperty("refusal");
   expect(readTarget("60:01")).toHaveProperty("refusal");
 });
 
-test("what is written is read as the same", () => {
+test("a written target reads back as the same value", () => {
   expect(writeTarget(330)).toBe("05:30");
   expect(writeTarget(3600)).toBe("60:00");
   expect(readTarget(writeTarget(3600))).toEqual({ value: 3600 });
@@ -35,7 +35,7 @@ test.each([
   ["60:00", "60 minutes."],
   ["5:", ""],
   ["61:00", ""],
-])("%o typed is told as %o", (text, words) => {
+])("%o is shown as %o", (text, words) => {
   expect(inMinutes(text)).toBe(words);
 });
 

@@ -11,7 +11,7 @@ type Answer =
   | { readonly kind: "code"; readonly code: string }
   | { readonly kind: "refused"; readonly words: string };
 
-/** Asks whether a page may record work and run timers, and hands it a token that only that page can use. */
+/** Asks whether a site may record work and run timers, and gives it a token that only that site can use. */
 export function ConnectCard(props: { readonly request: ConnectRequest }) {
   const becomeGuest = createBecomeGuest();
   const createToken = createWidgetTokens();
@@ -19,7 +19,7 @@ export function ConnectCard(props: { readonly request: ConnectRequest }) {
   const [answer, setAnswer] = createSignal<Answer>({ kind: "asked" });
   const host = () => new URL(props.request.origin).host;
 
-  // A click before it is known who looks counts as soon as that is known, and once.
+  // A click before the viewer is known takes effect once the viewer is known, and only once.
   const isDecided = createMemo(() => answer().kind === "waiting" && me() !== undefined);
   createEffect(on(isDecided, (decided) => decided && void allow()));
   async function allow() {
@@ -48,17 +48,17 @@ export function ConnectCard(props: { readonly request: ConnectRequest }) {
           {(code) => (
             <>
               <h1 id="connect-h">Copy this into the widget</h1>
-              <p>It is shown once, and works on {props.request.origin} alone.</p>
+              <p>It is shown once, and works only on {props.request.origin}.</p>
               <CopyField label="Connection code" text={code()} />
             </>
           )}
         </Match>
         <Match when={answer().kind === "told"}>
           <h1 id="connect-h">{host()} is connected</h1>
-          <p role="status">You can close this window. Settings ends the connection whenever you like.</p>
+          <p role="status">You can close this window. You can end the connection in Settings at any time.</p>
         </Match>
         <Match when={answer().kind === "declined"}>
-          <h1 id="connect-h">Nothing was allowed</h1>
+          <h1 id="connect-h">Connection declined</h1>
           <p role="status">You can close this window.</p>
         </Match>
         <Match when={true}>

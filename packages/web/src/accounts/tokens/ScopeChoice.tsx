@@ -9,7 +9,7 @@ interface ScopeChoiceProps {
   readonly form: FormState;
 }
 
-/** What a token is to allow, each scope with what that means. */
+/** Chooses a token's scopes, each with an explanation. */
 export function ScopeChoice(props: ScopeChoiceProps) {
   const issues = () => props.form.issues("scopes");
   const refused = () => issues().length > 0;

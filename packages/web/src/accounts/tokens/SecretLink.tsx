@@ -4,13 +4,13 @@ import { Icon } from "../../ui/Icon.tsx";
 
 interface SecretLinkProps {
   readonly label: string;
-  /** The whole address; null: there is none to show. */
+  /** The full URL; null: nothing to show. */
   readonly link: string | null;
-  /** What it does, and how often. */
+  /** What the link does, and how often it works. */
   readonly about: string;
 }
 
-/** A link that is shown once, to be handed to somebody. */
+/** A link for somebody else, shown once. */
 export function SecretLink(props: SecretLinkProps) {
   return (
     <div role="status">

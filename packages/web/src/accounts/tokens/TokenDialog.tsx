@@ -15,11 +15,11 @@ import { expiryOf, LIFETIMES, USUAL_LIFETIME } from "./token-expiry.ts";
 interface TokenDialogProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  /** Hears the secret, which the server tells this once. */
+  /** Called with the secret, which the server sends only once. */
   readonly onMade: (secret: string) => void;
 }
 
-/** Makes a token of any scope. */
+/** Creates a token with any scopes. */
 export function TokenDialog(props: TokenDialogProps) {
   return (
     <FreshDialog id="new-token" title="New token" isOpen={props.isOpen} onClose={props.onClose}>
@@ -39,7 +39,7 @@ function TokenForm(props: Pick<TokenDialogProps, "onMade"> & { readonly onDone: 
   const [lifetime, setLifetime] = createSignal<string>(USUAL_LIFETIME);
   let asked: { readonly content: string; readonly input: CreateApiTokenInput } | null = null;
 
-  /** The same form sent again, such as after a lost answer, is the same token; another one is another. */
+  /** The input with its idempotency key: a resend of the same form, such as after a lost answer, reuses the key. */
   function wanted(): CreateApiTokenInput {
     const content = JSON.stringify([name(), chosen(), origin(), lifetime()]);
     if (asked?.content === content) return asked.input;
@@ -80,10 +80,10 @@ function TokenForm(props: Pick<TokenDialogProps, "onMade"> & { readonly onDone: 
         form={form}
         field="origin"
         id="token-origin"
-        label="Only for pages of (optional)"
+        label="Only for pages on (optional)"
         value={origin()}
         onInput={setOrigin}
-        help="An origin such as https://www.raterhub.com. Left empty, it is bound to none."
+        help="An origin such as https://www.raterhub.com. If empty, the token is not bound to a site."
       />
       <div data-ui="field">
         <label for="token-lifetime">Expires after</label>
@@ -97,7 +97,13 @@ function TokenForm(props: Pick<TokenDialogProps, "onMade"> & { readonly onDone: 
           </For>
         </select>
       </div>
-      <DialogFooter form={form} tone="primary" submit="Make the token" keep="Cancel" onKeep={props.onDone} />
+      <DialogFooter
+        form={form}
+        tone="primary"
+        submit="Create the token"
+        keep="Cancel"
+        onKeep={props.onDone}
+      />
     </form>
   );
 }

@@ -1,7 +1,7 @@
 import { TokenRows } from "./TokenRows.tsx";
 import { isOfWidget } from "./token-scopes.ts";
 
-/** What may record work and run timers for this person and nothing else, each of which can be ended at once. */
+/** The tokens that can only record work and run timers; each can be revoked. */
 export function TokenList() {
   return (
     <TokenRows

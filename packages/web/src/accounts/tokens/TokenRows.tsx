@@ -11,18 +11,18 @@ import { createMinute } from "../minute.ts";
 import { tokenLine } from "./token-words.ts";
 
 interface TokenRowsProps {
-  /** Tells this list's dialog from another's. */
+  /** The prefix of the dialog's id. */
   readonly id: string;
   readonly label: string;
-  /** Which tokens it lists, by what they allow. */
+  /** Selects the listed tokens by their scopes. */
   readonly lists: (scopes: readonly string[]) => boolean;
-  /** What stands there without any. */
+  /** The text for an empty list. */
   readonly none: string;
-  /** What becomes of a token that is revoked, after its name. */
+  /** The end of the message about a revoked token, after its name. */
   readonly ended: string;
 }
 
-/** Tokens that hold, each of which can be ended at once. */
+/** A list of active tokens; each can be revoked. */
 export function TokenRows(props: TokenRowsProps) {
   const lists = useAccountLists();
   const minute = createMinute(useServices().ticker);
@@ -74,7 +74,7 @@ export function TokenRows(props: TokenRowsProps) {
       <ConfirmDialog
         id={`${props.id}-revoke`}
         title={`Revoke ${ending()?.name ?? "this token"}?`}
-        about="Whatever uses it stops working at once. This cannot be taken back; you can make a new one."
+        about="Anything that uses it stops working at once. This cannot be undone, but you can create a new token."
         isOpen={ending() !== null}
         onClose={() => setEnding(null)}
         onDone={() => list?.focus()}

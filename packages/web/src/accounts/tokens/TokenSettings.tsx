@@ -6,7 +6,7 @@ import { TokenDialog } from "./TokenDialog.tsx";
 import { TokenRows } from "./TokenRows.tsx";
 import { isOfWidget } from "./token-scopes.ts";
 
-/** Tokens for somebody's own programs. */
+/** API tokens for the viewer's own programs. */
 export function TokenSettings() {
   const [making, setMaking] = createSignal(false);
   const [secret, setSecret] = createSignal<string | null>(null);
@@ -14,14 +14,14 @@ export function TokenSettings() {
     <SettingSection
       id="tokens"
       title="API tokens"
-      about="For your own scripts. A token is shown once. What only records work is listed with the widget."
+      about="For your own scripts. A token is shown once. Tokens that can only record work are listed under Widget."
     >
       <TokenRows
         id="tokens"
         label="API tokens"
         lists={(scopes) => !isOfWidget(scopes)}
         none="There are no tokens yet."
-        ended="is revoked."
+        ended="has been revoked."
       />
       <div role="status">
         <Show when={secret()}>

@@ -10,7 +10,7 @@ import { TokenList } from "./TokenList.tsx";
 import { WidgetInstallation } from "./WidgetInstallation.tsx";
 import { createWidgetTokens } from "./widget-token.ts";
 
-/** Connecting the widget by one copy, and what is connected. */
+/** Connects the widget with a code to copy, and lists the connections. */
 export function WidgetSettings() {
   const createToken = createWidgetTokens();
   const lists = useAccountLists();
@@ -29,8 +29,8 @@ export function WidgetSettings() {
       <div>
         <h2 id="widget-h">The widget</h2>
         <p>
-          It records your work and runs your task timers from the page you rate on, and may do nothing else.
-          Install it, then press Connect in it or copy a code from here into it.
+          It records your work and runs your task timers from the page you rate on, and can do nothing else.
+          Install it, then press Connect in it, or paste a code from here into it.
         </p>
       </div>
       <div data-ui="card">
@@ -49,7 +49,7 @@ export function WidgetSettings() {
         </Show>
         <div data-part="form-foot">
           <ActButton act={act} icon="link" onPress={() => void act.run(connect)}>
-            Make a connection code
+            Create a connection code
           </ActButton>
         </div>
       </div>

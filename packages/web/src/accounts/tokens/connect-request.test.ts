@@ -3,7 +3,7 @@ import { connectRequest } from "./connect-request.ts";
 
 const request = (search: string) => connectRequest(new URLSearchParams(search));
 
-test("a page's origin and its nonce are taken from the address", () => {
+test("the page's origin and nonce are read from the URL", () => {
   expect(request("origin=https://www.raterhub.com&nonce=n1")).toEqual({
     origin: "https://www.raterhub.com",
     nonce: "n1",
@@ -18,6 +18,6 @@ test.each([
   "origin=https://www.raterhub.com/page",
   "origin=https://user@www.raterhub.com",
   "origin=javascript:alert(1)",
-])("an address that names no page to trust is refused: %s", (search) => {
+])("a URL without a trustworthy origin is refused: %s", (search) => {
   expect(request(search)).toBeNull();
 });

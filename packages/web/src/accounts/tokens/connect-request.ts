@@ -1,13 +1,13 @@
-/** A page that asks to be connected, as its address says. */
+/** A site's request to be connected, as given in the URL. */
 export interface ConnectRequest {
   readonly origin: string;
-  /** Goes back with the token, so that the page knows that this answers its own question. */
+  /** Sent back with the token, so that the site can match it to its request. */
   readonly nonce: string;
 }
 
 /**
- * The request in an address; null when it names no origin that could be a page: only https, or http on
- * this very machine, and nothing behind the host.
+ * Reads the request from a URL's query. Null unless the origin is https, or http on this machine, with nothing after
+ * the host.
  */
 export function connectRequest(search: URLSearchParams): ConnectRequest | null {
   const origin = search.get("origin") ?? "";

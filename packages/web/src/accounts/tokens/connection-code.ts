@@ -1,6 +1,6 @@
 /**
- * What the widget is connected by when it cannot be told through a window: base64, without the padding, of the
- * JSON `{ server, token }`. Of what stands in an origin or a token it makes letters and digits alone.
+ * Connects the widget when no window message can: the JSON `{ server, token }` in base64 without padding. For the
+ * characters of origins and tokens, that yields only letters and digits.
  */
 export function connectionCode(server: string, token: string): string {
   return btoa(JSON.stringify({ server, token })).replace(/=+$/, "");

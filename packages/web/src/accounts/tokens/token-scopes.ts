@@ -1,7 +1,7 @@
-/** What a token may be allowed, in the order in which it is offered. */
+/** The scopes of a token, in the order in which they are offered. */
 export const SCOPES = [
   { name: "read", allows: "See everything you have here." },
-  { name: "write", allows: "Change it, but no logins, passwords and tokens." },
+  { name: "write", allows: "Change it, except logins, passwords and tokens." },
   {
     name: "tracking:write",
     allows: "Record work, and see the running session and the day. The widget needs this.",
@@ -13,12 +13,12 @@ export const SCOPES = [
   { name: "device", allows: "Report as one of your devices." },
 ] as const;
 
-/** What the widget is given when it is connected. */
+/** The scopes of the widget's token. */
 export const WIDGET_SCOPES = ["tracking:write", "timers:write"] as const;
 
 /**
- * Whether a token can do just what the widget does; such are listed with it. One that was connected before it
- * had timers records work alone.
+ * Whether a token can only do what the widget does, so that it is listed there. Tokens from before the widget had
+ * timers only have `tracking:write`.
  */
 export function isOfWidget(scopes: readonly string[]): boolean {
   const isKnown = (scope: string) => WIDGET_SCOPES.some((each) => each === scope);

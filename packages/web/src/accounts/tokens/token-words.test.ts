@@ -12,11 +12,11 @@ const token = {
 };
 
 describe("a token's line", () => {
-  it("says what a token allows that nobody has used", () => {
-    expect(tokenLine(token, now, "UTC")).toBe("read · not used yet · made on 3 September");
+  it("lists the scopes of an unused token", () => {
+    expect(tokenLine(token, now, "UTC")).toBe("read · not used yet · created on 3 September");
   });
 
-  it("says where it may be used, when it was and when it ends", () => {
+  it("says where it may be used, when it was last used and when it expires", () => {
     const bound = {
       ...token,
       scopes: ["read", "timers:write"],
@@ -25,11 +25,11 @@ describe("a token's line", () => {
       expiresAt: "2027-01-01T10:00:00Z",
     };
     expect(tokenLine(bound, now, "UTC")).toBe(
-      "read, timers:write · https://www.raterhub.com · used just now · made on 3 September · expires on 1 January 2027",
+      "read, timers:write · https://www.raterhub.com · used just now · created on 3 September · expires on 1 January 2027",
     );
   });
 
-  it("says of an old one that it has expired", () => {
+  it("says that an old token has expired", () => {
     const old = { ...token, expiresAt: "2026-11-20T14:42:00Z" };
     expect(tokenLine(old, now, "UTC")).toMatch(/ · expired on 20 November$/);
   });

@@ -2,7 +2,7 @@ import type { TokenRowFragment } from "../../generated/graphql.ts";
 import { ago, dayIn } from "../../lib/time/ago.ts";
 
 /**
- * What is known of a token, in a line under its name: what it allows, where, and when it was made, used and ends.
+ * Describes a token, in the line below its name: its scopes, its origin, and when it was used, created and expires.
  *
  * @param now epoch milliseconds
  */
@@ -14,7 +14,7 @@ export function tokenLine(
   const { scopes, origin, createdAt, lastUsedAt, expiresAt } = token;
   const used = lastUsedAt === null ? "not used yet" : `used ${ago(lastUsedAt, now, timeZone)}`;
   const end = expiresAt === null ? [] : [`${endsWord(expiresAt, now)} on ${dayIn(expiresAt, now, timeZone)}`];
-  const made = `made ${ago(createdAt, now, timeZone)}`;
+  const made = `created ${ago(createdAt, now, timeZone)}`;
   return [scopes.join(", "), ...(origin === null ? [] : [origin]), used, made, ...end].join(" · ");
 }
 

@@ -4,9 +4,10 @@ import { newId } from "../../lib/random-id.ts";
 import { WIDGET_SCOPES } from "./token-scopes.ts";
 
 /**
- * Makes tokens that may record work and run task timers, and nothing else. Each is told this once.
+ * Makes the function that creates tokens for the widget, which can only record work and run task timers. The server
+ * sends each secret only once.
  *
- * @returns takes a name, and the origin of the only page that may use it; null: any client that sends no Origin
+ * @returns takes a name, and the only origin that may use the token; null: any client that sends no Origin header
  */
 export function createWidgetTokens(): (
   name: string,

@@ -1,21 +1,21 @@
 import { type AnyVariables, type Client, createRequest, type TypedDocumentNode } from "@urql/core";
 import { type Fault, faultOf } from "./result.ts";
 
-/** What the server said to one question. */
+/** The server's answer to one query. */
 export interface Answer<Data> {
   readonly data: Data | undefined;
-  /** Why there is no data, or not all of it. */
+  /** Why data is missing or incomplete. */
   readonly fault: Fault | null;
 }
 
 const askedThisTurn = new WeakMap<Client, Map<number, Promise<Answer<unknown>>>>();
-/** Not whole, and so no other request's: those are hashes. */
+/** A fraction, so that it never equals another request's key: those are integer hashes. */
 let nextKey = 0.5;
 
 /**
- * Asks the server once, past the cache, which hears of the answer. What comes is the answer to this very question,
- * so that it may be weighed against what was heard since. Never rejects. Asked twice in one turn of the event loop,
- * it is sent once.
+ * Sends a query to the server, bypassing the cache, and writes the answer to the cache. Resolves with the answer to
+ * this very request, so that the caller can compare it with what arrived in the meantime. Never rejects. Two equal
+ * requests in one turn of the event loop are sent once.
  */
 export function ask<Data, Variables extends AnyVariables>(
   client: Client,
@@ -28,7 +28,7 @@ export function ask<Data, Variables extends AnyVariables>(
   // The same key means the same document, and so the same type of data.
   const same = underWay.get(request.key) as Promise<Answer<Data>> | undefined;
   if (same) return same;
-  // With a key that others have as well, the first result could be one that the cache repeats meanwhile.
+  // With a shared key, the first result could be a re-read from the cache instead of this answer.
   const key = nextKey;
   nextKey += 1;
   const answer = client
@@ -41,10 +41,10 @@ export function ask<Data, Variables extends AnyVariables>(
 }
 
 /**
- * Tells what the cache knows, now and after each of its changes, and asks nothing. For facts that are put together
- * from several voices, each of which counts; what is only shown follows a query.
+ * Reads a query from the cache, now and after each change, without a request. For state that is merged from several
+ * sources; data that is only shown uses `followQuery`.
  *
- * @returns how to stop it
+ * @returns unsubscribes
  */
 export function recall<Data, Variables extends AnyVariables>(
   client: Client,

@@ -2,9 +2,10 @@ import { type Exchange, makeOperation } from "@urql/core";
 import { map, pipe } from "wonka";
 
 /**
- * Lets a query that asks the cache alone stay one when the cache repeats it. The cache would send it to the network
- * where it knows nothing, beside whoever asks for it already; and where it has just repeated it, would drop it
- * unanswered, after which the client takes it for under way and the next change is not told. Belongs before the cache.
+ * Keeps a `cache-only` query `cache-only` when the cache re-executes it. Otherwise the cache would send it to the
+ * network on a miss, in parallel with the request that is already under way. If the cache had just re-executed it,
+ * it would drop the query unanswered: the client would consider it in flight and miss the next change. Belongs before
+ * the cache.
  */
 export const cacheOnly: Exchange =
   ({ forward }) =>

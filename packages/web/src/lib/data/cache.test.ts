@@ -11,15 +11,15 @@ const objects = Object.values(schema.getTypeMap()).filter(
 );
 const hasId = (type: GraphQLObjectType) => "id" in type.getFields();
 
-/** The names of what mutations answer with, which the cache does not keep. */
+/** The names of all mutation payloads, which the cache does not keep. */
 const answers = Object.values(schema.getMutationType()?.getFields() ?? {})
   .map(({ type }) => getNamedType(type))
   .flatMap((type) => (isAbstractType(type) ? [...schema.getPossibleTypes(type)] : [type]))
   .map(({ name }) => name);
 const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
 
-describe("the types that the cache keeps with what holds them", () => {
-  it("are all of the schema that lack an id", () => {
+describe("the types that the cache embeds in their parent", () => {
+  it("are all types of the schema that have no id", () => {
     const told = objects.filter(
       (type) => !hasId(type) && !roots.includes(type) && !answers.includes(type.name),
     );
@@ -27,11 +27,11 @@ describe("the types that the cache keeps with what holds them", () => {
     expect(typesWithoutId).toEqual(expect.arrayContaining(told.map(({ name }) => name)));
   });
 
-  it("have none that has one, which would then be kept more than once", () => {
+  it("include no type with an id, which would then be stored more than once", () => {
     expect(objects.filter((type) => hasId(type) && typesWithoutId.includes(type.name))).toEqual([]);
   });
 
-  it("have what a mutation answers with only where something else holds it too", () => {
+  it("include a mutation's payload type only if another type refers to it too", () => {
     expect(typesWithoutId).toContain("NoActiveSession");
     expect(typesWithoutId).not.toContain("RecordEventsPayload");
     expect(typesWithoutId).not.toContain("Query");

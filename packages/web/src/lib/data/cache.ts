@@ -4,10 +4,10 @@ import { propertyOf } from "../property-of.ts";
 import { createSeenStorage } from "./seen-storage.ts";
 
 /**
- * The normalised cache, kept in IndexedDB so that the app opens with what was seen last. What has no id belongs to
- * what holds it.
+ * The normalised cache, stored in IndexedDB so that the app opens with the data it showed last. Objects without an
+ * id are embedded in their parent.
  *
- * @param onReady when what was kept is in it: a query before that would miss it
+ * @param onReady called when the stored data has been read; an earlier query would miss it
  */
 export function createCache(onReady: () => void) {
   const storage = createSeenStorage(onReady);
@@ -16,9 +16,9 @@ export function createCache(onReady: () => void) {
     possibleTypes,
     keys: {
       ...Object.fromEntries(typesWithoutId.map((type) => [type, () => null])),
-      // Its id is that of the question it will be once it is closed; until then it is its session's.
+      // It already has the id of the question that it becomes when it is closed; until then its session holds it.
       CurrentQuestion: () => null,
-      // A day is one, wherever it is asked for.
+      // There is one entry per day, whichever query reads it.
       DaySummary: (day) => (typeof day.date === "string" ? day.date : null),
     },
     updates: {
@@ -39,7 +39,7 @@ export function createCache(onReady: () => void) {
   });
 }
 
-/** Keeps `viewer.activeSession` what the last answer said, for the next time the app opens offline. */
+/** Updates `viewer.activeSession` to the latest answer, for the next time the app opens offline. */
 function linkActive(cache: Cache, session: unknown): void {
   const viewer = cache.resolve("Query", "viewer");
   if (typeof viewer !== "string" || session === undefined) return;

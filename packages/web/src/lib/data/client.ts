@@ -11,20 +11,20 @@ import { keptAnswers } from "./kept-answers.ts";
 import { createLateSocket } from "./late-socket.ts";
 import { forgetSeen } from "./seen-storage.ts";
 
-/** A disk slower than this should not keep the page empty. */
+/** A slower disk must not keep the page empty. */
 const LONGEST_READ_MS = 1000;
 
 export interface ClientParts {
   readonly client: Client;
   readonly connection: Connection;
   readonly identity: Identity;
-  /** Resolves when the client holds what was seen last, or when that takes too long to wait for. */
+  /** Resolves when the stored cache has been read, or after a second. */
   ready: Promise<void>;
-  /** Opens the socket anew, such as after becoming someone else: it is authenticated when it opens. */
+  /** Reopens the socket, such as after the viewer has changed: it is authenticated only when it opens. */
   reconnect(): void;
 }
 
-/** The GraphQL client of the app: requests by POST, subscriptions by socket, one cache for both. */
+/** The GraphQL client of the app: requests over POST, subscriptions over a socket, one cache for both. */
 export function createGraphqlClient(clock: ServerClock, wall: () => number): ClientParts {
   const { connection, http, socket: listener } = createConnection(wall, probe);
   const socket = createLateSocket(listener);
@@ -38,7 +38,7 @@ export function createGraphqlClient(clock: ServerClock, wall: () => number): Cli
   function probe() {
     const body = JSON.stringify({ query: "query Probe { serverTime }" });
     const headers = { "content-type": "application/json", accept: "application/json" };
-    // Its listener has heard what came of it.
+    // The listener of `ask` already knows the outcome.
     ask("/graphql", { method: "POST", headers, body }).catch(() => undefined);
   }
 
@@ -51,8 +51,8 @@ export function createGraphqlClient(clock: ServerClock, wall: () => number): Cli
     url: "/graphql",
     preferGetMethod: false,
     fetch: ask,
-    // Left to itself it also asks for an event stream, and the server cuts streams off with their login: the
-    // answer to who logs in, which ends the guest's login, would never come.
+    // By default urql also accepts an event stream, and the server cuts streams off when their login ends. Logging
+    // in ends the guest's login, so its answer would never arrive.
     fetchOptions: { headers: { accept: "application/graphql-response+json, application/json" } },
     exchanges: [
       keptAnswers,

@@ -15,17 +15,17 @@ function aConnection() {
   return { ...parts, probe, returned, stale };
 }
 
-/** Within this a turn of asking is over. */
+/** Longer than one polling interval. */
 const TURN_MS = 11_000;
 
-test("an answer over HTTP is enough for a visitor who needs no socket", () => {
+test("for a visitor, who needs no socket, an HTTP answer means live", () => {
   const { connection, http } = aConnection();
   expect(connection.state()).toBe("connecting");
   http.reached();
   expect(connection.state()).toBe("live");
 });
 
-test("a lost socket is being connected again; only a request without an answer is offline", () => {
+test("a lost socket means connecting; only an unanswered request means offline", () => {
   const { connection, http, socket, probe } = aConnection();
   socket.connecting();
   socket.connected(false);
@@ -38,7 +38,7 @@ test("a lost socket is being connected again; only a request without an answer i
   expect([connection.state(), connection.offlineSince()]).toEqual(["offline", 1000]);
 });
 
-test("who returns is told once, whichever way answers first", () => {
+test("a return is reported once, whether HTTP or the socket comes back first", () => {
   const { connection, http, socket, returned, stale } = aConnection();
   socket.connected(false);
   socket.lost();
@@ -50,7 +50,7 @@ test("who returns is told once, whichever way answers first", () => {
   expect(stale).toHaveBeenCalledOnce();
 });
 
-test("a socket that was lost without going offline counts as a return too", () => {
+test("a reconnected socket counts as a return even if the server was never offline", () => {
   const { socket, returned } = aConnection();
   socket.connected(false);
   socket.lost();
@@ -58,7 +58,7 @@ test("a socket that was lost without going offline counts as a return too", () =
   expect(returned).toHaveBeenCalledOnce();
 });
 
-test("where sockets do not pass but requests do, it is not called offline", () => {
+test("blocked sockets do not mean offline while requests pass", () => {
   const { connection, http, socket } = aConnection();
   socket.connecting();
   socket.lost();
@@ -66,7 +66,7 @@ test("where sockets do not pass but requests do, it is not called offline", () =
   expect([connection.state(), connection.offlineSince()]).toEqual(["connecting", null]);
 });
 
-test("where only requests pass, changes are asked for, and that is what it is called once one is answered", () => {
+test("if only requests pass, it polls, and says so after the first answer", () => {
   const { connection, http, socket, returned, stale } = aConnection();
   socket.connecting();
   http.reached();
@@ -85,7 +85,7 @@ test("where only requests pass, changes are asked for, and that is what it is ca
   expect(returned).not.toHaveBeenCalled();
 });
 
-test("a socket that opens is live at once; what it missed is asked for a last time", () => {
+test("a socket that opens is live at once, and what it missed is fetched once more", () => {
   const { connection, http, socket, stale } = aConnection();
   socket.connecting();
   vi.advanceTimersByTime(TURN_MS);
@@ -98,7 +98,7 @@ test("a socket that opens is live at once; what it missed is asked for a last ti
   expect(stale).toHaveBeenCalledOnce();
 });
 
-test("a socket that opens in time asks for nothing", () => {
+test("a socket that opens in time fetches nothing", () => {
   const { http, socket, stale } = aConnection();
   socket.connecting();
   http.reached();
@@ -107,7 +107,7 @@ test("a socket that opens in time asks for nothing", () => {
   expect(stale).not.toHaveBeenCalled();
 });
 
-test("offline nothing is asked; after a return without a socket it is asked again from turn to turn", () => {
+test("nothing is fetched while offline; polling resumes after a return without a socket", () => {
   const { connection, http, socket, stale } = aConnection();
   socket.connecting();
   vi.advanceTimersByTime(TURN_MS);
@@ -118,11 +118,11 @@ test("offline nothing is asked; after a return without a socket it is asked agai
   http.reached();
   expect([connection.state(), stale.mock.calls.length]).toEqual(["polling", 1]);
   vi.advanceTimersByTime(TURN_MS);
-  // The turn under way goes on from before, so that a second one may fall into this time.
+  // The interval that was running continues, so a second poll may fall into this time.
   expect(stale.mock.calls.length).toBeGreaterThan(1);
 });
 
-test("a visitor, who wants no socket, asks for nothing", () => {
+test("a visitor, who needs no socket, does not poll", () => {
   const { http, stale } = aConnection();
   http.reached();
   vi.advanceTimersByTime(10 * TURN_MS);

@@ -4,20 +4,22 @@ import { createPolling } from "./polling.ts";
 import type { SocketListener } from "./socket.ts";
 
 /**
- * Live: changes are told as they happen. Polling: no socket comes through, but requests do, so changes are
- * asked for every ten seconds. Connecting: neither is known yet. Offline: the server is out of reach.
+ * Live: the server pushes changes. Polling: requests pass but sockets do not, so the app asks for changes every ten
+ * seconds. Connecting: neither is known yet. Offline: the server is unreachable.
  */
 export type LinkState = "live" | "polling" | "connecting" | "offline";
 
 export interface Connection {
   state: Accessor<LinkState>;
-  /** Device time (epoch ms) since when the server is out of reach; null while it is not. */
+  /** Since when the server is unreachable, in device time (epoch ms); null while it is reachable. */
   offlineSince: Accessor<number | null>;
-  /** Calls back whenever the server can be reached again after it could not; gives back how to stop that. */
+  /** Calls back whenever the server is reachable again or the socket reconnects. @returns unsubscribes */
   onReturn(callback: () => void): () => void;
   /**
-   * Calls back whenever something may have changed that nobody told: on every return, and every ten seconds
-   * while a socket is wanted and none comes through. Gives back how to stop that.
+   * Calls back whenever data may be stale: on every return, when the login ends, and every ten seconds while the app
+   * needs a socket but cannot open one.
+   *
+   * @returns unsubscribes
    */
   onStale(callback: () => void): () => void;
 }
@@ -29,11 +31,11 @@ export interface ConnectionParts {
 }
 
 /**
- * What is known of the way to the server, from what its requests and its socket say. A lost socket is
- * only "connecting", and "polling" once it has failed to come back for ten seconds in which requests are
- * answered; a request without an answer is "offline".
+ * Derives the state of the connection from HTTP requests and the socket. A lost socket only means "connecting", and
+ * "polling" once it has been down for ten seconds and a request is answered. An unanswered request means "offline".
  *
- * @param probe sends any small request; asked when the socket cannot tell by itself
+ * @param wall the device's clock, epoch milliseconds
+ * @param probe sends a small request; called when the socket alone cannot tell whether the server is reachable
  */
 export function createConnection(wall: () => number, probe: () => void): ConnectionParts {
   const [state, setState] = createSignal<LinkState>("connecting");
@@ -45,7 +47,7 @@ export function createConnection(wall: () => number, probe: () => void): Connect
   let lostInARow = 0;
   const polling = createPolling(() => {
     asksInstead = true;
-    // Whoever returns asks everything anyway.
+    // A return refetches everything anyway.
     if (state() !== "offline") stale();
   });
 
@@ -87,7 +89,7 @@ export function createConnection(wall: () => number, probe: () => void): Connect
       connecting: withoutSocket,
       connected: (again) => {
         const wasAway = offlineSince() !== null;
-        // Between the last answer and the first message something may have changed as well.
+        // Data may also have changed between the last poll and the first message.
         const missed = again || asksInstead;
         socket = "up";
         asksInstead = false;
@@ -101,7 +103,7 @@ export function createConnection(wall: () => number, probe: () => void): Connect
         lostInARow += 1;
         if (lostInARow > 1) probe();
       },
-      // Who is here now is asked at once; a new socket would be somebody else's.
+      // Refetch the viewer at once: a new socket would belong to whoever is logged in now.
       signedOut: stale,
     },
   };

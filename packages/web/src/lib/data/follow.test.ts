@@ -15,7 +15,7 @@ const COUNTED: TypedDocumentNode<Counted, { readonly of: string }> = gql`
   }
 `;
 
-/** A subscription as the server has it. */
+/** The server's end of a subscription. */
 interface Line {
   readonly of: unknown;
   isOpen: boolean;
@@ -31,7 +31,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Someone who follows a count, and the server's end of it: every line that was ever opened. */
+/** A component that follows a count, and every line to the server that it has opened. */
 async function aFollower(of: () => string | null = () => "presses") {
   const lines: Line[] = [];
   const client = new Client({
@@ -79,18 +79,18 @@ async function aFollower(of: () => string | null = () => "presses") {
   return { lines, last, tell, heard, missed, dispose, ...parts };
 }
 
-/** All that takes no time, and the lines that it opens. */
+/** Runs everything that is due now. */
 const soon = () => vi.advanceTimersByTimeAsync(0);
 const after = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
-test("every message is heard, also one that says the same again", async () => {
+test("every message is heard, even a repeated one", async () => {
   const { tell, heard, missed } = await aFollower();
   for (const counted of [1, 1, 2]) tell(counted);
   expect(heard).toEqual([1, 1, 2]);
   expect(missed).not.toHaveBeenCalled();
 });
 
-test("where the server ends it, it begins again, and what was missed is asked for", async () => {
+test("if the server ends it, it restarts and fetches what it missed", async () => {
   const { lines, last, tell, heard, missed } = await aFollower();
   last().end();
   await soon();
@@ -106,7 +106,7 @@ test.each([
   ["with an error", (line: Line) => line.fail(new Error("gone"))],
   ["with a list of errors", (line: Line) => line.fail([new GraphQLError("no")])],
   ["in a message", (line: Line) => line.next({ errors: [new GraphQLError("no")] })],
-])("where the server refuses it %s, it begins again", async (_how, refuse) => {
+])("if the server refuses it %s, it restarts", async (_how, refuse) => {
   const { lines, last, tell, heard, missed } = await aFollower();
   refuse(last());
   await after(500);
@@ -117,7 +117,7 @@ test.each([
   expect([lines.length, heard]).toEqual([2, [7]]);
 });
 
-test("refused again and again, it waits twice as long each time, up to thirty seconds", async () => {
+test("repeated refusals double the wait, up to thirty seconds", async () => {
   const { lines, last } = await aFollower();
   const waits: number[] = [];
   for (let attempt = 0; attempt < 9; attempt++) {
@@ -134,7 +134,7 @@ test("refused again and again, it waits twice as long each time, up to thirty se
   });
 });
 
-test("after a line that stood the waits are short again", async () => {
+test("after a lasting connection the waits are short again", async () => {
   const { lines, last } = await aFollower();
   for (let attempt = 0; attempt < 6; attempt++) {
     last().fail(new Error("gone"));
@@ -151,7 +151,7 @@ test("after a line that stood the waits are short again", async () => {
   expect(lines.length).toBe(count + 2);
 });
 
-test("a limit is kept to", async () => {
+test("it waits as long as a rate limit demands", async () => {
   const { lines, last } = await aFollower();
   const extensions = { code: "RATE_LIMITED", retryAfterSeconds: 20 };
   last().fail([new GraphQLError("too many", { extensions })]);
@@ -161,7 +161,7 @@ test("a limit is kept to", async () => {
   expect(lines).toHaveLength(2);
 });
 
-test("who comes back online does not wait", async () => {
+test("coming back online ends the wait", async () => {
   const { lines, last } = await aFollower();
   for (let attempt = 0; attempt < 6; attempt++) {
     last().fail(new Error("gone"));
@@ -175,7 +175,7 @@ test("who comes back online does not wait", async () => {
   expect(lines).toHaveLength(count + 1);
 });
 
-test("after a wake, when the socket has come back, it asks for what it missed and keeps its line", async () => {
+test("when the socket reconnects after a wake, it fetches what it missed and keeps its line", async () => {
   const { lines, missed, socket } = await aFollower();
   socket.connecting();
   socket.connected(false);
@@ -187,7 +187,7 @@ test("after a wake, when the socket has come back, it asks for what it missed an
   expect(lines).toHaveLength(1);
 });
 
-test("where sockets are blocked, it asks every ten seconds", async () => {
+test("if sockets are blocked, it polls every ten seconds", async () => {
   const { missed, socket, http } = await aFollower();
   socket.connecting();
   http.reached();
@@ -195,7 +195,7 @@ test("where sockets are blocked, it asks every ten seconds", async () => {
   expect(missed).toHaveBeenCalledTimes(3);
 });
 
-test("other variables begin another line, equal ones do not, null ends it", async () => {
+test("changed variables open a new line, equal ones do not, and null closes it", async () => {
   const [of, choose] = createSignal<string | null>("presses", { equals: false });
   const { lines } = await aFollower(of);
   choose("presses");
@@ -211,7 +211,7 @@ test("other variables begin another line, equal ones do not, null ends it", asyn
   expect(lines.map(({ isOpen }) => isOpen)).toEqual([false, false]);
 });
 
-test("a component that goes leaves no line, no wait and no question behind", async () => {
+test("a disposed component leaves no line, timer or query behind", async () => {
   const { lines, last, missed, dispose, socket } = await aFollower();
   dispose();
   expect(last().isOpen).toBe(false);

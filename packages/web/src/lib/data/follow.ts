@@ -7,21 +7,21 @@ import { afterWait, LONGEST_WAIT_MS, retryWaitMs } from "./retry.ts";
 import { useServices } from "./services.ts";
 
 export interface Following<Data, Variables> {
-  /** Null: nothing is listened to. They are read anew each time it begins again. */
+  /** Null pauses the subscription. Read again on every restart. */
   readonly variables: Accessor<Variables | null>;
-  /** What was told; once for each time, also if it says the same again. The cache has heard it already. */
+  /** Called for every message, even a repeated one. The cache has it already. */
   readonly heard?: (data: Data) => void;
   /**
-   * Something may have changed that was not told: the subscription was lost and began again, the server was out of
-   * reach, or no socket comes through, and then every ten seconds.
+   * Called when messages may have been missed: the subscription was restarted, the server was unreachable, or
+   * sockets are blocked (then every ten seconds).
    */
   readonly missed?: () => void;
 }
 
 /**
- * Subscribes as long as the component lives. Where the server ends or refuses the subscription, it begins again
- * after half a second at most, then after twice as long each time, up to thirty seconds. A lost socket is not its
- * matter: that is opened again with all its subscriptions.
+ * Subscribes while the component lives. If the server ends or refuses the subscription, restarts it after at most
+ * half a second, then doubles the wait up to thirty seconds. A lost socket needs no restart: it reconnects with all
+ * its subscriptions.
  */
 export function follow<Data, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
@@ -30,9 +30,9 @@ export function follow<Data, Variables extends AnyVariables>(
   const { connection } = useServices();
   const { request, args } = createPausable(document, variables);
   const isWanted = createMemo(() => request() !== null);
-  // The handler hears every message; the state would tell only what differs.
+  // The handler sees every message; the state would only show differences.
   const [line, begin] = createSubscription<Data, undefined, Variables>(args, (_before, data) => {
-    // Null comes with an error.
+    // Null only comes with an error.
     if (data) untrack(() => heard?.(data));
     return undefined;
   });
@@ -48,7 +48,7 @@ export function follow<Data, Variables extends AnyVariables>(
   }
   createEffect(
     on([isWanted, () => line.fetching, () => line.error], ([wanted, open, error]) => {
-      // The error of before stays until there is news; a refusal may leave the line open.
+      // The previous error stays until the next message; a refusal may leave the line open.
       const isDown = !open || (error !== undefined && error !== seen);
       seen = error;
       if (!wanted || !isDown) return;

@@ -18,7 +18,7 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-/** Someone who asks for a count and hears of changes; what was read, and the server. */
+/** A reader that queries a count and subscribes to changes, with what it read, and the server. */
 async function aReader() {
   const server = await aLateServer();
   const exchanges = [freshAnswers, fetchExchange, server.pushes];
@@ -39,7 +39,7 @@ async function aReader() {
   };
 }
 
-test("an answer that nothing overtook is taken", async () => {
+test("an answer is accepted if no push overtook it", async () => {
   const { asked, answer, push, reads, server } = await aReader();
   await asked();
   answer(1);
@@ -48,7 +48,7 @@ test("an answer that nothing overtook is taken", async () => {
   expect(server.waiting()).toBe(0);
 });
 
-test("an answer that a push overtook is not shown; it is asked for again", async () => {
+test("an answer that a push overtook is dropped and fetched again", async () => {
   const { asked, answer, push, reads } = await aReader();
   await asked();
   push();
@@ -58,7 +58,7 @@ test("an answer that a push overtook is not shown; it is asked for again", async
   await reads([2]);
 });
 
-test("an error is told at once, also when it was overtaken", async () => {
+test("an error is reported at once, even if a push overtook it", async () => {
   const { asked, push, reads, server } = await aReader();
   await asked();
   push();
@@ -66,7 +66,7 @@ test("an error is told at once, also when it was overtaken", async () => {
   await reads(["error"]);
 });
 
-test("where changes never rest, the fourth answer is shown", async () => {
+test("if changes never stop, the fourth answer is shown", async () => {
   const { read, asked, answer, push, reads } = await aReader();
   for (const count of [1, 2, 3, 4]) {
     await asked();

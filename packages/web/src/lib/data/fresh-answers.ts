@@ -1,7 +1,7 @@
 import type { Exchange, Operation } from "@urql/core";
 import { filter, makeSubject, merge, pipe, tap } from "wonka";
 
-/** Where changes come faster than answers, the last answer asked for is shown after all. */
+/** If changes keep overtaking answers, the answer to this try is accepted anyway. */
 const MOST_TRIES = 4;
 
 interface Question {
@@ -10,9 +10,9 @@ interface Question {
 }
 
 /**
- * Asks again instead of taking an answer that may be older than what is known. A push or a mutation's answer
- * can overtake the answer to a question asked before; written to the cache after them it would put old
- * numbers back, and nothing would correct them until the next change. Belongs between cache and network.
+ * Repeats a query whose answer may be stale. A push or a mutation's answer can overtake the answer to an earlier
+ * query. Written to the cache last, that answer would restore old values, and nothing would correct them until the
+ * next change. Belongs between cache and network.
  */
 export const freshAnswers: Exchange =
   ({ forward }) =>

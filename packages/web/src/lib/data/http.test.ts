@@ -9,7 +9,7 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-/** A server that answers as told, and a `fetch` for it with everything that either heard. */
+/** A server that answers as told, and a `fetch` for it whose listener records every call. */
 async function aServer(answer: (query: string, headers: IncomingHttpHeaders) => Answer) {
   const heard: string[] = [];
   const server = createServer(async (request, response) => {
@@ -23,7 +23,7 @@ async function aServer(answer: (query: string, headers: IncomingHttpHeaders) => 
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   closing.push(() => server.close());
   const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the server listens on a port");
+  if (address === null || typeof address === "string") throw new Error("the server must listen on a port");
   const ask = createGraphqlFetch({
     reached: () => heard.push("reached"),
     unreachable: () => heard.push("unreachable"),
@@ -42,7 +42,7 @@ async function aServer(answer: (query: string, headers: IncomingHttpHeaders) => 
 
 const forbidden = { status: 403, body: { errors: [{ message: "No.", extensions: { code: "FORBIDDEN" } }] } };
 
-test("a mutation refused for an old token is sent again with a new one", async () => {
+test("a mutation refused for an outdated token is sent again with a new one", async () => {
   const tokens: unknown[] = [];
   const { send } = await aServer((query, headers) => {
     if (query.includes("continueAsGuest"))
@@ -57,7 +57,7 @@ test("a mutation refused for an old token is sent again with a new one", async (
   expect(tokens).toEqual(["old", "new"]);
 });
 
-test("a mutation waits for the token when none is known, as after a start without the server", async () => {
+test("a mutation first fetches a token if none is known, as after an offline start", async () => {
   const asked: string[] = [];
   const { send } = await aServer((query, headers) => {
     asked.push(`${query.split(" ", 1)[0]} ${headers["x-csrf-token"] ?? "without"}`);
@@ -67,7 +67,7 @@ test("a mutation waits for the token when none is known, as after a start withou
   expect(asked).toEqual(["query without", "mutation first"]);
 });
 
-test("what is forbidden for another reason is tried twice, not forever", async () => {
+test("a request forbidden for another reason is tried twice, not forever", async () => {
   let tries = 0;
   const { send } = await aServer((query) => {
     if (query.includes("csrfToken")) return { body: { data: { csrfToken: "new" } } };
@@ -88,7 +88,7 @@ test("the token of a new guest is used from then on", async () => {
   expect(await (await send("mutation { other }")).json()).toEqual({ data: { token: "of the guest" } });
 });
 
-test("the server's time is heard wherever an answer holds it", async () => {
+test("the server's time is read wherever an answer holds it", async () => {
   const serverTime = "2026-11-20T13:42:00.000Z";
   const { send, heard } = await aServer((query) =>
     query.includes("probe")
@@ -109,7 +109,7 @@ test("an answer, good or bad, means reached; a broken connection means unreachab
   expect(heard).toEqual(["reached", "unreachable"]);
 });
 
-test("an answer for somebody else than whose page it is never reaches the page", async () => {
+test("an answer for another viewer never reaches the page", async () => {
   const { send } = await aServer((query) => ({
     body: {
       data: query.includes("other") ? { viewer: { id: "somebody else" } } : { viewer: { id: "ilse" } },
@@ -122,7 +122,7 @@ test("an answer for somebody else than whose page it is never reaches the page",
   expect(arrived).toEqual(["own", "own"]);
 });
 
-test("a viewer who is missing because of an error is nobody who logged out", async () => {
+test("a viewer that is null because of an error does not mean logged out", async () => {
   const { send } = await aServer(() => ({
     body: { data: { viewer: null }, errors: [{ message: "A fault.", extensions: { code: "INTERNAL" } }] },
   }));
@@ -130,7 +130,7 @@ test("a viewer who is missing because of an error is nobody who logged out", asy
   expect(await response.json()).toMatchObject({ data: { viewer: null } });
 });
 
-test("a mutation is not sent when somebody else is there than whose page it is", async () => {
+test("a mutation is not sent if somebody else is logged in by then", async () => {
   let tries = 0;
   const { send } = await aServer((query) => {
     if (query.includes("csrfToken"))

@@ -1,23 +1,23 @@
 import { propertyOf } from "../property-of.ts";
 
-/** What every HTTP answer tells beside what was asked. */
+/** Receives what every HTTP answer reveals besides its data. */
 export interface HttpListener {
   /** The server answered something, good or bad. */
   reached(): void;
   /** No answer came. */
   unreachable(): void;
-  /** When the server wrote the answer, and how long it took from asking to hearing, in milliseconds. */
+  /** When the server wrote the answer (epoch ms), and how long the round trip took, in milliseconds. */
   serverTime(serverMs: number, roundTripMs: number): void;
-  /** Whom the server takes this browser for; false: the page must not have the answer. */
+  /** Who the viewer is, null for a visitor. @returns false if the answer must not reach the page */
   viewer(id: string | null): boolean;
 }
 
 const WHO = "query Who { csrfToken viewer { id } }";
 
 /**
- * `fetch` for the GraphQL client. Sends the CSRF token with each request and, when a mutation is refused
- * for an outdated one, gets a new token and tries once more, if the viewer is still the same. An answer for
- * somebody else than whose page this is never comes: the page is on its way out.
+ * `fetch` for the GraphQL client. Sends the CSRF token with each request. If a request is refused for an outdated
+ * token, fetches a new one and retries once, provided that the viewer is still the same. An answer for another viewer
+ * never resolves, because the page is about to reload.
  */
 export function createGraphqlFetch(listener: HttpListener): typeof fetch {
   let token: string | null = null;
@@ -42,7 +42,7 @@ export function createGraphqlFetch(listener: HttpListener): typeof fetch {
 
   return async (input, init) => {
     try {
-      // After a start without the server nobody has told the token yet; a first mutation would be refused.
+      // After an offline start no answer has brought a token yet, and the first mutation would be refused.
       if (token === null && restsOnCookie(init)) await ask(input, queryInit(WHO));
       const [response, answer] = await ask(input, init);
       listener.reached();
@@ -67,13 +67,13 @@ function queryInit(query: string): RequestInit {
   };
 }
 
-/** Whether a request changes something as somebody: all mutations but the one that makes a guest. */
+/** Whether a request relies on the login cookie: every mutation except the one that creates a guest. */
 function restsOnCookie(init: RequestInit | undefined): boolean {
   const query = typeof init?.body === "string" ? propertyOf(parsed(init.body), "query") : undefined;
   return typeof query === "string" && /^\s*mutation\b/.test(query) && !query.includes("continueAsGuest");
 }
 
-/** The viewer's id, null for a visitor; undefined where the answer does not say, or holds errors that hide it. */
+/** The viewer's id, null for a visitor; undefined if the answer does not say or has errors. */
 function viewerOf(answer: unknown): string | null | undefined {
   const viewer = propertyOf(propertyOf(answer, "data"), "viewer");
   if (propertyOf(answer, "errors") !== undefined) return undefined;
@@ -82,7 +82,7 @@ function viewerOf(answer: unknown): string | null | undefined {
   return typeof id === "string" ? id : undefined;
 }
 
-/** The server's time in a mutation's or the first query's answer; null when none is in it. */
+/** The server's time in an answer, epoch milliseconds; null if the answer has none. */
 function writtenAt(data: unknown): number | null {
   const ownTime = propertyOf(data, "serverTime");
   const session =

@@ -9,7 +9,7 @@ const COUNT = gql`
   }
 `;
 
-/** A client whose server answers with what the test says next; null: not at all. */
+/** A client whose server gives these answers in turn; null means unreachable. */
 function aClient(answers: (object | null)[]) {
   const server: Exchange = () => (operations) =>
     pipe(
@@ -31,7 +31,7 @@ function aClient(answers: (object | null)[]) {
   return { read, askAgain, unsubscribe };
 }
 
-test("an answer is a copy, which may be written into", () => {
+test("an answer is a copy that a store may mutate", () => {
   const told = { count: 1, rows: [{ id: "a" }] };
   const { read } = aClient([told]);
   expect(read).toEqual([told]);
@@ -39,7 +39,7 @@ test("an answer is a copy, which may be written into", () => {
   expect((read[0] as typeof told).rows[0]).not.toBe(told.rows[0]);
 });
 
-test("an error alone leaves what was known, as long as somebody follows it", async () => {
+test("an error without data keeps the known data while somebody follows the query", async () => {
   const { read, askAgain, unsubscribe } = aClient([{ count: 1 }, null, null]);
   const failed = await askAgain();
   expect([failed.data, failed.error?.message]).toEqual([{ count: 1 }, "[Network] out of reach"]);

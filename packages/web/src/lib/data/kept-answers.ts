@@ -2,9 +2,8 @@ import type { Exchange } from "@urql/core";
 import { map, pipe, tap } from "wonka";
 
 /**
- * Makes the answers of queries fit for stores: each is a copy, since a store writes into what it is given and the
- * cache keeps its own objects, and one that brings nothing but an error leaves what was known before. Belongs
- * before the cache.
+ * Prepares query answers for stores. Each answer is a copy, because a store mutates what it is given and the cache
+ * keeps its own objects. An answer with only an error carries the data known before. Belongs before the cache.
  */
 export const keptAnswers: Exchange =
   ({ forward }) =>

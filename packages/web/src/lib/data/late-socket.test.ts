@@ -2,7 +2,7 @@ import type { Client } from "graphql-ws";
 import { expect, test, vi } from "vitest";
 import { createLateSocket } from "./late-socket.ts";
 
-/** A socket whose code comes when the test says, and what happened to it. */
+/** A socket whose code loads when the test says, with spies for its calls. */
 function aLateSocket() {
   const end = vi.fn();
   const client = { subscribe: vi.fn(() => end), terminate: vi.fn() };
@@ -12,14 +12,14 @@ function aLateSocket() {
     listener,
     () =>
       new Promise((resolve, reject) => {
-        // Of graphql-ws's client nothing else is used.
+        // Nothing else of graphql-ws's client is used.
         comes.push((isThere) =>
           isThere ? resolve(client as unknown as Client) : reject(new Error("no code")),
         );
       }),
   );
   const sink = () => ({ next: vi.fn(), error: vi.fn(), complete: vi.fn() });
-  /** The code comes, or does not. */
+  /** Loads the code, or fails to. */
   async function come(isThere = true) {
     comes.shift()?.(isThere);
     await new Promise((resolve) => setTimeout(resolve));
@@ -27,7 +27,7 @@ function aLateSocket() {
   return { socket, client, listener, sink, end, come, loads: comes };
 }
 
-test("its code comes once, with the first subscription, and until then there is no socket", async () => {
+test("its code loads once, with the first subscription, and there is no socket before", async () => {
   const { socket, client, listener, sink, come, loads } = aLateSocket();
   socket.terminate();
   expect(loads).toHaveLength(0);
@@ -41,7 +41,7 @@ test("its code comes once, with the first subscription, and until then there is 
   expect(client.terminate).toHaveBeenCalledOnce();
 });
 
-test("what has ended before the socket came is never begun, and what has begun is ended", async () => {
+test("a subscription that ends before the socket loads never starts, and a started one ends", async () => {
   const { socket, client, sink, end, come } = aLateSocket();
   socket.subscribe({ query: "subscription { a }" }, sink())();
   const stop = socket.subscribe({ query: "subscription { b }" }, sink());
@@ -51,7 +51,7 @@ test("what has ended before the socket came is never begun, and what has begun i
   expect(end).toHaveBeenCalledOnce();
 });
 
-test("where its code does not come, the subscription fails and the next one tries again", async () => {
+test("if its code fails to load, the subscription fails and the next one tries again", async () => {
   const { socket, client, sink, come, loads } = aLateSocket();
   const failing = sink();
   socket.subscribe({ query: "subscription { a }" }, failing);

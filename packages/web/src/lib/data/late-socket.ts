@@ -4,24 +4,24 @@ import { whenShown } from "../when-rested.ts";
 import type { SocketListener } from "./socket.ts";
 
 export interface LateSocket {
-  /** @returns how to end it */
+  /** @returns unsubscribes */
   subscribe(payload: SubscribePayload, sink: Sink<FormattedExecutionResult>): () => void;
-  /** Opens it anew, if it was ever opened. */
+  /** Reopens the socket, if it was ever opened. */
   terminate(): void;
 }
 
 type Load = (listener: SocketListener) => Promise<Client>;
 
 /**
- * The socket of all subscriptions, whose code comes after the first of them, once the page is shown: a visitor needs none. Where it does not
- * come, that subscription fails, and the next one tries again.
+ * The socket of all subscriptions. Its code loads with the first subscription, once the page has its data: the first
+ * view can do without, and a visitor needs none. If loading fails, that subscription fails and the next one tries again.
  */
 export function createLateSocket(listener: SocketListener, load: Load = loadSocket): LateSocket {
   let socket: Promise<Client> | null = null;
 
   function wanted(): Promise<Client> {
     if (socket) return socket;
-    // Until it has come there is none, and changes are asked for.
+    // Until it has loaded there is no socket, and the app may have to poll.
     listener.connecting();
     socket = load(listener);
     socket.catch(() => {

@@ -47,14 +47,14 @@ const thing = (name: string, ...days: string[]) => ({
 
 const ONLY_WORDS = { fields: {}, waitMs: null, fault: null };
 
-test("what carries no message was taken", async () => {
+test("an answer without a message is a success", async () => {
   expect(await sendTo((variables) => ({ data: { renameThing: { thing: variables } } }))).toEqual({
     taken: { thing: { name: "Two" } },
   });
 });
 
-test("a refusal tells its words and carries what it carries", async () => {
-  const conflict = { message: "It is called otherwise by now.", thing: { name: "One" } };
+test("a refusal has words and keeps the rest of its answer", async () => {
+  const conflict = { message: "It has a different name by now.", thing: { name: "One" } };
   const outcome = await refusal(conflict);
   expect(outcome).toEqual({ refused: { ...ONLY_WORDS, words: conflict.message, answer: conflict } });
   if ("taken" in outcome) throw new Error("it was refused");
@@ -62,7 +62,7 @@ test("a refusal tells its words and carries what it carries", async () => {
   expect(answer && "thing" in answer ? answer.thing.name : null).toBe("One");
 });
 
-test("every issue stands at its field, several of one field together, and those below a field with a dot", async () => {
+test("issues are grouped by field, and nested fields have a dotted path", async () => {
   const issue = (path: string[], message: string) => ({ path, message });
   const issues = [issue(["name"], "Short."), issue(["goal", "minutes"], "No."), issue(["name"], "Taken.")];
   expect(await refusal({ message: "Short. No. Taken.", ...{ issues } })).toMatchObject({
@@ -70,13 +70,13 @@ test("every issue stands at its field, several of one field together, and those 
   });
 });
 
-test("a refusal may say how long no try counts", async () => {
+test("a refusal may say how long to wait", async () => {
   expect(await refusal({ message: "Too many tries.", ...{ retryAfterSeconds: 30 } })).toMatchObject({
     refused: { words: "Too many tries.", waitMs: 30_000, fault: null },
   });
 });
 
-test("a server out of reach is told as such", async () => {
+test("an unreachable server is reported as such", async () => {
   const outcome = await sendTo(() => {
     throw new TypeError("Failed to fetch");
   });
@@ -93,7 +93,7 @@ test("a server out of reach is told as such", async () => {
 test.each([
   [150, "Too many tries. You can try again in 02:30.", 150_000],
   [undefined, "Too many tries. You can try again in 01:00.", null],
-])("a limit of requests says when to come back: %s s", async (retryAfterSeconds, words, waitMs) => {
+])("a rate limit says when to try again: %s s", async (retryAfterSeconds, words, waitMs) => {
   const extensions = { code: "RATE_LIMITED", retryAfterSeconds };
   const outcome = await sendTo(() => ({ errors: [{ message: "Slow down.", extensions } as never] }));
   expect(outcome).toMatchObject({ refused: { words, waitMs, fault: { kind: "limited" } } });
@@ -103,13 +103,13 @@ test.each([
   ["no data", NOTHING],
   ["empty data", { data: {} }],
   ["an empty field", { data: { renameThing: null } }],
-])("%s and no error is an incomplete answer", async (_name, answer) => {
+])("%s without an error is an incomplete answer", async (_name, answer) => {
   expect(await sendTo(() => answer)).toEqual({
     refused: { ...ONLY_WORDS, words: expect.stringContaining("incomplete"), answer: null },
   });
 });
 
-test("several under way at once each have their own answer, and keep it", async () => {
+test("parallel mutations each get and keep their own answer", async () => {
   const server = await aLateServer();
   closing.push(server.close);
   const send = sender(new Client({ url: server.url, preferGetMethod: false, exchanges: [fetchExchange] }));
@@ -124,7 +124,7 @@ test("several under way at once each have their own answer, and keep it", async 
   expect(first).toMatchObject({ taken: { thing: { name: "One", days: ["MONDAY", "FRIDAY"] } } });
 });
 
-test("it goes on being sent after its component is gone", async () => {
+test("it can still be sent after its component is disposed", async () => {
   const { made, dispose } = inApp(
     answeringClient(() => thing("Two")),
     () => createSend(RENAME),
@@ -133,7 +133,7 @@ test("it goes on being sent after its component is gone", async () => {
   expect(await made({ name: "Two" })).toMatchObject({ taken: { thing: { name: "Two" } } });
 });
 
-test("an effect that sends does not run again for what is sent", async () => {
+test("an effect that sends a mutation does not rerun because of it", async () => {
   let runs = 0;
   const [name, setName] = createSignal("One");
   const client = answeringClient(() => thing("Two"));

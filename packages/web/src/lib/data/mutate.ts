@@ -6,24 +6,24 @@ import { type Fault, faultOf, isRefusal } from "./result.ts";
 
 /** Why a mutation was not done. */
 export interface Refused<Answer = unknown> {
-  /** A sentence for the whole of it. */
+  /** One message for the whole refusal. */
   readonly words: string;
-  /** By the input's field, in sentences; those below one with a dot, such as `goal.minutes`. */
+  /** Messages by input field; nested fields have a dotted path, such as `goal.minutes`. */
   readonly fields: Readonly<Record<string, readonly string[]>>;
-  /** How long no try counts, in milliseconds; null: try at once. */
+  /** How long to wait before trying again, in milliseconds; null: not at all. */
   readonly waitMs: number | null;
-  /** Why the request as a whole failed; null: it did not. */
+  /** Why the request itself failed; null: it did not. */
   readonly fault: Fault | null;
-  /** The refusal itself, for what it carries beside its words; null: there was no answer. */
+  /** The refusal as answered, for its other fields; null: there was no answer. */
   readonly answer: Answer | null;
 }
 
-/** What the only field of a mutation answers. */
+/** The answer of a mutation's only field. */
 type Answer<Data> = Data[Extract<keyof Data, string>];
 type Refusal<Data> = Extract<Answer<Data>, { readonly message: string }>;
 type Taken<Data> = Exclude<Answer<Data>, { readonly message: string }>;
 
-/** What came of a mutation: the answer of the server that did it, or why it was not done. */
+/** The outcome of a mutation: the server's answer, or why it was not done. */
 export type Outcome<Data> = { readonly taken: Taken<Data> } | { readonly refused: Refused<Refusal<Data>> };
 
 /** Why a mutation was not done; null: it was. */
@@ -40,16 +40,17 @@ const INCOMPLETE = "The server's answer was incomplete. Try again.";
 const USUAL_WAIT_MS = 60_000;
 
 /**
- * How a component sends a mutation. Several may be under way at once, also after the component is gone.
+ * Makes the function with which a component sends a mutation. It may send several in parallel, and even after the
+ * component is disposed.
  *
- * @param document with one field, whose members with a message are refusals
+ * @param document a mutation with one field; the members of its union that have a message are refusals
  */
 export function createSend<Data extends object, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
 ): Send<Data, Variables> {
   const owner = getOwner();
   return async (variables) => {
-    // Each has a state of its own: one that they share would write a later answer into an earlier one.
+    // Each call has its own state: a shared one would write a later answer into an earlier one.
     const mutation = runWithOwner(owner, () => createMutation<Data, Variables>(document));
     return outcomeOf<Data>(await mutation?.[1](variables));
   };
@@ -64,7 +65,7 @@ function outcomeOf<Data extends object>(result: Result<Data> | undefined): Outco
   if (result?.error) return { refused: refusedBy(faultOf(result.error)) };
   const answer = onlyFieldOf(result?.data);
   if (!answer) return { refused: { words: INCOMPLETE, ...NOTHING_TOLD } };
-  // The compiler does not follow what has no message through a type that it does not know yet.
+  // TypeScript cannot narrow the unresolved generic type to the members without a message.
   if (!isRefusal<object>(answer)) return { taken: answer as Taken<Data> };
   return { refused: refusedAs(answer as Refusal<Data>) };
 }
@@ -72,14 +73,14 @@ function outcomeOf<Data extends object>(result: Result<Data> | undefined): Outco
 const NOTHING_TOLD = { fields: {}, waitMs: null, fault: null, answer: null };
 
 function onlyFieldOf<Data extends object>(data: Data | null | undefined): Answer<Data> | undefined {
-  // The cache adds the name of the type.
+  // The cache adds `__typename`.
   for (const name in data) if (name !== "__typename") return data[name];
   return undefined;
 }
 
 function refusedBy(fault: Fault): Refused<never> {
   const { kind, retryAfterMs: waitMs } = fault;
-  // Unlike a question, a change is not tried again by itself.
+  // Unlike a query, a mutation is not retried automatically.
   const isLimited = kind === "limited";
   const words = isLimited
     ? `Too many tries. You can try again in ${formatDuration(waitMs ?? USUAL_WAIT_MS)}.`

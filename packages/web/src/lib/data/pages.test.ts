@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Page, readPages } from "./pages.ts";
 
-/** A list of numbers in pages of two, and the cursors that were asked for. */
+/** A list of numbers in pages of two, and the cursors that were requested. */
 function aList(...numbers: number[]) {
   const asked: (string | null)[] = [];
   return {
@@ -26,18 +26,18 @@ test("a list is read to its end, in order", async () => {
   expect(asked).toEqual([null, "2", "4"]);
 });
 
-test("it is read no further than what is enough, and from where it is told to begin", async () => {
+test("it is read from the given cursor, and only until there are enough rows", async () => {
   const { asked, read } = aList(1, 2, 3, 4, 5, 6, 7);
   const some = await readPages(read, (rows, pageCount) => rows.includes(5) && pageCount === 2, "2");
   expect(some).toEqual({ rows: [3, 4, 5, 6], hasMore: true, end: "6" });
   expect(asked).toEqual(["2", "4"]);
 });
 
-test("an empty list has no end", async () => {
+test("an empty list has no end cursor", async () => {
   expect(await readPages(aList().read, () => false)).toEqual({ rows: [], hasMore: false, end: null });
 });
 
-test("without one of its pages there is no list", async () => {
+test("a missing page means no list at all", async () => {
   const { read } = aList(1, 2, 3);
   expect(
     await readPages(

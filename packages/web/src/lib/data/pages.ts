@@ -1,26 +1,26 @@
-/** A part of a list, as the server's connections tell it. */
+/** One page of a list, as a connection of the schema returns it. */
 export interface Page<Row> {
   readonly nodes: readonly Row[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
 export interface ReadPages<Row> {
-  /** Of all pages, in order. */
+  /** The rows of all pages, in order. */
   readonly rows: readonly Row[];
-  /** Whether the server has more behind them. */
+  /** Whether the server has more rows after these. */
   readonly hasMore: boolean;
-  /** Behind the last row; null for an empty list. */
+  /** The cursor after the last row; null for an empty list. */
   readonly end: string | null;
 }
 
 /**
- * Reads a list page by page, until there is no more of it or enough was read.
+ * Reads a list page by page, until it ends or there are enough rows.
  *
- * @param read asks for the page behind a cursor, null for the first, having read so many rows; null: it could not
- *   be had, or nobody waits for it any more
- * @param enough asked after each page with all rows so far
- * @param after where to begin; null: at the start
- * @returns null when a page could not be had
+ * @param read fetches the page after a cursor (null: the first page), given the number of rows so far; null if that
+ *   failed or nobody is waiting any more
+ * @param enough called after each page with all rows so far
+ * @param after the cursor to start after; null: at the start
+ * @returns null if a page could not be read
  */
 export async function readPages<Row>(
   read: (after: string | null, rowCount: number) => Promise<Page<Row> | null>,

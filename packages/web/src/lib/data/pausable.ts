@@ -2,7 +2,7 @@ import { type AnyVariables, createRequest, type GraphQLRequest, type TypedDocume
 import { type Accessor, createMemo, untrack } from "solid-js";
 
 export interface Pausable<Data, Variables extends AnyVariables> {
-  /** What is wanted now; null: nothing. Changes only where the variables differ by value. */
+  /** The current request; null while paused. Changes only when the variables differ by value. */
   request: Accessor<GraphQLRequest<Data, Variables> | null>;
   /** For `createQuery` and `createSubscription`. */
   readonly args: {
@@ -12,7 +12,7 @@ export interface Pausable<Data, Variables extends AnyVariables> {
   };
 }
 
-/** An operation whose variables may be null, and then it is paused. */
+/** An operation that is paused while its variables are null. */
 export function createPausable<Data, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Accessor<Variables | null>,
@@ -31,7 +31,7 @@ export function createPausable<Data, Variables extends AnyVariables>(
       query: document,
       variables() {
         request();
-        // Read anew: what they read without subscribing may have moved on. Those of a paused one are never sent.
+        // Read again: values that they read untracked may have changed. A paused operation never sends its variables.
         return (untrack(variables) ?? {}) as Variables;
       },
       pause: () => request() === null,

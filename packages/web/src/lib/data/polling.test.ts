@@ -8,13 +8,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** The person looks at the page, or at another one. */
+/** Shows or hides the page. */
 function look(state: DocumentVisibilityState) {
   Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
   document.dispatchEvent(new Event("visibilitychange"));
 }
 
-/** As long as a turn may take; two short ones are longer. */
+/** The longest interval; two of the shortest take longer. */
 const turn = () => vi.advanceTimersByTime(11_000);
 
 function aPolling() {
@@ -22,12 +22,12 @@ function aPolling() {
   return { ask, ...createPolling(ask) };
 }
 
-test("a wait is about ten seconds, however chance falls", () => {
+test("a wait is about ten seconds, whatever the random number", () => {
   expect(pollWaitMs(0)).toBe(9000);
   expect(pollWaitMs(0.999_999)).toBeCloseTo(11_000, -1);
 });
 
-test("it asks from turn to turn, and not before the first one is over", () => {
+test("it asks after every interval, and not before the first one is over", () => {
   const { ask, start } = aPolling();
   start();
   start();
@@ -40,7 +40,7 @@ test("it asks from turn to turn, and not before the first one is over", () => {
   expect(ask.mock.calls.length).toBeLessThanOrEqual(8);
 });
 
-test("a hidden page asks nothing, and once when it is looked at again", () => {
+test("a hidden page does not ask, and asks once when it is visible again", () => {
   const { ask, start } = aPolling();
   start();
   look("hidden");
@@ -52,7 +52,7 @@ test("a hidden page asks nothing, and once when it is looked at again", () => {
   expect(ask).toHaveBeenCalledTimes(2);
 });
 
-test("a glance at another page within a turn changes nothing", () => {
+test("hiding the page briefly within an interval changes nothing", () => {
   const { ask, start } = aPolling();
   start();
   for (const state of ["hidden", "visible", "hidden", "visible"] as const) look(state);
@@ -61,7 +61,7 @@ test("a glance at another page within a turn changes nothing", () => {
   expect(ask).toHaveBeenCalledTimes(1);
 });
 
-test("once stopped it asks no more, looked at or not, until it is started again", () => {
+test("once stopped it does not ask, visible or hidden, until it is started again", () => {
   const { ask, start, stop } = aPolling();
   start();
   look("hidden");
@@ -75,7 +75,7 @@ test("once stopped it asks no more, looked at or not, until it is started again"
   expect(ask).toHaveBeenCalledTimes(1);
 });
 
-test("what is asked may stop it", () => {
+test("the callback may stop it", () => {
   const ask = vi.fn(() => polling.stop());
   const polling = createPolling(ask);
   polling.start();

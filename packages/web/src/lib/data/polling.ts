@@ -1,13 +1,13 @@
-/** Asking over and over for what nobody tells by itself. */
+/** Repeated asking for changes that are not pushed. */
 export interface Polling {
-  /** Begins to wait for the first time to ask; while it runs nothing begins anew. */
+  /** Starts the first interval; does nothing while polling runs. */
   start(): void;
   stop(): void;
 }
 
 /**
- * How long to wait before asking again: about ten seconds, up to one more or less by chance, so that a
- * server is not asked by everybody at once.
+ * How long to wait before asking again: ten seconds, give or take a random second, so that clients do not all ask
+ * the server at once.
  *
  * @param random in [0, 1)
  */
@@ -16,8 +16,8 @@ export function pollWaitMs(random: number): number {
 }
 
 /**
- * Calls `ask` every ten seconds from ten seconds after `start` on. A page that is not looked at asks nothing;
- * what it would have asked meanwhile it asks once when it is looked at again.
+ * Calls `ask` every ten seconds, first ten seconds after `start`. A hidden page does not ask; if it skipped a call,
+ * it asks once when it becomes visible again.
  */
 export function createPolling(ask: () => void): Polling {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,7 +30,7 @@ export function createPolling(ask: () => void): Polling {
   function due() {
     owed = document.visibilityState === "hidden";
     if (owed) return;
-    // Waits first: what is asked may lead to `stop`.
+    // Schedules first: `ask` may call `stop`.
     wait();
     ask();
   }

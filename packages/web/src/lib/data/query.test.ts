@@ -56,7 +56,7 @@ async function aBrowser() {
     client,
     asked: (count = 1) => soon(() => expect(server.waiting()).toBe(count)),
     waiting: server.waiting,
-    /** Answers the oldest question: list `id` has rows of these names, whose ids are their places. */
+    /** Answers the oldest query: list `id` has rows with these names; a row's id contains its index. */
     answer(id: string, ...names: string[]) {
       const rows = names.map((name, index) => ({ __typename: "Row", id: `${id}${index}`, name }));
       server.answer({ data: { __typename: "Query", list: { __typename: "List", id, rows } } });
@@ -69,7 +69,7 @@ async function aBrowser() {
 
 type Browser = Awaited<ReturnType<typeof aBrowser>>;
 
-/** Someone in that browser who follows a list. */
+/** A component in that browser that follows a list. */
 function aReader(browser: Browser, id: () => string | null = () => "a") {
   const { made, parts, dispose } = inApp(browser.client, () =>
     followQuery(LIST, () => {
@@ -94,7 +94,7 @@ test("nothing is known before the server has answered", async () => {
   expect(query.isSlow).toBe(false);
 });
 
-test("what was seen before stands there at once, and is asked for again", async () => {
+test("cached data is shown at once and fetched again", async () => {
   const browser = await aBrowser();
   const before = aReader(browser);
   await browser.asked();
@@ -108,7 +108,7 @@ test("what was seen before stands there at once, and is asked for again", async 
   await reads("other");
 });
 
-test("a row keeps its identity from answer to answer, and through one that failed", async () => {
+test("a row keeps its identity across answers, even across a failed one", async () => {
   const browser = await aBrowser();
   const { query, reads } = aReader(browser);
   await browser.asked();
@@ -128,7 +128,7 @@ test("a row keeps its identity from answer to answer, and through one that faile
   expect([second?.name, query.fault]).toEqual(["three", null]);
 });
 
-test("what is shown is nobody else's: another reader's rows are the server's", async () => {
+test("shown rows are not shared: another reader keeps the rows that the server sent", async () => {
   const browser = await aBrowser();
   const { reads } = aReader(browser);
   await browser.asked();
@@ -144,7 +144,7 @@ test("what is shown is nobody else's: another reader's rows are the server's", a
   expect((await seen).data?.list.rows[0]?.name).toBe("one");
 });
 
-test("two who follow the same ask once, and both are shown each change", async () => {
+test("two components that follow the same query ask once and both see each change", async () => {
   const browser = await aBrowser();
   const one = aReader(browser);
   const other = aReader(browser);
@@ -161,7 +161,7 @@ test("two who follow the same ask once, and both are shown each change", async (
   expect(browser.waiting()).toBe(0);
 });
 
-test("an answer that a push overtook does not take it back", async () => {
+test("an answer that a push overtook does not revert the push", async () => {
   const browser = await aBrowser();
   const { query, reads } = aReader(browser);
   await browser.asked();
@@ -180,7 +180,7 @@ test("an answer that a push overtook does not take it back", async () => {
   await soon(() => expect(browser.waiting()).toBe(0));
 });
 
-test("other variables begin anew; those of before are not shown for them, nor is their fault", async () => {
+test("changed variables start over, without the previous data or fault", async () => {
   const browser = await aBrowser();
   const [id, choose] = createSignal<string | null>("a");
   const { query, names, reads } = aReader(browser, id);
@@ -198,7 +198,7 @@ test("other variables begin anew; those of before are not shown for them, nor is
   expect(names()).toEqual(["of b"]);
 });
 
-test("null waits", async () => {
+test("null variables pause the query", async () => {
   const browser = await aBrowser();
   const [id, choose] = createSignal<string | null>(null);
   const { query, names, reads } = aReader(browser, id);
@@ -213,7 +213,7 @@ test("null waits", async () => {
   expect(names()).toBeUndefined();
 });
 
-test("it asks again when something may have changed untold, as long as it is there", async () => {
+test("it refetches when data may be stale, until it is disposed", async () => {
   const browser = await aBrowser();
   const { reads, http, dispose } = aReader(browser);
   await browser.asked();
@@ -231,7 +231,7 @@ test("it asks again when something may have changed untold, as long as it is the
   expect(browser.waiting()).toBe(0);
 });
 
-test("a page that is left while it waits lets go of its query", async () => {
+test("a page that is left while waiting tears its query down", async () => {
   const browser = await aBrowser();
   const gone: number[] = [];
   const { unsubscribe } = pipe(
@@ -242,17 +242,17 @@ test("a page that is left while it waits lets go of its query", async () => {
   const { dispose } = aReader(browser);
   await browser.asked();
   dispose();
-  // The question itself is under way; its key is no hash.
+  // The request itself is still under way; its key is not a hash.
   expect(gone.filter(Number.isInteger)).toHaveLength(1);
 });
 
-test("an answer is shown also where others have just made the cache forget what was known", async () => {
+test("an answer is shown even if another query has just made the cache forget the data", async () => {
   const browser = await aBrowser();
   const { reads, query } = aReader(browser);
   await browser.asked();
   browser.answer("a", "one");
   await reads("one");
-  // They say that there is another list now, and nothing of its rows.
+  // The other query says that there is another list now, and nothing about its rows.
   const OTHER = gql`
     query Other {
       list(id: "a") {

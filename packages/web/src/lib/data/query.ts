@@ -8,22 +8,22 @@ import type { Fault } from "./result.ts";
 import { useServices } from "./services.ts";
 
 export interface FollowedQuery<Data> {
-  /** What is known: from the cache at once, then from the server. Undefined before either. */
+  /** From the cache at once, then from the server. Undefined before either. */
   readonly data: Data | undefined;
-  /** Why there is nothing newer; what was shown before stays. */
+  /** Why the last request failed; `data` stays. */
   readonly fault: Fault | null;
-  /** Whether nothing has been known for so long that a skeleton is worth showing. */
+  /** Whether data has been missing long enough to show a skeleton. */
   readonly isSlow: boolean;
-  /** Asks the server again; resolves when the answer is in `data`, or could not be had. */
+  /** Asks the server again; resolves when the answer is in `data`, or the request has failed. */
   refetch(): Promise<void>;
 }
 
 /**
- * Follows a query as long as the component lives: what the cache knows at once, then the server's answer, then
- * every change of the cache. Rows keep their identity across answers. It is asked again whenever something may have
- * changed that nobody told, and so every ten seconds where sockets are blocked.
+ * Follows a query while the component lives: cached data at once, then the server's answer, then every change of the
+ * cache. Rows keep their identity across answers. Refetches whenever data may be stale, so every ten seconds if
+ * sockets are blocked.
  *
- * @param variables other ones begin anew; null waits
+ * @param variables a change restarts the query; null pauses it
  */
 export function followQuery<Data extends object, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
@@ -32,14 +32,14 @@ export function followQuery<Data extends object, Variables extends AnyVariables>
   const client = useClient();
   const { connection } = useServices();
   const { request, args } = createPausable(document, variables);
-  // It follows the cache, which hears every answer. Its own requests could not tell when they were answered, and
-  // a page that is left while one is under way would never let go of it.
+  // Follows the cache, which receives every answer. A network request of `createQuery` does not say when it was
+  // answered, and a page that is left during one would never tear it down.
   const [followed] = createQuery<Data, Variables>({ ...args, requestPolicy: "cache-only" });
   const [fault, setFault] = createSignal<Fault | null>(null);
   let asked = 0;
 
   function data(): Data | undefined {
-    // It holds the data of former variables until there are others, and null for what the cache does not know.
+    // `createQuery` keeps the data of the previous variables until there is new data; null is a cache miss.
     return followed.operation?.key === request()?.key ? (followed.data ?? undefined) : undefined;
   }
   const isSlow = whenSlow(() => request() !== null && data() === undefined && fault() === null);

@@ -8,25 +8,25 @@ function refusedWith(code: string, more: Record<string, unknown> = {}) {
   return faultOf(new CombinedError({ graphQLErrors }));
 }
 
-test("no answer at all means that the server is out of reach", () => {
+test("no answer at all means that the server is unreachable", () => {
   expect(faultOf(new CombinedError({ networkError: new TypeError("Failed to fetch") })).kind).toBe(
     "unreachable",
   );
 });
 
-test("a bad gateway is a fault of the server's side", () => {
+test("a bad gateway is a fault on the server's side", () => {
   const response = new Response("Bad gateway", { status: 502 });
   expect(faultOf(new CombinedError({ networkError: new Error("Bad gateway"), response })).kind).toBe("fault");
 });
 
-test("a limit says when to come back", () => {
+test("a rate limit says when to try again", () => {
   expect(refusedWith("RATE_LIMITED", { retryAfterSeconds: 2.5 })).toMatchObject({
     kind: "limited",
     retryAfterMs: 2500,
   });
 });
 
-test("codes decide what happens to what was sent", () => {
+test("the error code decides the kind of fault", () => {
   expect(refusedWith("UNAUTHENTICATED").kind).toBe("unauthenticated");
   expect(refusedWith("INTERNAL").kind).toBe("fault");
   expect(refusedWith("BAD_USER_INPUT")).toMatchObject({ kind: "refused", words: "Sentence of the server." });

@@ -5,25 +5,25 @@ export type FaultKind = "unreachable" | "unauthenticated" | "limited" | "refused
 
 export interface Fault {
   readonly kind: FaultKind;
-  /** A sentence for people. */
+  /** A sentence for the interface. */
   readonly words: string;
-  /** Limited only: when to try again, in milliseconds; null when the server did not say. */
+  /** Limited only: how long to wait before a retry, in milliseconds; null if the server did not say. */
   readonly retryAfterMs: number | null;
 }
 
-/** The words of an operation that failed as a whole, by the server's stable codes. */
+/** Describes an operation that failed as a whole, by the server's stable error codes. */
 export function faultOf(error: CombinedError): Fault {
   const status = statusOf(error.response);
   const [first] = error.graphQLErrors;
   const extensions = first?.extensions ?? {};
   const code = extensions.code;
   if (code === "UNAUTHENTICATED") {
-    return fault("unauthenticated", "You are signed out. Nothing was lost.");
+    return fault("unauthenticated", "You are logged out. Nothing was lost.");
   }
   if (code === "RATE_LIMITED") {
     const seconds = extensions.retryAfterSeconds;
     const wait = typeof seconds === "number" ? seconds * 1000 : null;
-    return { kind: "limited", words: "Too many requests. It is tried again by itself.", retryAfterMs: wait };
+    return { kind: "limited", words: "Too many requests. Retrying automatically.", retryAfterMs: wait };
   }
   if (first && code !== undefined && code !== "INTERNAL" && code !== "INTERNAL_SERVER_ERROR") {
     return fault("refused", first.message);
@@ -32,7 +32,7 @@ export function faultOf(error: CombinedError): Fault {
   return fault("unreachable", "The server does not answer.");
 }
 
-/** Whether a member of a result union is one of its expected failures: they alone carry a message. */
+/** Whether a member of a result union is an expected failure: only those have a message. */
 export function isRefusal<Result extends object>(
   result: Result,
 ): result is Extract<Result, { readonly message: string }> {

@@ -7,6 +7,6 @@ test("waits double up to thirty seconds and stay there", () => {
   );
 });
 
-test("no wait is under half of its step, however chance falls", () => {
+test("no wait is shorter than half its step, whatever the random number", () => {
   expect(retryWaitMs(2, 0)).toBe(1000);
 });

@@ -1,8 +1,8 @@
 export const LONGEST_WAIT_MS = 30_000;
 
 /**
- * How long to wait before trying again: doubling from half a second to thirty, each at random between a
- * half and the whole, so that a restarted server is not met by everybody at once.
+ * How long to wait before a retry: the step doubles from half a second to thirty, and the wait is a random time
+ * between half the step and all of it, so that clients do not hit a restarted server all at once.
  *
  * @param random in [0, 1)
  */
@@ -12,9 +12,9 @@ export function retryWaitMs(attempt: number, random: number): number {
 }
 
 /**
- * Calls back after a wait, but no later than when the device comes online or the page is looked at again.
+ * Calls back after a wait, or sooner if the device comes online or the page becomes visible.
  *
- * @returns how to give it up
+ * @returns cancels it
  */
 export function afterWait(ms: number, callback: () => void): () => void {
   const stop = () => {

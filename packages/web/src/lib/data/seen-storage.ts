@@ -9,9 +9,9 @@ let open: DefaultStorage | null = null;
 let openMark = "";
 
 /**
- * What this browser has seen, kept in IndexedDB; null where the browser keeps nothing (a private window), and
- * then `onReady` is called at once. Each person's is a database of its own: a tab that has not heard yet that
- * somebody else is here now writes into the one that is thrown away.
+ * Stores the cache in IndexedDB. Null if the browser has none (a private window); `onReady` is then called at once.
+ * Each viewer has a separate database: a tab that does not know yet that the viewer has changed keeps writing to the
+ * old one, which is deleted.
  */
 export function createSeenStorage(onReady: () => void): StorageAdapter | null {
   if (typeof indexedDB === "undefined") {
@@ -31,9 +31,9 @@ export function createSeenStorage(onReady: () => void): StorageAdapter | null {
   };
 }
 
-/** Forgets all that was seen; whoever opens the app next finds nothing of it. */
+/** Deletes the stored cache, so that the next viewer finds nothing of it. */
 export async function forgetSeen(): Promise<void> {
-  // Another tab may have done so already, and somebody else may be seeing things since.
+  // Another tab may have done so already, and the next viewer may be using the new database.
   if (presentMark() === openMark) renewMark();
   await open?.clear().catch(() => undefined);
   if (typeof indexedDB !== "undefined") void deleteAllBut(DATABASES + presentMark());
@@ -43,7 +43,7 @@ function renewMark(): void {
   try {
     localStorage.setItem(PRESENT_KEY, `.${newId(Date.now())}`);
   } catch {
-    // Then there is one database for everybody, which is emptied.
+    // All viewers then share one database, which is cleared.
   }
 }
 
@@ -55,7 +55,7 @@ function presentMark(): string {
   }
 }
 
-/** A database that a tab still holds open goes when that tab does. */
+/** The browser deletes a database that is open in another tab once that tab closes. */
 async function deleteAllBut(name: string): Promise<void> {
   const databases = (await indexedDB.databases?.().catch(() => [])) ?? [];
   for (const { name: other } of databases) {

@@ -4,7 +4,7 @@ import type { ServerClock } from "../time/server-clock.ts";
 import type { Ticker } from "../time/ticker.ts";
 import type { Connection } from "./connection.ts";
 
-/** What every feature may need of the app around it. */
+/** The services that the app provides to every feature. */
 export interface Services {
   readonly client: Client;
   readonly clock: ServerClock;
@@ -14,9 +14,9 @@ export interface Services {
 
 export const ServicesContext = createContext<Services>();
 
-/** @throws Error outside of the app's own tree */
+/** @throws Error outside the app's component tree */
 export function useServices(): Services {
   const services = useContext(ServicesContext);
-  if (!services) throw new Error("Services are provided by the app");
+  if (!services) throw new Error("useServices must be used inside the app");
   return services;
 }

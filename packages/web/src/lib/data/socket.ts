@@ -3,23 +3,23 @@ import { afterWait, retryWaitMs } from "./retry.ts";
 
 export interface SocketListener {
   connecting(): void;
-  /** @param again true when a connection was lost before: what changed meanwhile was not told */
+  /** @param again true for a reconnect: changes in the meantime were not pushed */
   connected(again: boolean): void;
   lost(): void;
-  /** The server has closed it because the login has ended. */
+  /** The server has closed the socket because the login has ended. */
   signedOut(): void;
 }
 
 const PING_EVERY_MS = 12_000;
 const PONG_WITHIN_MS = 6_000;
-/** From one page's last subscription to the next page's first the socket stays open. */
+/** Keeps the socket open between one page's last subscription and the next page's first. */
 const IDLE_CLOSE_MS = 5_000;
 const NORMAL_CLOSE = 1000;
 const SIGNED_OUT_CLOSE = 4401;
 
 /**
- * The socket of all subscriptions: opened by the first, tried again forever, and given up when the server
- * does not answer a ping, which is how a dead connection shows itself.
+ * The socket of all subscriptions. The first subscription opens it, and it reconnects forever. It is terminated when
+ * the server does not answer a ping, which is the only sign of a dead connection.
  */
 export function createSocket(listener: SocketListener): Client {
   let hadConnection = false;
@@ -43,7 +43,7 @@ export function createSocket(listener: SocketListener): Client {
       },
       closed: (event) => {
         clearTimeout(waitingForPong);
-        // Nobody listened any more, so nothing was missed.
+        // There were no subscriptions left, so nothing was missed.
         if (event instanceof CloseEvent && event.code === NORMAL_CLOSE) hadConnection = false;
         else listener.lost();
         if (event instanceof CloseEvent && event.code === SIGNED_OUT_CLOSE) listener.signedOut();

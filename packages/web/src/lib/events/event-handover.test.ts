@@ -11,7 +11,7 @@ const pressed = (clientEventId: string, owner: string): QueuedEvent => ({
   occurredAt: 0,
 });
 
-test("what a guest's queue holds is the account's afterwards, in its order, and nobody else's", async () => {
+test("a guest's queued events move to the account in order, and other people's stay", async () => {
   const store = createMemoryStore();
   for (const event of [pressed("a", "guest"), pressed("b", "jana"), pressed("c", "guest")]) {
     await store.add(event);
@@ -26,7 +26,7 @@ test("what a guest's queue holds is the account's afterwards, in its order, and 
   expect(events).toHaveLength(3);
 });
 
-test("it is waited for what somebody pressed, not for others' events", async () => {
+test("only the owner's own events are waited for", async () => {
   const store = createMemoryStore();
   await store.add(pressed("a", "guest"));
   await store.add(pressed("b", "jana"));
@@ -40,7 +40,7 @@ test("it is waited for what somebody pressed, not for others' events", async () 
   await waiting;
 });
 
-test("what cannot be sent is waited for no longer than said", async () => {
+test("the wait for unsent events has a limit", async () => {
   const store = createMemoryStore();
   await store.add(pressed("a", "guest"));
   await whenSent(store, "guest", 1);

@@ -3,9 +3,9 @@ import type { EventStore } from "./event-queue.ts";
 const LOOK_EVERY_MS = 100;
 
 /**
- * Waits until the server has what somebody pressed in this browser; the app around sends it meanwhile.
+ * Waits until the server has all of the owner's presses in this browser. The app sends them in the meantime.
  *
- * @param forMs waits no longer than that
+ * @param forMs the longest wait, in milliseconds
  */
 export async function whenSent(store: EventStore, owner: string, forMs: number): Promise<void> {
   const until = performance.now() + forMs;
@@ -16,7 +16,7 @@ export async function whenSent(store: EventStore, owner: string, forMs: number):
   }
 }
 
-/** Gives what still waits to another owner, in its order: a guest's things have moved into an account. */
+/** Gives one owner's queued events to another, in order: a guest's data has moved into an account. */
 export async function handOver(store: EventStore, from: string, to: string): Promise<void> {
   for (const event of await store.list()) {
     if (event.owner === from) await store.add({ ...event, owner: to });

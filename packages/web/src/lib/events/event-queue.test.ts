@@ -25,7 +25,7 @@ function anEvent(more: Partial<QueuedEvent> = {}): QueuedEvent {
   };
 }
 
-/** A queue whose server answers what `answer` says, and everything that it did. */
+/** A queue whose server gives the answer of `answer`, and a record of what the queue did. */
 function aQueue(answer: (events: readonly QueuedEvent[]) => SendOutcome) {
   const store = createMemoryStore();
   const seen = {
@@ -59,8 +59,8 @@ async function addAll(queue: ReturnType<typeof aQueue>["queue"], events: readonl
   for (const event of events) await queue.add(event);
 }
 
-describe("events on their way", () => {
-  test("go in order, and leave when the server has stored them", async () => {
+describe("queued events", () => {
+  test("are sent in order, and leave the queue when the server has stored them", async () => {
     const { queue, seen } = aQueue(stored);
     const events = [anEvent(), anEvent({ type: "PAUSE" }), anEvent({ type: "EXIT" })];
     await addAll(queue, events);
@@ -96,7 +96,7 @@ describe("events on their way", () => {
     expect(seen.waiting).toEqual([]);
   });
 
-  test("go a hundred at a time", async () => {
+  test("are sent a hundred at a time", async () => {
     const { queue, seen } = aQueue(stored);
     await addAll(
       queue,
@@ -106,7 +106,7 @@ describe("events on their way", () => {
     expect(seen.batches.map((batch) => batch.length)).toEqual([100, 100, 50]);
   });
 
-  test("a batch that cannot be read as a whole loses only the event that is wrong", async () => {
+  test("a batch that is refused as a whole loses only its invalid event", async () => {
     const wrong = anEvent();
     const { queue, seen } = aQueue((events) =>
       events.includes(wrong) ? unanswered("refused") : stored(events),
@@ -118,14 +118,14 @@ describe("events on their way", () => {
     expect(seen.waiting).toEqual([]);
   });
 
-  test("an answer that leaves some out keeps them all", async () => {
+  test("an answer that leaves some events out keeps all of them", async () => {
     const { queue, store } = aQueue(() => ({ kind: "answered", answers: [{ kind: "stored" }] }));
     await addAll(queue, [anEvent(), anEvent()]);
     await queue.flush("ilse");
     expect(await store.list()).toHaveLength(2);
   });
 
-  test("one that the server is too busy for is sent again, the others leave", async () => {
+  test("an event that the server is too busy for is sent again, while the others leave", async () => {
     const busy = anEvent();
     let tries = 0;
     const { queue, seen, store } = aQueue((events) => ({
@@ -143,7 +143,7 @@ describe("events on their way", () => {
     expect([await store.list(), seen.faults.at(-1)]).toEqual([[], null]);
   });
 
-  test("another person's events wait for their owner", async () => {
+  test("another person's events stay for their owner", async () => {
     const { queue, seen, store } = aQueue(stored);
     const theirs = anEvent({ owner: "someone else" });
     await addAll(queue, [theirs, anEvent()]);
@@ -159,7 +159,7 @@ describe("events on their way", () => {
     expect(seen.batches).toHaveLength(1);
   });
 
-  test("what was not sent yet can be taken back; afterwards it is too late", async () => {
+  test("an event can be withdrawn until it is sent", async () => {
     const { queue, store } = aQueue(stored);
     const first = anEvent();
     const second = anEvent();

@@ -7,10 +7,10 @@ const BATCH = 100;
 /** An event that the server has not answered yet. */
 export interface QueuedEvent {
   readonly clientEventId: string;
-  /** Whose it is: another person's login on this browser must not send it. */
+  /** The user who made it: another person's login in this browser must not send it. */
   readonly owner: string;
   readonly type: DriveEventType;
-  /** The session it means; a NEXT that opens one names itself. */
+  /** The session it belongs to; a NEXT that opens one uses its own id. */
   readonly sessionKey: string;
   /** This device's clock when it happened, epoch milliseconds. */
   readonly occurredAt: number;
@@ -18,51 +18,51 @@ export interface QueuedEvent {
 
 /** Keeps the events of all tabs, in order; survives a reload. */
 export interface EventStore {
-  /** At the end, in the place of one of the same id. */
+  /** Appends an event, or replaces the one with the same id. */
   add(event: QueuedEvent): Promise<void>;
   list(): Promise<readonly QueuedEvent[]>;
-  /** Removing what is not there is no error. */
+  /** Removing a missing event is not an error. */
   remove(clientEventId: string): Promise<void>;
 }
 
-/** What became of one event: it is stored, refused for a reason, or to be sent again. */
+/** What became of one event: stored, refused for a reason, or to be sent again. */
 export type EventAnswer =
   | { readonly kind: "stored" }
   | { readonly kind: "refused"; readonly why: string }
   | { readonly kind: "again"; readonly fault: Fault };
 
-/** What became of a batch: an answer to each event, or none to any. */
+/** What became of a batch: an answer for each event, or no answer at all. */
 export type SendOutcome =
   | { readonly kind: "answered"; readonly answers: readonly EventAnswer[] }
   | { readonly kind: "unanswered"; readonly fault: Fault };
 
 export interface EventQueueParts {
   readonly store: EventStore;
-  /** Sends events of one owner in order and hears what became of each. */
+  /** Sends events of one owner, in order. */
   send(events: readonly QueuedEvent[]): Promise<SendOutcome>;
   /** Runs one flush at a time among all tabs. */
   exclusively<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** The waiting events changed. @param kept those of them that a reload would find again */
+  /** The queued events changed. @param kept those of them that survive a reload */
   onChange(events: readonly QueuedEvent[], kept: readonly QueuedEvent[]): void;
   onRefused(event: QueuedEvent, why: string): void;
-  /** A flush could not go on; null: it emptied the queue. */
+  /** A flush stopped early; null: it emptied the queue. */
   onFault(fault: Fault | null): void;
 }
 
 export interface EventQueue {
-  /** Keeps an event and sends what waits. Resolves when it is kept, not when it is sent. */
+  /** Stores an event. Resolves when it is stored, not when it is sent. */
   add(event: QueuedEvent): Promise<void>;
-  /** Sends what waits, in order, 100 at a time, until the queue is empty or the server does not answer. */
+  /** Sends queued events in order, 100 at a time, until the queue is empty or the server does not answer. */
   flush(owner: string): Promise<void>;
-  /** Takes an event back that was not sent yet; false when it is too late. */
+  /** Removes an event that was not sent yet; false if it is too late. */
   withdraw(clientEventId: string): Promise<boolean>;
   /** Reads the store again: another tab changed it. */
   reload(): Promise<void>;
 }
 
 /**
- * Events on their way to the server. Each is kept first, then sent, and goes only when the server has
- * answered it: stored or refused. No answer, or an answer that says "later", keeps it.
+ * The queue of events for the server. Each event is stored first, then sent, and removed only when the server has
+ * stored or refused it. It stays if there is no answer, or if the answer says to send it again.
  */
 export function createEventQueue(parts: EventQueueParts): EventQueue {
   const { store } = parts;
@@ -78,7 +78,7 @@ export function createEventQueue(parts: EventQueueParts): EventQueue {
     changed();
   }
 
-  /** Lets go of what was answered; gives the reason why some of it stays. */
+  /** Removes the answered events. @returns why some of them stay, if any do */
   async function settle(
     batch: readonly QueuedEvent[],
     answers: readonly EventAnswer[],
@@ -97,7 +97,7 @@ export function createEventQueue(parts: EventQueueParts): EventQueue {
     return again;
   }
 
-  /** A batch refused as a whole says nothing about which event is wrong: they go one by one. */
+  /** A refusal of a whole batch does not say which event is invalid, so they are sent one by one. */
   async function sendBatch(batch: readonly QueuedEvent[]): Promise<Fault | null> {
     const outcome = await parts.send(batch);
     if (outcome.kind === "answered" && outcome.answers.length === batch.length) {
@@ -118,7 +118,7 @@ export function createEventQueue(parts: EventQueueParts): EventQueue {
   return {
     reload,
     async add(event) {
-      // The screen acts in the same frame; the disk may take longer.
+      // The screen updates in the same frame; the disk may take longer.
       unsaved = [...unsaved, event];
       changed();
       await store.add(event);

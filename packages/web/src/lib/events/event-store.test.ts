@@ -10,7 +10,7 @@ function anEvent(clientEventId: string, occurredAt = 0): QueuedEvent {
 }
 const ids = (events: readonly QueuedEvent[]) => events.map(({ clientEventId }) => clientEventId);
 
-test("an event is kept within the press itself, before anything is awaited", () => {
+test("an event is stored synchronously, before anything is awaited", () => {
   void createEventStore().add(anEvent("b"));
   expect(localStorage.length).toBe(1);
 });
@@ -23,7 +23,7 @@ test("another page finds the events in the order of the presses, whatever the cl
   expect(ids(await createEventStore().list())).toEqual(["c", "b", "a"]);
 });
 
-test("what was removed is gone, and removing it again is no error", async () => {
+test("a removed event is gone, and removing it again is not an error", async () => {
   const store = createEventStore();
   await store.add(anEvent("a"));
   await store.add(anEvent("b"));
@@ -32,7 +32,7 @@ test("what was removed is gone, and removing it again is no error", async () => 
   expect(ids(await store.list())).toEqual(["b"]);
 });
 
-test("a storage that is full keeps events for the life of the page", async () => {
+test("if the storage is full, events are kept until the page closes", async () => {
   const full = new Proxy(localStorage, {
     get: (target, name) =>
       name === "setItem"
@@ -46,14 +46,14 @@ test("a storage that is full keeps events for the life of the page", async () =>
   expect(ids(await store.list())).toEqual(["a"]);
 });
 
-test("foreign or broken entries are passed over", async () => {
+test("foreign or broken entries are ignored", async () => {
   localStorage.setItem("pacekeeper.event.x", "{");
   localStorage.setItem("pacekeeper.event.y", "null");
   localStorage.setItem("other", "{}");
   expect(await createEventStore().list()).toEqual([]);
 });
 
-test("what another tab writes to the queue is heard, and nothing else", () => {
+test("changes that another tab makes to the queue are heard, and nothing else", () => {
   const changed = vi.fn();
   const stop = onEventsOfOtherTabs(changed);
   for (const key of ["pacekeeper.event.a", "pacekeeper.colours", null]) {

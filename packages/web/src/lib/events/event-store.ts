@@ -1,18 +1,18 @@
 import type { EventStore, QueuedEvent } from "./event-queue.ts";
 
-/** One entry an event, so that two tabs that add at once cannot overwrite each other. */
+/** One entry per event, so that two tabs cannot overwrite each other. */
 const PREFIX = "pacekeeper.event.";
 
 interface Row {
-  /** Grows by one with each event that is added; ids break the tie of two tabs at once. */
+  /** One more than the last event's; the id breaks a tie between two tabs. */
   readonly order: number;
   readonly event: QueuedEvent;
 }
 
 /**
- * The queue's rows in the browser's local storage, in the order in which they were added, shared by all tabs.
- * Local storage, since it takes an event within the very press: a page that is reloaded in the next
- * millisecond has lost nothing. What the browser refuses to keep lives as long as the page.
+ * Keeps the queue's rows in local storage, in the order in which they were added, shared by all tabs. Local storage
+ * is synchronous: a page that is reloaded a millisecond after a press loses nothing. Events that the browser refuses
+ * to store stay in memory.
  */
 export function createEventStore(storage: Storage | null = ownStorage()): EventStore {
   const memory = createMemoryStore();
@@ -42,8 +42,10 @@ export function createEventStore(storage: Storage | null = ownStorage()): EventS
 }
 
 /**
- * Calls back when another tab has changed the queue and this one can see it; gives back how to stop that.
- * A message from that tab would come too early: what it wrote may not have reached this tab's storage yet.
+ * Calls back when another tab has changed the queue and this tab can read the change. A message from that tab would
+ * come too early: what it wrote might not have reached this tab's storage yet.
+ *
+ * @returns unsubscribes
  */
 export function onEventsOfOtherTabs(changed: () => void): () => void {
   const heard = ({ key }: StorageEvent) => {
@@ -53,7 +55,7 @@ export function onEventsOfOtherTabs(changed: () => void): () => void {
   return () => globalThis.removeEventListener?.("storage", heard);
 }
 
-/** Null where the browser has none, or refuses it to this page. */
+/** Null if the browser has none, or denies this page access. */
 function ownStorage(): Storage | null {
   try {
     return globalThis.localStorage ?? null;
@@ -62,7 +64,7 @@ function ownStorage(): Storage | null {
   }
 }
 
-/** What this page wrote; anything else under its name is left alone. */
+/** Parses a row of the queue; an unreadable entry yields none. */
 function readRow(text: string | null): Row[] {
   try {
     const row: Row | null = text === null ? null : JSON.parse(text);
@@ -72,7 +74,7 @@ function readRow(text: string | null): Row[] {
   }
 }
 
-/** The same without a browser's storage. */
+/** An event store in memory. */
 export function createMemoryStore(): EventStore {
   let events: QueuedEvent[] = [];
   return {

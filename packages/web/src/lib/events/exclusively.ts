@@ -1,6 +1,6 @@
 /**
- * Runs work under a lock that all tabs of this origin share. Pages served without TLS have no such lock;
- * there the tabs take turns only within themselves, and the server's idempotency does the rest.
+ * Runs work under a lock that all tabs of this origin share. Pages served without TLS have no such lock: there each
+ * tab only serialises its own work, and the server's idempotency keys catch duplicates.
  */
 export function createExclusively(name: string): <Result>(work: () => Promise<Result>) => Promise<Result> {
   const locks: LockManager | undefined = globalThis.navigator?.locks;

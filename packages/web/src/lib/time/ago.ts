@@ -5,8 +5,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /**
- * When something was, as people say it: "just now", "12 min ago", "2 hours ago", "on 9 November", with the year
- * where it is another than this one. The server dates uses to the minute, so nothing finer is told.
+ * How long ago something was, in words: "just now", "12 min ago", "2 hours ago", "on 9 November", with the year unless
+ * it is the current one. The server stores last uses to the minute, so the words are no finer than that.
  *
  * @param instant RFC 3339
  * @param now epoch milliseconds
@@ -20,7 +20,7 @@ export function ago(instant: string, now: number, timeZone = zone()): string {
   return minutes > 1 ? `${minutes} min ago` : "just now";
 }
 
-/** A day, "9 November", with the year where it is another than the present one. */
+/** A day, "9 November", with the year unless it is the current one. */
 export function dayIn(instant: string, now: number, timeZone = zone()): string {
   const year = dateOf(instant, timeZone).slice(0, 4);
   const day = dayOf(instant, timeZone);

@@ -3,13 +3,13 @@ import { createSignal } from "solid-js";
 
 const [zone, setZone] = createSignal(Intl.DateTimeFormat().resolvedOptions().timeZone);
 
-/** The zone in which every time is shown: the profile's; the browser's own until that is known. */
+/** The time zone in which every time is shown: the profile's, or the browser's until that is known. */
 export { setZone, zone };
 
 const LOCALE = "en-GB";
 const made = new Map<string, Intl.DateTimeFormat>();
 
-// Making a formatter costs a hundred times what using it does.
+// Creating a formatter costs a hundred times as much as using it.
 function formatter(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${timeZone} ${JSON.stringify(options)}`;
   let found = made.get(key);
@@ -45,7 +45,7 @@ export function dayOf(instant: Instant, timeZone = zone()): string {
   return formatter(timeZone, { day: "numeric", month: "long" }).format(at(instant));
 }
 
-/** A calendar date with its weekday, "Friday, 20 November", and the year when it is not `thisYear`. */
+/** A calendar date with its weekday, "Friday, 20 November", and the year unless it is `thisYear`. */
 export function longDate(date: string, thisYear = new Date().getUTCFullYear()): string {
   const named = ofDate(date, { weekday: "long" });
   const day = ofDate(date, { day: "numeric", month: "long" });
@@ -62,12 +62,12 @@ export function monthName(month: string): string {
   return ofDate(`${month}-01`, { month: "long", year: "numeric" });
 }
 
-/** A weekday's name of a calendar date: "Mon". */
+/** The weekday of a calendar date: "Mon". */
 export function weekdayOf(date: string, style: "short" | "long" = "short"): string {
   return ofDate(date, { weekday: style });
 }
 
-// A calendar date has no zone; UTC on both sides keeps it what it is.
+// A calendar date has no zone; reading and formatting it in UTC keeps it unchanged.
 function ofDate(date: string, options: Intl.DateTimeFormatOptions): string {
   return formatter("UTC", options).format(utcMidnight(date));
 }

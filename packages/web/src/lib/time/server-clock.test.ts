@@ -24,7 +24,7 @@ function aDevice({ wall = NOON } = {}) {
 }
 
 describe("the server's clock on a device", () => {
-  test("shows the server's time though the device is three minutes ahead", () => {
+  test("shows the server's time even if the device is three minutes ahead", () => {
     const { clock, pass } = aDevice({ wall: NOON + 3 * MINUTE });
     clock.hear(NOON, 0);
     pass(1000);
@@ -53,7 +53,7 @@ describe("the server's clock on a device", () => {
     expect(clock.now()).toBe(NOON + 15_000);
   });
 
-  test("counts the time asleep, and knows that it should ask again", () => {
+  test("counts time asleep, and knows that it should ask again", () => {
     const { clock, sleep } = aDevice();
     clock.hear(NOON, 0);
     sleep(60 * MINUTE);
@@ -71,7 +71,7 @@ describe("the server's clock on a device", () => {
     expect(clock.now()).toBe(NOON + 2000);
   });
 
-  test("translates what the device dated by its own clock", () => {
+  test("converts a time of the device's clock to the server's", () => {
     const { clock, pass } = aDevice({ wall: NOON + 3 * MINUTE });
     clock.hear(NOON, 0);
     pass(5000);

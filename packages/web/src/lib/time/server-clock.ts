@@ -1,35 +1,35 @@
-/** How late a pushed message may come and still be believed without a correction. */
+/** How late a pushed message may arrive without correcting the clock. */
 const PUSH_DELAY_MS = 2000;
-/** The two clocks of a device part by more than this only by sleep or by someone's hand. */
+/** A device's two clocks drift apart by more than this only if it slept or its clock was set. */
 const DRIFT_MS = 1000;
 
 /** The device's two clocks in milliseconds. */
 export interface DeviceClocks {
   /** The time of day; may be wrong, and may be set while we run. */
   wall(): number;
-  /** Only ever goes forward; on some systems it stands still while the device sleeps. */
+  /** Never goes backwards; on some systems it stops while the device sleeps. */
   monotonic(): number;
 }
 
 export interface ServerClock {
-  /** The server's time in epoch milliseconds, as well as it is known here. */
+  /** The estimated server time, in epoch milliseconds. */
   now(): number;
-  /** The server's time of something that this device's own clock dated `wallMs`. */
+  /** Converts a time of this device's own clock to server time. Both are epoch milliseconds. */
   fromDevice(wallMs: number): number;
   /**
    * Takes in an answer that the server wrote at `serverMs`.
    *
-   * @param roundTripMs from asking to hearing; left out for what was pushed unasked.
+   * @param roundTripMs from request to answer; omitted for a pushed message
    */
   hear(serverMs: number, roundTripMs?: number): void;
-  /** True when the device slept or its clock was set since the last answer: ask the server again. */
+  /** True if the device slept or its clock was set since the last answer: ask the server again. */
   isUnsure(): boolean;
 }
 
 /**
- * A clock that shows the server's time on a device whose own clock may be wrong. An answer bounds the
- * server's present time: not before it was written, and not later than a round trip after; within those
- * bounds the clock stays as it is, so that network delay does not make it jump.
+ * A clock that shows the server's time on a device whose own clock may be wrong. An answer bounds the server's current
+ * time: not before it was written, and at most one round trip later. Within those bounds the clock is left alone, so
+ * that network delay does not make it jump.
  */
 export function createServerClock(device: DeviceClocks): ServerClock {
   let anchorWall = device.wall();
@@ -40,7 +40,7 @@ export function createServerClock(device: DeviceClocks): ServerClock {
   const drift = () => device.wall() - anchorWall - (device.monotonic() - anchorMonotonic);
 
   function now(): number {
-    // Forward: the device slept and the monotonic clock with it. Backward: the clock was set; time never is.
+    // Forward: the device slept, and its monotonic clock stopped. Backward: the wall clock was set back; ignore it.
     const slept = drift() > DRIFT_MS ? drift() : 0;
     return anchorServer + (device.monotonic() - anchorMonotonic) + slept;
   }

@@ -4,15 +4,15 @@ import type { ServerClock } from "./server-clock.ts";
 export interface Ticker {
   /** The server's time in epoch milliseconds as of the last tick; reading it subscribes. */
   now: Accessor<number>;
-  /** Ticks from here on at the second boundaries of a clock that stood at zero at `phaseMs`. */
+  /** Ticks from now on at the second boundaries of a clock that read zero at `phaseMs`. */
   align(phaseMs: number): void;
-  /** Ticks at once, such as when something happened between two seconds. */
+  /** Ticks at once, such as after a change between two seconds. */
   tick(): void;
 }
 
 /**
- * One timer for every running number of the screen. It wakes at the second boundary of the running
- * question, so that its digits change on time, and at once when the page becomes visible again.
+ * One timer for every running number on the screen. It fires at the second boundaries of the running question, so
+ * that its digits change on time, and at once when the page becomes visible again.
  */
 export function createTicker(clock: ServerClock): Ticker {
   const [now, setNow] = createSignal(clock.now());
@@ -42,8 +42,8 @@ export function createTicker(clock: ServerClock): Ticker {
 }
 
 /**
- * Milliseconds until a clock that stood at zero at `phase` shows its next second, with one more so that
- * a timer that fires a little early does not show the old second.
+ * Milliseconds until a clock that read zero at `phase` shows its next second, plus one, so that a timer that fires
+ * slightly early does not show the old second.
  */
 export function untilNextSecond(now: number, phase: number): number {
   const into = (((now - phase) % 1000) + 1000) % 1000;

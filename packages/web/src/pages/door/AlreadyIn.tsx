@@ -5,7 +5,7 @@ import { useMe } from "../../accounts/me-context.ts";
 import { displayName } from "../../accounts/person.ts";
 import { paths } from "../../lib/paths.ts";
 
-/** Somebody is logged in already: whoever wants to be somebody else logs out first. */
+/** Shown to somebody who is already logged in: log out first to use another account. */
 export function AlreadyIn() {
   const logOut = createLogOut();
   const { me } = useMe();

@@ -5,7 +5,7 @@ import { Page } from "../../ui/Page.tsx";
 import { DoorArt } from "./DoorArt.tsx";
 import "./login.css";
 
-/** The frame of every page that leads in, outside of the shell. */
+/** The frame of the login pages, which are outside the shell. */
 export function Door(props: {
   readonly title: string;
   readonly heading: string;
@@ -30,7 +30,7 @@ export function Door(props: {
   );
 }
 
-/** The way in that needs no account. */
+/** Continues without an account. */
 export function GuestWay() {
   return (
     <>
@@ -41,8 +41,8 @@ export function GuestWay() {
         Continue as a guest
       </a>
       <p data-part="fine" data-quiet>
-        A guest has everything. It stays in this browser for 30 days and moves into your account when you
-        register.
+        Guests can use everything. Your work stays in this browser for 30 days and moves into your account
+        when you register.
       </p>
     </>
   );

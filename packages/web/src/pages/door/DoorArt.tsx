@@ -2,7 +2,7 @@ import { For } from "solid-js";
 
 type Piece = readonly [kind: "fill" | "gap", x: number, width: number];
 
-/** Nine questions in pieces between pauses, as wide as they took. */
+/** Nine questions as pieces between pauses; width is time. */
 const QUESTIONS: readonly (readonly Piece[])[] = [
   [
     ["fill", 0, 78],
@@ -46,7 +46,7 @@ const QUESTIONS: readonly (readonly Piece[])[] = [
 ];
 const STEP = 34;
 
-/** Questions against their mark: what the product is about, as a drawing. */
+/** A drawing of the product's idea: questions against their target. */
 export function DoorArt() {
   return (
     <svg data-part="art" viewBox="0 -14 420 312" aria-hidden="true">

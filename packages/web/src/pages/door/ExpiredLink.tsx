@@ -2,7 +2,7 @@ import type { JSX } from "solid-js";
 import { paths } from "../../lib/paths.ts";
 import { Icon } from "../../ui/Icon.tsx";
 
-/** A link that works no more, and the way to a new one. */
+/** Says that a link no longer works, and offers a new one. */
 export function ExpiredLink(props: {
   readonly children: JSX.Element;
   readonly href: string;

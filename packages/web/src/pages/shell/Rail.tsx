@@ -13,15 +13,15 @@ import { syncLine } from "../../tracking/live/sync-words.ts";
 import { Icon, Mark } from "../../ui/Icon.tsx";
 import { currentness, MAIN_PAGES } from "./main-pages.ts";
 
-/** The rail of wide screens and the bottom bar of narrow ones. */
+/** The rail on wide screens, the bottom bar on narrow ones. */
 export function Rail(props: { readonly onKeys: () => void }) {
   const location = useLocation();
   const isToday = () => location.pathname === paths.today;
   const { me } = useMe();
-  // While it is not known who looks, nothing is offered that might be wrong.
+  // While the viewer is unknown, offer nothing that might be wrong.
   const isUnregistered = () => me() !== undefined && me()?.kind !== "REGISTERED";
   const [Timers, setTimers] = createSignal<Component>();
-  // Only the page of tasks waits for them. Where they do not come, the next page tries again.
+  // Only the Tasks page needs the timers at once. If loading fails, the next page tries again.
   const load = () =>
     import("./ShellTimers.tsx").then(
       ({ ShellTimers }) => setTimers(() => ShellTimers),

@@ -12,14 +12,14 @@ import type { KeysDialog } from "./KeysDialog.tsx";
 import { MAIN_PAGES } from "./main-pages.ts";
 import { Rail } from "./Rail.tsx";
 
-/** What stands around every page. */
+/** The frame around every page. */
 export function Shell(props: { readonly children?: JSX.Element }) {
   const { me } = useMe();
   const navigate = useNavigate();
   const location = useLocation();
   const [Keys, setKeys] = createSignal<typeof KeysDialog>();
   let keys: HTMLDialogElement | undefined;
-  // Where it does not come, the next press tries again.
+  // If loading fails, the next press tries again.
   function openKeys() {
     if (keys) keys.showModal();
     else
@@ -30,15 +30,15 @@ export function Shell(props: { readonly children?: JSX.Element }) {
   }
   function opened(dialog: HTMLDialogElement) {
     keys = dialog;
-    // Once it stands in the document.
+    // Wait until it is in the document.
     queueMicrotask(() => dialog.showModal());
   }
   alignTicker(useLive(), useServices().ticker);
-  // The page of tasks has a field of its own for T.
+  // The Tasks page handles T itself.
   const addTask = () => location.pathname === paths.tasks || navigate(`${paths.tasks}#add`);
   useKeys({ "?": openKeys, t: addTask });
   useKeySequence("g", Object.fromEntries(MAIN_PAGES.map(({ key, path }) => [key, () => navigate(path)])));
-  // A new page is read from its start, not from the link that led to it.
+  // Screen readers read a new page from its start, not from the clicked link.
   createEffect(
     on(
       () => location.pathname,

@@ -16,7 +16,7 @@ import { clockPhase } from "../../tasks/timers/second-hand.ts";
 import { timersTitle } from "../../tasks/timers/timer-view.ts";
 import { useLive } from "../../tracking/live/live-context.ts";
 
-/** All that timers do on every page: they are followed, shown in the rail and the tab's title, and announced. */
+/** The timers' part of every page: follows them, shows them in the rail and the tab's title, announces endings. */
 export function ShellTimers() {
   const services = useServices();
   const { clock, ticker } = services;
@@ -42,12 +42,12 @@ export function ShellTimers() {
     const first = readings().find(({ state }) => state !== "paused")?.timer;
     return first ? clockPhase(first) : null;
   });
-  // While no question runs, the ticks come at the seconds of the countdown in the title.
+  // While no question runs, tick at the second boundaries of the countdown in the title.
   createEffect(() => {
     const at = phase();
     if (at !== null && !isQuestionLive()) ticker.align(at);
   });
-  // A running question's clock has the title to itself.
+  // A running question's clock takes precedence in the title.
   createEffect(() => setTitleAhead(isQuestionLive() ? null : timersTitle(readings())));
   onCleanup(() => {
     setFollowing(null);

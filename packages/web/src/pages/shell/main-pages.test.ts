@@ -5,17 +5,17 @@ const [today, tasks] = MAIN_PAGES;
 if (!today || !tasks) throw new Error("Today and Tasks come first.");
 
 describe("the list of pages", () => {
-  it("gives each page a key and a path of its own", () => {
+  it("gives each page its own key and path", () => {
     expect(new Set(MAIN_PAGES.map(({ key }) => key)).size).toBe(MAIN_PAGES.length);
     expect(new Set(MAIN_PAGES.map(({ path }) => path)).size).toBe(MAIN_PAGES.length);
   });
 
-  it("says of a page that one is on it", () => {
+  it("marks the current page", () => {
     expect(currentness(tasks, "/tasks")).toBe("page");
     expect(currentness(tasks, "/")).toBeUndefined();
   });
 
-  it("counts another day to Today, and nothing else", () => {
+  it("marks Today for other days, and for nothing else", () => {
     expect(currentness(today, "/")).toBe("page");
     expect(currentness(today, "/day/2026-11-29")).toBe("true");
     expect(currentness(today, "/week/2026-11-29")).toBeUndefined();

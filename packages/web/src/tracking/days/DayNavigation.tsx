@@ -16,7 +16,7 @@ interface DayNavigationProps {
   readonly weekStart: Weekday;
 }
 
-/** To the day before, the day after, or any other by the calendar. */
+/** Links to the previous and next day, and a calendar for any other. */
 export function DayNavigation(props: DayNavigationProps) {
   const navigate = useNavigate();
   const [open, setOpen] = createSignal(false);

@@ -13,14 +13,14 @@ import { HoursChart } from "./HoursChart.tsx";
 import { SessionsTable } from "./SessionsTable.tsx";
 
 interface DayOverviewProps {
-  /** Null: today, whenever that is. */
+  /** Null: today, also after midnight. */
   readonly date: string | null;
   readonly targetMs: number;
   /** The first day of a date's week. */
   readonly weekOf: (date: string) => string;
 }
 
-/** A day's numbers, hours and sessions. */
+/** A day's stats, hours and sessions. */
 export function DayOverview(props: DayOverviewProps) {
   const services = useServices();
   const live = useLive();

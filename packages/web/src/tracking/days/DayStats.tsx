@@ -11,12 +11,12 @@ import { totalsFrom, waitingTotals } from "./shown-day.ts";
 
 export const DAY_STATS = ["Questions", "Active", "Average", "Pace"] as const;
 
-/** A day's numbers; offline with what waits counted in. */
+/** A day's stats; while offline, they include queued events. */
 export function DayStats(props: { readonly day: DayNumbersFragment; readonly targetMs: number }) {
   const live = useLive();
   const { connection } = useServices();
   const totals = createMemo(() => {
-    // Online the server's own sums come in an instant; adding ours for that instant would make them jump.
+    // Online, the server's sums arrive at once; adding ours until then would make the numbers jump.
     const offline = connection.state() === "offline";
     const added = offline ? waitingTotals(props.day, live.told(), [live.shown(), ...live.ended()]) : NOTHING;
     return addTotals(totalsFrom(props.day), added);

@@ -4,27 +4,27 @@ import { For, type JSX, Show } from "solid-js";
 import { paceTitle } from "../pace-words.ts";
 import "./figures.css";
 
-/** One figure of a row, and the noun that it has where no column names it. */
+/** A figure in a row, and the noun that follows it where there is no column head. */
 export interface Figure {
   readonly value: string | number;
   readonly noun: string;
 }
 
-/** A count as a figure. @param noun of one: "question" */
+/** A count as a figure. @param noun in the singular: "question" */
 export function countOf(value: number, noun: string): Figure {
   return { value, noun: value === 1 ? noun : `${noun}s` };
 }
 
-/** A time as a figure. @param ms null: there is none, such as an average of nothing */
+/** A duration as a figure. @param ms null: there is none, such as an average without questions */
 export function timeOf(ms: number | null, noun: string): Figure {
   return { value: ms === null ? "–" : formatDuration(ms), noun };
 }
 
-/** Stretches of time with their figures and their pace: a table, and on a phone a list of blocks. */
+/** Periods with their figures and pace: a table, or a list of blocks on a phone. */
 export function FiguresTable(props: {
-  /** Its name as a place on the page. */
+  /** The accessible name of its region. */
   readonly label: string;
-  /** What the rows are, then their figures; the pace comes last by itself. */
+  /** The head of the rows' names, then of their figures; Pace is appended. */
   readonly columns: readonly [string, ...string[]];
   readonly body?: (element: HTMLTableSectionElement) => void;
   readonly total?: JSX.Element;
@@ -58,13 +58,13 @@ interface RowProps {
   readonly current?: "true" | "date" | undefined;
   readonly figures: readonly Figure[];
   readonly pace: Pace;
-  /** Nothing was done in it: dashes instead of zeros. */
+  /** A period without work: shows dashes instead of zeros. */
   readonly empty?: boolean;
-  /** Its name. */
+  /** The period's name. */
   readonly children: JSX.Element;
 }
 
-/** A stretch of time. */
+/** A period. */
 export function FiguresRow(props: RowProps) {
   const scored = () => props.pace.level !== "NONE";
   return (

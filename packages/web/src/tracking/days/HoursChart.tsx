@@ -13,11 +13,11 @@ const NARROW = 480;
 
 interface HoursProps {
   readonly hours: readonly Hour[];
-  /** The server's time; the bucket that holds it is marked. */
+  /** The server's time, epoch milliseconds; marks the hour that contains it. */
   readonly now: number;
 }
 
-/** Active minutes by the hour in which a question began. Its height is reserved by CSS. */
+/** Active minutes by the hour in which a question began. CSS reserves the chart's height. */
 export function HoursChart(props: HoursProps) {
   const isNow = (hour: Hour) => Date.parse(hour.startsAt) <= props.now && props.now < Date.parse(hour.endsAt);
   const now = createMemo(() => props.hours.find(isNow)?.startsAt);
@@ -76,7 +76,7 @@ function HoursTable(props: { readonly hours: readonly Hour[] }) {
   );
 }
 
-/** On a phone the hours from six to seven in the evening, and whatever lies outside and holds work. */
+/** The hours to draw: on a phone 6:00 to 19:00, extended to any other hour with work. */
 function drawn(hours: readonly Hour[], width: number): readonly Hour[] {
   if (width >= NARROW) return hours;
   const matters = (hour: Hour) => (hour.hour >= 6 && hour.hour < 19) || hour.questionCount > 0;

@@ -24,7 +24,7 @@ interface CalendarProps {
 
 const ARROWS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
-/** A month with what was done on each day; arrows move through it, a press goes there. */
+/** A month that shades each day by its work. Arrow keys move the focus; a click opens the day. */
 export function MonthCalendar(props: CalendarProps) {
   const [month, setMonth] = createSignal(monthOf(props.date));
   const query = followQuery(MonthCalendarDocument, () => ({ month: month() }));
@@ -35,7 +35,7 @@ export function MonthCalendar(props: CalendarProps) {
     return datesFrom(first, 7).map((date) => weekdayOf(date));
   });
   const isLast = () => month() >= monthOf(props.today);
-  // A day that the server does not list does not exist in this zone (or is not known yet).
+  // The server omits days that do not exist in this time zone. Before its answer, assume that every day exists.
   const exists = (date: string) => done().size === 0 || done().has(date);
   const most = () => Math.max(1, ...[...done().values()].map((day) => day.questionCount));
   const step = (date: string) => Math.ceil(((done().get(date)?.questionCount ?? 0) / most()) * 4);

@@ -9,7 +9,7 @@ import { shownStatus, totalsOf } from "../live/shown-session.ts";
 import { countOf, FiguresRow, FiguresTable, timeOf } from "./FiguresTable.tsx";
 import { totalsFrom } from "./shown-day.ts";
 
-/** A day's sessions, newest first; the active one in step with what was pressed. */
+/** A day's sessions, newest first; the active one includes presses that were not sent yet. */
 export function SessionsTable(props: {
   readonly sessions: readonly SessionRowFragment[];
   readonly dayStart: string;

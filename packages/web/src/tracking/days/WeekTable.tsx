@@ -6,7 +6,7 @@ import { countOf, FiguresRow, FiguresTable, timeOf } from "./FiguresTable.tsx";
 
 export type Week = NonNullable<WeekPageQuery["viewer"]>["week"];
 
-/** Seven days and their totals. @param props.today the present date: later days have no link */
+/** Seven days and their totals. @param props.today today's date; later days have no link */
 export function WeekTable(props: { readonly week: Week; readonly today: string }) {
   return (
     <FiguresTable

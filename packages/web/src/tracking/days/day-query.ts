@@ -4,11 +4,11 @@ import { follow } from "../../lib/data/follow.ts";
 import { type FollowedQuery, followQuery } from "../../lib/data/query.ts";
 import type { Services } from "../../lib/data/services.ts";
 
-/** The day is told so much before its active session at most, or behind it; otherwise it is asked for again. */
+/** How much earlier or later than the session's push the day's push may arrive; otherwise the day is refetched. */
 const AHEAD_MS = 250;
 const BEHIND_MS = 1000;
 
-/** What the server said of the active session. */
+/** The active session as the server last sent it. */
 export interface ToldSession {
   readonly id: string | null;
   readonly questionCount: number;
@@ -19,8 +19,9 @@ export interface FollowedDay extends Pick<FollowedQuery<unknown>, "fault" | "isS
 }
 
 /**
- * A day that follows the server: today when `date` is null, rolling over at the person's own midnight,
- * which the day itself says.
+ * Follows a day: today if `date` is null, rolling over at the person's midnight, which is the day's `endsAt`.
+ *
+ * @param told the active session, whose changes show that a day's push was missed
  */
 export function followDay(
   ticker: Services["ticker"],
@@ -31,7 +32,7 @@ export function followDay(
   const day = () => query.data?.viewer?.day;
   let heardAt = Number.NEGATIVE_INFINITY;
 
-  // What it brings goes through the cache into the query above.
+  // Its payload reaches the query above through the cache.
   follow(DayChangedDocument, {
     variables() {
       const shown = day()?.date;
@@ -42,8 +43,7 @@ export function followDay(
     },
     missed: query.refetch,
   });
-  // A change between the query and the beginning of the subscription is told to neither: what the server said
-  // of the active session shows it.
+  // Neither the query nor the subscription sees a change in between. A change of the active session reveals it.
   createEffect(
     on(told, (session, before) => {
       if ((!session && !before) || date() !== null) return;

@@ -11,7 +11,7 @@ const bounds = (from: number, to: number) => ({
 });
 const told = shownFrom(aRunningSession());
 
-test("nothing waits: nothing is added", () => {
+test("without queued events nothing is added", () => {
   expect(waitingTotals(bounds(-60, 600), told, [told])).toEqual(NOTHING);
 });
 
@@ -24,7 +24,7 @@ test("a question closed offline counts in the hour in which it began", () => {
   expect(waitingTotals(bounds(0, 60), told, [shown])).toEqual(NOTHING);
 });
 
-test("a question taken back offline leaves the day", () => {
+test("a question undone offline no longer counts in the day", () => {
   const { shown } = after(told, { clientEventId: "u", type: "UNDO", at: minute(72) }, settings);
   expect(waitingTotals(bounds(-60, 600), told, [shown]).questionCount).toBe(-1);
 });

@@ -13,7 +13,7 @@ interface Numbers {
   readonly averageTargetSeconds: number;
 }
 
-/** Server's sums of a stretch of time as totals in milliseconds. */
+/** Converts the server's sums of a period to totals in milliseconds. */
 export function totalsFrom(numbers: Numbers): Totals {
   return {
     questionCount: numbers.questionCount,
@@ -24,8 +24,8 @@ export function totalsFrom(numbers: Numbers): Totals {
 }
 
 /**
- * What waiting events add to a day or an hour: the questions of the sessions as they are shown, less
- * those that the server has told of already.
+ * What queued events add to a day or an hour: the questions of the shown sessions, minus those that the server has
+ * already counted.
  */
 export function waitingTotals(
   bounds: Bounds,

@@ -1,7 +1,7 @@
 import { useKeys } from "../../lib/keyboard.ts";
 import { useLive } from "./live-context.ts";
 
-/** N, P, U and E on every page while it is mounted. */
+/** Binds N, P, U and E while it is mounted. */
 export function ControlKeys() {
   const live = useLive();
   useKeys({

@@ -4,7 +4,7 @@ import { KeyHint } from "../../ui/KeyHint.tsx";
 import type { LiveTracking } from "./live-tracking.ts";
 import { refusalOf, shownStatus } from "./shown-session.ts";
 
-/** Next, Pause, Undo and Exit; what each may do comes from the server's own table. */
+/** Next, Pause, Undo and Exit. The same table as on the server decides which are allowed. */
 export function Controls(props: { readonly live: LiveTracking }) {
   const status = () => shownStatus(props.live.shown());
   const starting = () => status() === "NONE";
@@ -35,7 +35,7 @@ function Control(props: {
   readonly primary?: boolean;
   readonly children: string;
 }) {
-  // Not `disabled`: the button stays reachable, and pressing it says why it does nothing.
+  // Not `disabled`: the button stays focusable, and pressing it shows why it is refused.
   const refused = () => refusalOf(props.live.shown(), props.type) !== null;
   return (
     <button

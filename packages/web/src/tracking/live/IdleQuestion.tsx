@@ -2,7 +2,7 @@ import { formatDuration } from "@pacekeeper/domain/time/duration";
 import { Strip } from "../../ui/Strip.tsx";
 import { TargetTag } from "../../ui/TargetTag.tsx";
 
-/** The place of the running question while none runs; it has the same height. */
+/** Replaces the running question while there is none, at the same height. */
 export function IdleQuestion(props: { readonly targetMs: number }) {
   const notch = 100 / 1.35;
   return (

@@ -12,7 +12,7 @@ import { type LiveReading, readLive } from "./live-clock.ts";
 import { useLive } from "./live-context.ts";
 import { questionNumber, type ShownSession } from "./shown-session.ts";
 
-/** The running question with its pace and its controls: what a day of work looks at. */
+/** The running question with its pace and controls: the centre of the page during work. */
 export function LiveCard(props: { readonly targetMs: number }) {
   const live = useLive();
   const { ticker } = useServices();

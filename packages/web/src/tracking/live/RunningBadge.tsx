@@ -5,7 +5,7 @@ import { readLive } from "./live-clock.ts";
 import { useLive } from "./live-context.ts";
 import { questionNumber } from "./shown-session.ts";
 
-/** The running question away from Today: number, clock, state. */
+/** The running question on pages other than Today: number, clock and state. */
 export function RunningBadge() {
   const live = useLive();
   const { ticker } = useServices();

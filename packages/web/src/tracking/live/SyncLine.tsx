@@ -2,7 +2,7 @@ import { useServices } from "../../lib/data/services.ts";
 import { useLive } from "./live-context.ts";
 import { syncLine } from "./sync-words.ts";
 
-/** Live, Every 10 s, Connecting … or Offline, as text and not only as a dot. */
+/** Live, Every 10 s, Connecting … or Offline, as text as well as a dot. */
 export function SyncLine() {
   const live = useLive();
   const { connection } = useServices();

@@ -4,7 +4,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { useLive } from "./live-context.ts";
 import { waitingWords } from "./sync-words.ts";
 
-/** In place: since when there is no server, and what is kept until there is. */
+/** An inline notice: since when the server is unreachable, and how many events are kept. */
 export function WaitingNotice() {
   const live = useLive();
   const { connection, clock } = useServices();

@@ -12,13 +12,13 @@ type Recorded = Extract<
 export interface EventSenderParts {
   readonly facts: ServerFacts;
   readonly wall: () => number;
-  /** A session has a server's id now. */
+  /** The server has sent the id of a session. */
   onSession(key: string, id: string): void;
-  /** The server dated an event by its own clock, because this device's is off by so much (ms; positive: ahead). */
+  /** The server corrected an event's time, because this device's clock is off (ms; positive: ahead). */
   onClockOff(aheadMs: number, storedAt: string): void;
 }
 
-/** Sends events to `recordEvents` and tells what became of each; what the answer says of the session is heard. */
+/** Sends events with `recordEvents` and returns what became of each. Passes the answer's session to `facts`. */
 export function createEventSender(
   parts: EventSenderParts,
 ): (events: readonly QueuedEvent[]) => Promise<SendOutcome> {
@@ -56,7 +56,7 @@ export function createEventSender(
     if ("refused" in outcome) {
       const { answer, fault, words } = outcome.refused;
       if (fault) return { kind: "unanswered", fault };
-      // The queue has its own words for an answer without anything in it.
+      // The queue has its own message for an empty answer.
       if (!answer) return { kind: "answered", answers: [] };
       return { kind: "unanswered", fault: { kind: "refused", words, retryAfterMs: null } };
     }

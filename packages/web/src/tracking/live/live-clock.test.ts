@@ -12,7 +12,7 @@ function reading(now: number, ...events: Parameters<typeof withPending>[1]) {
   return readLive(shown, shown.state.live, now);
 }
 
-test("the clock counts from the question's start and what is left adds up to the target", () => {
+test("the clock counts from the question's start, and clock and time left add up to the target", () => {
   expect(reading(minute(70) + 221 * SECOND)).toMatchObject({
     state: "running",
     clock: "03:41",
@@ -20,15 +20,15 @@ test("the clock counts from the question's start and what is left adds up to the
   });
 });
 
-test("within a second the clock and what is left never disagree by one", () => {
+test("within a second, the clock and the time left still add up", () => {
   expect(reading(minute(70) + 221_400)).toMatchObject({ clock: "03:41", left: ["01:49", "to target"] });
 });
 
-test("past the target it says by how much", () => {
+test("past the target it shows by how much", () => {
   expect(reading(minute(70) + 371 * SECOND)).toMatchObject({ state: "over", left: ["00:41", "over target"] });
 });
 
-test("a paused clock stands while its pause grows", () => {
+test("a paused clock stops while its pause grows", () => {
   const pause = { clientEventId: "p", type: "PAUSE", at: minute(72) } as const;
   expect(reading(minute(80), pause)).toMatchObject({
     state: "paused",
@@ -37,6 +37,6 @@ test("a paused clock stands while its pause grows", () => {
   });
 });
 
-test("from an hour on the hours stand in front", () => {
+test("after an hour the clock shows hours", () => {
   expect(reading(minute(70 + 61)).clock).toBe("1:01:00");
 });

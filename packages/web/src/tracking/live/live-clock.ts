@@ -4,7 +4,7 @@ import { activeMsAt, type Live } from "@pacekeeper/domain/tracking/live";
 import { liveScale, type QuestionSpan, spanOf, targetAt } from "../session/question-strip.ts";
 import type { ShownSession } from "./shown-session.ts";
 
-/** The running question at one moment, ready to be shown. Lengths in milliseconds. */
+/** The running question at one instant, ready for display. Durations in milliseconds. */
 export interface LiveReading {
   readonly state: "running" | "paused" | "over";
   readonly activeMs: number;
@@ -16,7 +16,7 @@ export interface LiveReading {
   readonly targetMs: number;
   readonly span: QuestionSpan;
   readonly scaleMs: number;
-  /** The target's place on the strip in percent. */
+  /** The target's position on the strip, in percent. */
   readonly notch: number;
 }
 
@@ -43,7 +43,7 @@ export function readLive(shown: ShownSession, live: Live, now: number): LiveRead
   };
 }
 
-/** When the running clock stood at zero, so that ticks come at its second boundaries. */
+/** When the running clock read zero, in epoch milliseconds, to align the ticks with its seconds. */
 export function clockPhase(live: Live | null): number {
   if (!live) return 0;
   return live.current.startedAt + totalMs(live.current.pauses);

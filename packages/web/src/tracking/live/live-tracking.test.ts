@@ -21,7 +21,7 @@ const stored = ({ clientEventId }: RecordEventInput) => ({
   session: { id: "session", key: "key" },
 });
 
-/** The screen of someone at 10:14 whose session is the fixture's, before a server that answers as told. */
+/** A viewer's live tracking at 10:14 with the fixture's session, and a server that answers as told. */
 function aScreen(answer: Answer) {
   const state = { reply: answer, sent: [] as RecordEventInput[] };
   const client = answeringClient(({ input }) => {
@@ -51,7 +51,7 @@ function aScreen(answer: Answer) {
 }
 
 describe("a press", () => {
-  test("is on the screen at once, names its session, and is let go when the server has it", async () => {
+  test("is shown at once, names its session, and leaves the queue once stored", async () => {
     const { live, state, question } = aScreen((events) => ({
       results: events.map(stored),
       session: aRunningSession({
@@ -73,7 +73,7 @@ describe("a press", () => {
     expect(question()).toBe(16);
   });
 
-  test("that the server refuses is taken back, and the screen says why", async () => {
+  test("that the server refuses is rolled back, and a toast says why", async () => {
     const { live, question } = aScreen(() => ({
       results: [{ message: "The session this belongs to was deleted." }],
       session: aRunningSession(),
@@ -84,7 +84,7 @@ describe("a press", () => {
     expect(toast()).toMatchObject({ words: "The session this belongs to was deleted.", tone: "danger" });
   });
 
-  test("without an answer stays on the screen and goes when the server is back", async () => {
+  test("without an answer stays on the screen and is sent when the server is back", async () => {
     const { live, state, http } = aScreen(() => "hang up");
     live.press("PAUSE");
     await vi.waitFor(() => expect(live.waiting.fault()?.kind).toBe("unreachable"), 10_000);
@@ -101,7 +101,7 @@ describe("a press", () => {
     expect(shownStatus(live.shown())).toBe("PAUSED");
   });
 
-  test("that opens a session names itself", async () => {
+  test("that opens a session uses its own id as the session key", async () => {
     const { live, state } = aScreen(() => "hang up");
     live.forget("session");
     live.press("NEXT");
@@ -109,7 +109,7 @@ describe("a press", () => {
     expect(state.sent[0]?.sessionKey).toBe(state.sent[0]?.clientEventId);
   });
 
-  test("that the table does not allow sends nothing and says why", async () => {
+  test("that is not allowed sends nothing, and a toast says why", async () => {
     const { live, state } = aScreen(() => "hang up");
     live.forget("session");
     live.press("PAUSE");
@@ -117,7 +117,7 @@ describe("a press", () => {
     expect([live.waiting.events(), state.sent]).toEqual([[], []]);
   });
 
-  test("of Exit can be taken back before it was sent", async () => {
+  test("of Exit can be withdrawn before it is sent", async () => {
     const { live } = aScreen(() => "hang up");
     live.press("EXIT");
     expect([live.shown(), toast()?.words]).toEqual([
@@ -130,7 +130,7 @@ describe("a press", () => {
     expect(live.waiting.events()).toEqual([]);
   });
 
-  test("of Exit that was sent is not taken back by an answer without anything in it, and the screen says so", async () => {
+  test("of Exit that was sent stays if reopening gets an empty answer, and a toast says so", async () => {
     const { live } = aScreen((events) => ({ results: events.map(stored), session: null }));
     live.press("EXIT");
     await vi.waitFor(() => expect(live.waiting.events()).toEqual([]), 10_000);

@@ -30,21 +30,21 @@ const REOPEN_FOR_MS = 60_000;
 const CLOCK_WORTH_TELLING_MS = 60_000;
 
 export interface LiveTracking {
-  /** What the screen shows as the active session; null: none. */
+  /** The active session as shown, including optimistic updates; null: none. */
   shown: Accessor<ShownSession | null>;
-  /** The same without what was pressed since the server's last word. */
+  /** The active session as the server last sent it, without queued presses. */
   told: Accessor<ShownSession | null>;
-  /** Sessions that waiting events have ended. */
+  /** Sessions that queued events have ended. */
   ended: Accessor<readonly ShownSession[]>;
   waiting: WaitingEvents;
-  /** N, P, U or E: acts on the screen at once, is kept, is sent. A refusal is said and changes nothing. */
+  /** Handles a press: updates the screen at once, stores the event and sends it. A refusal only shows a toast. */
   press(type: DriveEventType): void;
-  /** Where the story stands; goes with a question whose answer `hear` will get. */
+  /** A mark to take before a query; pass it to `hear` with the answer. */
   mark(): number;
   hear(session: LiveSessionFragment | null, mark?: number): void;
-  /** Takes in what this device remembers, until the server has said anything. */
+  /** Takes in the cached session, unless the server has already answered. */
   suppose(session: LiveSessionFragment | null): void;
-  /** A session was deleted: if it is the active one, there is none. */
+  /** Drops a deleted session if it is the active one. */
   forget(id: string): void;
 }
 
@@ -52,12 +52,12 @@ export interface LiveTrackingParts {
   readonly clock: ServerClock;
   readonly connection: Connection;
   readonly wall: () => number;
-  /** Whose events they are; null for a visitor, who has none. */
+  /** The viewer's id, for the events; null for a visitor, who has none. */
   readonly owner: Accessor<string | null>;
   readonly settings: Accessor<OpeningSettings>;
 }
 
-/** Drives the active session: keeps what was pressed, shows it by the rules, and follows the server. */
+/** Drives the active session: queues presses, applies them optimistically, and follows the server. */
 export function createLiveTracking(parts: LiveTrackingParts): LiveTracking {
   const { clock, wall } = parts;
   const reopenSession = createSend(ReopenWorkSessionDocument);
@@ -104,11 +104,11 @@ export function createLiveTracking(parts: LiveTrackingParts): LiveTracking {
   async function reopen(exitId: string, ended: ShownSession) {
     if (await waiting.withdraw(exitId)) return;
     const id = ended.id ?? sessionIds.get(ended.key);
-    if (!id) return warn("The server has not heard of this session yet.");
+    if (!id) return warn("The server does not know this session yet.");
     const outcome = await reopenSession({ input: { id } });
     if ("refused" in outcome) return warn(outcome.refused.words);
     facts.hear(outcome.taken.session);
-    announce("The session goes on");
+    announce("Session reopened");
   }
 
   function say(type: DriveEventType, clientEventId: string, { shown, ended }: ShownStep) {

@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import { aRunningSession } from "../session-fixture.ts";
 import { createServerFacts } from "./server-facts.ts";
 
-test("an answer that was overtaken by a newer one is ignored", () => {
+test("an answer older than the known version is ignored", () => {
   const facts = createServerFacts();
   facts.hear(aRunningSession({ version: 16, isPaused: true, pausedAt: "2026-11-20T10:12:00.000Z" }));
   facts.hear(aRunningSession({ version: 15 }));
   expect(facts.session()?.isPaused).toBe(true);
 });
 
-test("a late answer about the session before does not replace the present one", () => {
+test("a late answer about the previous session does not replace the current one", () => {
   const facts = createServerFacts();
   const before = aRunningSession({ id: "before", version: 3 });
   facts.hear(before);
@@ -18,21 +18,21 @@ test("a late answer about the session before does not replace the present one", 
   expect(facts.session()?.id).toBe("present");
 });
 
-test("a session that has ended is none", () => {
+test("an ended session is no longer active", () => {
   const facts = createServerFacts();
   facts.hear(aRunningSession());
   facts.hear(aRunningSession({ version: 16, isActive: false }));
   expect(facts.session()).toBeNull();
 });
 
-test("the end of another session leaves the present one alone", () => {
+test("the end of another session does not affect the current one", () => {
   const facts = createServerFacts();
   facts.hear(aRunningSession());
   facts.hear(aRunningSession({ id: "another", version: 99, isActive: false }));
   expect(facts.session()?.id).toBe("session");
 });
 
-test("'no session' that was asked before something newer was heard is ignored", () => {
+test("'no session' is ignored if something newer arrived after the query was sent", () => {
   const facts = createServerFacts();
   const mark = facts.mark();
   facts.hear(aRunningSession());
@@ -42,13 +42,13 @@ test("'no session' that was asked before something newer was heard is ignored", 
   expect(facts.session()).toBeNull();
 });
 
-test("an event in the session's log is counted, also when it ended the session", () => {
+test("an event in the session's log is counted, even if it ended the session", () => {
   const facts = createServerFacts();
   facts.hear(aRunningSession({ isActive: false, events: { nodes: [{ id: "e", clientEventId: "mine" }] } }));
   expect([facts.isCounted("mine"), facts.isCounted("other")]).toEqual([true, false]);
 });
 
-test("what the device remembers stands until the server says anything", () => {
+test("the cached session holds until the server's first answer", () => {
   const facts = createServerFacts();
   facts.suppose(
     aRunningSession({ id: "remembered", events: { nodes: [{ id: "e", clientEventId: "mine" }] } }),

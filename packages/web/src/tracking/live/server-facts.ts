@@ -2,25 +2,25 @@ import { type Accessor, createSignal } from "solid-js";
 import type { LiveSessionFragment } from "../../generated/graphql.ts";
 
 export interface ServerFacts {
-  /** The active session as the server last told it; null when there is none. */
+  /** The active session as the server last sent it; null if there is none. */
   session: Accessor<LiveSessionFragment | null>;
-  /** Events that the server has counted, by client event id: they are no longer predicted. */
+  /** Whether the server has counted an event, by client event id; such events are no longer applied optimistically. */
   isCounted(clientEventId: string): boolean;
   count(clientEventId: string): void;
-  /** Where the story stands now; goes with a question to the server. */
+  /** A mark to take before a query; pass it to `hear` with the answer. */
   mark(): number;
   /**
-   * Takes in an answer. An older version than the one known is ignored, and so is "no session" when
-   * something newer was heard since `mark`.
+   * Takes in an answer or push. Ignores an older version than the known one, and "no session" if something newer
+   * arrived after `mark`.
    */
   hear(session: LiveSessionFragment | null, mark?: number): void;
-  /** Takes in what this device remembers, until the server has said anything. */
+  /** Takes in the cached session, unless the server has already answered. */
   suppose(session: LiveSessionFragment | null): void;
-  /** A session was deleted: if it is the active one, there is none. */
+  /** Drops a deleted session if it is the active one. */
   forget(id: string): void;
 }
 
-/** What the server has said of the active session, told by several voices in any order. */
+/** Merges the active session from queries, pushes and mutations, which may arrive in any order. */
 export function createServerFacts(): ServerFacts {
   const [session, setSession] = createSignal<LiveSessionFragment | null>(null);
   const versions = new Map<string, number>();

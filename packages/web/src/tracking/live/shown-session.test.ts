@@ -25,38 +25,38 @@ function shown(...events: PendingEvent[]) {
 }
 
 describe("the session on the screen", () => {
-  test("is the server's as long as nothing was pressed", () => {
+  test("is the server's while nothing was pressed", () => {
     const session = shown();
     expect(session && questionNumber(session)).toBe(15);
     expect(session && totalsOf(session)).toMatchObject({ questionCount: 14, activeMs: 14 * 300_000 });
   });
 
-  test("goes on with the next question before the server has answered", () => {
+  test("shows the next question before the server has answered", () => {
     const session = shown(press("NEXT", 74));
     expect(session && questionNumber(session)).toBe(16);
     expect(session && totalsOf(session).activeMs).toBe(14 * 300_000 + 4 * MINUTE);
     expect(session?.state.live && activeMsAt(session.state.live, minute(75))).toBe(MINUTE);
   });
 
-  test("pauses and resumes, the clock standing still between", () => {
+  test("pauses and resumes, with a stopped clock in between", () => {
     const paused = shown(press("PAUSE", 72));
     expect(shownStatus(paused)).toBe("PAUSED");
     const resumed = shown(press("PAUSE", 72), press("PAUSE", 80));
     expect(resumed?.state.live && activeMsAt(resumed.state.live, minute(81))).toBe(3 * MINUTE);
   });
 
-  test("takes the last question back with its own start", () => {
+  test("resumes the last question with its original start", () => {
     const session = shown(press("UNDO", 72));
     expect(session && questionNumber(session)).toBe(14);
     expect(session?.state.live?.current.startedAt).toBe(minute(65));
   });
 
-  test("is left alone by an undo whose question did not come along", () => {
+  test("ignores an undo whose question was not loaded", () => {
     const session = shown(press("UNDO", 71), press("UNDO", 72), press("UNDO", 73));
     expect(session && questionNumber(session)).toBe(13);
   });
 
-  test("ends with its numbers told", () => {
+  test("ends with its totals", () => {
     const before = shown();
     const step = after(before, press("EXIT", 75), settings);
     expect(step.shown).toBeNull();
@@ -70,18 +70,18 @@ describe("the session on the screen", () => {
     expect(session && questionNumber(session)).toBe(1);
   });
 
-  test("is a new one when the old was left alone for its hours", () => {
+  test("is a new one once the old one counts as abandoned", () => {
     expect(shown(press("NEXT", 70 + 4 * 60))?.id).toBeNull();
     expect(shown(press("NEXT", 69 + 4 * 60))?.id).toBe("session");
   });
 
-  test("never counts an event before the last that is known", () => {
+  test("never dates an event before the last known one", () => {
     const session = shown(press("NEXT", 60));
     expect(session && questionNumber(session)).toBe(15);
     expect(session?.state.lastEventAt).toBe(minute(70));
   });
 
-  test("passes over a removed question when undoing; its time counts as pause", () => {
+  test("skips a removed question on undo, and counts its time as a pause", () => {
     const facts = aRunningSession();
     const [first, second] = facts.questions.nodes;
     if (!first || !second) throw new Error("the fixture has two questions");
@@ -103,7 +103,7 @@ describe("the session on the screen", () => {
 });
 
 describe("what a press may do", () => {
-  test("comes from the server's own table", () => {
+  test("comes from the same table as on the server", () => {
     expect(refusalOf(null, "NEXT")).toBeNull();
     expect(refusalOf(null, "PAUSE")).toBe("No session is running. Press Next to start one.");
     expect(refusalOf(shown(press("PAUSE", 72)), "NEXT")).toBeNull();

@@ -17,7 +17,7 @@ import {
 } from "@pacekeeper/domain/tracking/session";
 import type { LiveSessionFragment, TimedQuestionFragment } from "../../generated/graphql.ts";
 
-/** The active session as the screen shows it: the server's facts with what was pressed since. */
+/** The active session as shown: the server's state with queued presses applied. */
 export interface ShownSession {
   /** Null until the server has answered the NEXT that opened it. */
   readonly id: string | null;
@@ -25,31 +25,31 @@ export interface ShownSession {
   /** Target of a question without an estimate, in milliseconds. */
   readonly targetMs: number;
   readonly abandonAfterHours: number;
-  /** Its last questions only; the sums of those before are in `earlier`. */
+  /** Contains only the last questions; `earlier` has the totals of those before. */
   readonly state: SessionState;
   readonly earlier: Totals;
 }
 
-/** A press that the server's facts do not hold yet; `at` is the server's time in epoch milliseconds. */
+/** A press that the server has not counted yet; `at` is in server time, epoch milliseconds. */
 export interface PendingEvent {
   readonly clientEventId: string;
   readonly type: DriveEventType;
   readonly at: number;
 }
 
-/** What a session that starts now takes from the profile. */
+/** The profile's settings for a session that starts now. */
 export interface OpeningSettings {
   readonly targetMs: number;
   readonly abandonAfterHours: number;
 }
 
-/** After an event: the session that goes on, and the one that it ended. */
+/** The result of an event: the session that continues, and the one that it ended. */
 export interface ShownStep {
   readonly shown: ShownSession | null;
   readonly ended: ShownSession | null;
 }
 
-/** The server's facts as the rules read them; null when no session is active. */
+/** Converts the server's session to the domain's state; null if none is active. */
 export function shownFrom(facts: LiveSessionFragment | null): ShownSession | null {
   const current = facts?.currentQuestion;
   if (!facts?.isActive || !current) return null;
@@ -93,8 +93,8 @@ export function shownFrom(facts: LiveSessionFragment | null): ShownSession | nul
 }
 
 /**
- * The session after a press that the server has not counted yet, by the same rules that it applies. What they refuse
- * changes nothing: the server's answer will say why.
+ * Applies a press that the server has not counted yet, by the same rules as the server. A press that they refuse
+ * changes nothing; the server's answer will say why.
  */
 export function after(shown: ShownSession | null, event: PendingEvent, settings: OpeningSettings): ShownStep {
   if (!shown) return { shown: opensSession(event.type) ? opening(event, settings) : null, ended: null };
@@ -109,22 +109,22 @@ export function after(shown: ShownSession | null, event: PendingEvent, settings:
   return step.state.live ? { shown: next, ended: null } : { shown: null, ended: next };
 }
 
-/** Sums over the session's closed questions that count. */
+/** The totals of the session's closed questions that count. */
 export function totalsOf(shown: ShownSession): Totals {
   return addTotals(shown.earlier, sessionTotals(shown.state, shown.targetMs));
 }
 
-/** The number of the question that runs, from 1. */
+/** The number of the running question, from 1. */
 export function questionNumber(shown: ShownSession): number {
   return totalsOf(shown).questionCount + 1;
 }
 
-/** Which row of `ALLOWED_EVENTS` holds. */
+/** The session's status, which is a key of `ALLOWED_EVENTS`. */
 export function shownStatus(shown: ShownSession | null): SessionStatus {
   return statusOf(shown?.state.live ?? null);
 }
 
-/** Why a press would be refused, in words; null: it may be made. */
+/** Why a press would be refused, in words; null: it is allowed. */
 export function refusalOf(shown: ShownSession | null, type: DriveEventType): string | null {
   if (!ALLOWED_EVENTS[shownStatus(shown)].includes(type))
     return "No session is running. Press Next to start one.";
@@ -134,7 +134,7 @@ export function refusalOf(shown: ShownSession | null, type: DriveEventType): str
   return null;
 }
 
-/** The closed questions of `questions` that started in [from, to), summed. */
+/** The totals of the loaded closed questions that started in [from, to). */
 export function totalsWithin(shown: ShownSession, from: number, to: number): Totals {
   return shown.state.questions
     .filter((question) => !question.removed && question.startedAt >= from && question.startedAt < to)
@@ -142,7 +142,7 @@ export function totalsWithin(shown: ShownSession, from: number, to: number): Tot
     .reduce(addTotals, NOTHING);
 }
 
-/** The same sums with the other sign. */
+/** The totals with the opposite sign. */
 export function negative(totals: Totals): Totals {
   return {
     questionCount: -totals.questionCount,

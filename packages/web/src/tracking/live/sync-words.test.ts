@@ -11,7 +11,7 @@ const fault = (kind: "unauthenticated" | "limited") => ({
 
 beforeAll(() => setZone("Europe/Berlin"));
 
-test("the line names the state, and offline how many events wait", () => {
+test("the line shows the state and, while offline, how many events are queued", () => {
   expect(syncLine("live", 0)).toBe("Live");
   expect(syncLine("polling", 0)).toBe("Every 10 s");
   expect(syncLine("connecting", 2)).toBe("Connecting …");
@@ -27,14 +27,14 @@ test("offline says since when and what is kept", () => {
   expect(waitingWords(1, SINCE, null)?.rest).toBe("1 event is kept here and sent in order.");
 });
 
-test("signed out keeps the events and says so", () => {
+test("logged out, the events are kept, and the words say so", () => {
   expect(waitingWords(2, null, fault("unauthenticated"))).toEqual({
-    lead: "You are signed out.",
-    rest: "2 events are kept here until you are signed in again.",
+    lead: "You are logged out.",
+    rest: "2 events are kept here until you log in again.",
   });
 });
 
-test("nothing waits and nothing is wrong: nothing is said", () => {
+test("without queued events or an outage there are no words", () => {
   expect(waitingWords(0, null, null)).toBeNull();
   expect(waitingWords(0, null, fault("limited"))).toBeNull();
 });

@@ -5,21 +5,21 @@ import { createEventQueue, type EventQueueParts, type QueuedEvent } from "../../
 import { createEventStore, onEventsOfOtherTabs } from "../../lib/events/event-store.ts";
 import { createExclusively } from "../../lib/events/exclusively.ts";
 
-/** The name of the lock under which one tab at a time sends. */
+/** The name of the lock that lets one tab at a time send. */
 const LOCK = "pacekeeper-queue";
 const RETRY_MS = 10_000;
 
 export interface WaitingEvents {
-  /** In order; of the present owner alone. */
+  /** The current owner's events, in order. */
   events: Accessor<readonly QueuedEvent[]>;
-  /** How many of them are on this device's disk: only those may be said to be kept. */
+  /** How many of them are on this device's disk; only those are safe. */
   kept: Accessor<number>;
-  /** Why they cannot go; null while nothing is known to hold them. */
+  /** Why they cannot be sent; null if there is no known reason. */
   fault: Accessor<Fault | null>;
-  /** Grows when events that had to wait are all sent: what was asked for meanwhile may lack them. */
+  /** Increases when all delayed events are sent: queries from before may lack them. */
   caughtUp: Accessor<number>;
   add(event: QueuedEvent): void;
-  /** Takes back what was not sent yet; false when it is too late. */
+  /** Removes an event that was not sent yet; false if it is too late. */
   withdraw(clientEventId: string): Promise<boolean>;
 }
 
@@ -28,7 +28,7 @@ interface WaitingEventsParts extends Pick<EventQueueParts, "send" | "onRefused">
   readonly connection: Connection;
 }
 
-/** The queue of this browser as signals, flushed whenever there is hope that the server answers. */
+/** This browser's event queue as signals. Flushes it whenever the server may be reachable. */
 export function createWaitingEvents(parts: WaitingEventsParts): WaitingEvents {
   const [all, setAll] = createSignal<readonly QueuedEvent[]>([]);
   const [saved, setSaved] = createSignal<readonly QueuedEvent[]>([]);
@@ -65,7 +65,7 @@ export function createWaitingEvents(parts: WaitingEventsParts): WaitingEvents {
     queue.flush(owner).catch(report);
   }
 
-  // Another owner may have left events here before they were last signed out.
+  // An owner may have left events here before they last logged out.
   createEffect(() => {
     if (parts.owner() !== null) queue.reload().then(flush, report);
   });
@@ -93,7 +93,7 @@ export function createWaitingEvents(parts: WaitingEventsParts): WaitingEvents {
   };
 }
 
-/** A browser that fails at its own database leaves its trace where someone can find it. */
+/** Logs a failure of the browser's own storage. */
 function report(error: unknown): void {
-  console.error("The queue of events failed", error);
+  console.error("The event queue failed", error);
 }

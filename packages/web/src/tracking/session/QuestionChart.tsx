@@ -10,7 +10,7 @@ const TOP = 12;
 const HEIGHT = 220;
 const BASE = 198;
 const WIDEST_BAR = 20;
-/** Under this a bar's number has no room: only every so many are named. */
+/** The width that a bar's number needs, in pixels; narrower bars are labelled less often. */
 const NAME_PX = 22;
 const STEPS = [1, 2, 3, 5, 10, 20, 30, 60].map((minutes) => minutes * 60);
 
@@ -55,7 +55,7 @@ function planOf(
   };
 }
 
-/** How many of the questions lie in the target band. */
+/** How many of the questions are in the target band. */
 export function inBand(questions: readonly TimedQuestionFragment[]): number {
   return questions.filter(
     (question) => toneOf(question.activeSeconds / question.targetSeconds) === "on-target",

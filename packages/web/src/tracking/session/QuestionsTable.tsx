@@ -13,7 +13,7 @@ interface TableProps {
   readonly onRemove: (question: TimedQuestionFragment) => void;
 }
 
-/** The session's closed questions, newest last. Up and Down move, Delete removes. */
+/** The session's closed questions, newest last. Up and Down move the focus, Delete deletes. */
 export function QuestionsTable(props: TableProps) {
   const scale = createMemo(() => tableScale(props.questions.map(questionSpan)));
   const fold = createFold(() => props.questions);
@@ -35,7 +35,7 @@ export function QuestionsTable(props: TableProps) {
   }
   function remove(question: TimedQuestionFragment, index: number) {
     props.onRemove(question);
-    // The row is gone: the next one, or else the one before, takes the focus.
+    // The row is gone: focus the next one, or else the previous one.
     queueMicrotask(() => focusRow(Math.min(index, props.questions.length - 1)));
   }
 

@@ -10,7 +10,7 @@ interface SessionMenuProps {
   readonly onDelete: () => void;
 }
 
-/** What is done rarely: bring removed questions back, delete the session. */
+/** The rare actions: restore deleted questions, delete the session. */
 export function SessionMenu(props: SessionMenuProps) {
   let menu: HTMLDivElement | undefined;
   const chosen = (act: () => void) => () => {

@@ -3,7 +3,7 @@ import { Stat } from "../../ui/Stat.tsx";
 import { paceTitle } from "../pace-words.ts";
 import type { Session } from "./session-query.ts";
 
-/** A session's numbers. @param props.inBand how many questions lie in the target band */
+/** A session's stats. @param props.inBand how many questions are in the target band */
 export function SessionStats(props: { readonly session: Session; readonly inBand: number }) {
   const none = () => props.session.questionCount === 0;
   const seconds = (value: number) => formatDuration(value * 1000);

@@ -13,7 +13,9 @@ export interface QuestionSpan {
 }
 
 /**
- * The span of a question. @param until its end, or the present of one that runs
+ * The span of a question.
+ *
+ * @param until its end, or the current time if it is running
  * @param pausedAt since when it is paused; null: it is not
  */
 export function spanOf(
@@ -36,8 +38,8 @@ export function spanOf(
 }
 
 /**
- * Where on the strip the active time reaches (or, going on now, would reach) the target: behind every
- * pause that lies before it. Worked example: target 5:30 with a pause of 1:00 at 2:00 → 6:30.
+ * When the active time reaches the target, in milliseconds since the start: the target plus every pause before it.
+ * Example: target 5:30 with a pause of 1:00 at 2:00 → 6:30.
  */
 export function targetAt({ pauses, targetMs }: QuestionSpan): number {
   let at = targetMs;
@@ -47,7 +49,7 @@ export function targetAt({ pauses, targetMs }: QuestionSpan): number {
   return at;
 }
 
-/** The stretches of a strip that is `scaleMs` long. */
+/** The segments of a strip that is `scaleMs` long. */
 export function stripParts({ lengthMs, pauses }: QuestionSpan, scaleMs: number): StripPart[] {
   const percent = (ms: number) => Math.round((ms / scaleMs) * 10_000) / 100;
   const parts: StripPart[] = [];
@@ -62,8 +64,8 @@ export function stripParts({ lengthMs, pauses }: QuestionSpan, scaleMs: number):
 }
 
 /**
- * The length of the live strip: a third more than the target at first, then growing in steps of 30 s,
- * never continuously.
+ * The length of the live strip in milliseconds: at first 35 % more than the target, then growing in steps of 30 s
+ * instead of continuously.
  */
 export function liveScale(span: QuestionSpan): number {
   const roomy = Math.round(span.targetMs * 1.35);
@@ -71,7 +73,7 @@ export function liveScale(span: QuestionSpan): number {
   return needed <= roomy ? roomy : roomy + Math.ceil((needed - roomy) / LIVE_STEP_MS) * LIVE_STEP_MS;
 }
 
-/** One length for all strips of a table, so that they compare: a whole number of minutes. */
+/** A common length for all strips of a table, so that they are comparable; whole minutes, in milliseconds. */
 export function tableScale(spans: readonly QuestionSpan[]): number {
   const longest = Math.max(TABLE_STEP_MS, ...spans.flatMap((span) => [span.lengthMs, targetAt(span)]));
   return Math.ceil((longest * 1.05) / TABLE_STEP_MS) * TABLE_STEP_MS;

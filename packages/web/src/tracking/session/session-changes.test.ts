@@ -28,7 +28,7 @@ function aPage() {
 
 const [question] = aRunningSession().questions.nodes;
 
-test("a question whose deletion was not answered is back, and nothing says that it was deleted", async () => {
+test("a question reappears if its deletion was not answered, and no toast says that it was deleted", async () => {
   const { changes, refetch } = aPage();
   if (!question) throw new Error("the fixture has questions");
   await changes.removeQuestion(question);
@@ -37,7 +37,7 @@ test("a question whose deletion was not answered is back, and nothing says that 
   expect(refetch).not.toHaveBeenCalled();
 });
 
-test("what could not be restored is said", async () => {
+test("a failed restore is reported", async () => {
   const { changes, live } = aPage();
   await changes.restoreQuestion("question-13");
   expect(toast()?.words).toEqual(INCOMPLETE);

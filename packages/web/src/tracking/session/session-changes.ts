@@ -11,19 +11,19 @@ import { createSend } from "../../lib/data/mutate.ts";
 import { tell, warn } from "../../lib/toasts.ts";
 import type { LiveTracking } from "../live/live-tracking.ts";
 
-/** How long Undo is offered; later the session's menu still restores. */
+/** How long Undo is offered; after that, the session's menu can still restore. */
 const UNDO_FOR_MS = 10_000;
 
 export interface SessionChanges {
-  /** Gone from the screen before the server has answered. */
+  /** Whether a question is hidden because its deletion is under way or done. */
   isLeaving(questionId: string): boolean;
   removeQuestion(question: TimedQuestionFragment): Promise<void>;
   restoreQuestion(id: string): Promise<void>;
-  /** True when it is deleted. */
+  /** Resolves with true if it was deleted. */
   deleteSession(id: string, name: string): Promise<boolean>;
 }
 
-/** Takes questions and sessions away at once, with Undo. @param refetch asks for the session again */
+/** Deletes and restores questions and sessions, with Undo. @param refetch refetches the session */
 export function createSessionChanges(
   live: Pick<LiveTracking, "hear" | "forget">,
   refetch: () => void,

@@ -13,7 +13,7 @@ import type { Fault } from "../../lib/data/result.ts";
 export type Session = Extract<NonNullable<SessionPageQuery["node"]>, { readonly startedAt: string }>;
 
 export interface FollowedSession {
-  /** Undefined while unknown; null: not there, deleted, or not ours. */
+  /** Undefined while unknown; null: missing, deleted, or somebody else's. */
   readonly session: Session | null | undefined;
   /** All closed questions that count, by number. */
   readonly questions: readonly TimedQuestionFragment[];
@@ -22,9 +22,9 @@ export interface FollowedSession {
 }
 
 /**
- * A session with all its questions: the first hundred at once, further pages behind them.
+ * Follows a session with all its questions: the first hundred at once, then further pages.
  *
- * @param changed anything that differs when the session has changed elsewhere; it is asked for again
+ * @param changed a value that changes when the session has changed elsewhere; triggers a refetch
  */
 export function followSession(id: Accessor<string>, changed: Accessor<unknown>): FollowedSession {
   const client = useClient();
@@ -33,7 +33,7 @@ export function followSession(id: Accessor<string>, changed: Accessor<unknown>):
   const [furtherFault, setFurtherFault] = createSignal<Fault | null>(null);
   const session = () => {
     const node = query.data?.node;
-    // An address that is no id names no session either.
+    // A malformed id in the URL means that there is no such session.
     if (node === undefined && query.fault?.kind === "refused") return null;
     if (node === undefined || node === null) return node;
     return isSession(node) ? node : null;

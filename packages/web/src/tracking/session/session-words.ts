@@ -13,9 +13,9 @@ export function sessionName({ startedAt, endedAt }: Pick<Ending, "startedAt" | "
   return `${clockTime(startedAt)} – ${endedAt === null ? "now" : clockTime(endedAt)}`;
 }
 
-/** How it ended, or that it runs. @param targetSeconds the target that it was opened with */
+/** The day, the target, and how it ended. @param targetSeconds the target that it was opened with */
 export function sessionLine(session: Ending, day: string, targetSeconds: number): string {
-  return `${day} · target ${formatDuration(targetSeconds * 1000)} a question · ${endWords(session)}`;
+  return `${day} · target ${formatDuration(targetSeconds * 1000)} per question · ${endWords(session)}`;
 }
 
 function endWords({ endedAt, endReason, isPaused }: Ending): string {

@@ -3,16 +3,16 @@ import type { Act } from "./act.ts";
 
 interface ActButtonProps {
   readonly act: Act;
-  /** What the button says. */
+  /** The button's label. */
   readonly children: string;
-  /** What it does, for those who hear it without the row around it. */
+  /** What it does, for screen readers, which may read it without its row. */
   readonly label?: string;
   readonly tone?: "primary" | "danger" | "danger-quiet";
   readonly icon?: IconName;
   readonly onPress: () => void;
 }
 
-/** A button for what only the server can do; it says so while that is out of reach. */
+/** A button for an action that needs the server; it says so while the server is unreachable. */
 export function ActButton(props: ActButtonProps) {
   return (
     <button

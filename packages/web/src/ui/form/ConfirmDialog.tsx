@@ -7,21 +7,21 @@ import { RefusalNotice } from "./RefusalNotice.tsx";
 interface ConfirmDialogProps {
   readonly id: string;
   readonly title: string;
-  /** What it means, in a sentence or two. */
+  /** The consequences, in a sentence or two. */
   readonly about: string;
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  /** The safe answer. */
+  /** The label of the button that changes nothing. */
   readonly keep: string;
-  /** The other one. */
+  /** The label of the button that goes ahead. */
   readonly confirm: string;
-  /** It is done, and the dialog closed; the button that opened it may be gone with what it was for. */
+  /** Called when it is done and the dialog is closed; the button that opened it may be gone by then. */
   readonly onDone?: () => void;
-  /** Does it; gives back why it did not work, null: it did. */
+  /** Does the work. @returns why it failed; null: it succeeded */
   readonly work: () => Promise<string | null>;
 }
 
-/** Asks before something that cannot be taken back. */
+/** Asks for confirmation before something that cannot be undone. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const act = createAct();
   createEffect(

@@ -9,7 +9,7 @@ interface DialogFooterProps {
   readonly onKeep: () => void;
 }
 
-/** The two ways out of a form in a dialog: leaving things as they are, and sending it. */
+/** The footer of a form in a dialog: a button to cancel and one to submit. */
 export function DialogFooter(props: DialogFooterProps) {
   return (
     <footer>

@@ -1,12 +1,12 @@
 import { Show } from "solid-js";
 import { Icon } from "../Icon.tsx";
 
-/** Under a field: why it is refused, in sentences, else what helps to fill it in. Nothing where there is neither. */
+/** The line below a field: why its value is refused, or else its help. Renders nothing without either. */
 export function FieldHelp(props: {
   readonly id: string;
   readonly issues: readonly string[];
   readonly help?: string | undefined;
-  /** For its styles. */
+  /** Its `data-part`, for styles. */
   readonly part?: string | undefined;
 }) {
   const refused = () => props.issues.length > 0;

@@ -3,14 +3,14 @@ import { Show } from "solid-js";
 import type { FormState } from "./form-state.ts";
 import { RefusalNotice } from "./RefusalNotice.tsx";
 
-/** Why a form was not taken, over it, with the time until the next try counts. */
+/** Shows why a form was refused, above it, with a countdown to the next attempt if there is a limit. */
 export function FormNotice(props: { readonly form: FormState }) {
   const words = () => props.form.notice();
   const counted = () => words()?.replace(/\d+:\d\d(:\d\d)?/, formatDuration(props.form.wait() * 1000));
   return (
     <RefusalNotice words={words()}>
       <Show when={props.form.wait() > 0} fallback={words()}>
-        {/* Read out once; the seconds run for the eyes alone. */}
+        {/* Screen readers get the words once; the countdown is visual only. */}
         <span data-visually="hidden">{words()}</span>
         <span aria-hidden="true">{counted()}</span>
       </Show>

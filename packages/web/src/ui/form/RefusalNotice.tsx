@@ -1,11 +1,11 @@
 import { type JSX, Show } from "solid-js";
 import { Icon } from "../Icon.tsx";
 
-/** Why something did not work, beside what was to be done. */
+/** Shows why an action failed, next to its controls. */
 export function RefusalNotice(props: {
-  /** Null: it did, or nothing was done. */
+  /** Null: it succeeded, or was not tried. */
   readonly words: string | null;
-  /** In the words' place, where they are more than text. */
+  /** Replaces `words` where they are more than text. */
   readonly children?: JSX.Element;
 }) {
   return (

@@ -6,18 +6,18 @@ interface SavedFieldProps {
   readonly id: string;
   readonly label: string;
   readonly state: SavedState;
-  /** Refused: the value that is in force. */
+  /** The saved value, shown when a change is refused. */
   readonly inForce?: string;
   readonly help?: string | undefined;
   readonly children: JSX.Element;
 }
 
-/** A field that saves itself: its label, its control, and beside it what became of the last change. */
+/** A field that saves itself: its label, its control, and the outcome of the last change. */
 export function SavedField(props: SavedFieldProps) {
   const refused = () => props.state.kind === "refused";
   const issues = () => {
     if (!refused()) return [];
-    return [props.state.words, ...(props.inForce ? [`${props.inForce} stays in force.`] : [])];
+    return [props.state.words, ...(props.inForce ? [`${props.inForce} still applies.`] : [])];
   };
   return (
     <div data-ui="field" data-state={refused() ? "error" : undefined}>

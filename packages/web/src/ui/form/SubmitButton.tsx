@@ -5,11 +5,11 @@ interface SubmitButtonProps {
   readonly form: FormState;
   readonly tone?: "primary" | "danger";
   readonly size?: "l";
-  /** What the button says. */
+  /** The button's label. */
   readonly children: string;
 }
 
-/** Sends a form; says so while that needs the server, or while no try counts. */
+/** Submits a form. Disabled while the server is unreachable, which it says, and during a rate limit's wait. */
 export function SubmitButton(props: SubmitButtonProps) {
   const { connection } = useServices();
   const offline = () => connection.state() === "offline";

@@ -4,31 +4,31 @@ import type { FormState } from "./form-state.ts";
 
 interface TextFieldProps {
   readonly form: FormState;
-  /** Which field of the input it is. */
+  /** The field of the mutation's input. */
   readonly field: string;
   readonly id: string;
   readonly label: string;
-  /** The name in its form; left out: the field's. */
+  /** Its name in the form; by default `field`. */
   readonly name?: string;
   readonly type?: "text" | "email" | "date";
-  /** For several lines. */
+  /** The number of lines; makes it a text area. */
   readonly rows?: number;
   readonly value: string;
   readonly onInput: (text: string) => void;
   readonly autocomplete?: string;
   readonly inputMode?: "numeric";
-  /** The id of a list of what may be meant. */
+  /** The id of a `datalist` of suggestions. */
   readonly list?: string;
   readonly min?: string;
   readonly max?: string;
   readonly placeholder?: string;
-  /** Whether it holds words that a spelling can be wrong of. */
+  /** Whether to check its spelling. */
   readonly spellcheck?: boolean;
   readonly help?: string;
   readonly required?: boolean;
 }
 
-/** Text in a form that is sent as a whole. What was said of it holds until something else is typed. */
+/** A text field of a form that is submitted as a whole. Its issues disappear when its text changes. */
 export function TextField(props: TextFieldProps) {
   const issues = () => props.form.issues(props.field);
   const refused = () => issues().length > 0;

@@ -3,28 +3,28 @@ import { createRenderEffect, createSignal, on } from "solid-js";
 import { createFieldSaver } from "./field-saver.ts";
 import { SavedField } from "./SavedField.tsx";
 
-/** What was typed, read; or why it cannot be. */
+/** The parsed text, or why it cannot be parsed. */
 export type Reading<Value> = { readonly value: Value } | { readonly refusal: string };
 
 interface TextSettingProps<Data extends object, Input> {
   readonly id: string;
   readonly label: string;
-  /** The value in force. */
+  /** The saved value. */
   readonly value: string;
   /** The mutation that saves it. */
   readonly document: TypedDocumentNode<Data, { readonly input: Input }>;
-  /** A line under the field, of what stands in it. */
+  /** A line below the field, derived from its text. */
   readonly help?: (text: string) => string;
   readonly unit?: string;
   readonly autocomplete?: string;
   readonly inputMode?: "text" | "numeric";
-  /** Whether it cannot be changed just now, because the server is out of reach. */
+  /** Disables it, because the server is unreachable. */
   readonly offline?: boolean;
-  /** What was typed as an input of the mutation. */
+  /** Parses the text as the mutation's input. */
   readonly read: (text: string) => Reading<Input>;
 }
 
-/** A setting that is typed; saved when it is left or confirmed with Enter. */
+/** A text setting, saved when it loses focus or on Enter. */
 export function TextSetting<Data extends object, Input>(props: TextSettingProps<Data, Input>) {
   const saver = createFieldSaver(props.document);
   const refused = () => saver.state().kind === "refused";
@@ -32,8 +32,7 @@ export function TextSetting<Data extends object, Input>(props: TextSettingProps<
   const help = () => props.help?.(text());
   let input: HTMLInputElement | undefined;
   let typing = false;
-  // What somebody is typing, or was refused, is theirs: another value of the server shows only once they are
-  // done with it. Answers that bring the same value again are many.
+  // Never overwrite text that somebody is typing or that was refused. Many answers bring the same value again.
   createRenderEffect(
     on(
       () => props.value,

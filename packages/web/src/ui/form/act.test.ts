@@ -10,14 +10,14 @@ function anAct() {
   ).made;
 }
 
-test("work that throws leaves the button to be pressed again", async () => {
+test("after work that throws, the button can be pressed again", async () => {
   const act = anAct();
   await expect(act.run(() => Promise.reject(new Error("no storage")))).rejects.toThrow("no storage");
   expect(act.busy()).toBe(false);
   expect(await act.run(async () => null)).toBe(true);
 });
 
-test("why it did not work is told until it is tried again", async () => {
+test("a failure is shown until the next attempt", async () => {
   const act = anAct();
   expect(await act.run(async () => "Not now.")).toBe(false);
   expect(act.failure()).toBe("Not now.");

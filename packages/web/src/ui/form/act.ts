@@ -1,25 +1,25 @@
 import { type Accessor, createSignal } from "solid-js";
 import { useServices } from "../../lib/data/services.ts";
 
-/** Something that a button does on the server, once at a time. */
+/** An action of a button that needs the server; one run at a time. */
 export interface Act {
   busy: Accessor<boolean>;
-  /** Why the last one did not work; null: it did, or there was none. */
+  /** Why the last run failed; null: it succeeded, or there was none. */
   failure: Accessor<string | null>;
-  /** Whether it cannot be done just now, because the server is out of reach. */
+  /** Whether the server is unreachable. */
   offline: Accessor<boolean>;
   /**
-   * Does it, unless it is being done.
+   * Runs the work, unless a run is under way or the server is unreachable.
    *
-   * @param work gives back why it did not work; null: it did
-   * @returns whether it worked
+   * @param work resolves with why it failed; null: it succeeded
+   * @returns whether it succeeded
    */
   run(work: () => Promise<string | null>): Promise<boolean>;
-  /** Forgets the failure. */
+  /** Clears the failure. */
   clear(): void;
 }
 
-/** The state of one or several buttons that stand together. */
+/** The state of one button, or of several that belong together. */
 export function createAct(): Act {
   const { connection } = useServices();
   const [busy, setBusy] = createSignal(false);

@@ -18,7 +18,7 @@ function aSaver(reply: Reply) {
 }
 const taken = { data: { updateProfile: { user: { id: "ilse" } } } };
 
-test("it says for two seconds that a change was saved", async () => {
+test("it shows for two seconds that a change was saved", async () => {
   const saver = aSaver(() => taken);
   const done = saver.save({ firstName: "Ilse" });
   expect(saver.state().kind).toBe("saving");
@@ -28,7 +28,7 @@ test("it says for two seconds that a change was saved", async () => {
   expect(saver.state().kind).toBe("idle");
 });
 
-test("the word of an earlier change does not end that of a later one", async () => {
+test("an earlier change does not end the message of a later one", async () => {
   const saver = aSaver(() => taken);
   await saver.save({ firstName: "Ilse" });
   vi.advanceTimersByTime(1500);
@@ -37,7 +37,7 @@ test("the word of an earlier change does not end that of a later one", async () 
   expect(saver.state().kind).toBe("saved");
 });
 
-test("why it was refused stays until there is another change", async () => {
+test("a refusal is shown until the next change", async () => {
   const replies = [{ data: { updateProfile: { message: "No." } } }, taken];
   const saver = aSaver(() => replies.shift() ?? taken);
   expect(await saver.save({ firstName: "" })).toBe(false);

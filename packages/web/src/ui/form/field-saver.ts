@@ -4,7 +4,7 @@ import { createSend } from "../../lib/data/mutate.ts";
 
 const SAID_FOR_MS = 2000;
 
-/** What became of the last change of a field. */
+/** The outcome of a field's last change. */
 export interface SavedState {
   readonly kind: "idle" | "saving" | "saved" | "refused";
   /** Refused only: why. */
@@ -13,14 +13,14 @@ export interface SavedState {
 
 export interface FieldSaver<Input> {
   state: Accessor<SavedState>;
-  /** True when the server has taken it; the state says "saved" for two seconds. */
+  /** Resolves with true if the server has saved it; the state is then "saved" for two seconds. */
   save(input: Input): Promise<boolean>;
   refuse(words: string): void;
 }
 
 const IDLE: SavedState = { kind: "idle", words: "" };
 
-/** Saves one field on its own and knows what to say beside it. @param document the mutation that saves it */
+/** Saves a single field and tracks the outcome. @param document the mutation that saves it */
 export function createFieldSaver<Data extends object, Input>(
   document: TypedDocumentNode<Data, { readonly input: Input }>,
 ): FieldSaver<Input> {

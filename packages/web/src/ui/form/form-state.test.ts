@@ -20,7 +20,7 @@ const issues = {
 };
 
 describe("a form that is refused", () => {
-  it("says every issue at its field, those below one too", async () => {
+  it("shows every issue at its field, including those of nested fields", async () => {
     const form = await refusedForm(issues, "goal", "zone");
     expect([form.issues("goal"), form.issues("goal.minutes"), form.issues("zone")]).toEqual([
       ["Short."],
@@ -30,33 +30,33 @@ describe("a form that is refused", () => {
     expect([form.issues("goa"), form.notice()]).toEqual([[], null]);
   });
 
-  it("says over the whole what lies in a field that it does not show", async () => {
+  it("shows issues of fields that it does not have in the notice", async () => {
     expect((await refusedForm(issues, "goal")).notice()).toBe("No such zone.");
   });
 
-  it("says over the whole what lies in no field", async () => {
+  it("shows a refusal without a field in the notice", async () => {
     expect((await refusedForm({ words: "Not today.", fields: {} }, "goal")).notice()).toBe("Not today.");
   });
 
-  it("keeps what was typed where the server is out of reach", async () => {
+  it("keeps the typed text if the server is unreachable", async () => {
     const fault = { kind: "unreachable", words: "", retryAfterMs: null } as const;
     const form = await refusedForm({ words: "The server does not answer.", fields: {}, fault }, "goal");
     expect(form.notice()).toMatch(/What you typed stays here/);
   });
 
-  it("says nothing more of a field that is another, nor makes a notice of it", async () => {
+  it("drops the issues of a changed field, without moving them to the notice", async () => {
     const form = await refusedForm({ words: "Short.", fields: { "goal.minutes": ["Short."] } }, "goal");
     form.typed("goal");
     expect([form.issues("goal"), form.notice()]).toEqual([[], null]);
   });
 
-  it("says nothing more of the whole once that is forgotten", async () => {
+  it("clears the notice on demand", async () => {
     const form = await refusedForm({ words: "Not today.", fields: {} }, "goal");
     form.forget();
     expect(form.notice()).toBeNull();
   });
 
-  it("takes no try before its time, and says nothing more afterwards", async () => {
+  it("refuses to send during a wait, and clears the notice after it", async () => {
     const form = await refusedForm({ words: "Too many tries.", fields: {}, waitMs: 30_000 }, "goal");
     const send = vi.fn(async () => null);
     await form.submit(sent(), send);
@@ -66,7 +66,7 @@ describe("a form that is refused", () => {
   });
 });
 
-it("a form whose sending throws can be sent again", async () => {
+it("a form can be sent again after sending has thrown", async () => {
   const form = aForm();
   await expect(form.submit(sent(), () => Promise.reject(new Error("no storage")))).rejects.toThrow();
   expect(form.busy()).toBe(false);

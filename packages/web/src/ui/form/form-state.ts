@@ -1,37 +1,37 @@
 import { type Accessor, createSignal, onCleanup } from "solid-js";
 import type { Refused } from "../../lib/data/mutate.ts";
 
-/** Why a form is not taken, by what it knows itself or by the server. */
+/** Why a form was refused, by its own checks or by the server. */
 export type FormRefusal = Pick<Refused, "words" | "fields"> & Partial<Pick<Refused, "waitMs" | "fault">>;
 
-/** What a form that is sent has to say. */
+/** The state of a form that is submitted as a whole. */
 export interface FormState {
   busy: Accessor<boolean>;
-  /** Over the whole form; null: nothing. */
+  /** The message above the form; null: none. */
   notice: Accessor<string | null>;
-  /** Seconds until a try counts again; 0: now. */
+  /** Seconds until the next attempt is allowed; 0: now. */
   wait: Accessor<number>;
-  /** Why a field, or anything below it, is refused. */
+  /** The issues of a field and its nested fields. */
   issues(name: string): readonly string[];
-  /** Something else was typed into a field: what was said of it holds no more. */
+  /** A field's text has changed: drops its issues. */
   typed(name: string): void;
-  /** What was said of the whole holds no more. */
+  /** Clears the notice. */
   forget(): void;
-  /** Shows what is refused: at its fields, the first of which gets the focus, or over the form. */
+  /** Shows a refusal at its fields or in the notice, and focuses the first invalid field. */
   refuse(refused: FormRefusal, form: HTMLFormElement | null): void;
   /**
-   * Sends once at a time, and shows what is refused.
+   * Sends the form, unless a send is under way or a wait is running, and shows a refusal.
    *
-   * @param send gives back why it was refused; null: it was taken
+   * @param send resolves with the refusal; null: the form was accepted
    */
   submit(event: SubmitEvent, send: () => Promise<FormRefusal | null>): Promise<void>;
 }
 
 const OUT_OF_REACH =
-  "The server cannot be reached just now. What you typed stays here; try again in a moment.";
+  "The server cannot be reached right now. What you typed stays here; try again in a moment.";
 const NOTHING: FormRefusal = { words: "", fields: {} };
 
-/** The state of one form. @param shown the fields that it shows; an issue elsewhere goes over the whole form */
+/** The state of one form. @param shown the fields that it has; other issues go into the notice */
 export function createFormState(shown: readonly string[]): FormState {
   const [busy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal(NOTHING);
@@ -66,7 +66,7 @@ export function createFormState(shown: readonly string[]): FormState {
       setRefusal((before) => {
         const others = Object.entries(before.fields).filter(([path]) => !isOf(path, name));
         if (others.length === Object.keys(before.fields).length) return before;
-        // The words of what lies in fields are theirs.
+        // These words repeat the field issues.
         return { ...before, words: "", fields: Object.fromEntries(others) };
       });
     },
@@ -94,7 +94,7 @@ function sentences(fields: FormRefusal["fields"], wanted: (path: string) => bool
   return Object.entries(fields).flatMap(([path, issues]) => (wanted(path) ? issues : []));
 }
 
-/** What stands over the whole form; null when every reason lies in a field. */
+/** The message above the form; null if every reason is shown at a field. */
 function noticeOf({ words, fields, fault }: FormRefusal, shown: readonly string[]): string | null {
   if (fault?.kind === "unreachable") return OUT_OF_REACH;
   if (Object.keys(fields).length === 0) return words || null;
