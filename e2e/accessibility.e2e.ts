@@ -101,7 +101,7 @@ test.describe("axe finds nothing", () => {
     await expect(timerCard(page, "Laundry").getByText(/^Over, ended/)).toBeVisible();
     await quickAdd(page).fill("25m");
     await quickAdd(page).press("Enter");
-    await expect(page.getByText("Write what there is to do before the length.")).toBeVisible();
+    await expect(page.getByText("Write the task before the length.")).toBeVisible();
     await expectAccessible(page, "countdowns, tasks and a refused line", ALL_LOOKS);
     const row = todoRow(page, "Plan next week’s hours");
     await row.getByRole("button", { name: /^More for/ }).click();
@@ -137,10 +137,10 @@ test.describe("axe finds nothing", () => {
     await page.goto("/habits");
     await expect(page.getByRole("heading", { name: "No habits yet" })).toBeVisible();
     await expectAccessible(page, "no habits", ALL_LOOKS);
-    await page.getByRole("button", { name: "Make the first habit" }).click();
-    await page.getByLabel("Minutes of the goal").fill("often");
+    await page.getByRole("button", { name: "Create your first habit" }).click();
+    await page.getByLabel("Goal in minutes").fill("often");
     await page.getByRole("radio", { name: "Weekdays" }).check();
-    await page.getByRole("button", { name: "Make the habit" }).click();
+    await page.getByRole("button", { name: "Create habit" }).click();
     await expect(page.getByLabel("Name")).toBeFocused();
     await expectAccessible(page, "a refused habit", ALL_LOOKS);
     await page.keyboard.press("Escape");

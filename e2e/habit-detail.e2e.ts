@@ -49,7 +49,7 @@ test.describe("the numbers of a habit", () => {
     ).toBeVisible();
     await expect(card.getByText("none", { exact: true })).toBeVisible();
     await expect(card.getByText("15–29", { exact: true })).toBeVisible();
-    await expect(card.getByText("45 min and more", { exact: true })).toBeVisible();
+    await expect(card.getByText("45 min or more", { exact: true })).toBeVisible();
   });
 
   test("are not averaged before seven days have passed", async ({ page, person }) => {
@@ -96,7 +96,7 @@ test.describe("the numbers of a habit", () => {
     await expect(dialog.getByRole("listitem")).toHaveCount(1);
     await expect(dialog.getByRole("listitem")).toContainText("10 min");
     await page.keyboard.press("Escape");
-    await page.getByText("Numbers of the last year").click();
+    await page.getByText("The last year in numbers").click();
     const rows = page.getByRole("region", { name: "Table of the last year" }).getByRole("row");
     await expect(rows).toHaveCount(54);
     await expect(rows.nth(1)).toContainText("10");

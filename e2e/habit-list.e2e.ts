@@ -7,7 +7,7 @@ const NAMES = ["Reading", "Stretch", "Piano"] as const;
 test.describe("a habit", () => {
   test("makes a guest of a visitor who makes the first one", async ({ page }) => {
     await page.goto("/habits");
-    await page.getByRole("button", { name: "Make the first habit" }).click();
+    await page.getByRole("button", { name: "Create your first habit" }).click();
     const form = page.getByRole("dialog", { name: "New habit" });
     await expect(form.getByLabel("Name")).toBeFocused();
     await page.keyboard.type("Reading");
@@ -25,11 +25,11 @@ test.describe("a habit", () => {
     await page.getByRole("button", { name: "New habit" }).click();
     const form = page.getByRole("dialog", { name: "New habit" });
     await form.getByRole("radio", { name: "At most" }).check();
-    await form.getByLabel("Minutes of the goal").fill("1441");
+    await form.getByLabel("Goal in minutes").fill("1441");
     await form.getByRole("radio", { name: "Weekdays" }).check();
-    await form.getByRole("button", { name: "Make the habit" }).click();
+    await form.getByRole("button", { name: "Create habit" }).click();
     await expect(form.getByLabel("Name")).toHaveAccessibleDescription("Give the habit a name.");
-    await expect(form.getByLabel("Minutes of the goal")).toHaveAccessibleDescription(
+    await expect(form.getByLabel("Goal in minutes")).toHaveAccessibleDescription(
       "A whole number of minutes from 0 to 1,440.",
     );
     await expect(form.getByRole("checkbox", { name: "Monday" })).toHaveAccessibleDescription(
@@ -37,17 +37,17 @@ test.describe("a habit", () => {
     );
     await expect(form.getByLabel("Name")).toBeFocused();
     await form.getByLabel("Name").fill("reading");
-    await form.getByLabel("Minutes of the goal").fill("20");
+    await form.getByLabel("Goal in minutes").fill("20");
     await form.getByRole("checkbox", { name: "Thursday" }).check();
     await form.getByRole("checkbox", { name: "Tuesday" }).check();
-    await form.getByRole("button", { name: "Make the habit" }).click();
+    await form.getByRole("button", { name: "Create habit" }).click();
     await expect(form.getByLabel("Name")).toHaveAccessibleDescription(
       /^There is a habit “Reading” already\./,
     );
     await form.getByLabel("Name").fill("Social media");
     await form.getByLabel("Category").fill("Mind");
     await form.getByRole("radio", { name: "Rose" }).check();
-    await form.getByRole("button", { name: "Make the habit" }).click();
+    await form.getByRole("button", { name: "Create habit" }).click();
     await expect(form).toBeHidden();
     const row = habitRow(page, "Social media");
     await expect(row).toContainText("Mind · at most 20 min, Tue, Thu");
@@ -138,7 +138,7 @@ test.describe("a habit", () => {
     await page.getByRole("main").locator("summary").filter({ hasText: "Archived" }).click();
     const archived = page.getByRole("list", { name: "Archived habits" }).getByRole("listitem");
     await expect(archived).toHaveText(/^Stretch.*2 logs/);
-    await archived.getByRole("button", { name: "Take back Stretch" }).click();
+    await archived.getByRole("button", { name: "Restore Stretch" }).click();
     await expect(habitNames(page)).toHaveText(["Reading", "Piano", "Stretch"]);
     await expect(archived).toHaveCount(0);
 

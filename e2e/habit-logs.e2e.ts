@@ -163,17 +163,17 @@ test.describe("the logs of a habit", () => {
     const CREATE = `mutation { createTask(input: { title: "Invoice" }) { __typename } }`;
     await person.ask(CREATE);
     await openHabits(page);
-    await chooseInMenu(page, "Rating", "What counts by itself …");
-    const dialog = page.getByRole("dialog", { name: "What counts by itself" });
+    await chooseInMenu(page, "Rating", "What counts automatically …");
+    const dialog = page.getByRole("dialog", { name: "What counts automatically" });
     const sessions = dialog.getByRole("switch", { name: /^Work sessions/ });
     await expect(sessions).not.toBeChecked();
     await sessions.click();
     await expect(sessions).toBeChecked();
-    await dialog.getByRole("combobox", { name: "Timers of single tasks" }).selectOption("Invoice");
+    await dialog.getByRole("combobox", { name: "Timers of individual tasks" }).selectOption("Invoice");
     await dialog.getByRole("button", { name: "Add" }).click();
     const tasks = dialog.getByRole("list", { name: "Tasks that count" }).getByRole("listitem");
     await expect(tasks).toContainText(["Invoice"]);
-    await expectAccessible(page, "what counts by itself");
+    await expectAccessible(page, "what counts automatically");
     const LINKS = "{ viewer { habits { links { source task { title } } } } }";
     const { viewer } = await person.ask(LINKS);
     expect(viewer.habits[0].links).toEqual([

@@ -90,7 +90,7 @@ test.describe("the week", () => {
     await page.getByRole("button", { name: "Undo" }).click();
     await expect(today).toHaveAccessibleName(/: skipped$/);
     await today.press("Enter");
-    await page.getByRole("button", { name: "Take the skip back" }).click();
+    await page.getByRole("button", { name: "Undo the skip" }).click();
     await expect(today).toHaveAccessibleName(/: nothing logged$/);
     const days = `{ viewer { habits { days(from: "${dateIn(person.timezone, Date.now())}", to: "${dateIn(person.timezone, Date.now())}") { minutes isSkipped } } } }`;
     await expect
@@ -169,10 +169,10 @@ test.describe("the week", () => {
     await skipped(person, id, 8);
     await openHabits(page);
     await expect(cellOf(page, "Reading", 4).getByText("to come")).toBeAttached();
-    await expect(page.getByRole("button", { name: "Week after" })).toHaveAttribute("aria-disabled", "true");
+    await expect(page.getByRole("button", { name: "Next week" })).toHaveAttribute("aria-disabled", "true");
     const line = page.getByRole("main").getByText(/^Week \d+ ·/);
     const present = await line.textContent();
-    await page.getByRole("button", { name: "Week before" }).click();
+    await page.getByRole("button", { name: "Previous week" }).click();
     await expect(cellOf(page, "Reading", 3)).toHaveText("31");
     await expect(cellOf(page, "Reading", 2)).toHaveText("skip");
     await expect(line).not.toHaveText(present ?? "");

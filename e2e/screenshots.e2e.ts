@@ -167,10 +167,10 @@ for (const { name, colorScheme, viewport, full } of LOOKS) {
       await page.goto("/habits");
       await expect(page.getByRole("heading", { name: "No habits yet" })).toBeVisible();
       await picture(page, "habits-empty");
-      await page.getByRole("button", { name: "Make the first habit" }).click();
-      await page.getByLabel("Minutes of the goal").fill("often");
+      await page.getByRole("button", { name: "Create your first habit" }).click();
+      await page.getByLabel("Goal in minutes").fill("often");
       await page.getByRole("radio", { name: "Weekdays" }).check();
-      await page.getByRole("button", { name: "Make the habit" }).click();
+      await page.getByRole("button", { name: "Create habit" }).click();
       await expect(page.locator("input[aria-invalid=true]").first()).toBeFocused();
       await picture(page, "habits-form");
       await page.keyboard.press("Escape");

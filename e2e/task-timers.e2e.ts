@@ -34,7 +34,7 @@ test.describe("a countdown's card", () => {
     await card.getByRole("button", { name: "Stop Call the dentist" }).click();
     await expect(card).toHaveCount(0);
     await expect(todoTitles(page)).toHaveText(FIVE_TASKS.map(({ title }) => title));
-    await expect(page.getByText("No timer runs")).toBeVisible();
+    await expect(page.getByText("No timer is running")).toBeVisible();
   });
 
   test("has keys of its own", async ({ page, person }) => {
@@ -160,11 +160,11 @@ test.describe("a countdown's card", () => {
     await card.getByRole("button", { name: /^More for/ }).click();
     await page.getByRole("button", { name: "History" }).click();
     const dialog = page.getByRole("dialog", { name: "History" });
-    await expect(dialog.getByRole("row").nth(1)).toHaveText(/^today, \d\d:\d\d00:0100:01at its end$/);
+    await expect(dialog.getByRole("row").nth(1)).toHaveText(/^today, \d\d:\d\d00:0100:01completed$/);
     await page.keyboard.press("Escape");
     await page.getByText("Last 7 days").click();
-    await expect(page.getByRole("table", { name: /^What the timers ran/ }).getByRole("row")).toHaveCount(8);
-    await expect(page.getByText("00:01 in all")).toBeVisible();
+    await expect(page.getByRole("table", { name: /^Time on timers/ }).getByRole("row")).toHaveCount(8);
+    await expect(page.getByText("00:01 in total")).toBeVisible();
   });
 });
 

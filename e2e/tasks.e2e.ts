@@ -44,7 +44,7 @@ test.describe("the quick add", () => {
     await openTasks(page);
     await quickAdd(page).fill("25m");
     await quickAdd(page).press("Enter");
-    await expect(page.getByRole("alert")).toHaveText("Write what there is to do before the length.");
+    await expect(page.getByRole("alert")).toHaveText("Write the task before the length.");
     await expect(quickAdd(page)).toHaveValue("25m");
     await quickAdd(page).fill("Laundry");
     await quickAdd(page).press("Shift+Enter");
