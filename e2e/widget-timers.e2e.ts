@@ -214,7 +214,7 @@ test.describe("the timers' face", () => {
     await askTimer(person, "pauseTimer", { taskId: quiz });
     await askTimer(person, "startTimer", { taskId: other });
     await buttonOf(page, "Pause").click();
-    await expect(saidBy(page, /^Offline\. Counting goes on/)).toBeVisible();
+    await expect(saidBy(page, /^Offline\. Counting continues/)).toBeVisible();
     await expect(buttonOf(page, "Pause")).toHaveAttribute("title", "Needs the server");
     const before = (await clockOf(page, "Calibration quiz").textContent()) ?? "";
     await expect(clockOf(page, "Calibration quiz")).not.toHaveText(before);
