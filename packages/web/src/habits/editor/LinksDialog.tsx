@@ -23,7 +23,12 @@ interface LinksProps {
 /** The sources that are logged to a habit automatically. */
 export function LinksDialog(props: LinksProps & { readonly isOpen: boolean; readonly onClose: () => void }) {
   return (
-    <FreshDialog id="habit-links" title="What counts automatically" isOpen={props.isOpen} onClose={props.onClose}>
+    <FreshDialog
+      id="habit-links"
+      title="What counts automatically"
+      isOpen={props.isOpen}
+      onClose={props.onClose}
+    >
       <Links habit={props.habit} links={props.links} />
     </FreshDialog>
   );
