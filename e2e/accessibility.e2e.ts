@@ -17,11 +17,11 @@ import { expect, test } from "./scene/test.ts";
 import { openToday, questionOf, sessionRows, statOf, viewerOf } from "./scene/today.ts";
 
 const LOOKS = [LIGHT, DARK, PHONE];
-/** For three pages, which have everything that is another way between wide and narrow. */
+/** For three pages, which together have every layout that differs between wide and narrow. */
 const ALL_LOOKS = [LIGHT, DARK, BETWEEN, PHONE];
 
 test.describe("axe finds nothing", () => {
-  // Axe takes its time, and looks at many states.
+  // Axe is slow, and checks many states.
   test.describe.configure({ timeout: 240_000 });
 
   test("for a visitor", async ({ page }) => {
@@ -101,7 +101,7 @@ test.describe("axe finds nothing", () => {
     await expect(timerCard(page, "Laundry").getByText(/^Over, ended/)).toBeVisible();
     await quickAdd(page).fill("25m");
     await quickAdd(page).press("Enter");
-    await expect(page.getByText("Write what there is to do before the length.")).toBeVisible();
+    await expect(page.getByText("Write the task before the length.")).toBeVisible();
     await expectAccessible(page, "countdowns, tasks and a refused line", ALL_LOOKS);
     const row = todoRow(page, "Plan next week’s hours");
     await row.getByRole("button", { name: /^More for/ }).click();
@@ -109,7 +109,7 @@ test.describe("axe finds nothing", () => {
     await expectAccessible(page, "a task's menu", ALL_LOOKS);
   });
 
-  test("on what opens among the tasks", async ({ page, person }) => {
+  test("on what opens on the Tasks page", async ({ page, person }) => {
     await aDayOfTasks(person);
     await openTasks(page);
     await expect(todoRows(page)).toHaveCount(5);
@@ -137,10 +137,10 @@ test.describe("axe finds nothing", () => {
     await page.goto("/habits");
     await expect(page.getByRole("heading", { name: "No habits yet" })).toBeVisible();
     await expectAccessible(page, "no habits", ALL_LOOKS);
-    await page.getByRole("button", { name: "Make the first habit" }).click();
-    await page.getByLabel("Minutes of the goal").fill("often");
+    await page.getByRole("button", { name: "Create your first habit" }).click();
+    await page.getByLabel("Goal in minutes").fill("often");
     await page.getByRole("radio", { name: "Weekdays" }).check();
-    await page.getByRole("button", { name: "Make the habit" }).click();
+    await page.getByRole("button", { name: "Create habit" }).click();
     await expect(page.getByLabel("Name")).toBeFocused();
     await expectAccessible(page, "a refused habit", ALL_LOOKS);
     await page.keyboard.press("Escape");
@@ -165,7 +165,7 @@ test.describe("axe finds nothing", () => {
     await expectAccessible(page, "the question whether a habit is to go", ALL_LOOKS);
   });
 
-  test("offline, and where something failed", async ({ context, page, person, faults }) => {
+  test("offline, and after a failure", async ({ context, page, person, faults }) => {
     faults.expectLostConnections();
     await person.live(aRunningSession([{ active: 300 }], 100));
     await openToday(page);
@@ -180,7 +180,7 @@ test.describe("axe finds nothing", () => {
 });
 
 test.describe("by keyboard", () => {
-  test("the first Tab leads past the navigation", async ({ page, person: _ }) => {
+  test("the first Tab offers to skip the navigation", async ({ page, person: _ }) => {
     await openToday(page);
     await page.keyboard.press("Tab");
     const skip = page.getByRole("link", { name: "Skip to the page" });
@@ -191,7 +191,7 @@ test.describe("by keyboard", () => {
     await expect(page).toHaveURL(/\/(#main)?$/);
   });
 
-  test("every stop of Tab can be seen and shows that it has the focus", async ({ page, person }) => {
+  test("every tab stop is visible and shows that it has the focus", async ({ page, person }) => {
     await person.live(aDayOfWork(Date.now(), 221));
     await openToday(page);
     await expect(statOf(page, "Questions").first()).toHaveText("54");
@@ -206,7 +206,7 @@ test.describe("by keyboard", () => {
     expect(seen.length).toBeGreaterThan(12);
   });
 
-  test("a new page is read from its start", async ({ page, person }) => {
+  test("a new page gets the focus at its start", async ({ page, person }) => {
     await person.live(aDayOfWork(Date.now(), 221));
     await openToday(page);
     await sessionRows(page).nth(1).getByRole("link").press("Enter");
@@ -214,7 +214,7 @@ test.describe("by keyboard", () => {
     await expect(page.getByRole("main")).toBeFocused();
   });
 
-  test("the focus is not lost when the toast with its button goes", async ({ page, person }) => {
+  test("the focus is not lost when a toast with a focused button disappears", async ({ page, person }) => {
     expect(await person.press("NEXT")).toBeNull();
     await openToday(page);
     await expect(questionOf(page, "Question 1")).toBeVisible();
@@ -225,7 +225,7 @@ test.describe("by keyboard", () => {
     expect(await focused(page)).not.toBe("nothing");
   });
 
-  test("a dialog takes the focus, holds it and gives it back", async ({ page, person: _ }) => {
+  test("a dialog takes the focus, traps it and returns it", async ({ page, person: _ }) => {
     await openToday(page);
     const button = viewerOf(page);
     await button.press("Enter");
@@ -247,7 +247,7 @@ test.describe("with reduced motion", () => {
     await expect(questionOf(page, "Question 15")).toBeVisible();
     await page.keyboard.press("u");
     await expect(page.getByText("Question 14 is running again.")).toBeVisible();
-    // Those of a hundredth of a millisecond are over before anybody sees them.
+    // Animations of a hundredth of a millisecond end before anyone sees them.
     const durations = await page.evaluate(() =>
       document.getAnimations().map(({ effect }) => Number(effect?.getComputedTiming().duration)),
     );
@@ -255,7 +255,7 @@ test.describe("with reduced motion", () => {
   });
 });
 
-/** Whether the focused element lies in the window and differs by outline or shadow from how it looks without. */
+/** Whether the focused element is in the window and its outline or shadow differs from its unfocused look. */
 function ringOf(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement;

@@ -16,7 +16,7 @@ test.describe("axe finds nothing in settings", () => {
     await expectAccessible(page, "the question whether a guest shall be deleted", LOOKS);
   });
 
-  test("of somebody registered", async ({ page, account: _ }) => {
+  test("of a registered user", async ({ page, account: _ }) => {
     await openSettings(page);
     await expect(activity(page).first()).toBeVisible();
     await expectAccessible(page, "settings", LOOKS);

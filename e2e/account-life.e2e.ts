@@ -11,7 +11,7 @@ const password = (page: Page) => page.getByRole("textbox", { name: /password$/i 
 
 test.describe.configure({ timeout: 120_000 });
 
-test("an account's life: a guest tracks, registers, logs in elsewhere, ends that, changes the password, and goes without a trace", async ({
+test("an account's life: a guest tracks, registers, logs in elsewhere, ends that login, changes the password, and deletes everything", async ({
   page,
   browser,
   faults,

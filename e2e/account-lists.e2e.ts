@@ -5,7 +5,7 @@ const NEW_TOKEN = `mutation {
 }`;
 
 test.describe("in the account's settings", () => {
-  test("make a token, which works until it is revoked", async ({ page, account, request }) => {
+  test("create a token, which works until it is revoked", async ({ page, account, request }) => {
     await openSettings(page);
     const tokens = section(page, "API tokens");
     await expect(tokens.getByText("There are no tokens yet.")).toBeVisible();
@@ -65,7 +65,7 @@ test.describe("in the account's settings", () => {
     await expect(page.getByRole("button", { name: "Show more" })).toHaveCount(0);
   });
 
-  test("lead to their parts, and mark the one that is read", async ({ page, account: _ }) => {
+  test("link to their sections, and mark the one in view", async ({ page, account: _ }) => {
     await openSettings(page);
     const tabs = page.getByRole("navigation", { name: "Sections" });
     const marked = tabs.locator("[aria-current]");
@@ -81,7 +81,7 @@ test.describe("in the account's settings", () => {
     await expect(marked).toHaveText("Profile");
   });
 
-  test("keep whether reports are mailed", async ({ page, account }) => {
+  test("save whether reports are mailed", async ({ page, account }) => {
     await openSettings(page);
     const reports = page.getByRole("switch", { name: /^Yesterday’s report by e-mail/ });
     await expect(reports).not.toBeChecked();

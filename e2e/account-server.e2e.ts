@@ -3,7 +3,7 @@ import { activity, expect, section, test } from "./scene/account.ts";
 import { anOwnServer } from "./scene/own-server.ts";
 import { anAccount } from "./scene/person.ts";
 
-// Each starts a server with a database of its own.
+// Each test starts its own server with its own database.
 test.describe.configure({ timeout: 120_000 });
 
 test.describe("where the server sends mail", () => {
@@ -20,7 +20,7 @@ test.describe("where the server sends mail", () => {
       const zone = timezoneId ?? "Europe/Berlin";
       const { email, password } = await anAccount(context.request, outside, zone, server.origin);
       await server.kill();
-      // Nobody takes the mails: they wait, and the page says so.
+      // No mail server listens there: mails stay queued, and the page says so.
       await server.start({ SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "pacekeeper@example.org" });
       await page.goto(`${server.origin}/settings`);
       const security = section(page, "Security");
@@ -50,7 +50,7 @@ test.describe("where the server sends mail", () => {
 });
 
 test.describe("an administrator", () => {
-  test("invites somebody, takes an invitation back, and helps with a forgotten password", async ({
+  test("invites someone, takes an invitation back, and helps with a forgotten password", async ({
     context,
     page,
     playwright,

@@ -1,7 +1,7 @@
 import { activity, expect, logIn, openSettings, section, test } from "./scene/account.ts";
 
 test.describe("the account's settings", () => {
-  test("change the password, and say of all that is wrong what it is", async ({ page, account, loginAs }) => {
+  test("change the password, and report every issue", async ({ page, account, loginAs }) => {
     await openSettings(page);
     const change = page.getByRole("button", { name: "Change the password" });
     await change.click();
@@ -49,7 +49,7 @@ test.describe("the account's settings", () => {
     await expect(current).toHaveValue("");
   });
 
-  test("change the e-mail where no mail is sent, with the password", async ({ page, account, loginAs }) => {
+  test("change the e-mail with the password if no mail is sent", async ({ page, account, loginAs }) => {
     await openSettings(page);
     await expect(section(page, "Security").getByText(account.email)).toBeVisible();
     await expect(page.getByText("Not confirmed: this server does not send mail")).toBeVisible();
@@ -74,7 +74,7 @@ test.describe("the account's settings", () => {
     expect(await loginAs(wanted, account.password)).toBe("LoginPayload");
   });
 
-  test("list the logins, and end that of another browser at once", async ({
+  test("list the logins, and end another browser's login at once", async ({
     page,
     account,
     phone,
@@ -122,7 +122,7 @@ test.describe("the account's settings", () => {
     await expect(theirs.getByRole("heading", { name: "Nothing to set yet" })).toBeVisible();
   });
 
-  test("delete the account with its password, and leave a visitor", async ({ page, account, loginAs }) => {
+  test("delete the account with its password, which leaves a visitor", async ({ page, account, loginAs }) => {
     expect(await account.press("NEXT")).toBeNull();
     await openSettings(page);
     await page.getByRole("button", { name: "Delete …" }).click();
@@ -142,7 +142,7 @@ test.describe("the account's settings", () => {
     expect(await loginAs(account.email, account.password)).toBe("WrongLogin");
   });
 
-  test("let a guest go without a password, after asking", async ({ page, person }) => {
+  test("delete a guest without a password, after asking", async ({ page, person }) => {
     expect(await person.press("NEXT")).toBeNull();
     await page.goto("/settings");
     await expect(section(page, "You are a guest").getByRole("link", { name: "Register" })).toHaveAttribute(

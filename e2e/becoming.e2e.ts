@@ -19,7 +19,7 @@ async function logOutOf(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { name: "Start your first question" })).toBeVisible();
 }
 
-/** Everything that this browser keeps for the page to show, as text. */
+/** Everything that this browser stores for display, as text. */
 const kept = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const found: unknown[] = [];
@@ -39,8 +39,8 @@ const kept = (page: Page): Promise<string> =>
     return JSON.stringify(found);
   });
 
-test.describe("a browser that becomes somebody else's", () => {
-  test("shows nothing of who was there before, and keeps nothing of them", async ({ page }) => {
+test.describe("a browser whose user changes", () => {
+  test("shows and keeps nothing of the previous user", async ({ page }) => {
     const email = anAddress();
     await registerOnPage(page, email);
     await expectToBeIn(page);
@@ -58,7 +58,7 @@ test.describe("a browser that becomes somebody else's", () => {
     await expect(page.getByRole("button", { name: /^Guest/ })).toBeVisible();
   });
 
-  test("sends what was pressed before it logs out", async ({ page }) => {
+  test("sends queued presses before it logs out", async ({ page }) => {
     const email = anAddress();
     await registerOnPage(page, email);
     await expectToBeIn(page);
@@ -70,7 +70,7 @@ test.describe("a browser that becomes somebody else's", () => {
     await expect(questionOf(page, "Question 1")).toBeVisible();
   });
 
-  test("gives an account what its guest pressed when the server cannot be told before", async ({
+  test("gives an account its guest's presses if the server was out of reach before", async ({
     page,
     context,
     faults,
@@ -103,7 +103,7 @@ test.describe("a browser that becomes somebody else's", () => {
       .not.toContain("pacekeeper.event.");
   });
 
-  test("tells its other windows: each shows who is there now", async ({ page, context }) => {
+  test("updates its other windows to the current user", async ({ page, context }) => {
     const email = anAddress();
     await registerOnPage(page, email);
     await expectToBeIn(page);
@@ -117,13 +117,13 @@ test.describe("a browser that becomes somebody else's", () => {
     await expect(clockOf(page)).toHaveText(/^00:0[1-9]$/);
     await other.getByRole("button", { name: "Continue without logging in" }).click();
     await expect(questionOf(other, "Question 1")).toBeVisible();
-    // The guest of both windows logs in as somebody in one of them.
+    // The guest of both windows logs in to an account in one of them.
     await logInOnPage(page, email);
     await expectToBeIn(page);
     await expect(other.getByRole("button", { name: /^Ilse Brandt/ })).toBeVisible();
   });
 
-  test("does not act as somebody else in a window that has not heard of it", async ({
+  test("does not act as another user in a window that missed the change", async ({
     page,
     context,
     faults,
@@ -132,7 +132,7 @@ test.describe("a browser that becomes somebody else's", () => {
     await registerOnPage(page, email);
     await expectToBeIn(page);
     const other = await context.newPage();
-    // No socket comes through there, so nobody tells it.
+    // That window's sockets are blocked, so it does not hear of the change.
     await other.routeWebSocket("**/graphql", () => {});
     faults.expectLostConnections();
     await other.goto("/");
@@ -142,14 +142,14 @@ test.describe("a browser that becomes somebody else's", () => {
     await expectToBeIn(page);
     faults.expectRefusedTokens();
     await other.keyboard.press("n");
-    // What it says then is somebody else's, or that nobody is there; and the press was nobody's else.
+    // Afterwards it shows the new user's state or the logout, and the press was recorded for no other user.
     await expect(other.getByText(/^No session is running$|^You have been logged out$/)).toBeVisible();
     await page.reload();
     await expectToBeIn(page);
     await expect(questionOf(page, "No session is running")).toBeVisible();
   });
 
-  test("says so where the login was ended from another device, and leads back in", async ({
+  test("says that its login was ended from another device, and offers to log in again", async ({
     page,
     browser,
     faults,

@@ -3,7 +3,7 @@ import { aPlainProxy, type PlainProxy } from "./scene/plain-proxy.ts";
 import { expect, test as inScene } from "./scene/test.ts";
 import { questionOf, statOf, viewerOf } from "./scene/today.ts";
 
-/** Behind a proxy that passes requests on and refuses sockets until told otherwise. */
+/** Behind a proxy that forwards requests and refuses sockets until told otherwise. */
 const test = inScene.extend<{ readonly way: PlainProxy }>({
   way: async ({ baseURL, faults }, use) => {
     faults.expectLostConnections();
@@ -13,10 +13,10 @@ const test = inScene.extend<{ readonly way: PlainProxy }>({
   },
 });
 
-/** As long as a turn of asking may take, and a little more. */
+/** Slightly longer than the longest polling interval. */
 const aTurn = (page: Page) => page.clock.fastForward(11_500);
 
-/** How often the page has asked since now, for something or for the operation named. */
+/** Counts the page's requests from now on, all of them or those of one operation. */
 function counting(page: Page, operation = "") {
   let count = 0;
   page.on("request", (request) => {
@@ -25,15 +25,15 @@ function counting(page: Page, operation = "") {
   return () => count;
 }
 
-/** Today, with a clock that the test moves. */
+/** Opens Today with a clock that the test moves. */
 async function atWork(page: Page, way: PlainProxy) {
   await page.clock.install();
   await page.goto(way.origin);
   await expect(questionOf(page, "No session is running")).toBeVisible();
 }
 
-test.describe("where no socket comes through", () => {
-  test("what happens elsewhere shows within the time of asking", async ({ page, person, way }) => {
+test.describe("without WebSockets", () => {
+  test("changes from elsewhere appear within a polling interval", async ({ page, person, way }) => {
     await atWork(page, way);
     await expect(viewerOf(page)).toContainText("Connecting …");
     expect(await person.press("NEXT")).toBeNull();
@@ -49,42 +49,42 @@ test.describe("where no socket comes through", () => {
     await expect.poll(async () => (await person.sessions())[0]?.isActive).toBe(false);
   });
 
-  test("a page that is not looked at asks nothing until it is", async ({ page, person, way }) => {
+  test("a hidden page does not poll until it is visible", async ({ page, person, way }) => {
     await atWork(page, way);
     await look(page, "hidden");
     expect(await person.press("NEXT")).toBeNull();
     const asked = counting(page);
     await page.clock.fastForward("10:00");
     await page.clock.fastForward("10:00");
-    // The socket is still tried for, each time with a look at whether requests pass; nothing else is asked.
+    // It still retries the socket, each time with a check whether requests pass, but requests nothing else.
     await expect(questionOf(page, "No session is running")).toBeVisible();
     expect(asked()).toBeLessThan(10);
     await look(page, "visible");
     await expect(questionOf(page, "Question 1")).toBeVisible();
   });
 
-  test("it is live as soon as a socket opens, and asks no more", async ({ page, person, way }) => {
+  test("the page is live as soon as a socket opens, and stops polling", async ({ page, person, way }) => {
     await atWork(page, way);
     await aTurn(page);
     await aTurn(page);
     expect(await person.press("NEXT")).toBeNull();
     way.passSockets(true);
-    // Longer than the longest wait between two tries.
+    // Longer than the longest wait between two retries.
     await page.clock.fastForward(31_000);
     await expect(viewerOf(page)).toContainText("Live");
     await expect(questionOf(page, "Question 1")).toBeVisible();
     expect(await person.press("NEXT")).toBeNull();
     await expect(questionOf(page, "Question 2")).toBeVisible();
     await expect(statOf(page, "Questions").first()).toHaveText("1");
-    // Each turn of asking begins with the app's own question; the day may ask for itself once after a change.
+    // Each poll begins with the app query; the day may refetch itself once after a change.
     const asked = counting(page, "query App");
-    // One turn alone: with more the clock would outrun the socket's own pings, which the network answers.
+    // Only one interval: with more, the clock would outrun the socket's pings, which the real network answers.
     await aTurn(page);
     await expect(viewerOf(page)).toContainText("Live");
     expect(asked()).toBe(0);
   });
 
-  test("a socket that is lost for good is replaced by asking", async ({ page, person, way }) => {
+  test("a permanently lost socket is replaced by polling", async ({ page, person, way }) => {
     way.passSockets(true);
     await atWork(page, way);
     await expect(viewerOf(page)).toContainText("Live");
@@ -97,7 +97,7 @@ test.describe("where no socket comes through", () => {
   });
 });
 
-/** The person looks at this page, or at another one. */
+/** Makes the page visible or hidden. */
 async function look(page: Page, state: DocumentVisibilityState) {
   await page.evaluate((visibility) => {
     Object.defineProperty(document, "visibilityState", { value: visibility, configurable: true });

@@ -15,10 +15,10 @@ async function openTheSession(page: Page) {
 }
 
 test.describe("the bars of a chart", () => {
-  // Axe takes its time.
+  // Axe is slow.
   test.describe.configure({ timeout: 90_000 });
 
-  test("show their numbers by keyboard, and are one stop of Tab", async ({ page, person }) => {
+  test("show their numbers by keyboard, and are a single tab stop", async ({ page, person }) => {
     await person.live(aDayOfWork(Date.now(), 221));
     await openTheSession(page);
     await page.getByRole("button", { name: "More" }).focus();
@@ -73,7 +73,7 @@ test.describe("the bars of a chart", () => {
   test.describe("on a phone", () => {
     test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
-    test("are brought into sight, and stay shown after a tap", async ({ page, person }) => {
+    test("scroll into view, and keep their numbers after a tap", async ({ page, person }) => {
       await person.live(aDayOfWork(Date.now(), 221));
       await openTheSession(page);
       const tip = tipOf(page, "Duration chart");

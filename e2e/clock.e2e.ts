@@ -33,10 +33,7 @@ for (const { name, by, words } of CLOCKS) {
   });
 }
 
-test("a clock that somebody sets while a question runs is put right by the server", async ({
-  page,
-  person,
-}) => {
+test("a clock that is changed while a question runs is corrected by the server", async ({ page, person }) => {
   await person.live(aRunningSession([], 200));
   await page.clock.install();
   await openToday(page);
@@ -46,7 +43,7 @@ test("a clock that somebody sets while a question runs is put right by the serve
   await expect(page).toHaveTitle(/^0[34]:\d\d · Q1$/);
 });
 
-test("after an hour of sleep without the server the clock stands an hour further", async ({
+test("after an hour of sleep without the server, the clock is an hour further", async ({
   context,
   page,
   person,
@@ -64,6 +61,6 @@ test("after an hour of sleep without the server the clock stands an hour further
   await expect(page.getByText(/over target$/)).toBeVisible();
   await expect(page.getByText("Over target", { exact: true })).toBeVisible();
   await context.setOffline(false);
-  // The server has not slept: it alone says what time it is.
+  // The server did not sleep, and its time decides.
   await expect(clockOf(page)).toHaveText(/^0[34]:\d\d$/);
 });

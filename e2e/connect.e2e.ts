@@ -5,7 +5,7 @@ import { viewerOf } from "./scene/today.ts";
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 } });
 
-  test("nothing lies over the question whether a page may record work", async ({ page, person }) => {
+  test("nothing covers the question whether a page may record work", async ({ page, person }) => {
     await person.live(aRunningSession([{ active: 300 }], 100));
     await page.goto("/connect?origin=https://raterhub.com&nonce=1");
     const card = page.getByRole("region", { name: /^Allow https:\/\/raterhub\.com/ });
@@ -20,7 +20,7 @@ test.describe("on a phone", () => {
 });
 
 test.describe("settings", () => {
-  test("lead to the userscript", async ({ page, person: _ }) => {
+  test("link to the userscript", async ({ page, person: _ }) => {
     await page.goto("/settings");
     await expect(
       page.getByText(/^Needs a userscript manager.*Tampermonkey or Violentmonkey\.$/),
@@ -32,7 +32,7 @@ test.describe("settings", () => {
     await expect(page.locator("body")).toContainText("==UserScript==");
   });
 
-  test("give the line that embeds the widget", async ({ context, page, person: _, baseURL }) => {
+  test("offer the line that embeds the widget", async ({ context, page, person: _, baseURL }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.goto("/settings");
     const line = `<script src="${baseURL}/widget.js" async></script>`;

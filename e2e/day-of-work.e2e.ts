@@ -23,7 +23,7 @@ test.describe("a day of work by keyboard alone", () => {
     expect(sum).toBeLessThanOrEqual(11);
   });
 
-  test("starts, pauses, goes on, closes, takes back, ends and reopens", async ({ page, person }) => {
+  test("starts, pauses, resumes, closes, takes back, ends and reopens", async ({ page, person }) => {
     await person.live(aRunningSession(TWO_CLOSED, 200));
     await openToday(page);
     await expect(questionOf(page, "Question 3")).toBeVisible();
@@ -92,7 +92,7 @@ test.describe("a day of work by keyboard alone", () => {
     await expect(questionOf(page, "No session is running")).toBeVisible();
     await page.keyboard.press("p");
     await expect(page.getByRole("alert")).toHaveText("No session is running. Press Next to start one.");
-    // Disabled only in its meaning: it can be pressed, and says why it does nothing.
+    // It is only `aria-disabled`: it can be pressed, and says why it does nothing.
     await page.getByRole("button", { name: "Exit" }).click({ force: true });
     await expect(page.getByRole("alert")).toHaveText("No session is running. Press Next to start one.");
   });
@@ -138,7 +138,7 @@ test.describe("single keys", () => {
       .toEqual(["NEXT", "NEXT"]);
   });
 
-  test("lead to the pages: G and then a number", async ({ page, person }) => {
+  test("open the pages: G and then a number", async ({ page, person }) => {
     expect(await person.press("NEXT")).toBeNull();
     await openToday(page);
     await page.keyboard.press("g");

@@ -8,8 +8,8 @@ const monthName = (at: number, timeZone: string) =>
   new Intl.DateTimeFormat("en-GB", { timeZone, month: "long", year: "numeric" }).format(at);
 const THREE = [{ active: 300 }, { active: 330 }, { active: 360 }];
 
-test.describe("the days of the past", () => {
-  test("are gone to by steps and by their address", async ({ page, person }) => {
+test.describe("past days", () => {
+  test("are reached step by step and by their address", async ({ page, person }) => {
     const yesterday = Date.now() - 24 * HOUR;
     await person.live(aSession(yesterday, THREE, "ended"));
     await openToday(page);
@@ -31,7 +31,7 @@ test.describe("the days of the past", () => {
     await expect(page).toHaveURL(`/day/${date}`);
   });
 
-  test("are empty before anything was done, and say so", async ({ page, person }) => {
+  test("are empty before the first session, and say so", async ({ page, person }) => {
     expect(await person.press("NEXT")).toBeNull();
     await page.goto("/day/2001-02-03");
     await expect(page.getByRole("heading", { level: 1, name: "Saturday, 3 February 2001" })).toBeVisible();
@@ -56,7 +56,7 @@ test.describe("the days of the past", () => {
     const calendar = page.getByRole("dialog", { name: "Choose a day" });
     const day = calendar.getByRole("button", { name: /, 3 questions$/ });
     const back = calendar.getByRole("button", { name: "Previous month" });
-    // Forty days ago lies one or two months back.
+    // Forty days ago is one or two months back.
     await back.click();
     await expect(calendar.getByRole("button", { name: /, \d+ questions$/ }).first()).toBeVisible();
     if ((await calendar.getByRole("heading").textContent()) !== monthName(then, person.timezone))
@@ -85,7 +85,7 @@ test.describe("the days of the past", () => {
     await expect(calendar).toBeHidden();
   });
 
-  test("close the calendar on Escape and give the focus back to its button", async ({ page, person }) => {
+  test("close the calendar on Escape and return the focus to its button", async ({ page, person }) => {
     expect(await person.press("NEXT")).toBeNull();
     await openToday(page);
     const button = page.getByRole("button", { name: "Choose a day" });
@@ -102,7 +102,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
 
-    test("an arrow that leads nowhere looks like it, under the pointer too", async ({ page, person }) => {
+    test("a disabled arrow looks disabled, even under the pointer", async ({ page, person }) => {
       expect(await person.press("NEXT")).toBeNull();
       await openToday(page);
       const next = page.getByRole("button", { name: "Next day" });
@@ -118,7 +118,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 }
 
 test.describe("the week", () => {
-  test("ends with the present one: there is no next", async ({ page, person }) => {
+  test("has no next week after the current one", async ({ page, person }) => {
     const today = dateIn(person.timezone, Date.now());
     await page.goto(`/week/${dateIn(person.timezone, Date.now() - 7 * 24 * HOUR)}`);
     await page.getByRole("link", { name: "Next week" }).click();
@@ -136,7 +136,7 @@ test.describe("the week", () => {
     await expect(rows.nth(6)).toHaveText(/1316:3016:3005:30💜✅ On target 100$/);
   });
 
-  test("shows seven days with their totals and leads to each", async ({ page, person }) => {
+  test("shows seven days with their totals and links to each", async ({ page, person }) => {
     const yesterday = Date.now() - 24 * HOUR;
     await person.live(aSession(yesterday, THREE, "ended"));
     await page.goto(`/week/${dateIn(person.timezone, Date.now() - 6 * 24 * HOUR)}`);

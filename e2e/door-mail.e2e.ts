@@ -21,7 +21,7 @@ test.afterAll(async () => {
   await mail.close();
 });
 
-/** The link in the newest mail to somebody, on the address at which this test's server is reached. */
+/** The link in the newest mail to an address, with the origin at which the test reaches the server. */
 async function linkTo(email: string, path: string): Promise<string> {
   const found = () =>
     mail.received.flatMap(({ to, text }) => {
@@ -48,7 +48,7 @@ async function logIn(page: Page, email: string, password: string): Promise<void>
   await page.getByRole("button", { name: "Log in" }).click();
 }
 
-test("a guest registers where mail is sent, opens the link, and finds everything", async ({ page }) => {
+test("a guest registers with mail, opens the link, and finds everything", async ({ page }) => {
   const email = anAddress();
   await page.goto(`${server.origin}/`);
   await page.getByRole("button", { name: "Start" }).click();
@@ -70,7 +70,7 @@ test("a guest registers where mail is sent, opens the link, and finds everything
   await expect(questionOf(page, "Question 1")).toBeVisible();
 });
 
-test("says so when the mail server is away, and the mail arrives later", async ({ page }) => {
+test("says when the mail server is down, and the mail arrives later", async ({ page }) => {
   const email = anAddress();
   mail.isDown = true;
   await page.goto(`${server.origin}/register`);
@@ -81,7 +81,7 @@ test("says so when the mail server is away, and the mail arrives later", async (
   mail.isDown = false;
 });
 
-test("a forgotten password is chosen anew by a mail; the old login ends, and its link works once", async ({
+test("a forgotten password is reset by mail; the old login ends, and the link works once", async ({
   page,
   browser,
   faults,
@@ -99,7 +99,7 @@ test("a forgotten password is chosen anew by a mail; the old login ends, and its
   const there = await other.newPage();
   await there.goto(`${server.origin}/login`);
   await there.getByRole("link", { name: "Forgot your password?" }).click();
-  // The page before has a field of that name too.
+  // The previous page also has a field with that name.
   await expect(there.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
   await there.getByLabel("E-mail").fill(email);
   await there.getByRole("button", { name: "Send the link" }).click();

@@ -5,7 +5,7 @@ import { anAddress, expectToBeIn, PASSWORD, passwordField, registerOnPage } from
 import { anOwnServer, type OwnServer } from "./scene/own-server.ts";
 import { expect, test } from "./scene/test.ts";
 
-// Each has a server of its own, whose database is made first.
+// Each test has its own server, whose database is created first.
 test.describe.configure({ timeout: 60_000 });
 
 async function withServer(
@@ -23,7 +23,7 @@ async function withServer(
   }
 }
 
-/** A code that lets one person register, made by whoever is logged in. */
+/** An invitation code for one person, created by the logged-in user. */
 const anInvitation = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const ask = async (query: string, token = "") => {
@@ -39,13 +39,13 @@ const anInvitation = (page: Page): Promise<string> =>
     return made.createInvite.code;
   });
 
-test("by invitation: the link fills in the code, and leaves no trace of it in the address", async ({
+test("by invitation: the link fills in the code, and the code disappears from the address", async ({
   page,
   browser,
   faults,
 }) => {
   await withServer({ REGISTRATION: "invite" }, faults, async (server) => {
-    // The first one, at the server itself, becomes its administrator.
+    // The first account, registered on the server's own machine, becomes the administrator.
     await registerOnPage(page, anAddress(), `${server.origin}/register`);
     await expectToBeIn(page);
     const code = await anInvitation(page);
@@ -70,7 +70,7 @@ test("by invitation: the link fills in the code, and leaves no trace of it in th
   });
 });
 
-test("closed: says so, offers the guest, and takes who has the set-up code", async ({ page, faults }) => {
+test("closed: says so, offers to go on as a guest, and accepts the set-up code", async ({ page, faults }) => {
   await withServer({ REGISTRATION: "closed" }, faults, async (server) => {
     await page.goto(`${server.origin}/register`);
     await expect(

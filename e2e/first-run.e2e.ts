@@ -13,7 +13,7 @@ test.describe("a visitor", () => {
     await expect(start).toBeHidden();
   });
 
-  test("starts with N alone, and is kept as a guest in the browser's zone", async ({ page, timezoneId }) => {
+  test("starts with only N, and becomes a guest in the browser's zone", async ({ page, timezoneId }) => {
     await page.goto("/");
     await expect(page.getByRole("button", { name: "Start" })).toBeFocused();
     await page.keyboard.press("n");
@@ -40,14 +40,14 @@ test.describe("a visitor", () => {
     await expect(sessionRows(page)).toHaveText([/–now Running/]);
   });
 
-  test("has a page that says so at an address that is none", async ({ page }) => {
+  test("sees a page for an unknown address", async ({ page }) => {
     await page.goto("/nowhere");
     await expect(page.getByRole("heading", { name: "There is no page at this address" })).toBeVisible();
     await page.getByRole("link", { name: "Go to Today" }).click();
     await expect(page.getByRole("button", { name: "Start" })).toBeVisible();
   });
 
-  test("makes one guest and one session however fast N is pressed", async ({ page }) => {
+  test("creates one guest and one session however fast N is pressed", async ({ page }) => {
     await page.goto("/");
     await expect(page.getByRole("button", { name: "Start" })).toBeFocused();
     await page.keyboard.press("n");

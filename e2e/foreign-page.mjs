@@ -1,6 +1,6 @@
-// A page of another site, on FOREIGN_PORT, for the end-to-end tests of the widget: `/task` embeds it once,
-// `/twice` twice, both from TRACKER; `/careful` does under a policy that names the tracker alone, and `/strict`
-// has one that lets in nothing at all. Playwright starts and stops it.
+// Another site, on FOREIGN_PORT, for the widget's end-to-end tests. `/task` embeds the widget from TRACKER once,
+// `/twice` twice, and `/careful` under a CSP that allows only the tracker; `/strict` has a CSP that blocks
+// everything. Playwright starts and stops it.
 
 import { createServer } from "node:http";
 

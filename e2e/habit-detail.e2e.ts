@@ -13,7 +13,7 @@ import {
 import { aHabit, logged, openHabits } from "./scene/habits.ts";
 import { expect, test } from "./scene/test.ts";
 
-/** How many dots of the long series' drawing are painted, and the sum of their red. */
+/** The number of painted pixels in the year chart, and the sum of their red values. */
 function painted(page: Page): Promise<{ dots: number; red: number }> {
   return yearChart(page).evaluate((chart) => {
     const canvas = chart.querySelector("canvas");
@@ -30,10 +30,10 @@ function painted(page: Page): Promise<{ dots: number; red: number }> {
 }
 
 test.describe("the numbers of a habit", () => {
-  // Axe takes its time, and so does a year of logs.
+  // Axe is slow, and so is a year of logs.
   test.describe.configure({ timeout: 90_000 });
 
-  test("tell sums, honest averages and the streak", async ({ page, person }) => {
+  test("show sums, honest averages and the streak", async ({ page, person }) => {
     await sixtyDaysOfReading(person);
     await openHabits(page);
     await expect(numberOf(page, "Reading", "7 days")).toHaveText(["3 h 30", "30.00 min a day"]);
@@ -49,7 +49,7 @@ test.describe("the numbers of a habit", () => {
     ).toBeVisible();
     await expect(card.getByText("none", { exact: true })).toBeVisible();
     await expect(card.getByText("15–29", { exact: true })).toBeVisible();
-    await expect(card.getByText("45 min and more", { exact: true })).toBeVisible();
+    await expect(card.getByText("45 min or more", { exact: true })).toBeVisible();
   });
 
   test("are not averaged before seven days have passed", async ({ page, person }) => {
@@ -76,7 +76,7 @@ test.describe("the numbers of a habit", () => {
     ).toHaveCount(7);
   });
 
-  test("stand at each day of the year for the keyboard, and in a table", async ({ page, person }) => {
+  test("can be read by keyboard for each day of the year, and in a table", async ({ page, person }) => {
     await sixtyDaysOfReading(person);
     await openHabits(page);
     await heatMap(page).focus();
@@ -96,7 +96,7 @@ test.describe("the numbers of a habit", () => {
     await expect(dialog.getByRole("listitem")).toHaveCount(1);
     await expect(dialog.getByRole("listitem")).toContainText("10 min");
     await page.keyboard.press("Escape");
-    await page.getByText("Numbers of the last year").click();
+    await page.getByText("The last year in numbers").click();
     const rows = page.getByRole("region", { name: "Table of the last year" }).getByRole("row");
     await expect(rows).toHaveCount(54);
     await expect(rows.nth(1)).toContainText("10");
@@ -130,7 +130,7 @@ test.describe("the numbers of a habit", () => {
     await expectAccessible(page, "a habit's numbers in dark");
   });
 
-  test("change in another window without being loaded anew", async ({ page, context, person }) => {
+  test("update in another window without a reload", async ({ page, context, person }) => {
     const id = await sixtyDaysOfReading(person);
     await openHabits(page);
     const other = await context.newPage();
@@ -138,7 +138,7 @@ test.describe("the numbers of a habit", () => {
     const today = other.locator("[data-ui=heat] [data-today]");
     await expect(today).toHaveAttribute("data-step", "1");
     await expect(numberOf(other, "Reading", "Streak").first()).toHaveText("18 days");
-    // What is shown is changed, not made anew: the mark stays.
+    // The element is updated, not recreated, so the mark stays.
     await heatMap(other).evaluate((element) => element.setAttribute("data-mark", ""));
     await page.bringToFront();
     await page.getByRole("button", { name: "Log minutes of Reading" }).click();
@@ -159,7 +159,7 @@ test.describe("on a phone", () => {
   test.describe.configure({ timeout: 90_000 });
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
-  test("a habit's numbers fit, and its year is seen from its end", async ({ page, person }) => {
+  test("a habit's numbers fit, and its year is scrolled to the end", async ({ page, person }) => {
     await sixtyDaysOfReading(person);
     await openHabits(page);
     await yearChart(page).locator("[data-drawn]").waitFor();

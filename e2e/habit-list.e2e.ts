@@ -6,9 +6,9 @@ import { announced } from "./scene/today.ts";
 const NAMES = ["Reading", "Stretch", "Piano"] as const;
 
 test.describe("a habit", () => {
-  test("makes a guest of a visitor who makes the first one", async ({ page }) => {
+  test("makes a guest of a visitor who creates the first one", async ({ page }) => {
     await page.goto("/habits");
-    await page.getByRole("button", { name: "Make the first habit" }).click();
+    await page.getByRole("button", { name: "Create your first habit" }).click();
     const form = page.getByRole("dialog", { name: "New habit" });
     await expect(form.getByLabel("Name")).toBeFocused();
     await page.keyboard.type("Reading");
@@ -20,17 +20,20 @@ test.describe("a habit", () => {
     await expect(habitNames(page)).toHaveText(["Reading"]);
   });
 
-  test("is made and edited, and refused beside its fields, all at once", async ({ page, person }) => {
+  test("is created and edited, and all its issues appear beside their fields at once", async ({
+    page,
+    person,
+  }) => {
     await aHabit(person, { name: "Reading", category: "Mind" });
     await openHabits(page);
     await page.getByRole("button", { name: "New habit" }).click();
     const form = page.getByRole("dialog", { name: "New habit" });
     await form.getByRole("radio", { name: "At most" }).check();
-    await form.getByLabel("Minutes of the goal").fill("1441");
+    await form.getByLabel("Goal in minutes").fill("1441");
     await form.getByRole("radio", { name: "Weekdays" }).check();
-    await form.getByRole("button", { name: "Make the habit" }).click();
+    await form.getByRole("button", { name: "Create habit" }).click();
     await expect(form.getByLabel("Name")).toHaveAccessibleDescription("Give the habit a name.");
-    await expect(form.getByLabel("Minutes of the goal")).toHaveAccessibleDescription(
+    await expect(form.getByLabel("Goal in minutes")).toHaveAccessibleDescription(
       "A whole number of minutes from 0 to 1,440.",
     );
     await expect(form.getByRole("checkbox", { name: "Monday" })).toHaveAccessibleDescription(
@@ -38,17 +41,17 @@ test.describe("a habit", () => {
     );
     await expect(form.getByLabel("Name")).toBeFocused();
     await form.getByLabel("Name").fill("reading");
-    await form.getByLabel("Minutes of the goal").fill("20");
+    await form.getByLabel("Goal in minutes").fill("20");
     await form.getByRole("checkbox", { name: "Thursday" }).check();
     await form.getByRole("checkbox", { name: "Tuesday" }).check();
-    await form.getByRole("button", { name: "Make the habit" }).click();
+    await form.getByRole("button", { name: "Create habit" }).click();
     await expect(form.getByLabel("Name")).toHaveAccessibleDescription(
       /^There is a habit “Reading” already\./,
     );
     await form.getByLabel("Name").fill("Social media");
     await form.getByLabel("Category").fill("Mind");
     await form.getByRole("radio", { name: "Rose" }).check();
-    await form.getByRole("button", { name: "Make the habit" }).click();
+    await form.getByRole("button", { name: "Create habit" }).click();
     await expect(form).toBeHidden();
     const row = habitRow(page, "Social media");
     await expect(row).toContainText("Mind · at most 20 min, Tue, Thu");
@@ -66,7 +69,7 @@ test.describe("a habit", () => {
     await expect(page.getByRole("button", { name: "More for Social media" })).toBeFocused();
   });
 
-  test("is chosen by its name, and stays so after a reload", async ({ page, person }) => {
+  test("is chosen by its name, and stays chosen after a reload", async ({ page, person }) => {
     for (const name of NAMES) await aHabit(person, { name });
     await openHabits(page);
     await expect(page.getByRole("heading", { name: "Reading", level: 2 })).toBeVisible();
@@ -80,7 +83,7 @@ test.describe("a habit", () => {
     await expect(habitRow(page, "Reading").getByRole("link")).not.toHaveAttribute("aria-current");
   });
 
-  test("is put in order by Alt and the arrows, by its menu, and by its square", async ({ page, person }) => {
+  test("is moved by Alt and the arrow keys, by its menu, and by its square", async ({ page, person }) => {
     for (const name of NAMES) await aHabit(person, { name });
     await openHabits(page);
     const link = habitRow(page, "Reading").getByRole("link");
@@ -101,7 +104,7 @@ test.describe("a habit", () => {
 
     const square = await habitRow(page, "Piano").locator("th i").boundingBox();
     const target = await habitRow(page, "Reading").boundingBox();
-    if (!square || !target) throw new Error("they are not drawn");
+    if (!square || !target) throw new Error("they are not visible");
     await page.mouse.move(square.x + square.width / 2, square.y + square.height / 2);
     await page.mouse.down();
     await page.mouse.move(square.x + 4, target.y + target.height / 2, { steps: 6 });
@@ -116,7 +119,7 @@ test.describe("a habit", () => {
     await expect(habitNames(page)).toHaveText(["Piano", "Reading", "Stretch"]);
   });
 
-  test("is archived and taken back, and deleted only when that is meant", async ({ page, person }) => {
+  test("is archived and restored, and deleted only after confirmation", async ({ page, person }) => {
     for (const name of NAMES) {
       const id = await aHabit(person, { name });
       if (name !== "Piano") for (const ago of [0, 1]) await logged(person, id, ago, 20);
@@ -141,11 +144,11 @@ test.describe("a habit", () => {
     await page.getByRole("main").locator("summary").filter({ hasText: "Archived" }).click();
     const archived = page.getByRole("list", { name: "Archived habits" }).getByRole("listitem");
     await expect(archived).toHaveText(/^Stretch.*2 logs/);
-    await archived.getByRole("button", { name: "Take back Stretch" }).click();
+    await archived.getByRole("button", { name: "Restore Stretch" }).click();
     await expect(habitNames(page)).toHaveText(["Reading", "Piano", "Stretch"]);
     await expect(archived).toHaveCount(0);
 
-    // Where the page is scrolled to its end, what was said stands over the menu.
+    // At the end of the page, the toast covers the menu.
     await expect(page.locator("[data-ui=toast]")).toHaveCount(0);
     await habitNames(page).filter({ hasText: "Piano" }).click();
     await page.getByRole("button", { name: "More for Piano" }).click();
@@ -160,7 +163,7 @@ test.describe("a habit", () => {
     await expect(page.getByRole("main")).toBeFocused();
   });
 
-  test("is there at once from what was seen last", async ({ page, person }) => {
+  test("appears at once from the cache", async ({ page, person }) => {
     await aHabit(person, { name: "Reading" });
     await openHabits(page);
     await expect(habitNames(page)).toHaveText(["Reading"]);
@@ -179,7 +182,7 @@ test.describe("a habit", () => {
     await expect(habitNames(page)).toHaveText(["Reading", "Stretch"]);
   });
 
-  test("is asked for again where that failed", async ({ page, person }) => {
+  test("can be fetched again after a failure", async ({ page, person }) => {
     await aHabit(person, { name: "Reading" });
     const json = { errors: [{ message: "x", extensions: { code: "INTERNAL", reference: "8f3k0000" } }] };
     await page.route("**/graphql", async (route) => {

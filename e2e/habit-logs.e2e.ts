@@ -7,7 +7,7 @@ import { expect, test } from "./scene/test.ts";
 test.describe("the form for minutes", () => {
   test.describe.configure({ timeout: 90_000 });
 
-  test("tells every refusal in its place and keeps what was typed", async ({ page, person }) => {
+  test("shows every refusal in its place and keeps the typed values", async ({ page, person }) => {
     const id = await aHabit(person, { name: "Reading" });
     await logged(person, id, 1, 1400);
     await openHabits(page);
@@ -50,7 +50,7 @@ test.describe("the form for minutes", () => {
     await expect(page.getByRole("button", { name: "Log minutes of Reading" })).toBeFocused();
   });
 
-  test("logs once when the answer was lost", async ({ page, person, faults }) => {
+  test("logs once when the response was lost", async ({ page, person, faults }) => {
     faults.expectLostConnections();
     await aHabit(person, { name: "Reading" });
     await openHabits(page);
@@ -91,7 +91,7 @@ test.describe("the stopwatch", () => {
     await expect(numberOf(page, "Reading", "7 days").first()).toHaveText("0 min");
   });
 
-  test("runs on where its day is full, until it is discarded", async ({ page, person }) => {
+  test("keeps running if its day is full, until it is discarded", async ({ page, person }) => {
     const id = await aHabit(person, { name: "Reading" });
     await logged(person, id, 0, 1440);
     await openHabits(page);
@@ -110,7 +110,7 @@ test.describe("the stopwatch", () => {
 test.describe("the logs of a habit", () => {
   test.describe.configure({ timeout: 90_000 });
 
-  test("are changed in place, deleted, and brought back", async ({ page, person }) => {
+  test("are changed in place, deleted, and restored", async ({ page, person }) => {
     const id = await aHabit(person, { name: "Reading" });
     await loggedDays(
       person,
@@ -146,7 +146,7 @@ test.describe("the logs of a habit", () => {
     await dialog.getByRole("button", { name: `Delete 50 min on ${spoken(person, 1)}` }).click();
     await expect(changed).toContainText("deleted");
     await expect(changed.getByRole("button", { name: /^Undo/ })).toBeFocused();
-    // Seven days: 10 to 16.
+    // The seven days have 10 to 16 minutes.
     await expect(numberOf(page, "Reading", "7 days").first()).toHaveText("1 h 31");
     await changed.getByRole("button", { name: /^Undo/ }).click();
     await expect(changed.getByRole("button", { name: /^Change/ })).toBeVisible();
@@ -158,22 +158,22 @@ test.describe("the logs of a habit", () => {
     await expect(numberOf(page, "Reading", "7 days").first()).toHaveText("2 h 21");
   });
 
-  test("come by themselves from what is linked", async ({ page, person }) => {
+  test("are added automatically from linked sources", async ({ page, person }) => {
     await aHabit(person, { name: "Rating" });
     const CREATE = `mutation { createTask(input: { title: "Invoice" }) { __typename } }`;
     await person.ask(CREATE);
     await openHabits(page);
-    await chooseInMenu(page, "Rating", "What counts by itself …");
-    const dialog = page.getByRole("dialog", { name: "What counts by itself" });
+    await chooseInMenu(page, "Rating", "What counts automatically …");
+    const dialog = page.getByRole("dialog", { name: "What counts automatically" });
     const sessions = dialog.getByRole("switch", { name: /^Work sessions/ });
     await expect(sessions).not.toBeChecked();
     await sessions.click();
     await expect(sessions).toBeChecked();
-    await dialog.getByRole("combobox", { name: "Timers of single tasks" }).selectOption("Invoice");
+    await dialog.getByRole("combobox", { name: "Timers of individual tasks" }).selectOption("Invoice");
     await dialog.getByRole("button", { name: "Add" }).click();
     const tasks = dialog.getByRole("list", { name: "Tasks that count" }).getByRole("listitem");
     await expect(tasks).toContainText(["Invoice"]);
-    await expectAccessible(page, "what counts by itself");
+    await expectAccessible(page, "what counts automatically");
     const LINKS = "{ viewer { habits { links { source task { title } } } } }";
     const { viewer } = await person.ask(LINKS);
     expect(viewer.habits[0].links).toEqual([

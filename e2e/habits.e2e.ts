@@ -25,7 +25,7 @@ test.describe("the week", () => {
     await page.keyboard.press("g");
     await page.keyboard.press("3");
     await expect(cellOf(page, "Reading", 6)).toBeVisible();
-    // Today is the grid's stop of Tab.
+    // Today is the grid's tab stop.
     for (let stop = 0; stop < 30; stop++) {
       if (await cellOf(page, "Reading", 6).evaluate((cell) => cell === document.activeElement)) break;
       await page.keyboard.press("Tab");
@@ -66,7 +66,7 @@ test.describe("the week", () => {
     expect(minutes).toEqual([30, 30, 30, 30, 45, 30]);
   });
 
-  test("is pressed, undone and skipped", async ({ page, person }) => {
+  test("is logged by presses, undone and skipped", async ({ page, person }) => {
     await weekEndsIn(person, 0);
     const id = await aHabit(person, READING);
     await logged(person, id, 1, 20);
@@ -82,7 +82,7 @@ test.describe("the week", () => {
     const today = cellOf(page, "Reading", 6);
     await today.press("s");
     await expect(today).toHaveAccessibleName(/: skipped$/);
-    // A press on a skipped day asks; to log takes the mark away, and to undo that brings it back.
+    // A press on a skipped day asks for minutes. Logging removes the skip mark, and undoing that restores it.
     await today.press("Space");
     await page.getByRole("textbox", { name: "Minutes" }).fill("5");
     await page.keyboard.press("Enter");
@@ -90,7 +90,7 @@ test.describe("the week", () => {
     await page.getByRole("button", { name: "Undo" }).click();
     await expect(today).toHaveAccessibleName(/: skipped$/);
     await today.press("Enter");
-    await page.getByRole("button", { name: "Take the skip back" }).click();
+    await page.getByRole("button", { name: "Undo the skip" }).click();
     await expect(today).toHaveAccessibleName(/: nothing logged$/);
     const days = `{ viewer { habits { days(from: "${dateIn(person.timezone, Date.now())}", to: "${dateIn(person.timezone, Date.now())}") { minutes isSkipped } } } }`;
     await expect
@@ -98,7 +98,7 @@ test.describe("the week", () => {
       .toEqual([{ minutes: 0, isSkipped: false }]);
   });
 
-  test("adds to what is logged, and refuses in place what cannot be", async ({ page, person }) => {
+  test("adds to the logged minutes, and refuses invalid ones in place", async ({ page, person }) => {
     await weekEndsIn(person, 0);
     const id = await aHabit(person, READING);
     await logged(person, id, 0, 1200);
@@ -127,7 +127,7 @@ test.describe("the week", () => {
     await expect(today).toBeFocused();
   });
 
-  test("goes back to what it was where the server does not take it", async ({ page, person, faults }) => {
+  test("is rolled back when the server refuses", async ({ page, person, faults }) => {
     faults.expectLostConnections();
     await weekEndsIn(person, 0);
     await aHabit(person, READING);
@@ -162,17 +162,17 @@ test.describe("the week", () => {
     await expect(cellOf(page, "Social media", 6)).toHaveAccessibleName(/: 21 minutes, over the limit$/);
   });
 
-  test("is left for those before, and none is offered after the present one", async ({ page, person }) => {
+  test("leads to earlier weeks, and not beyond the current one", async ({ page, person }) => {
     await weekEndsIn(person, 3);
     const id = await aHabit(person, READING);
     await logged(person, id, 7, 31);
     await skipped(person, id, 8);
     await openHabits(page);
     await expect(cellOf(page, "Reading", 4).getByText("to come")).toBeAttached();
-    await expect(page.getByRole("button", { name: "Week after" })).toHaveAttribute("aria-disabled", "true");
+    await expect(page.getByRole("button", { name: "Next week" })).toHaveAttribute("aria-disabled", "true");
     const line = page.getByRole("main").getByText(/^Week \d+ ·/);
     const present = await line.textContent();
-    await page.getByRole("button", { name: "Week before" }).click();
+    await page.getByRole("button", { name: "Previous week" }).click();
     await expect(cellOf(page, "Reading", 3)).toHaveText("31");
     await expect(cellOf(page, "Reading", 2)).toHaveText("skip");
     await expect(line).not.toHaveText(present ?? "");
@@ -211,7 +211,7 @@ test.describe("the week", () => {
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
-  test("today is in view, a tap logs, and a finger that stays asks", async ({ page, context, person }) => {
+  test("today is in view, a tap logs, and a long press asks", async ({ page, context, person }) => {
     await weekEndsIn(person, 0);
     await aHabit(person, READING);
     await openHabits(page);

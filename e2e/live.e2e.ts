@@ -2,7 +2,7 @@ import { aRunningSession } from "./scene/past-session.ts";
 import { expect, test } from "./scene/test.ts";
 import { openToday, questionOf, sessionRows, statOf } from "./scene/today.ts";
 
-test.describe("what happens anywhere", () => {
+test.describe("a change made anywhere", () => {
   test("shows in the other tab without a reload", async ({ context, person }) => {
     expect(await person.press("NEXT")).toBeNull();
     const [one, other] = [await context.newPage(), await context.newPage()];
@@ -18,7 +18,7 @@ test.describe("what happens anywhere", () => {
     await expect(sessionRows(other)).not.toHaveText([/now/]);
   });
 
-  test("shows here when another client does it over the API", async ({ page, person }) => {
+  test("shows here when another client makes it over the API", async ({ page, person }) => {
     await page.goto("/");
     await expect(questionOf(page, "No session is running")).toBeVisible();
     expect(await person.press("NEXT")).toBeNull();
@@ -36,7 +36,7 @@ test.describe("what happens anywhere", () => {
     await expect(statOf(page, "Questions").first()).toHaveText("1");
   });
 
-  test("reaches another client when it happens here", async ({ page, person }) => {
+  test("reaches another client when it is made here", async ({ page, person }) => {
     await page.goto("/");
     await expect(questionOf(page, "No session is running")).toBeVisible();
     await page.keyboard.press("n");
@@ -56,7 +56,7 @@ test("two tabs that press N at once open one session, and agree on it", async ({
   await expect.poll(async () => (await person.sessions())[0]?.events.length).toBe(2);
   const sessions = await person.sessions();
   expect(sessions).toHaveLength(1);
-  // Presses of the very same instant, as far as anybody can tell, leave no question between them.
+  // Presses at the same instant leave no question between them.
   const question = `Question ${(sessions[0]?.questionCount ?? 0) + 1}`;
   await expect(questionOf(one, question)).toBeVisible();
   await expect(questionOf(other, question)).toBeVisible();
@@ -64,7 +64,7 @@ test("two tabs that press N at once open one session, and agree on it", async ({
   await expect(sessionRows(other)).toHaveCount(1);
 });
 
-test("a press that the server refuses is rolled back, and its reason told", async ({
+test("a press that the server refuses is rolled back, and the reason is shown", async ({
   context,
   page,
   person,
@@ -85,7 +85,7 @@ test("a press that the server refuses is rolled back, and its reason told", asyn
   expect(session?.events.map(({ type }) => type)).toEqual(["NEXT", "NEXT", "EXIT"]);
 });
 
-test("an answer that was overtaken puts no old numbers back", async ({ page, person }) => {
+test("an outdated answer does not bring back old numbers", async ({ page, person }) => {
   await person.live(aRunningSession([{ active: 300 }], 60));
   let letGo = () => {};
   const held = new Promise<void>((resolve) => {
@@ -101,7 +101,7 @@ test("an answer that was overtaken puts no old numbers back", async ({ page, per
   await page.route("**/graphql", async (route) => {
     if (!isFirst || !route.request().postData()?.includes("DayPage")) return route.continue();
     isFirst = false;
-    // The server has answered; the answer is long on its way.
+    // The server has answered, but the answer is delayed.
     const response = await route.fetch();
     arrived();
     await held;
@@ -112,7 +112,7 @@ test("an answer that was overtaken puts no old numbers back", async ({ page, per
   await answered;
   expect(await person.press("NEXT")).toBeNull();
   await expect(statOf(page, "Active").first()).toHaveText(/^06:0\d$/);
-  // It is not believed: the page asks once more.
+  // The page discards it and asks once more.
   let answers = 0;
   const second = page.waitForResponse((response) => {
     answers += response.request().postData()?.includes("DayPage") ? 1 : 0;

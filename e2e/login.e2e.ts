@@ -12,8 +12,8 @@ import { anOwnServer } from "./scene/own-server.ts";
 import { expect, test } from "./scene/test.ts";
 import { clockOf, openToday, questionOf, sessionRows, viewerOf } from "./scene/today.ts";
 
-test.describe("whoever comes in", () => {
-  test("registers as a guest who has tracked, and finds everything", async ({ page }) => {
+test.describe("logging in and registering", () => {
+  test("a guest who has tracked registers and finds everything", async ({ page }) => {
     await page.goto("/");
     await page.getByRole("button", { name: "Start" }).click();
     await expect(questionOf(page, "Question 1")).toBeVisible();
@@ -36,11 +36,7 @@ test.describe("whoever comes in", () => {
     await expect(page.getByRole("link", { name: "Log in or register" })).toBeHidden();
   });
 
-  test("logs in on a second browser, which brings its guest's session along", async ({
-    page,
-    browser,
-    faults,
-  }) => {
+  test("a login on a second browser brings its guest's session along", async ({ page, browser, faults }) => {
     const email = anAddress();
     await registerOnPage(page, email);
     await expectToBeIn(page);
@@ -55,12 +51,12 @@ test.describe("whoever comes in", () => {
     await logInOnPage(second, email);
     await expectToBeIn(second);
     await expect(questionOf(second, "Question 2")).toBeVisible();
-    // Told to the first browser, which was there before.
+    // The first browser, which was logged in before, hears of it.
     await expect(questionOf(page, "Question 2")).toBeVisible();
     await other.close();
   });
 
-  test("is told that address and password do not match, and keeps what was typed", async ({ page }) => {
+  test("a wrong password is reported, and the typed values stay", async ({ page }) => {
     const email = anAddress();
     await logInOnPage(page, email, "certainly not this");
     await expect(page.getByRole("alert")).toHaveText("That e-mail and password do not match.");
@@ -68,9 +64,7 @@ test.describe("whoever comes in", () => {
     await expect(passwordField(page)).toHaveValue("certainly not this");
   });
 
-  test("is told of everything that is wrong at once, and stands in the first wrong field", async ({
-    page,
-  }) => {
+  test("all issues appear at once, and the first wrong field has the focus", async ({ page }) => {
     await page.goto("/register");
     await page.getByLabel("E-mail").fill("ilse@example");
     await passwordField(page).fill("short");
@@ -90,7 +84,7 @@ test.describe("whoever comes in", () => {
     await expect(passwordField(page)).toHaveAccessibleDescription("Enter your password.");
   });
 
-  test("is told that an address has an account already", async ({ page, browser }) => {
+  test("an address that already has an account is refused", async ({ page, browser }) => {
     const email = anAddress();
     await registerOnPage(page, email);
     await expectToBeIn(page);
@@ -103,7 +97,7 @@ test.describe("whoever comes in", () => {
     await other.close();
   });
 
-  test("keeps what was typed when changing between the two forms", async ({ page }) => {
+  test("the typed values stay when switching between the two forms", async ({ page }) => {
     await page.goto("/login");
     await page.getByLabel("E-mail").fill("ilse@example.org");
     await passwordField(page).fill("the one that holds");
@@ -120,7 +114,9 @@ test.describe("whoever comes in", () => {
     await expect(passwordField(page)).toHaveValue("a new one");
   });
 
-  test("sees the rule, what is missing of it, how strong it is, and the password", async ({ page }) => {
+  test("the form shows the password rule, what is missing, the strength, and the password", async ({
+    page,
+  }) => {
     const words: string[] = [];
     page.on("request", (request) => words.push(request.url()));
     await page.goto("/register");
@@ -142,7 +138,7 @@ test.describe("whoever comes in", () => {
     await expect(passwordField(page)).toHaveAttribute("type", "password");
   });
 
-  test("needs no mouse", async ({ page }) => {
+  test("the forms need no mouse", async ({ page }) => {
     const email = anAddress();
     await registerOnPage(page, email);
     await expectToBeIn(page);
@@ -163,7 +159,7 @@ test.describe("whoever comes in", () => {
     await expectToBeIn(page);
   });
 
-  test("sends once however often the button is pressed", async ({ page }) => {
+  test("the form is sent once however often the button is pressed", async ({ page }) => {
     let sent = 0;
     page.on("request", (request) => {
       if (request.postData()?.includes("mutation Register")) sent += 1;
@@ -176,11 +172,7 @@ test.describe("whoever comes in", () => {
     expect(sent).toBe(1);
   });
 
-  test("is told so when the server is out of reach, and keeps what was typed", async ({
-    page,
-    context,
-    faults,
-  }) => {
+  test("a server out of reach is reported, and the typed values stay", async ({ page, context, faults }) => {
     await page.goto("/login");
     await page.getByLabel("E-mail").fill("ilse@example.org");
     await passwordField(page).fill(PASSWORD);
@@ -194,7 +186,7 @@ test.describe("whoever comes in", () => {
     await expect(page.getByRole("button", { name: "Log in" })).toBeVisible();
   });
 
-  test("waits where too many tries have failed, and sees for how long", async ({ page }) => {
+  test("too many failed tries lead to a wait of a known length", async ({ page }) => {
     const server = await anOwnServer({ RATE_LIMIT_FACTOR: "1" });
     try {
       await server.start();
@@ -221,7 +213,7 @@ test.describe("whoever comes in", () => {
 });
 
 test("the pages that lead in are accessible", async ({ page }) => {
-  // Axe takes its time, and looks at eight pages in three looks.
+  // Axe is slow, and checks eight pages in three looks.
   test.setTimeout(120_000);
   await logInOnPage(page, anAddress(), "certainly not this");
   await expect(page.getByRole("alert")).toBeVisible();
@@ -251,7 +243,7 @@ test("the pages that lead in are accessible", async ({ page }) => {
   await expectAccessible(page, "an expired link", [LIGHT, DARK, DARK_PHONE]);
 });
 
-test("a visitor's pages offer the way in, on a phone too", async ({ page }) => {
+test("a visitor's pages offer to log in, on a phone too", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await openToday(page);
   await expect(page.getByRole("main").getByRole("link", { name: "Log in or register" })).toBeVisible();

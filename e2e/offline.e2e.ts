@@ -7,11 +7,11 @@ import { clockOf, questionOf, statOf, viewerOf } from "./scene/today.ts";
 
 interface Losable {
   readonly server: OwnServer;
-  /** A guest of that server, with a question that runs since 200 s behind one of 300 s. */
+  /** A guest on that server, with a question that has run for 200 s, after a closed one of 300 s. */
   readonly worker: Person;
 }
 
-/** With a server of its own, which the test may lose. */
+/** With its own server, which the test may kill. */
 const test = inScene.extend<Losable>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameters of a fixture from its pattern
   server: async ({}, use) => {
@@ -31,7 +31,7 @@ const test = inScene.extend<Losable>({
   },
 });
 
-// The server starts twice, and the page waits longer from try to try.
+// The server starts twice, and the page waits longer after each retry.
 test.describe.configure({ timeout: 90_000 });
 
 async function atWork(context: BrowserContext, server: OwnServer) {
@@ -42,17 +42,13 @@ async function atWork(context: BrowserContext, server: OwnServer) {
   await expect(viewerOf(page)).toContainText("Live");
   return page;
 }
-/** How many events a reload would find again. */
+/** The number of queued events that would survive a reload. */
 const onDisk = (page: Page) =>
   page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("pacekeeper.event.")).length);
 const typesOf = async (person: Person) => (await person.sessions())[0]?.events.map(({ type }) => type);
 
 test.describe("when the server is lost", () => {
-  test("the screen says so, goes on counting and keeps what is pressed", async ({
-    context,
-    server,
-    worker,
-  }) => {
+  test("the screen says so, keeps counting and queues presses", async ({ context, server, worker }) => {
     const page = await atWork(context, server);
     await server.kill();
     await page.keyboard.press("p");
@@ -77,7 +73,7 @@ test.describe("when the server is lost", () => {
     await expect(statOf(page, "Questions").first()).toHaveText("2");
   });
 
-  test("what is kept survives a reload, and goes when the server is back", async ({
+  test("queued presses survive a reload, and are sent when the server is back", async ({
     context,
     server,
     worker,
@@ -100,7 +96,7 @@ test.describe("when the server is lost", () => {
     await expect(questionOf(page, "Question 4")).toBeVisible();
   });
 
-  test("two tabs keep one queue and send each event once", async ({ context, server, worker }) => {
+  test("two tabs share one queue and send each event once", async ({ context, server, worker }) => {
     const one = await atWork(context, server);
     const other = await atWork(context, server);
     await server.kill();
@@ -147,7 +143,7 @@ test("times pressed offline are kept, however late they are sent", async ({ cont
     await page.clock.fastForward(wait);
     await page.keyboard.press(key);
   };
-  // Together less than the question runs already: to the server all of it lies between then and now.
+  // In total less than the question has already run, so for the server all presses lie in the past.
   await page.keyboard.press("n");
   await pressAfter("p", "01:00");
   await pressAfter("p", "00:30");

@@ -14,7 +14,7 @@ const boxOf = async (locator: Locator) => {
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 } });
 
-  test("Today says in its head whether it is live, in the line of the arrows", async ({ page, person }) => {
+  test("Today shows in its header whether it is live, beside the arrows", async ({ page, person }) => {
     expect(await person.press("NEXT")).toBeNull();
     await openToday(page);
     const live = page.getByRole("main").getByText("Live", { exact: true });
@@ -26,7 +26,7 @@ test.describe("on a phone", () => {
     expect(arrow.bottom).toBeLessThanOrEqual(card.y);
   });
 
-  test("nothing in the head of another day lies under the running question", async ({ page, person }) => {
+  test("the running question covers nothing in another day's header", async ({ page, person }) => {
     await person.live(aRunningSession([{ active: 300 }], 60));
     await page.goto("/day/2026-09-23");
     const badge = await boxOf(page.getByRole("link", { name: /on this question/ }));
@@ -44,7 +44,7 @@ test.describe("on a phone", () => {
     }
   });
 
-  test("the menu of a session stands beside its name", async ({ page, person }) => {
+  test("the menu of a session is beside its name", async ({ page, person }) => {
     await person.live(aDayOfWork(Date.now(), 221));
     await openToday(page);
     await sessionRows(page).nth(1).getByRole("link").click();
@@ -56,7 +56,7 @@ test.describe("on a phone", () => {
     expect(more.middle).toBeLessThan(head.bottom);
   });
 
-  test("a week needs no scrolling sideways", async ({ page, person }) => {
+  test("a week needs no horizontal scrolling", async ({ page, person }) => {
     await person.live(aSession(Date.now() - DAY, [{ active: 300 }, { active: 330 }], "ended"));
     await page.goto(`/week/${dateIn(person.timezone, Date.now() - 6 * DAY)}`);
     const table = page.getByRole("region", { name: "Table of the week" });

@@ -27,7 +27,7 @@ test.describe("the installed app", () => {
     }
   });
 
-  test("opens without the server, with what was seen last", async ({ context, page, person, faults }) => {
+  test("opens without the server, with cached data", async ({ context, page, person, faults }) => {
     faults.expectLostConnections();
     await person.live(aRunningSession([{ active: 300 }, { active: 330 }], 100));
     await openToday(page);
@@ -46,7 +46,7 @@ test.describe("the installed app", () => {
     await expect(page.getByRole("textbox", { name: "Target per question" })).toHaveValue("05:30");
   });
 
-  test("keeps what is pressed after an offline start, and sends it when the server is back", async ({
+  test("queues presses after an offline start, and sends them when the server is back", async ({
     context,
     page,
     person,
@@ -72,7 +72,7 @@ test.describe("the installed app", () => {
     await expect(page.getByRole("button", { name: "Resume" })).toBeVisible();
   });
 
-  test("does not answer for the server: its own addresses stay its own", async ({ page }) => {
+  test("does not intercept the server's own addresses", async ({ page }) => {
     await page.goto("/");
     await page.evaluate(() => navigator.serviceWorker.ready);
     await page.reload();
@@ -85,7 +85,7 @@ test.describe("the installed app", () => {
   });
 });
 
-test("what is kept after an offline start is sent without a refusal first", async ({
+test("presses queued after an offline start are sent without a refusal first", async ({
   context,
   page,
   person,

@@ -33,7 +33,7 @@ const BACKUP_TOKEN = `mutation {
 }`;
 const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) { __typename } }`;
 
-/** A week of work, and today with a question that runs for 3:41. */
+/** A week of work, and today with a question that has run for 3:41. */
 async function aWeek(person: Person) {
   const now = Date.now();
   await person.ask(NAMED);
@@ -53,8 +53,8 @@ for (const { name, colorScheme, viewport, full } of LOOKS) {
   test.describe(`pictures in ${name}`, () => {
     test.use({ colorScheme, viewport });
     test.describe.configure({ timeout: 90_000 });
-    // They are for people to look at; what can be told without eyes stands in the other files.
-    test.skip(Boolean(process.env.CI), "Pictures are taken where somebody looks at them.");
+    // The pictures are for people to look at; the other files contain the automatic checks.
+    test.skip(Boolean(process.env.CI), "Pictures are taken only where someone looks at them.");
 
     async function picture(page: Page, of: string, alsoFull = false) {
       await page.evaluate(() => document.fonts.ready.then(() => undefined));
@@ -78,9 +78,9 @@ for (const { name, colorScheme, viewport, full } of LOOKS) {
       await picture(page, "connect");
     });
 
-    test("of the ways in", async ({ page }) => {
+    test("of logging in and registering", async ({ page }) => {
       await page.goto("/login");
-      // Each failure at one address counts.
+      // Failed logins are counted per address.
       await page.getByLabel("E-mail").fill(`ilse@${name}.example.org`);
       await page.getByRole("textbox", { name: "Password" }).fill("not-a-password");
       await page.getByRole("button", { name: "Log in" }).click();
@@ -167,10 +167,10 @@ for (const { name, colorScheme, viewport, full } of LOOKS) {
       await page.goto("/habits");
       await expect(page.getByRole("heading", { name: "No habits yet" })).toBeVisible();
       await picture(page, "habits-empty");
-      await page.getByRole("button", { name: "Make the first habit" }).click();
-      await page.getByLabel("Minutes of the goal").fill("often");
+      await page.getByRole("button", { name: "Create your first habit" }).click();
+      await page.getByLabel("Goal in minutes").fill("often");
       await page.getByRole("radio", { name: "Weekdays" }).check();
-      await page.getByRole("button", { name: "Make the habit" }).click();
+      await page.getByRole("button", { name: "Create habit" }).click();
       await expect(page.locator("input[aria-invalid=true]").first()).toBeFocused();
       await picture(page, "habits-form");
       await page.keyboard.press("Escape");
@@ -238,7 +238,7 @@ for (const { name, colorScheme, viewport, full } of LOOKS) {
       await picture(page, "settings-guest", true);
     });
 
-    test("of settings of somebody registered", async ({ context, page, playwright, timezoneId }) => {
+    test("of a registered user's settings", async ({ context, page, playwright, timezoneId }) => {
       const server = await anOwnServer();
       const outside = await playwright.request.newContext();
       try {

@@ -1,5 +1,5 @@
-// The built server for the end-to-end tests, on PORT. Its data directory is its own and removed again,
-// unless E2E_DATA_DIR names one that outlives it. Playwright, or a test, starts and stops it.
+// The built server for the end-to-end tests, on PORT. It uses a temporary data directory that is removed at the end,
+// unless E2E_DATA_DIR names one that stays. Playwright or a test starts and stops it.
 
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serverFile } from "../scripts/steps/paths.mjs";
 
-// Not made here: the server makes it with the owner that its database needs.
+// Not created here: the server creates it with the owner that its database needs.
 const kept = process.env.E2E_DATA_DIR;
 const dataDirectory = kept ?? join(tmpdir(), `pacekeeper-e2e-${randomUUID()}`);
 if (kept === undefined) {

@@ -29,7 +29,7 @@ const deleteButton = (page: Page, index: number) =>
   page.getByRole("button", { name: `Delete question ${index}`, exact: true });
 
 test.describe("the page of a session", () => {
-  test("shows its numbers, a bar for each question and the same as rows", async ({ page, person }) => {
+  test("shows its numbers, and each question as a bar and as a row", async ({ page, person }) => {
     const rows = await openTheSession(page, person);
     await expect(page.getByText(/target 05:30 per question · ended by Exit$/)).toBeVisible();
     await expect(statOf(page, "Questions")).toHaveText(["5", "3 in the target band"]);
@@ -48,7 +48,7 @@ test.describe("the page of a session", () => {
     ).toBeVisible();
   });
 
-  test("is walked by arrows, and Delete folds a row away with an Undo", async ({ page, person }) => {
+  test("is navigated by arrow keys, and Delete removes a row with an Undo", async ({ page, person }) => {
     const rows = await openTheSession(page, person);
     await deleteButton(page, 1).focus();
     await page.keyboard.press("ArrowDown");
@@ -71,12 +71,9 @@ test.describe("the page of a session", () => {
     await expect(statOf(page, "Active").first()).toHaveText("26:15");
   });
 
-  test("lets the rows close up over one that is deleted, without waiting for it", async ({
-    page,
-    person,
-  }) => {
+  test("lets the other rows close the gap of a deleted one, without waiting", async ({ page, person }) => {
     const rows = await openTheSession(page, person);
-    // What moves stands as good as still, and can be looked at.
+    // Animations almost stand still, so that they can be measured.
     await page.evaluate(() => document.documentElement.style.setProperty("--calm", "600s"));
     const topOf = (index: number) =>
       rows.nth(index).evaluate((row) => {
@@ -101,7 +98,7 @@ test.describe("the page of a session", () => {
       const rows = await openTheSession(page, person);
       await page.evaluate(() => {
         Element.prototype.animate = () => {
-          throw new Error("something was moved");
+          throw new Error("something moved");
         };
       });
       await deleteButton(page, 2).press("Delete");
@@ -110,7 +107,7 @@ test.describe("the page of a session", () => {
     });
   });
 
-  test("is a page of its own: the rail marks none", async ({ page, person }) => {
+  test("is a separate page: the rail marks none", async ({ page, person }) => {
     await openTheSession(page, person);
     const rail = page.getByRole("navigation", { name: "Main" });
     await expect(rail.getByRole("link", { name: "Today" })).not.toHaveAttribute("aria-current");
@@ -143,7 +140,7 @@ test.describe("the page of a session", () => {
     await expect(page.getByRole("button", { name: /^Restore/ })).toBeHidden();
   });
 
-  test("deletes the session and leads to its day, where Undo brings it back", async ({ page, person }) => {
+  test("deletes the session and opens its day, where Undo restores it", async ({ page, person }) => {
     await openTheSession(page, person);
     await page.getByRole("button", { name: "More" }).click();
     await page.getByRole("button", { name: "Delete the session" }).click();
@@ -155,7 +152,7 @@ test.describe("the page of a session", () => {
     await expect(statOf(page, "Questions").first()).toHaveText("5");
   });
 
-  test("is left and entered again by the browser's own back and forward", async ({ page, person }) => {
+  test("is left and reopened with the browser's back and forward", async ({ page, person }) => {
     const rows = await openTheSession(page, person);
     await page.goBack();
     await expect(sessionRows(page)).toHaveCount(1);
@@ -165,7 +162,7 @@ test.describe("the page of a session", () => {
     await expect(sessionRows(page)).toHaveCount(1);
   });
 
-  test("goes on by itself while the session runs elsewhere", async ({ page, person }) => {
+  test("updates while the session runs elsewhere", async ({ page, person }) => {
     await person.live(aSession(Date.now() - 30 * 60_000, FIVE.slice(0, 2), "running"));
     await openToday(page);
     await sessionRows(page).getByRole("link").click();
@@ -178,7 +175,7 @@ test.describe("the page of a session", () => {
     await expect(page.getByText(/· ended by Exit$/)).toBeVisible();
   });
 
-  test("says so when there is none at the address", async ({ page, person }) => {
+  test("says when there is no session at the address", async ({ page, person }) => {
     expect(await person.press("NEXT")).toBeNull();
     await page.goto("/session/nothing");
     await expect(page.getByRole("heading", { name: "There is no such session" })).toBeVisible();

@@ -5,7 +5,7 @@ import { expect, test } from "./scene/test.ts";
 import { openToday, statOf } from "./scene/today.ts";
 
 const ME = "{ viewer { firstName lastName timezone weekStart targetSeconds abandonAfterHours } }";
-/** What stands beside a field after a change. */
+/** The status beside a field after a change. */
 const saved = (page: Page) => page.getByRole("status").filter({ hasText: /^Saved$/ });
 
 test.describe("settings", () => {
@@ -44,7 +44,7 @@ test.describe("settings", () => {
     });
   }
 
-  test("tell the present time in the zone, and go on with it", async ({ page, person }) => {
+  test("show the current time in the zone, and keep it current", async ({ page, person }) => {
     await page.clock.install();
     await page.goto("/settings");
     const option = page.getByRole("combobox", { name: "Time zone" }).locator("option:checked");
@@ -57,7 +57,7 @@ test.describe("settings", () => {
     await expect(option).not.toHaveText(first ?? "");
   });
 
-  test("tell a typed target in minutes", async ({ page, person: _ }) => {
+  test("show a typed target in minutes", async ({ page, person: _ }) => {
     await page.goto("/settings");
     const target = page.getByRole("textbox", { name: "Target per question" });
     await expect(target).toHaveAccessibleDescription("5.5 minutes. From 00:10 to 60:00.");
@@ -67,7 +67,7 @@ test.describe("settings", () => {
     await expect(target).toHaveAccessibleDescription("From 00:10 to 60:00.");
   });
 
-  test("say Saved for a while, and then no longer", async ({ page, person: _ }) => {
+  test("show Saved only for a while", async ({ page, person: _ }) => {
     await page.clock.install();
     await page.goto("/settings");
     await page.getByRole("combobox", { name: "Week starts on" }).selectOption("Sunday");
@@ -81,7 +81,7 @@ test.describe("settings", () => {
     await person.live(aSession(start, [{ active: 200 }], "ended"));
     await page.goto("/");
     await expect(statOf(page, "Questions").first()).toHaveText("1");
-    // Far enough away that there it is another day.
+    // A zone far enough away to have another date.
     const away = otherDay(person.timezone, start);
     await page.goto("/settings");
     const zone = page.getByRole("combobox", { name: "Time zone" });
@@ -99,7 +99,7 @@ test.describe("settings", () => {
     await expect(statOf(page, "Questions").first()).toHaveText("1");
   });
 
-  test("begin the weeks on the chosen day", async ({ page, person }) => {
+  test("start the weeks on the chosen day", async ({ page, person }) => {
     await page.goto("/settings");
     await page.getByRole("combobox", { name: "Week starts on" }).selectOption("Wednesday");
     await expect(saved(page)).toBeVisible();
@@ -109,7 +109,7 @@ test.describe("settings", () => {
     expect((await person.ask(ME)).viewer.weekStart).toBe("WEDNESDAY");
   });
 
-  test("change the target for the sessions to come, not for the one that runs", async ({ page, person }) => {
+  test("change the target for future sessions, not for the running one", async ({ page, person }) => {
     await person.live(aRunningSession([{ active: 300 }], 20));
     await page.goto("/settings");
     const target = page.getByRole("textbox", { name: "Target per question" });
@@ -146,7 +146,7 @@ test.describe("settings", () => {
     },
     { field: "First name", value: "x".repeat(101), reason: "100", inForce: "" },
   ]) {
-    test(`keep the refused ${field} “${value.slice(0, 8)}” when the server answers anew`, async ({
+    test(`keep the refused ${field} “${value.slice(0, 8)}” when the server answers again`, async ({
       context,
       faults,
       page,
@@ -209,7 +209,7 @@ test.describe("settings", () => {
     await expect(page.locator("html")).toHaveAttribute("data-scheme", "light");
   });
 
-  test("make a connection code, list what is connected and revoke it", async ({ page, person, baseURL }) => {
+  test("create a connection code, list the connection and revoke it", async ({ page, person, baseURL }) => {
     await page.goto("/settings");
     await expect(page.getByText("Nothing is connected yet.")).toBeVisible();
     await page.getByRole("button", { name: /connection code/i }).click();
@@ -240,7 +240,7 @@ test.describe("settings", () => {
     expect(person.token).toBeTruthy();
   });
 
-  test("are empty for a visitor, with a way on", async ({ page }) => {
+  test("are empty for a visitor, with a next step", async ({ page }) => {
     await page.goto("/settings");
     await expect(page.getByRole("heading", { name: "Nothing to set yet" })).toBeVisible();
     await page.getByRole("link", { name: "Go to Today" }).click();

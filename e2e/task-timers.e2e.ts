@@ -34,10 +34,10 @@ test.describe("a countdown's card", () => {
     await card.getByRole("button", { name: "Stop Call the dentist" }).click();
     await expect(card).toHaveCount(0);
     await expect(todoTitles(page)).toHaveText(FIVE_TASKS.map(({ title }) => title));
-    await expect(page.getByText("No timer runs")).toBeVisible();
+    await expect(page.getByText("No timer is running")).toBeVisible();
   });
 
-  test("has keys of its own", async ({ page, person }) => {
+  test("has its own keys", async ({ page, person }) => {
     const [first = ""] = await someTasks(person, FIVE_TASKS);
     await startTimer(person, first);
     await openTasks(page);
@@ -59,7 +59,7 @@ test.describe("a countdown's card", () => {
     await expect(card).toHaveCount(0);
   });
 
-  test("counts the overrun, and then completes or is reset", async ({ page, person }) => {
+  test("counts the overrun, and can then be completed or reset", async ({ page, person }) => {
     const [first = "", second = ""] = await someTasks(person, FIVE_TASKS);
     await startTimer(person, first, { seconds: 1 });
     await startTimer(person, second, { seconds: 1 });
@@ -76,7 +76,7 @@ test.describe("a countdown's card", () => {
     await expect(todoRows(page)).toHaveCount(4);
   });
 
-  test("starts again, and comes back running when its deletion is taken back", async ({ page, person }) => {
+  test("starts again, and is still running after its deletion is undone", async ({ page, person }) => {
     const [first = ""] = await someTasks(person, FIVE_TASKS);
     await startTimer(person, first, { seconds: 1 });
     await openTasks(page);
@@ -94,13 +94,13 @@ test.describe("a countdown's card", () => {
     await expect(card.getByText("of 45:00")).toBeVisible();
   });
 
-  test("shows what the server says when somebody else was faster", async ({ page, person, context }) => {
+  test("shows the server's state when another client was faster", async ({ page, person, context }) => {
     const [first = ""] = await someTasks(person, FIVE_TASKS);
     await startTimer(person, first);
     await openTasks(page);
     const card = timerCard(page, "Practice set");
     await expect(card.getByText(/^Running, ends/)).toBeVisible();
-    // Pushed messages do not come through, so the page does not know yet.
+    // Pushed messages are blocked, so the page does not know yet.
     const pause = `mutation { pauseTimer(input: { taskId: "${first}" }) { __typename } }`;
     await page.route("**/graphql", async (route) => {
       if (route.request().postData()?.includes("PauseTimer")) await person.ask(pause);
@@ -112,7 +112,7 @@ test.describe("a countdown's card", () => {
     await context.unrouteAll();
   });
 
-  test("asks for a length where the task has none", async ({ page, person }) => {
+  test("asks for a length if the task has none", async ({ page, person }) => {
     await someTasks(person, FIVE_TASKS);
     await openTasks(page);
     await page.getByRole("button", { name: "Start Plan next week" }).click();
@@ -126,7 +126,7 @@ test.describe("a countdown's card", () => {
     await expect(timerCard(page, "Plan next week").getByText("of 20:00")).toBeVisible();
   });
 
-  test("says the phase of a plan, and offers the next one", async ({ page, person }) => {
+  test("shows the phase of a plan, and offers the next one", async ({ page, person }) => {
     const [first = ""] = await someTasks(person, FIVE_TASKS);
     await openTasks(page);
     await todoRow(page, "Practice set")
@@ -135,7 +135,7 @@ test.describe("a countdown's card", () => {
     await page.getByRole("button", { name: "Start pomodoro" }).click();
     const card = timerCard(page, "Practice set");
     await expect(card.getByText(/^Work 1 of 4, ends/)).toBeVisible();
-    // The screen is ahead of the server.
+    // The optimistic screen is ahead of the server.
     await expect.poll(async () => (await person.ask(WATCHED)).viewer.activeTimers).toHaveLength(1);
     await card.getByRole("button", { name: "Stop Practice set" }).click();
     await expect.poll(async () => (await person.ask(WATCHED)).viewer.activeTimers).toEqual([]);
@@ -152,7 +152,7 @@ test.describe("a countdown's card", () => {
     await expect(page.getByText("50 min work, 5 min break")).toBeVisible();
   });
 
-  test("leaves its runs in the history", async ({ page, person }) => {
+  test("keeps its runs in the history", async ({ page, person }) => {
     const [first = ""] = await someTasks(person, FIVE_TASKS);
     await startTimer(person, first, { seconds: 1 });
     await openTasks(page);
@@ -161,11 +161,11 @@ test.describe("a countdown's card", () => {
     await card.getByRole("button", { name: /^More for/ }).click();
     await page.getByRole("button", { name: "History" }).click();
     const dialog = page.getByRole("dialog", { name: "History" });
-    await expect(dialog.getByRole("row").nth(1)).toHaveText(/^today, \d\d:\d\d00:0100:01at its end$/);
+    await expect(dialog.getByRole("row").nth(1)).toHaveText(/^today, \d\d:\d\d00:0100:01completed$/);
     await page.keyboard.press("Escape");
     await page.getByText("Last 7 days").click();
-    await expect(page.getByRole("table", { name: /^What the timers ran/ }).getByRole("row")).toHaveCount(8);
-    await expect(page.getByText("00:01 in all")).toBeVisible();
+    await expect(page.getByRole("table", { name: /^Time on timers/ }).getByRole("row")).toHaveCount(8);
+    await expect(page.getByText("00:01 in total")).toBeVisible();
   });
 });
 
@@ -188,7 +188,7 @@ test("two windows see each other's changes", async ({ page, context, person }) =
   await expect(page.getByText("1 this week")).toBeVisible();
 });
 
-test("offline the countdowns go on, and what is pressed says what it needs", async ({
+test("offline, the countdowns continue, and the buttons say that they need the server", async ({
   page,
   context,
   person,

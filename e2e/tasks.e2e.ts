@@ -14,7 +14,10 @@ import { expect, test } from "./scene/test.ts";
 import { announced, openToday } from "./scene/today.ts";
 
 test.describe("the quick add", () => {
-  test("is reached by T from anywhere, reads the length, and adds with Enter", async ({ page, person }) => {
+  test("is reached with T from anywhere, parses the length, and adds with Enter", async ({
+    page,
+    person,
+  }) => {
     await openToday(page);
     await page.keyboard.press("t");
     await expect(quickAdd(page)).toBeFocused();
@@ -29,7 +32,7 @@ test.describe("the quick add", () => {
     expect(viewer.tasks.nodes).toEqual([{ title: "Read the guidelines", timerSeconds: 1500 }]);
   });
 
-  test("adds and starts with Shift and Enter", async ({ page, person: _ }) => {
+  test("adds and starts with Shift+Enter", async ({ page, person: _ }) => {
     await openTasks(page);
     await quickAdd(page).fill("Calibration quiz 25m");
     await quickAdd(page).press("Shift+Enter");
@@ -44,7 +47,7 @@ test.describe("the quick add", () => {
     await openTasks(page);
     await quickAdd(page).fill("25m");
     await quickAdd(page).press("Enter");
-    await expect(page.getByRole("alert")).toHaveText("Write what there is to do before the length.");
+    await expect(page.getByRole("alert")).toHaveText("Write the task before the length.");
     await expect(quickAdd(page)).toHaveValue("25m");
     await quickAdd(page).fill("Laundry");
     await quickAdd(page).press("Shift+Enter");
@@ -56,7 +59,7 @@ test.describe("the quick add", () => {
     await expect(todoRows(page)).toHaveCount(0);
   });
 
-  test("makes one task of a line that is sent again after a lost answer", async ({
+  test("creates one task from a line that is sent again after a lost response", async ({
     page,
     person,
     faults,
@@ -97,7 +100,7 @@ test.describe("the quick add", () => {
 });
 
 test.describe("the list", () => {
-  test("is edited in place, and refuses what cannot be", async ({ page, person }) => {
+  test("is edited in place, and refuses invalid values", async ({ page, person }) => {
     await someTasks(person, FIVE_TASKS);
     await openTasks(page);
     await expect(page.getByText("5 tasks, 2 h 10 with a length")).toBeVisible();
@@ -127,7 +130,7 @@ test.describe("the list", () => {
     await expect(page.getByRole("form", { name: "Edit Call the doctor" })).toBeVisible();
   });
 
-  test("is put in order by Alt and the arrows, and says so", async ({ page, person }) => {
+  test("is reordered with Alt and the arrow keys, and announces it", async ({ page, person }) => {
     await someTasks(person, FIVE_TASKS);
     await openTasks(page);
     await todoRow(page, "Call the dentist").focus();
@@ -140,14 +143,14 @@ test.describe("the list", () => {
     await expect(todoRow(page, "Call the dentist")).toBeFocused();
     const order = ["Practice set", "Update the profile", "Plan next week", "Call the dentist", "Walk"];
     await expect(todoTitles(page)).toHaveText(order);
-    // On the way it was the same order once already.
+    // The same order already occurred once during the moves.
     await page.waitForLoadState("networkidle");
     await expect.poll(async () => orderOf(await person.ask(ORDER))).toEqual(order);
     await page.reload();
     await expect(todoTitles(page)).toHaveText(order);
   });
 
-  test("is put in order by dragging, past a task whose timer runs", async ({ page, person }) => {
+  test("is reordered by dragging, past a task with a running timer", async ({ page, person }) => {
     const [, second = ""] = await someTasks(person, FIVE_TASKS);
     await startTimer(person, second);
     await openTasks(page);
@@ -156,7 +159,7 @@ test.describe("the list", () => {
     const grip = todoRow(page, "Walk").locator("[data-part=grip]");
     const target = todoRow(page, "Update the profile");
     const [from, to] = [await grip.boundingBox(), await target.boundingBox()];
-    if (!from || !to) throw new Error("they are not drawn");
+    if (!from || !to) throw new Error("they are not visible");
     await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
     await page.mouse.down();
     await page.mouse.move(from.x, from.y - 30, { steps: 4 });
@@ -173,7 +176,7 @@ test.describe("the list", () => {
       .toEqual(["Practice set", "Call the dentist", "Walk", "Update the profile", "Plan next week"]);
   });
 
-  test("lets a task go when it is completed, and has it back", async ({ page, person }) => {
+  test("removes a completed task, and can bring it back", async ({ page, person }) => {
     await someTasks(person, FIVE_TASKS);
     await openTasks(page);
     await page.getByRole("checkbox", { name: "Complete Walk" }).click();
@@ -192,10 +195,10 @@ test.describe("the list", () => {
     await expect(todoTitles(page).first()).toHaveText("Practice set");
   });
 
-  test("lets a task be deleted, and has it back in its place", async ({ page, person }) => {
+  test("removes a deleted task, and can bring it back to its place", async ({ page, person }) => {
     await someTasks(person, FIVE_TASKS);
     await openTasks(page);
-    // The menu of a lower row lies just at the window's end, where a line that comes moves it above its button.
+    // The menu of a lower row is at the window's edge, where a new line would flip it above its button.
     await todoRow(page, "Call the dentist")
       .getByRole("button", { name: /^More for/ })
       .click();
@@ -239,7 +242,7 @@ test.describe("the list", () => {
 test.describe("on a tablet", () => {
   test.use({ viewport: { width: 900, height: 800 }, hasTouch: true });
 
-  test("the list is put in order by a finger on a grip, and Escape puts it back", async ({
+  test("the list is reordered by dragging a grip with a finger, and Escape cancels", async ({
     page,
     context,
     person,
@@ -252,7 +255,7 @@ test.describe("on a tablet", () => {
     async function drag(title: string, to: string, meanwhile = async () => {}) {
       const grip = await todoRow(page, title).locator("[data-part=grip]").boundingBox();
       const target = await todoRow(page, to).boundingBox();
-      if (!grip || !target) throw new Error("they are not drawn");
+      if (!grip || !target) throw new Error("they are not visible");
       const [x, from] = [grip.x + grip.width / 2, grip.y + grip.height / 2];
       await touch("touchStart", x, from);
       for (const step of [0.25, 0.5, 0.75, 1]) {

@@ -3,11 +3,11 @@ import { expect, test } from "./scene/test.ts";
 import { aStartedTimer, countsOf, railTimer, withAlerts } from "./scene/timer-alerts.ts";
 import { openToday, viewerOf } from "./scene/today.ts";
 
-/** Said in the service worker, whose names a page does not know: a press of the notification that it shows. */
+/** Evaluated in the service worker, so it is text: a click on the notification that it shows. */
 const PRESS_NOTICE = `registration.getNotifications().then(([notification]) =>
   void dispatchEvent(new NotificationEvent("notificationclick", { notification })))`;
 
-/** Goes from any page to what is set of sounds, by the menu under the name. */
+/** Opens the sound settings from any page, by the menu under the viewer's name. */
 async function openSoundSettings(page: Page): Promise<void> {
   await viewerOf(page).click();
   await page.getByRole("link", { name: "Sounds and notifications" }).click();
@@ -15,7 +15,7 @@ async function openSoundSettings(page: Page): Promise<void> {
 }
 
 test.describe("a device", () => {
-  test("is asked at the first timer that is started, once, and may be told to ring", async ({
+  test("is asked once, at the first started timer, and can be allowed to ring", async ({
     context,
     page,
     person,
@@ -38,11 +38,7 @@ test.describe("a device", () => {
     await expect(offer).toBeHidden();
   });
 
-  test("is told in its settings how loud it may be, and lets it be heard", async ({
-    context,
-    page,
-    person,
-  }) => {
+  test("has a volume in its settings, and plays a sample", async ({ context, page, person }) => {
     await withAlerts(context, {});
     await aStartedTimer(person, "Walk", 600);
     await openToday(page);
@@ -68,7 +64,7 @@ test.describe("a device", () => {
     await expect(page.getByRole("switch", { name: "System notification" })).toBeDisabled();
   });
 
-  test("that only lets a service worker notify is notified, and a press of it leads to Tasks", async ({
+  test("that lets only a service worker notify is notified, and a click opens Tasks", async ({
     context,
     page,
     person,
@@ -76,7 +72,7 @@ test.describe("a device", () => {
     await withAlerts(context, { notices: true });
     await context.addInitScript(() => {
       const { permission } = Notification;
-      // As on Android.
+      // Android browsers behave like this.
       const Refusing = () => {
         throw new TypeError("Illegal constructor.");
       };

@@ -4,7 +4,7 @@ import { countsOf, railTimer, toastOf, whenCompleted, withAlerts } from "./scene
 import { openToday } from "./scene/today.ts";
 import { buttonOf, connectedPage, widgetOf } from "./scene/widget.ts";
 
-test("a timer started in the widget is everywhere, ends while nothing is open, and is announced once", async ({
+test("a timer started in the widget shows everywhere, ends while nothing is open, and is announced once", async ({
   baseURL,
   browser,
   context,
@@ -34,12 +34,12 @@ test("a timer started in the widget is everywhere, ends while nothing is open, a
   for (const page of [again, elsewhere]) {
     await openToday(page);
     await expect(railTimer(page, "Laundry")).toContainText(/\+00:\d\d\s*over time/);
-    // Whoever comes first is told; to the other it was announced already.
+    // The first page announces it; for the second it was already announced.
     if (page === again) await expect(toastOf(page, "Laundry: 8 seconds are over.")).toBeVisible();
   }
   const notices = async () => (await countsOf(again)).notices + (await countsOf(elsewhere)).notices;
   await expect.poll(notices).toBe(1);
-  // Longer than any device would take to ring as well.
+  // Longer than any other device would take to ring.
   await again.waitForTimeout(1500);
   expect(await notices()).toBe(1);
   await expect(toastOf(elsewhere, "Laundry")).toBeHidden();

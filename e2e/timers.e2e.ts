@@ -14,13 +14,13 @@ import {
 } from "./scene/timer-alerts.ts";
 import { openToday } from "./scene/today.ts";
 
-/** Another device of the person who is known to `context`. */
+/** Another device of the user of `context`. */
 async function anotherDevice(browser: Browser, context: BrowserContext, baseURL = "") {
   const storageState = await context.storageState();
   return browser.newContext({ baseURL, storageState });
 }
 
-/** Today in a new tab in which somebody has pressed a key, so that it may make sounds. */
+/** Today in a new tab after a key press, so that the tab may play sounds. */
 async function aTouchedTab(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   await openToday(page);
@@ -28,7 +28,7 @@ async function aTouchedTab(context: BrowserContext): Promise<Page> {
   return page;
 }
 
-/** Waits longer than any tab or device would take to ring as well. */
+/** Waits longer than any other tab or device would take to ring. */
 const inWhichOthersMightRing = (page: Page) => page.waitForTimeout(1500);
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
@@ -69,18 +69,18 @@ test.describe("a timer that runs", () => {
     await expect(page).toHaveTitle(/ · Laundry$/);
   });
 
-  test("is one of the two most pressing, or counted", async ({ page, person }) => {
+  test("is one of the two most urgent, or counted", async ({ page, person }) => {
     for (const minutes of [40, 10, 30, 20]) await aStartedTimer(person, `In ${minutes} min`, minutes * 60);
     await openToday(page);
     const links = page.locator('[data-part="rail-timers"]').getByRole("link");
     await expect(links).toHaveText([/^In 10 min/, /^In 20 min/, "+2 more"]);
   });
 
-  test("stands beside a running question so that everybody can use it", async ({ page, person }) => {
+  test("is accessible beside a running question", async ({ page, person }) => {
     expect(await person.press("NEXT")).toBeNull();
     await aStartedTimer(person, "Laundry", 1);
     for (const title of ["Walk", "Essay"]) await aStartedTimer(person, title, 600);
-    // A page with little else on it.
+    // A page with little other content.
     await page.goto("/nowhere");
     await expect(railTimer(page, "Laundry")).toContainText("over time");
     await expect(page.getByRole("link", { name: "+1 more" })).toBeVisible();
@@ -90,7 +90,7 @@ test.describe("a timer that runs", () => {
     await expectAccessible(page, "timers on a phone");
   });
 
-  test("goes when its task is deleted", async ({ page, person }) => {
+  test("disappears when its task is deleted", async ({ page, person }) => {
     const id = await aStartedTimer(person, "Walk", 600);
     await openToday(page);
     await expect(railTimer(page, "Walk")).toBeVisible();
@@ -101,7 +101,7 @@ test.describe("a timer that runs", () => {
 });
 
 test.describe("a timer that is over", () => {
-  test("rings in one tab of one device, and is told in each", async ({
+  test("rings in one tab of one device, and is announced in each", async ({
     browser,
     context,
     person,
@@ -122,7 +122,7 @@ test.describe("a timer that is over", () => {
     await expect.poll(notes).toBe(2);
     await inWhichOthersMightRing(pages[0] as Page);
     expect(await notes()).toBe(2);
-    // A new run is a new end.
+    // A new run has a new end.
     await askTimer(person, "startTimer", { taskId });
     for (const page of pages) await expect(toastOf(page, "Laundry")).toBeHidden();
     await expect.poll(notes).toBe(4);
@@ -131,7 +131,7 @@ test.describe("a timer that is over", () => {
     await device.close();
   });
 
-  test("is given five minutes more from its toast", async ({ page, person }) => {
+  test("is extended by five minutes from its toast", async ({ page, person }) => {
     await openToday(page);
     await aStartedTimer(person, "Laundry", 1);
     await toastOf(page, "Laundry").getByRole("button", { name: "Add 5 min" }).click();
@@ -139,7 +139,7 @@ test.describe("a timer that is over", () => {
     await expect(toastOf(page, "Laundry")).toBeHidden();
   });
 
-  test("is told of when the plan has begun the next phase already", async ({ page, person }) => {
+  test("is announced even if the plan has already started the next phase", async ({ page, person }) => {
     const plan = { workSeconds: 2, shortBreakSeconds: 600, startsNext: true };
     const query = `mutation ($plan: UpdatePomodoroPlanInput!) { updatePomodoroPlan(input: $plan) { __typename } }`;
     await person.ask(query, { plan });
@@ -151,7 +151,7 @@ test.describe("a timer that is over", () => {
     await expect(railTimer(page, "Essay")).toContainText(/(10:00|09:5\d)\s*left, running/);
   });
 
-  test("takes the place of the offer to ring", async ({ page, person }) => {
+  test("replaces the offer to ring", async ({ page, person }) => {
     await openToday(page);
     const offer = page.getByText("Two soft notes and a notification when a timer ends?");
     await expect(page.locator("[data-part=me]")).toBeVisible();
@@ -162,7 +162,7 @@ test.describe("a timer that is over", () => {
     await expect(toastOf(page, "Laundry")).toBeVisible();
   });
 
-  test("is announced once to whoever comes after its end", async ({ context, page, person }) => {
+  test("is announced once in a tab opened after its end", async ({ context, page, person }) => {
     await withAlerts(context, { notices: true });
     await aStartedTimer(person, "Laundry", 1);
     await whenCompleted(person, "Laundry");
@@ -179,7 +179,7 @@ test.describe("a timer that is over", () => {
     expect(asked()).toBe(1);
   });
 
-  test("is silent where sound and notifications are off, and leaves the ring to others", async ({
+  test("is silent if sound and notifications are off, and leaves the ring to other devices", async ({
     context,
     page,
     person,
@@ -226,7 +226,7 @@ test.describe("a device whose clock is wrong", () => {
     });
   }
 
-  test("because it slept for an hour goes on an hour further, and hears the server", async ({
+  test("because it slept for an hour continues an hour further, and is corrected by the server", async ({
     context,
     page,
     person,
@@ -242,12 +242,12 @@ test.describe("a device whose clock is wrong", () => {
     await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
     await expect(railTimer(page, "Essay")).toContainText(/(30:00|29:[3-5]\d)\s*left, running/);
     await context.setOffline(false);
-    // The server has not slept: it alone says what time it is.
+    // The server did not sleep, and its time decides.
     await expect(railTimer(page, "Essay")).toContainText(/1:29:\d\d/);
   });
 });
 
-test("where no socket comes through, timers are asked for, and end by this device's clock", async ({
+test("without WebSockets, timers are polled, and end by this device's clock", async ({
   page,
   person,
   baseURL,

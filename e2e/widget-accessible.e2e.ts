@@ -9,7 +9,7 @@ import {
   widgetOf,
 } from "./scene/widget.ts";
 
-test.describe("axe finds nothing wrong with the widget, in light and in dark,", () => {
+test.describe("axe finds no violation in the widget, in light and in dark,", () => {
   test.describe.configure({ timeout: 90_000 });
 
   test("not connected", async ({ page, person: _ }) => {

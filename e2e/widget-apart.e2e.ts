@@ -8,7 +8,7 @@ const REVOKE = `mutation ($id: ID!) {
 }`;
 
 test.describe("cut off from the tracker, the widget", () => {
-  test("goes on counting and keeps what is pressed, over a reload and for two tabs", async ({
+  test("keeps counting and queues presses, across a reload and two tabs", async ({
     context,
     person,
     faults,
@@ -41,7 +41,7 @@ test.describe("cut off from the tracker, the widget", () => {
     expect(await person.sessions()).toHaveLength(1);
   });
 
-  test("says how many were sent when it is back", async ({ context, person: _, faults }) => {
+  test("says how many presses were sent when the server is back", async ({ context, person: _, faults }) => {
     faults.expectLostConnections();
     const page = await connectedPage(context);
     const mend = await cutOff(context);
@@ -63,7 +63,7 @@ test.describe("cut off from the tracker, the widget", () => {
     await buttonOf(page, "Start").click();
     await expect.poll(async () => (await person.sessions()).length).toBe(1);
     expect(await person.press("NEXT")).toBeNull();
-    // It knows this from the server alone, so nothing of its own is under way any more.
+    // Q2 comes only from the server, so no press is in flight any more.
     await expect(saidBy(page, "Q2")).toBeVisible();
     const mend = await cutOff(context);
     await buttonOf(page, "Next").click();
@@ -82,7 +82,7 @@ test.describe("cut off from the tracker, the widget", () => {
   });
 });
 
-test("whose line dies while its socket stays open, the widget says so, queues, and catches up", async ({
+test("when its connection dies silently, the widget says so, queues, and catches up", async ({
   context,
   person,
   faults,
@@ -93,14 +93,14 @@ test("whose line dies while its socket stays open, the widget says so, queues, a
   await buttonOf(page, "Start").click();
   await expect.poll(async () => (await person.sessions()).length).toBe(1);
   expect(await person.press("NEXT")).toBeNull();
-  // It knows this from the server alone, so nothing of its own is under way any more.
+  // Q2 comes only from the server, so no press is in flight any more.
   await expect(saidBy(page, "Q2")).toBeVisible();
   await line.lose();
   expect(await person.press("NEXT")).toBeNull();
   await buttonOf(page, "Pause").click();
   await expect(saidBy(page, "Offline, paused")).toBeVisible();
   await expect(saidBy(page, "1 queued.")).toBeVisible();
-  // What another client did meanwhile could not be heard.
+  // The widget cannot hear of another client's change meanwhile.
   await expect(saidBy(page, "Q2")).toBeVisible();
   await line.mend();
   await expect(saidBy(page, "Q3")).toBeVisible({ timeout: 40_000 });
@@ -115,11 +115,11 @@ test("whose line dies while its socket stays open, the widget says so, queues, a
 test.describe("the place of the widget", () => {
   const boxOf = async (page: Page) => {
     const box = await widgetOf(page).locator("section").boundingBox();
-    if (!box) throw new Error("The widget is not drawn");
+    if (!box) throw new Error("The widget is not visible");
     return box;
   };
 
-  test("is where it was dragged to, also after a reload, and in view after a resize", async ({
+  test("stays where it was dragged to after a reload, and in view after a resize", async ({
     context,
     person: _,
   }) => {
@@ -146,7 +146,7 @@ test.describe("the place of the widget", () => {
       .toBe(true);
   });
 
-  test("shrinks to a clock with two buttons, and stays so", async ({ context, person: _ }) => {
+  test("shrinks to a clock with two buttons, and stays compact", async ({ context, person: _ }) => {
     const page = await connectedPage(context);
     await buttonOf(page, "Start").click();
     await buttonOf(page, "Make compact").click();
@@ -160,7 +160,7 @@ test.describe("the place of the widget", () => {
     await expect(buttonOf(page, "Undo")).toBeVisible();
   });
 
-  test("is as small while it is not connected", async ({ page, person: _ }) => {
+  test("is just as small while not connected", async ({ page, person: _ }) => {
     await page.goto(taskPage());
     await buttonOf(page, "Close").click();
     await expect(buttonOf(page, "Connect")).toBeVisible();

@@ -52,7 +52,7 @@ test.describe("the widget's timers", () => {
     expect(await timerStates(person)).toEqual([]);
   });
 
-  test("ask in place how long a task without a length shall take", async ({ context, person }) => {
+  test("ask in place for the length of a task without one", async ({ context, person }) => {
     await aTask(person, "Plan next week", null);
     const page = await connectedPage(context);
     await buttonOf(page, "Timers").click();
@@ -70,7 +70,7 @@ test.describe("the widget's timers", () => {
     expect(await activeTimers(person)).toMatchObject([{ status: "RUNNING", lengthSeconds: 5400 }]);
   });
 
-  test("follow what other clients do, the next to end first", async ({ context, person }) => {
+  test("follow other clients' changes, the next to end first", async ({ context, person }) => {
     const long = await aTask(person, "Long one", 3600);
     const short = await aTask(person, "Short one", 60);
     const page = await connectedPage(context);
@@ -97,7 +97,7 @@ test.describe("the widget's timers", () => {
     await expect(starterOf(page, "New one")).toBeVisible();
   });
 
-  test("count on past the end until it is stopped", async ({ context, person }) => {
+  test("count past the end until stopped", async ({ context, person }) => {
     await aTask(person, "Laundry", 2);
     const page = await connectedPage(context);
     await buttonOf(page, "Timers").click();
@@ -136,14 +136,14 @@ test.describe("the widget's timers", () => {
     await expect(saidBy(page, "No open task has this in its name.")).toBeVisible();
   });
 
-  test("say in place why a press did nothing", async ({ context, person }) => {
+  test("show in place why a press did nothing", async ({ context, person }) => {
     const task = await aTask(person, "Calibration quiz", 1500);
     const page = await connectedPage(context);
     await buttonOf(page, "Timers").click();
     await expect(starterOf(page, "Calibration quiz")).toBeVisible();
     await askTimer(person, "startTimer", { taskId: task });
     await expect(buttonOf(page, "Pause")).toBeVisible();
-    // Somebody else is faster by a moment.
+    // Another client is slightly faster.
     await page.route("**/graphql", async (route) => {
       if (route.request().postData()?.includes("pauseTimer")) {
         await askTimer(person, "stopTimer", { taskId: task });
@@ -157,7 +157,7 @@ test.describe("the widget's timers", () => {
 });
 
 test.describe("the timers' face", () => {
-  test("is remembered, also when the widget is compact, where it shows the most pressing timer", async ({
+  test("is remembered, and shows the most urgent timer when the widget is compact", async ({
     context,
     person,
   }) => {
@@ -177,7 +177,7 @@ test.describe("the timers' face", () => {
     expect(await widgetOf(page).locator("section").boundingBox()).toMatchObject({ width: 208, height: 48 });
     await expectWidgetAccessible(page, "compact, with a timer");
     await buttonOf(page, "Pause").click();
-    // What waits presses less than what runs.
+    // A paused timer is less urgent than a running one.
     await expect(clockOf(page, "Later")).toBeVisible();
     await buttonOf(page, "Expand").click();
     await expect(buttonOf(page, "Resume")).toBeVisible();
@@ -188,7 +188,7 @@ test.describe("the timers' face", () => {
     await expect(buttonOf(page, "Start")).toBeVisible();
   });
 
-  test("leaves the questions' hotkeys as they are", async ({ context, person: _ }) => {
+  test("keeps the questions' hotkeys working", async ({ context, person: _ }) => {
     const page = await connectedPage(context);
     await buttonOf(page, "Timers").click();
     await expect(saidBy(page, "No open tasks. Add one in your tracker.")).toBeVisible();
@@ -197,7 +197,7 @@ test.describe("the timers' face", () => {
     await expect(saidBy(page, "Q1")).toBeVisible();
   });
 
-  test("counts on while the tracker is away, and catches up with what happened", async ({
+  test("keeps counting while the tracker is out of reach, and catches up afterwards", async ({
     context,
     person,
     faults,
@@ -214,7 +214,7 @@ test.describe("the timers' face", () => {
     await askTimer(person, "pauseTimer", { taskId: quiz });
     await askTimer(person, "startTimer", { taskId: other });
     await buttonOf(page, "Pause").click();
-    await expect(saidBy(page, /^Offline\. Counting goes on/)).toBeVisible();
+    await expect(saidBy(page, /^Offline\. Counting continues/)).toBeVisible();
     await expect(buttonOf(page, "Pause")).toHaveAttribute("title", "Needs the server");
     const before = (await clockOf(page, "Calibration quiz").textContent()) ?? "";
     await expect(clockOf(page, "Calibration quiz")).not.toHaveText(before);
@@ -224,12 +224,16 @@ test.describe("the timers' face", () => {
     await expect(clockOf(page, "Other")).toBeVisible({ timeout: 40_000 });
     await expect(saidBy(page, /^Paused at/)).toBeVisible();
     await expect(saidBy(page, "Offline")).toBeHidden({ timeout: 40_000 });
-    // The new line tells again.
+    // The new connection pushes changes again.
     await askTimer(person, "resumeTimer", { taskId: quiz });
     await expect(saidBy(page, /^Paused at/)).toBeHidden({ timeout: 40_000 });
   });
 
-  test("is loaded when it is opened, and again where that failed", async ({ context, person, faults }) => {
+  test("is loaded when it is first opened, and again after a failure", async ({
+    context,
+    person,
+    faults,
+  }) => {
     faults.expectLostConnections();
     await aTask(person, "Calibration quiz", 1500);
     const page = await connectedPage(context);
@@ -246,7 +250,7 @@ test.describe("the timers' face", () => {
     expect(asked).toHaveLength(2);
   });
 
-  test("works under a policy that names the tracker alone", async ({ page, person }) => {
+  test("works under a CSP that allows only the tracker", async ({ page, person }) => {
     await aTask(person, "Calibration quiz", 1500);
     await page.goto(taskPage("/careful"));
     await connectByClick(page);
@@ -256,11 +260,7 @@ test.describe("the timers' face", () => {
     expect(await timerStates(person)).toEqual(["Calibration quiz RUNNING"]);
   });
 
-  test("says how to go on with a token from before there were timers", async ({
-    context,
-    person,
-    faults,
-  }) => {
+  test("says what to do with a token from before timers existed", async ({ context, person, faults }) => {
     faults.expectRefusedTokens();
     await aTask(person, "Calibration quiz", 1500);
     const { token } = (await person.ask(TOKEN)).createApiToken;
@@ -280,10 +280,7 @@ test.describe("the timers' face", () => {
   });
 });
 
-test("axe finds nothing wrong with the widget's timers, in light and in dark", async ({
-  context,
-  person,
-}) => {
+test("axe finds no violation in the widget's timers, in light and in dark", async ({ context, person }) => {
   test.setTimeout(90_000);
   const running = await aTask(person, "Calibration quiz", 1500);
   const paused = await aTask(person, "Invoice for October", 1200);
@@ -305,7 +302,7 @@ test("axe finds nothing wrong with the widget's timers, in light and in dark", a
 test.describe("on a touch screen", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test("everything that the timers offer is wide enough for a finger", async ({ page, person }) => {
+  test("every control of the timers is large enough for a finger", async ({ page, person }) => {
     await aTask(person, "Calibration quiz", 1500);
     await aTask(person, "Plan next week", null);
     await page.goto(taskPage());
@@ -324,7 +321,7 @@ test.describe("on a touch screen", () => {
   });
 });
 
-test("without the server the page is as it was", async ({ context, person: _, faults }) => {
+test("without the server, the page is unaffected", async ({ context, person: _, faults }) => {
   faults.expectLostConnections();
   const page = await connectedPage(context);
   const mend = await cutOff(context);

@@ -8,8 +8,8 @@ import { buttonOf, connectByClick, saidBy, taskPage } from "./scene/widget.ts";
 const PAGE = "https://www.raterhub.com/evaluation/strict";
 
 /**
- * A browser with the userscript of this tracker, on a page whose policy lets nothing in. It is not watched
- * as others are: what the page's policy refuses is what the test asks.
+ * A browser with this tracker's userscript, on a page whose CSP blocks everything. It is not watched for faults,
+ * because the test itself checks what the CSP refuses.
  */
 async function aStrictPage(browser: Browser, zone: string) {
   const script = await (await fetch(`http://127.0.0.1:${process.env.E2E_PORT}/widget.user.js`)).text();
@@ -27,11 +27,8 @@ async function aStrictPage(browser: Browser, zone: string) {
   return { page, userscript, person, tracker, complaints };
 }
 
-test.describe("the userscript on a page whose policy lets nothing in", () => {
-  test("records what is pressed there, and keeps its token from the page", async ({
-    browser,
-    timezoneId,
-  }) => {
+test.describe("the userscript on a page whose CSP blocks everything", () => {
+  test("records presses there, and hides its token from the page", async ({ browser, timezoneId }) => {
     const { page, userscript, person, tracker, complaints } = await aStrictPage(browser, timezoneId ?? "UTC");
     await connectByClick(page);
     await buttonOf(page, "Start").click();
@@ -46,14 +43,14 @@ test.describe("the userscript on a page whose policy lets nothing in", () => {
     expect(await page.evaluate(() => JSON.stringify(localStorage))).toBe("{}");
     const other = await userscript.open(page.context(), PAGE);
     await expect(saidBy(other, "Q2")).toBeVisible();
-    // The one thing that it tried under the page's policy.
+    // The socket is the only thing that it tried under the page's CSP.
     expect(complaints.filter((text) => !/wss?:/.test(text))).toEqual([]);
     await page.context().close();
   });
 });
 
-test.describe("the userscript's timers on a page whose policy lets nothing in", () => {
-  test("start there, and follow what other clients do by asking", async ({ browser, timezoneId }) => {
+test.describe("the userscript's timers on a page whose CSP blocks everything", () => {
+  test("start there, and follow other clients' changes by polling", async ({ browser, timezoneId }) => {
     const { page, userscript, person, tracker, complaints } = await aStrictPage(browser, timezoneId ?? "UTC");
     const task = await aTask(person, "Calibration quiz", 1500);
     await connectByClick(page);
@@ -66,7 +63,7 @@ test.describe("the userscript's timers on a page whose policy lets nothing in", 
     await buttonOf(page, "Stop").click();
     await expect(saidBy(page, "No timer is running.")).toBeVisible();
     expect(await timerStates(person)).toEqual([]);
-    // Its code came with the userscript, so that nothing was asked of the page or for it.
+    // The timers' code came with the userscript, so no request loads it.
     expect(new Set(userscript.requests)).toEqual(new Set([`${tracker}/graphql`]));
     expect(complaints.filter((text) => !/wss?:/.test(text))).toEqual([]);
     await page.context().close();

@@ -5,7 +5,7 @@ import { buttonOf, connectByClick, connectedPage, saidBy, taskPage, widgetOf } f
 const TOKENS = "{ viewer { apiTokens { id name origin scopes } } }";
 
 test.describe("the widget on a page of another site is connected", () => {
-  test("by one click, with a token that is good on that site alone", async ({ page, person }) => {
+  test("by one click, with a token that is valid only on that site", async ({ page, person }) => {
     await page.goto(taskPage());
     await expect(saidBy(page, "not connected")).toBeVisible();
     await connectByClick(page);
@@ -17,7 +17,7 @@ test.describe("the widget on a page of another site is connected", () => {
     });
   });
 
-  test("by one click of somebody new, who becomes a guest with it", async ({ page }) => {
+  test("by one click of a new visitor, who becomes a guest", async ({ page }) => {
     await page.goto(taskPage());
     await connectByClick(page);
     await buttonOf(page, "Start").click();
@@ -27,7 +27,7 @@ test.describe("the widget on a page of another site is connected", () => {
     await expect(questionOf(dashboard, "Question 1")).toBeVisible();
   });
 
-  test("by a code pasted from Settings, and not by half of one", async ({ context, page, person: _ }) => {
+  test("by a code pasted from Settings, but not by half of one", async ({ context, page, person: _ }) => {
     const settings = await context.newPage();
     await settings.goto("/settings");
     await settings.getByRole("button", { name: /connection code/i }).click();
@@ -53,7 +53,7 @@ test.describe("the widget on a page of another site is connected", () => {
 });
 
 test.describe("the widget", () => {
-  test("drives the session by its buttons, and the dashboard follows", async ({ context, person: _ }) => {
+  test("drives the session with its buttons, and the dashboard follows", async ({ context, person: _ }) => {
     const page = await connectedPage(context);
     const dashboard = await context.newPage();
     await openToday(dashboard);
@@ -89,7 +89,7 @@ test.describe("the widget", () => {
     await expect(saidBy(page, "No session")).toBeVisible();
   });
 
-  test("hears its hotkeys, but not those typed into a field", async ({ context, person }) => {
+  test("reacts to its hotkeys, except while typing into a field", async ({ context, person }) => {
     const page = await connectedPage(context);
     await page.getByRole("heading", { name: "Rate this result" }).click();
     await page.keyboard.press("Control+q");
@@ -111,7 +111,7 @@ test.describe("the widget", () => {
       .toEqual(["NEXT", "PAUSE", "NEXT", "UNDO", "EXIT"]);
   });
 
-  test("gives the question the page's own estimate as its target", async ({ context, person: _ }) => {
+  test("uses the page's estimate as the question's target", async ({ context, person: _ }) => {
     const page = await connectedPage(context);
     await buttonOf(page, "Start").click();
     const dashboard = await context.newPage();
@@ -126,7 +126,7 @@ test.describe("the widget", () => {
     await expect(saidBy(page, "No session is running: press Next.")).toBeVisible();
   });
 
-  test("is one, however many scripts bring it", async ({ page, person: _ }) => {
+  test("appears once, even if two scripts include it", async ({ page, person: _ }) => {
     await page.goto(taskPage("/twice"));
     await expect(buttonOf(page, "Connect")).toHaveCount(1);
     await expect(widgetOf(page)).toHaveCount(1);

@@ -5,16 +5,16 @@ import { inEachLook, type Look } from "./looks.ts";
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /**
- * Axe with the rules that the product keeps. Its newer way opens a page beside each one that it looks at, behind which
- * the browser stops drawing; ours have no frames of others, for which alone that way is needed.
+ * Axe with the rules that the product follows, in legacy mode. The newer mode opens an extra page in front, behind
+ * which the browser stops drawing. Only cross-origin frames need that mode, and our pages have none.
  */
 export const axeOn = (page: Page): AxeBuilder => new AxeBuilder({ page }).withTags(RULES).setLegacyMode(true);
 
 /**
- * Expects that axe finds nothing wrong with the page as it stands, and that nothing of it lies beyond the
- * window's side: in each of the looks, or in the present one alone.
+ * Expects that axe finds no violation on the page in its present state and that nothing overflows the window
+ * sideways, in each of the looks, or only in the present one.
  *
- * @param state names it when something is
+ * @param state names the state in a failure message
  */
 export async function expectAccessible(page: Page, state: string, looks?: readonly Look[]): Promise<void> {
   if (looks === undefined) await expectAccessibleNow(page, state);
@@ -22,14 +22,14 @@ export async function expectAccessible(page: Page, state: string, looks?: readon
 }
 
 async function expectAccessibleNow(page: Page, state: string): Promise<void> {
-  // What comes in over a moment has its colours only at the end of it, which need not be waited for.
+  // Elements reach their final colours only at the end of their animation, so skip to the end.
   await page.evaluate(async () => {
     for (const each of document.getAnimations()) {
       if (Number.isFinite(each.effect?.getComputedTiming().endTime)) each.finish();
     }
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   });
-  // What axe has passed is many times what it finds.
+  // Passed checks far outnumber violations, so return only the violations.
   const runOnly = { type: "tag", values: RULES } as const;
   const { violations } = await new AxeBuilder({ page })
     .options({ runOnly, resultTypes: ["violations"] })
@@ -43,7 +43,7 @@ async function expectAccessibleNow(page: Page, state: string): Promise<void> {
   expect(beyond, `pixels beyond the window's side on ${state}`).toBeLessThanOrEqual(0);
 }
 
-/** The element that has the focus, in words; "nothing" for the document itself. */
+/** A description of the focused element; "nothing" for the document itself. */
 export function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const { activeElement } = document;

@@ -3,11 +3,11 @@ import { type Account, anAccount } from "./person.ts";
 import { test as base, expect } from "./test.ts";
 
 interface Registered {
-  /** Somebody registered, whom this test's browser is logged in as. */
+  /** A registered user; this test's browser is logged in as this user. */
   readonly account: Account;
-  /** Another browser, of a phone, in which nobody is logged in. */
+  /** Another browser, on a phone, without a login. */
   readonly phone: BrowserContext;
-  /** What a login with these words is answered in a browser of nobody's. */
+  /** The result type of a login with these credentials from a browser without a login. */
   readonly loginAs: (email: string, password: string) => Promise<string>;
 }
 
@@ -28,7 +28,7 @@ export const test = base.extend<Registered>({
     const zone = timezoneId ?? "Europe/Berlin";
     const stranger = await playwright.request.newContext(options);
     const outside = await playwright.request.newContext(options);
-    // The first account of a server may be its administrator's; the one that is looked at never is.
+    // The first account on a server may become its administrator; the account under test must not.
     await anAccount(stranger, outside, zone);
     await use(await anAccount(context.request, outside, zone));
     await stranger.dispose();
@@ -51,12 +51,12 @@ export const test = base.extend<Registered>({
   },
 });
 
-/** A part of Settings by its heading. */
+/** A section of Settings by its heading. */
 export const section = (page: Page, name: string): Locator => page.getByRole("region", { name, exact: true });
-/** What happened to the account, newest first. */
+/** The account's activity entries, newest first. */
 export const activity = (page: Page): Locator => section(page, "Activity").getByRole("listitem");
 
-/** Goes to the settings of somebody registered and waits until the server has told of their logins. */
+/** Opens the settings of a registered user and waits until their logins are loaded. */
 export async function openSettings(page: Page): Promise<void> {
   await page.goto("/settings");
   await expect(

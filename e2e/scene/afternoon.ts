@@ -11,13 +11,13 @@ function hourIn(timeZone: string, now: Date): number {
 }
 
 /**
- * A zone in which it is between two and three in the afternoon: a day of work lies behind, midnight is far,
- * whenever the test runs.
+ * A zone in which it is between two and three in the afternoon whenever the test runs, so that there is room for a
+ * day of work before now, and midnight is far away.
  */
 export function zoneOfAfternoon(now = new Date()): string {
   const places = Intl.supportedValuesOf("timeZone").filter((zone) => !zone.startsWith("Etc/"));
   const zone = places.find((place) => hourIn(place, now) === HOUR_OF_DAY);
-  if (zone === undefined) throw new Error("Somewhere it is always afternoon");
+  if (zone === undefined) throw new Error("No time zone in which it is afternoon");
   return zone;
 }
 
@@ -26,7 +26,7 @@ export function dateIn(timeZone: string, at: number): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(at);
 }
 
-/** "14:38" in a zone. */
+/** The time of an instant in a zone, such as "14:38". */
 export function clockIn(timeZone: string, at: number): string {
   return new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(at);
 }

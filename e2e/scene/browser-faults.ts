@@ -1,21 +1,21 @@
 import { type BrowserContext, type ConsoleMessage, expect } from "@playwright/test";
 
-/** What a browser logs by itself when a request or a socket finds no server. */
+/** What a browser logs when the server refuses a token, and when it cannot reach the server. */
 const REFUSED_TOKEN = /status of 40[13]/;
 const LOST_CONNECTION = /net::ERR_|WebSocket connection to|Failed to fetch|the network connection was lost/i;
 
-/** Console errors, uncaught errors and breaches of a Content Security Policy, of all pages of a context. */
+/** Console errors, uncaught errors and CSP violations on all pages of a context. */
 export interface BrowserFaults {
-  /** From now on the browser may complain that the server does not answer; nothing else. */
+  /** From now on, errors about lost connections are allowed. */
   expectLostConnections(): void;
-  /** From now on the server may refuse a token, after which another is used; nothing else. */
+  /** From now on, the server may refuse a token. */
   expectRefusedTokens(): void;
-  /** Watches another context too. */
+  /** Also watches another context. */
   watch(context: BrowserContext): Promise<void>;
 }
 
 export interface WatchedFaults extends BrowserFaults {
-  /** @throws when anything went wrong in the browser that the test did not expect */
+  /** @throws if the browser reported an error that the test did not expect */
   check(): void;
 }
 
@@ -37,7 +37,7 @@ export function watchFaults(): WatchedFaults {
     async watch(context) {
       context.on("console", onConsole);
       context.on("weberror", (error) => heard("uncaught", String(error.error().stack ?? error.error())));
-      // A policy that only reports, or a refusal that no console line tells, is a breach as well.
+      // Report-only policies and violations without a console message count as well.
       await context.addInitScript(() => {
         addEventListener("securitypolicyviolation", (breach) => {
           console.error(`CSP ${breach.effectiveDirective} refused ${breach.blockedURI}`);

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** What is used of the client for PostgreSQL, which is the server's. */
+/** The part of the server's PostgreSQL client that is used here. */
 interface Client {
   connect(): Promise<void>;
   query(text: string): Promise<{ rows: Record<string, string>[] }>;
@@ -13,7 +13,7 @@ const requireOfServer = createRequire(
   fileURLToPath(new URL("../../packages/api/package.json", import.meta.url)),
 );
 
-/** Every row of every table of a server's embedded database, as text that begins with the table's name. */
+/** Every row of every table in a server's embedded database, as text that starts with the table's name. */
 export async function wholeDatabase(dataDirectory: string): Promise<string[]> {
   const pg: { Client: new (options: object) => Client } = requireOfServer("pg");
   const client = new pg.Client({

@@ -2,10 +2,10 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { aHabit, daysAgo } from "./habits.ts";
 import type { Person } from "./person.ts";
 
-/** The server takes so many changes in one request at most. */
+/** The server's maximum number of mutations in one request. */
 const AT_ONCE = 25;
 
-/** Logs minutes on many days: by how many days ago each was, and how many minutes it had. */
+/** Logs minutes on many days, each given as days ago and minutes. */
 export async function loggedDays(
   person: Person,
   habitId: string,
@@ -21,7 +21,7 @@ export async function loggedDays(
   }
 }
 
-/** Skips days, by how many days ago each was. */
+/** Skips days, each given as days ago. */
 async function skippedDays(person: Person, habitId: string, days: readonly number[]): Promise<void> {
   const fields = days.map((ago, index) => {
     const input = `{ habitId: $id, date: "${daysAgo(person, ago)}" }`;
@@ -30,10 +30,10 @@ async function skippedDays(person: Person, habitId: string, days: readonly numbe
   await person.ask(`mutation ($id: ID!) { ${fields.join(" ")} }`, { id: habitId });
 }
 
-/** Minutes of the last seven days, today's first, as the drawings show them: 210 together. */
+/** Minutes of the last seven days, today first, as in the mock-ups: 210 in total. */
 const LAST_WEEK = [10, 31, 42, 30, 35, 30, 32] as const;
 
-/** Reading with a goal of 30 minutes for 60 days: met on each of the last 18, today not yet. @returns its id */
+/** A Reading habit with 60 days and a goal of 30 minutes: met on the last 18 days, today not yet. @returns its id */
 export async function sixtyDaysOfReading(person: Person): Promise<string> {
   const goal = { kind: "AT_LEAST", minutes: 30 } as const;
   const id = await aHabit(person, { name: "Reading", category: "Mind", goal });
@@ -50,11 +50,11 @@ export async function sixtyDaysOfReading(person: Person): Promise<string> {
   return id;
 }
 
-/** The card of the habit whose numbers are shown. */
+/** The card of the habit whose details are shown. */
 export const detailOf = (page: Page, name: string): Locator =>
   page.getByRole("region", { name, exact: true });
 
-/** One of its numbers: the value, then the note. */
+/** One number on that card: its value, then its note. */
 export const numberOf = (page: Page, name: string, label: string): Locator =>
   detailOf(page, name)
     .locator("dl > div")
@@ -65,16 +65,16 @@ export const heatMap = (page: Page): Locator => page.getByRole("region", { name:
 
 export const yearChart = (page: Page): Locator => page.getByRole("region", { name: "Chart of 12 months" });
 
-/** What stands at the chosen place of a chart. */
+/** The tooltip at the chosen point of a chart. */
 export const tipIn = (chart: Locator): Locator => chart.getByRole("status");
 
-/** Presses an entry of the habit's menu. */
+/** Chooses an entry in the habit's menu. */
 export async function chooseInMenu(page: Page, name: string, entry: string): Promise<void> {
   await page.getByRole("button", { name: `More for ${name}` }).click();
   await page.getByRole("button", { name: entry }).click();
 }
 
-/** A date so many days before somebody's today as it is shown: "Friday, 20 November", the year where it is another. */
+/** A date `ago` days before the person's today as displayed: "Friday, 20 November", with the year if it differs. */
 export function spoken(person: Person, ago: number): string {
   const [date, today] = [daysAgo(person, ago), daysAgo(person, 0)];
   const of = (options: Intl.DateTimeFormatOptions) =>

@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { dateIn } from "./afternoon.ts";
 import type { Answer, Person } from "./person.ts";
 
-/** A habit as it is made over the API. */
+/** The API input for a habit. */
 export interface WantedHabit {
   readonly name: string;
   readonly category?: string;
@@ -22,38 +22,38 @@ const WEEK_START = `mutation ($weekStart: Weekday!) { updateProfile(input: { wee
 
 const DAY_MS = 86_400_000;
 
-/** Makes a habit. @returns its id */
+/** Creates a habit. @returns its id */
 export async function aHabit(person: Person, input: WantedHabit): Promise<string> {
   const { createHabit } = await person.ask(CREATE, { input });
   expect(createHabit.message, "the habit was made").toBeUndefined();
   return createHabit.habit.id;
 }
 
-/** A date of somebody's, so many days before their today: 0 is today. */
+/** The date `days` days before the person's today; 0 is today. */
 export const daysAgo = (person: Person, days: number): string =>
   dateIn(person.timezone, Date.now() - days * DAY_MS);
 
-/** Logs minutes so many days ago. */
+/** Logs minutes on the day `ago` days ago. */
 export async function logged(person: Person, habitId: string, ago: number, minutes: number): Promise<Answer> {
   const { logHabit } = await person.ask(LOG, { input: { habitId, date: daysAgo(person, ago), minutes } });
   expect(logHabit.message, "the minutes were logged").toBeUndefined();
   return logHabit.log;
 }
 
-/** Skips a day so many days ago. */
+/** Skips the day `ago` days ago. */
 export async function skipped(person: Person, habitId: string, ago: number): Promise<void> {
   const { skipHabit } = await person.ask(SKIP, { input: { habitId, date: daysAgo(person, ago) } });
   expect(skipHabit.message, "the day was skipped").toBeUndefined();
 }
 
-/** Lets somebody's weeks end with a weekday so many days ahead of today: 0 makes today the last day of the week. */
+/** Sets the week start so that the current week ends in `days` days; 0 makes today the last day of the week. */
 export async function weekEndsIn(person: Person, days: number): Promise<void> {
   const first = daysAgo(person, 6 - days);
   const weekday = new Intl.DateTimeFormat("en", { weekday: "long", timeZone: "UTC" }).format(new Date(first));
   await person.ask(WEEK_START, { weekStart: weekday.toUpperCase() });
 }
 
-/** Five habits in a week whose fifth day is today, as the drawings show it. */
+/** Five habits in a week whose fifth day is today, as in the mock-ups. */
 export async function aWeekOfHabits(person: Person): Promise<void> {
   await weekEndsIn(person, 2);
   const weekdayOf = (ago: number) =>
@@ -140,26 +140,26 @@ export async function aWeekOfHabits(person: Person): Promise<void> {
   await skipped(person, stretch, 2);
 }
 
-/** Goes to the habits and waits until the server has told them. */
+/** Opens the Habits page and waits until the habits are loaded. */
 export async function openHabits(page: Page): Promise<void> {
   await page.goto("/habits");
   await expect(page.getByRole("grid", { name: "Minutes of the week" })).toBeVisible();
 }
 
-/** The rows of the week, without their heads. */
+/** The rows of the week, without the header row. */
 export const habitRows = (page: Page): Locator =>
   page.getByRole("grid", { name: "Minutes of the week" }).locator("tbody").getByRole("row");
 
 export const habitRow = (page: Page, name: string): Locator =>
   habitRows(page).filter({ has: page.getByRole("link", { name, exact: true }) });
 
-/** The names in the week, in their order. */
+/** The names of the habits in the week, in order. */
 export const habitNames = (page: Page): Locator => habitRows(page).getByRole("link");
 
-/** A cell by its place in the week, from 0. */
+/** A cell by its zero-based place in the week. */
 export const cellOf = (page: Page, name: string, place: number): Locator =>
   habitRow(page, name).locator("[data-part=cell]").nth(place);
 
-/** A habit's streak as the grid tells it: "7 days best 7 days". */
+/** A habit's streak in the grid: "7 days best 7 days". */
 export const streakOf = (page: Page, name: string): Locator =>
   habitRow(page, name).getByRole("gridcell").last();

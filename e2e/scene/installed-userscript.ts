@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 
 const WORLD = "userscript";
 
-/** What the userscript asks of its manager. */
+/** A call from the userscript to its manager. */
 type Asked =
   | { readonly what: "getValue"; readonly name: string }
   | { readonly what: "setValue"; readonly name: string; readonly value: string }
@@ -14,17 +14,17 @@ type Asked =
       readonly data: string;
     };
 
-/** A userscript in the hands of a userscript manager, which grants it what stands in its own head. */
+/** A userscript installed in a stand-in for a userscript manager, which grants what the script's header requests. */
 export interface InstalledUserscript {
-  /** The addresses that the script asked for, in their order. */
+  /** The URLs that the script requested, in order. */
   readonly requests: readonly string[];
-  /** What the script keeps, which no page can read. */
+  /** The script's storage, which no page can read. */
   readonly values: ReadonlyMap<string, string>;
-  /** A new page, beside which the script runs in a world of its own if it matches the address. */
+  /** Opens a page and, if the script matches its address, runs the script there in an isolated world. */
   open(context: BrowserContext, address: string): Promise<Page>;
 }
 
-/** @param script the userscript as a tracker serves it */
+/** @param script the userscript as served by a tracker */
 export function installed(script: string): InstalledUserscript {
   const told = (key: string) =>
     [...script.matchAll(new RegExp(`^// @${key} +(.+)$`, "gm"))].map(([, value = ""]) => value);
@@ -32,7 +32,7 @@ export function installed(script: string): InstalledUserscript {
   const requests: string[] = [];
   const values = new Map<string, string>();
 
-  /** Answers from outside the browser, where no page's policy holds. */
+  /** Answers from outside the browser, where no page's CSP applies. */
   async function answer(asked: Asked): Promise<string | null> {
     if (asked.what === "getValue") return values.get(asked.name) ?? null;
     if (asked.what === "setValue") {
@@ -45,7 +45,7 @@ export function installed(script: string): InstalledUserscript {
     return (await fetch(url, { method, headers, body: data })).text();
   }
 
-  /** Runs the script as a manager does: beside the page, when that has been read. */
+  /** Runs the script as a manager does: in an isolated world, after the page has been parsed. */
   async function runIn(page: Page): Promise<void> {
     const cdp = await page.context().newCDPSession(page);
     cdp.on("Runtime.bindingCalled", async ({ payload, executionContextId: contextId }) => {
@@ -55,7 +55,7 @@ export function installed(script: string): InstalledUserscript {
         () => ({ id, failed: true }),
       );
       const expression = `answerOfManager(${JSON.stringify(settled)})`;
-      // The page may have gone meanwhile.
+      // The page may have been closed meanwhile.
       await cdp.send("Runtime.evaluate", { contextId, expression }).catch(() => {});
     });
     await cdp.send("Runtime.enable");
@@ -63,7 +63,7 @@ export function installed(script: string): InstalledUserscript {
     const { frameTree } = await cdp.send("Page.getFrameTree");
     const world = { frameId: frameTree.frame.id, worldName: WORLD };
     const { executionContextId: contextId } = await cdp.send("Page.createIsolatedWorld", world);
-    // What the head requires the manager fetches itself, and runs in front of the script.
+    // The manager itself fetches what the header requires, and runs it before the script.
     const required = await Promise.all(told("require").map(async (url) => (await fetch(url)).text()));
     const offered = `(${offerTo})(${JSON.stringify(told("grant"))});`;
     const expression = [offered, ...required, script].join("\n");
@@ -83,10 +83,10 @@ export function installed(script: string): InstalledUserscript {
   };
 }
 
-/** In the script's world: asks the manager outside. */
+/** Available in the script's world: calls the manager outside the browser. */
 declare const askManager: (asked: string) => void;
 
-/** Offers the script what it is granted. It runs in the script's world, so it knows nothing but its argument. */
+/** Defines the granted API. It runs in the script's world, so it can use nothing but its argument. */
 function offerTo(grants: readonly string[]): void {
   const waiting: { resolve(value: string | null): void; reject(): void }[] = [];
   const ask = (asked: Asked) =>

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-/** How a page is looked at: in which colours, through a window of which size. */
+/** A colour scheme and a window size in which a page is checked. */
 export interface Look {
   readonly name: string;
   readonly colorScheme: "light" | "dark";
@@ -9,7 +9,7 @@ export interface Look {
 
 export const LIGHT: Look = { name: "light", colorScheme: "light", viewport: { width: 1280, height: 800 } };
 export const DARK: Look = { name: "dark", colorScheme: "dark", viewport: { width: 1280, height: 800 } };
-/** Between wide and narrow, where the rail and the columns are others. */
+/** A width between wide and narrow, with another layout of the rail and the columns. */
 export const BETWEEN: Look = {
   name: "a window between",
   colorScheme: "light",
@@ -23,12 +23,12 @@ export const SMALL_PHONE: Look = {
 };
 export const DARK_PHONE: Look = { ...SMALL_PHONE, name: "a small phone in the dark", colorScheme: "dark" };
 
-/** How often each page was looked at all round. */
+/** The number of rounds through the looks per page. */
 const rounds = new WeakMap<Page, number>();
 
 /**
- * Looks at a page as it stands in each look. The page stays in the last one, and each round ends in another, so that
- * what a test does between two rounds is done in every look in turn.
+ * Checks a page in its present state in each look. The page stays in the last look of a round, and each round ends
+ * with a different look, so that a test's steps between rounds run in every look in turn.
  */
 export async function inEachLook(
   page: Page,

@@ -9,24 +9,24 @@ import { expect } from "@playwright/test";
 
 const program = fileURLToPath(new URL("../server.mjs", import.meta.url));
 
-/** A server of one test's own, which can be lost and come back on the same port with the same data. */
+/** A server for a single test, which can be killed and restarted on the same port with the same data. */
 export interface OwnServer {
   readonly origin: string;
-  /** Where its database lies. */
+  /** The directory of its database. */
   readonly dataDirectory: string;
   /**
    * Starts it and waits until it answers.
    *
-   * @param environment variables of this start alone
+   * @param environment variables for this start only
    */
   start(environment?: Readonly<Record<string, string>>): Promise<void>;
-  /** Ends it without a chance to say goodbye. */
+  /** Kills it without a graceful shutdown. */
   kill(): Promise<void>;
-  /** Ends it and removes its data. */
+  /** Stops it and removes its data. */
   discard(): Promise<void>;
 }
 
-/** @param environment variables for it alone, besides where it listens and keeps its data */
+/** @param environment variables for this server, besides its port and data directory */
 export async function anOwnServer(environment: Readonly<Record<string, string>> = {}): Promise<OwnServer> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -70,7 +70,7 @@ export async function anOwnServer(environment: Readonly<Record<string, string>> 
   };
 }
 
-/** A port that the system has just given away. */
+/** A port that the system has just reported as free. */
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once("error", reject);

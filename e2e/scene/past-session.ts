@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { PastEvent } from "./person.ts";
 
-/** A question of the past: its active seconds, and a pause that began after some of them. */
+/** A past question: its active seconds, and a pause that began after some of them. */
 export interface PastQuestion {
   readonly active: number;
   readonly pause?: { readonly after: number; readonly seconds: number };
@@ -13,8 +13,8 @@ function lengthOf(questions: readonly PastQuestion[]): number {
 }
 
 /**
- * The presses of a session whose closed questions took these times. It was ended by EXIT, or its next
- * question still runs.
+ * The presses of a session with these closed questions. It was ended by EXIT, or its next question is still
+ * running.
  *
  * @param startedAt epoch milliseconds
  */
@@ -41,7 +41,7 @@ export function aSession(
   return events;
 }
 
-/** A session that runs now: its question has run for `since` seconds behind those closed before. */
+/** A running session: its current question has run for `since` seconds, after the closed questions. */
 export function aRunningSession(
   questions: readonly PastQuestion[],
   since: number,
@@ -50,7 +50,7 @@ export function aRunningSession(
   return aSession(now - (lengthOf(questions) + since) * 1000, questions, "running");
 }
 
-/** Questions that took about `average` seconds: the same ones each time. */
+/** Questions of about `average` seconds each; the same seed gives the same questions. */
 export function someQuestions(count: number, average: number, seed: number): PastQuestion[] {
   return Array.from({ length: count }, (_, index) => {
     const swing = Math.sin((index + 1) * 12.9898 + seed * 78.233);
@@ -60,9 +60,9 @@ export function someQuestions(count: number, average: number, seed: number): Pas
 }
 
 /**
- * A day of work as the drawings show it: three sessions with 21, 19 and 14 questions, and one that runs.
+ * A day of work as in the mock-ups: three sessions with 21, 19 and 14 questions, and a running one.
  *
- * @param running seconds since the running question began; null: the day is over
+ * @param running seconds since the running question began; null if the day is over
  */
 export function aDayOfWork(now: number, running: number | null): PastEvent[] {
   const [first, second, third] = [

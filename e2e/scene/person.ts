@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type APIRequestContext, expect } from "@playwright/test";
 
-/** One press, dated. */
+/** A press with its time. */
 export interface PastEvent {
   readonly type: "NEXT" | "PAUSE" | "UNDO" | "EXIT";
   /** Epoch milliseconds. */
@@ -11,7 +11,7 @@ export interface PastEvent {
   readonly estimatedSeconds?: number;
 }
 
-/** A person's session as a third party reads it. */
+/** A person's session as read over the API. */
 export interface ToldSession {
   readonly id: string;
   readonly key: string;
@@ -22,22 +22,22 @@ export interface ToldSession {
   readonly events: readonly { readonly type: string; readonly clientEventId: string }[];
 }
 
-/** Someone known to the server, who also uses another client than the browser: by a bearer token over HTTP. */
+/** A user who, besides the browser, also uses another client: a bearer token over HTTP. */
 export interface Person {
   readonly token: string;
   readonly timezone: string;
-  /** The `data` of an answer. @throws when the answer holds errors */
+  /** Sends a query and returns its `data`. @throws if the answer contains errors */
   ask(query: string, variables?: object): Promise<Answer>;
-  /** Presses something now; gives back the refusal's words, or null. */
+  /** Records a press now. @returns the refusal's message, or null */
   press(type: PastEvent["type"], more?: object): Promise<string | null>;
-  /** Stores events of the past; fails when one of them is refused. */
+  /** Records past events; fails if one of them is refused. */
   live(events: readonly PastEvent[]): Promise<void>;
   /** All sessions with their logs, newest first. */
   sessions(): Promise<ToldSession[]>;
 }
 
-/** Read by whoever knows the query that was sent. */
-// biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its query, and each test writes its own
+/** Only the sender of the query knows its shape. */
+// biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its query, and each test writes its own queries
 export type Answer = any;
 
 const GUEST = `mutation ($timezone: String) {
@@ -57,8 +57,8 @@ const SESSIONS = `{ viewer { workSessions(first: 20) { nodes {
 } } } }`;
 
 /**
- * Makes a guest. With the request context of a browser the browser keeps the guest's cookie; `outside` is
- * what the other client asks with.
+ * Creates a guest. If `inside` is a browser's request context, the browser keeps the guest's cookie; `outside` sends
+ * the other client's requests.
  */
 export async function aGuest(
   inside: APIRequestContext,
@@ -74,17 +74,17 @@ export async function aGuest(
   return personWith(token, outside, timezone, origin);
 }
 
-/** Someone registered, with what they log in with. */
+/** A registered user with their credentials. */
 export interface Account extends Person {
   readonly email: string;
   readonly password: string;
 }
 
 /**
- * Registers somebody, whose login the browser of the request context keeps. On a server of its own the first
- * account is its administrator.
+ * Registers a user; the browser of the request context keeps the login. On a test's own server, the first account is
+ * the administrator.
  *
- * @param origin of another server than the tests' common one
+ * @param origin another server than the shared one
  */
 export async function anAccount(
   inside: APIRequestContext,

@@ -1,17 +1,17 @@
 import { createServer, type IncomingMessage, request } from "node:http";
 import { connect, type Socket } from "node:net";
 
-/** A way to the server that passes requests on, and sockets only while it is told to. */
+/** A proxy to the server that forwards requests, and WebSockets only if allowed. */
 export interface PlainProxy {
   readonly origin: string;
-  /** From now on passes WebSockets on, or refuses them as a proxy does that does not know them. */
+  /** From now on, forwards WebSockets, or refuses them like a proxy that does not support them. */
   passSockets(pass: boolean): void;
-  /** Cuts the sockets that it has passed on. */
+  /** Cuts the forwarded sockets. */
   cutSockets(): void;
   close(): void;
 }
 
-/** @param behind the server's origin, as which the proxy's own pages ask too */
+/** @param behind the server's origin; requests from the proxy's pages are sent with this origin */
 export async function aPlainProxy(behind: string): Promise<PlainProxy> {
   const { hostname, port, host } = new URL(behind);
   const passed = new Set<Socket>();

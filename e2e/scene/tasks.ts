@@ -1,14 +1,14 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Person } from "./person.ts";
 
-/** A task as it is made over the API; lengths in seconds. */
+/** The API input for a task; lengths in seconds. */
 export interface WantedTask {
   readonly title: string;
   readonly description?: string;
   readonly timerSeconds?: number;
 }
 
-/** Five tasks of two hours and ten minutes, one of them without a length. */
+/** Five tasks with a total of two hours and ten minutes, one of them without a length. */
 export const FIVE_TASKS: readonly WantedTask[] = [
   { title: "Practice set", description: "Ten pairs from last week", timerSeconds: 2700 },
   { title: "Call the dentist", timerSeconds: 600 },
@@ -24,14 +24,14 @@ const START = `mutation ($input: StartTimerInput!) {
   startTimer(input: $input) { ... on StartTimerPayload { timer { id } } ... on Error { message } }
 }`;
 
-/** Makes tasks, each behind the one before. @returns their ids, in order */
+/** Creates tasks in order. @returns their ids, in order */
 export async function someTasks(person: Person, tasks: readonly WantedTask[]): Promise<string[]> {
   const ids: string[] = [];
   for (const input of tasks) ids.push((await person.ask(CREATE, { input })).createTask.task.id);
   return ids;
 }
 
-/** Starts a task's timer, for as long as the task says, or for `seconds`. */
+/** Starts a task's timer with the task's own length, unless `more` has `seconds`. */
 export async function startTimer(person: Person, taskId: string, more: object = {}): Promise<void> {
   const { startTimer } = await person.ask(START, { input: { taskId, ...more } });
   expect(startTimer.message, "the timer was started").toBeUndefined();
@@ -40,7 +40,7 @@ export async function startTimer(person: Person, taskId: string, more: object = 
 const PAUSE = `mutation ($input: PauseTimerInput!) { pauseTimer(input: $input) { __typename } }`;
 const COMPLETE = `mutation ($input: UpdateTaskInput!) { updateTask(input: $input) { __typename } }`;
 
-/** Tasks as the drawings show them: four countdowns, five more to do, and three that are done. */
+/** Tasks as in the mock-ups: four countdowns, five more to do, and three completed. */
 export async function aDayOfTasks(person: Person): Promise<void> {
   const done = await someTasks(person, [
     { title: "Guideline test, part 2" },
@@ -68,29 +68,29 @@ export async function aDayOfTasks(person: Person): Promise<void> {
   await person.ask(PAUSE, { input: { taskId: invoice } });
 }
 
-/** Goes to the tasks and waits until the server has told them. */
+/** Opens the Tasks page and waits until the tasks are loaded. */
 export async function openTasks(page: Page): Promise<void> {
   await page.goto("/tasks");
   await expect(page.getByRole("heading", { name: "Tasks", level: 1 })).toBeVisible();
   await expect(page.getByRole("region", { name: "To do" }).getByRole("paragraph").first()).toHaveText(/\d/);
 }
 
-/** The line in which tasks are typed. */
+/** The field for new tasks. */
 export const quickAdd = (page: Page): Locator => page.getByRole("textbox", { name: "Add a task" });
 
-/** The rows of what is to be done, in their order. */
+/** The rows of the open tasks, in order. */
 export const todoRows = (page: Page): Locator =>
   page.getByRole("list", { name: "Tasks to do" }).getByRole("listitem");
 
 export const todoRow = (page: Page, title: string): Locator =>
   todoRows(page).filter({ has: page.getByText(title, { exact: true }) });
 
-/** The titles of what is to be done, in their order. */
+/** The titles of the open tasks, in order. */
 export const todoTitles = (page: Page): Locator => todoRows(page).locator("b");
 
 export const completedRows = (page: Page): Locator =>
   page.getByRole("list", { name: "Completed tasks" }).getByRole("listitem");
 
-/** A countdown that is watched. */
+/** The card of a countdown. */
 export const timerCard = (page: Page, title: string): Locator =>
   page.getByRole("article", { name: title, exact: true });

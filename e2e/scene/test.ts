@@ -4,13 +4,13 @@ import { type BrowserFaults, watchFaults } from "./browser-faults.ts";
 import { aGuest, type Person } from "./person.ts";
 
 interface Scene {
-  /** Fails the test when its pages log an error or breach a policy. Of every test, asked for or not. */
+  /** Fails the test if its pages log an error or violate a CSP. Active in every test. */
   readonly faults: BrowserFaults;
-  /** A guest known to this test's browser, who has done nothing yet. */
+  /** A new guest, known to this test's browser. */
   readonly person: Person;
 }
 
-/** A test with a browser of its own, in a zone where it is afternoon. */
+/** A test with its own browser context, in a zone where it is afternoon. */
 export const test = base.extend<Scene>({
   timezoneId: async ({ browserName: _ }, use) => use(zoneOfAfternoon()),
   faults: [

@@ -2,7 +2,7 @@ import { type BrowserContext, expect, type Locator, type Page } from "@playwrigh
 import type { Person } from "./person.ts";
 import { askTimer, aTask, timerStates } from "./tasks-elsewhere.ts";
 
-/** Another client of the person's makes a task and starts its timer; gives back the task's id. */
+/** Creates a task and starts its timer from another client. @returns the task's id */
 export async function aStartedTimer(person: Person, title: string, seconds: number): Promise<string> {
   const taskId = await aTask(person, title, seconds);
   await askTimer(person, "startTimer", { taskId });
@@ -14,7 +14,7 @@ export async function whenCompleted(person: Person, title: string): Promise<void
   await expect.poll(() => timerStates(person)).toContain(`${title} COMPLETED`);
 }
 
-/** A timer in the rail: its task's title, what is left, and its state. */
+/** A timer in the rail: its task's title, its clock and its state. */
 export const railTimer = (page: Page, title: string): Locator =>
   page.locator('[data-part="rail-timers"]').getByRole("link", { name: title });
 
@@ -22,17 +22,17 @@ export const railTimer = (page: Page, title: string): Locator =>
 export const toastOf = (page: Page, title: string): Locator =>
   page.locator('[data-ui="toast"]').filter({ hasText: title });
 
-/** What a device may do at the end of a timer, as somebody has chosen in its settings. */
+/** A device's settings for the end of a timer. */
 export interface Alerts {
   readonly sound?: boolean;
   readonly notices?: boolean;
 }
 
-/** Chooses for all pages that a context opens from now on, and counts there what is heard and shown. */
+/** Applies settings to all pages that a context opens from now on, and counts notes and notifications there. */
 export async function withAlerts(context: BrowserContext, alerts: Alerts): Promise<void> {
   if (alerts.notices) await context.grantPermissions(["notifications"]);
   await context.addInitScript(({ notices, sound }) => {
-    // The empty page of a new tab keeps nothing.
+    // A new tab's blank page has no storage.
     if (origin === "null") return;
     localStorage.setItem("pacekeeper-timer-asked", "yes");
     if (sound) localStorage.setItem("pacekeeper-timer-sound", "on");
@@ -54,11 +54,11 @@ export async function withAlerts(context: BrowserContext, alerts: Alerts): Promi
   }, alerts);
 }
 
-/** What `withAlerts` has counted on a page: a ring is two notes. */
+/** The counts from `withAlerts` on a page; a ring has two notes. */
 export const countsOf = (page: Page): Promise<{ readonly notes: number; readonly notices: number }> =>
   page.evaluate("counts");
 
-/** How often the pages of a context have asked the server whether they may ring. */
+/** Counts how often the pages of a context ask the server whether they may ring. */
 export function countingAsked(context: BrowserContext): () => number {
   let count = 0;
   context.on("request", (request) => {

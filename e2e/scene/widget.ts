@@ -2,20 +2,20 @@ import { type BrowserContext, expect, type Locator, type Page, type WebSocketRou
 import { axeOn } from "./accessibility.ts";
 import { DARK, inEachLook, LIGHT } from "./looks.ts";
 
-/** The page of another site that embeds the widget. */
+/** A page on another site that embeds the widget. */
 export const taskPage = (path = "/task") => `http://localhost:${process.env.E2E_FOREIGN_PORT}${path}`;
 
-/** Everything that the widget draws; it lives in a shadow tree of its own. */
+/** The widget's host element; its content is in a shadow tree. */
 export const widgetOf = (page: Page): Locator => page.locator("pacekeeper-widget");
 
 export const buttonOf = (page: Page, name: string | RegExp): Locator =>
   widgetOf(page).getByRole("button", { name, exact: typeof name === "string" });
 
-/** What the widget shows somewhere, in words. */
+/** Visible text in the widget. */
 export const saidBy = (page: Page, words: string | RegExp): Locator =>
   widgetOf(page).getByText(words).filter({ visible: true }).first();
 
-/** Connects the widget of a page by one click: Connect there, Allow in the window that opens. */
+/** Connects a page's widget: Connect on the page, then Allow in the window that opens. */
 export async function connectByClick(page: Page): Promise<void> {
   const opened = page.waitForEvent("popup");
   await buttonOf(page, "Connect").click();
@@ -25,7 +25,7 @@ export async function connectByClick(page: Page): Promise<void> {
   await tracker.close();
 }
 
-/** A page of the other site whose widget is connected. */
+/** A page on the other site with a connected widget. */
 export async function connectedPage(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   await page.goto(taskPage());
@@ -33,21 +33,21 @@ export async function connectedPage(context: BrowserContext): Promise<Page> {
   return page;
 }
 
-/** Cuts what asks the tracker's API off from it; gives back how to mend that. Sockets stay as they are. */
+/** Blocks HTTP requests to the tracker's API, but not sockets. @returns a function that unblocks them */
 export async function cutOff(context: BrowserContext): Promise<() => Promise<void>> {
   const asked = `http://127.0.0.1:${process.env.E2E_PORT}/graphql`;
   await context.route(asked, (route) => route.abort("connectionrefused"));
   return () => context.unroute(asked);
 }
 
-/** A line to the tracker that can be lost in both directions while its sockets stay open, as in a dead Wi-Fi. */
+/** A connection to the tracker that can go silent both ways while its sockets stay open, like dead Wi-Fi. */
 export interface Line {
   lose(): Promise<void>;
-  /** Requests pass again; sockets that were open when it was lost stay silent. */
+  /** Lets requests pass again; sockets that were open during the loss stay silent. */
   mend(): Promise<void>;
 }
 
-/** Call it before the page is opened. */
+/** Call it before opening the page. */
 export async function aLineOf(context: BrowserContext): Promise<Line> {
   const silenced = new Set<WebSocketRoute>();
   const open = new Set<WebSocketRoute>();
@@ -67,7 +67,7 @@ export async function aLineOf(context: BrowserContext): Promise<Line> {
   };
 }
 
-/** Expects that axe finds nothing wrong with the widget as it stands, in light and in dark; the page is another's. */
+/** Expects that axe finds no violation in the widget, in light and in dark; the rest of the page is not checked. */
 export async function expectWidgetAccessible(page: Page, state: string): Promise<void> {
   await inEachLook(page, [LIGHT, DARK], (look) => expectWidgetAccessibleNow(page, `${state}, in ${look}`));
 }

@@ -1,4 +1,4 @@
-// Text of files that the build puts into the bundle.
+// Files that the build inlines into the bundle as text.
 declare module "*.css?raw" {
   const text: string;
   export default text;

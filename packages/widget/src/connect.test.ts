@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 
 const SERVER = "https://tracker.example";
 
-/** The widget as a page's script brings it. */
+/** Loads the widget's modules on a page with this script element. */
 async function onAPage(script: string) {
   vi.resetModules();
   document.body.innerHTML = script;
@@ -27,7 +27,7 @@ describe("a token that is posted back", () => {
     return { page, good: { type: "pacekeeper:token", token: "secret", server: SERVER, nonce } };
   };
 
-  it("is taken from the tracker that was asked, with the question's own nonce, once", async () => {
+  it("is accepted once, from the requested tracker, with the request's nonce", async () => {
     const { page, good } = await asked();
     post(SERVER, good);
     expect(page.kept().link).toEqual({ server: SERVER, token: "secret" });
@@ -39,17 +39,17 @@ describe("a token that is posted back", () => {
     ["another origin", "https://evil.example", {}],
     ["another port", `${SERVER}:8443`, {}],
     ["a sandboxed page", "null", {}],
-    ["another question", SERVER, { nonce: "n-2" }],
-    ["no question", SERVER, { nonce: undefined }],
+    ["another request", SERVER, { nonce: "n-2" }],
+    ["no request", SERVER, { nonce: undefined }],
     ["another kind of message", SERVER, { type: "token" }],
     ["a message without a token", SERVER, { token: "" }],
-  ])("is not taken from %s", async (_who, origin, change) => {
+  ])("is not accepted from %s", async (_who, origin, change) => {
     const { page, good } = await asked();
     post(origin, { ...good, ...change });
     expect(page.kept().link).toBeNull();
   });
 
-  it("is not taken by a page that asked nothing", async () => {
+  it("is not accepted by a page that requested nothing", async () => {
     const page = await onAPage(brought);
     post(SERVER, { type: "pacekeeper:token", token: "secret", nonce: "" });
     post(SERVER, null);
@@ -60,7 +60,7 @@ describe("a token that is posted back", () => {
 describe("a connection code", () => {
   const code = (value: unknown) => btoa(JSON.stringify(value));
 
-  it("holds server and token, and may be pasted with blanks around it", async () => {
+  it("holds the server and token, and may have whitespace around it", async () => {
     const { linkFromCode } = await onAPage("");
     const link = { server: SERVER, token: "a?>b~~~ÿ" };
     expect(linkFromCode(` ${code(link)}\n`)).toEqual(link);
@@ -85,13 +85,13 @@ describe("the tracker's address", () => {
     expect((await onAPage(elsewhere)).server).toBe(SERVER);
   });
 
-  it("is no page's to tell a userscript", async () => {
+  it("cannot be set by a page if the widget is a userscript", async () => {
     vi.stubGlobal("GM", {});
     expect((await onAPage(brought)).server).toBe("__PACEKEEPER_ORIGIN__");
     vi.unstubAllGlobals();
   });
 
-  it("is unknown to a script without one", async () => {
+  it("is undefined if the script has none", async () => {
     expect((await onAPage("")).server).toBeUndefined();
     expect(
       (await onAPage('<script type="text/plain" data-server="tracker"></script>')).server,

@@ -3,29 +3,28 @@ import { connect } from "./sync.ts";
 import { isUserscript } from "./userscript.ts";
 
 /**
- * The tracker's origin: what the API wrote into the userscript in place of this word; on a page of one's
- * own what the script element says in `data-server`, else where the script came from; undefined when
- * nobody says.
+ * The tracker's origin. In the userscript, the API replaces the placeholder with it. On an ordinary page it comes
+ * from the script element's `data-server`, else from the script's `src`; undefined if there is neither.
  */
 export const server = isUserscript ? "__PACEKEEPER_ORIGIN__" : originOfScript();
 
-/** Of the last question; NaN, which equals nothing, while none is open. */
+/** The nonce of the pending request; NaN, which equals nothing, while there is none. */
 let nonce: string | number = NaN;
 
-/** One click: opens the tracker, which asks its person and posts a token back. Call it from the click itself. */
+/** Opens the tracker, which asks the person and posts a token back. Call it directly in a click handler. */
 export function askForLink(): void {
   nonce = crypto.randomUUID();
   open(`${server}/connect?origin=${location.origin}&nonce=${nonce}`);
 }
 
-// A token that the tracker posts in answer to the last question.
+// Accepts the token that the tracker posts in answer to the pending request.
 addEventListener("message", ({ origin, data }) => {
   if (origin !== server || data?.nonce !== nonce || data.type !== "pacekeeper:token" || !data.token) return;
   nonce = NaN;
   connect({ server, token: `${data.token}` });
 });
 
-/** One copy: the link in a connection code, base64 of the JSON `{ server, token }`; undefined if it is none. */
+/** The link in a connection code: base64 of the JSON `{ server, token }`; undefined if the code is invalid. */
 export function linkFromCode(code: string): Link | undefined {
   try {
     const { server, token } = JSON.parse(atob(code));
@@ -37,7 +36,7 @@ export function linkFromCode(code: string): Link | undefined {
 }
 
 function originOfScript(): string | undefined {
-  // A module script is not the current one, but every script can be found.
+  // For a module script `document.currentScript` is null, so search for the element.
   const script = document.querySelector<HTMLScriptElement>('script[data-server],script[src*="/widget.js"]');
   return originOf(script?.dataset.server) ?? originOf(script?.src);
 }

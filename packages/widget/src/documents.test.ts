@@ -10,7 +10,7 @@ it.each(Object.entries(documents))("%s is valid against the schema", (_name, tex
   expect(validate(buildSchema(sdl), parse(text))).toEqual([]);
 });
 
-it("holds one operation each, so that the operation needs no name", () => {
+it("each document has one operation, so requests need no operation name", () => {
   for (const text of Object.values(documents)) {
     expect(parse(text).definitions.filter(({ kind }) => kind === "OperationDefinition")).toHaveLength(1);
   }

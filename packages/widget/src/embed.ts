@@ -7,13 +7,13 @@ import { hearKey } from "./view/keyboard.ts";
 
 const ELEMENT = "pacekeeper-widget";
 
-/** Starts the widget once for the page, however many scripts bring it. */
+/** Starts the widget once per page, even if several scripts include it. */
 async function start(): Promise<void> {
-  // Web Locks and random ids need a page over https, or on this machine; a userscript is on no other.
+  // Web Locks and `randomUUID` need a secure context (https or localhost); a userscript runs on no other page.
   if (document.querySelector(ELEMENT) || !(isUserscript || isSecureContext)) return;
   const host = document.createElement(ELEMENT);
   fill(host);
-  // In the page at once, so that a second script sees it.
+  // Append it at once, so that a second script sees it.
   document.documentElement.append(host);
   onChange(draw);
   await settle();
@@ -31,5 +31,5 @@ async function start(): Promise<void> {
   refresh();
 }
 
-/** The page goes on whatever happens here. */
+// A failure here must not affect the page.
 start().catch(console.warn);

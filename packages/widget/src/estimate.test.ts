@@ -24,7 +24,7 @@ describe("the page's estimate", () => {
     expect(parseEstimate(text)).toBeNull();
   });
 
-  it("is read from the element where the platform writes it, and only from there", () => {
+  it("is read only from the platform's own element", () => {
     document.body.innerHTML = "<p>9 minutes</p>";
     expect(estimateOn(document)).toBeNull();
     document.body.innerHTML = '<span class="ewok-estimated-task-weight"> 2 - 3 minutes </span>';

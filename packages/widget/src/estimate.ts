@@ -1,12 +1,12 @@
-/** Where the rating platform writes how long it thinks a question takes. */
+/** The element in which the rating platform shows its time estimate for a question. */
 const SELECTOR = ".ewok-estimated-task-weight";
 
 const UNITS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };
 const LONGEST = 24 * 3600;
 
 /**
- * The seconds that a text such as the platform's estimate means; of a range the upper bound; null when it
- * says no length between a second and a day.
+ * Parses a text such as the platform's estimate into seconds, taking the upper bound of a range; null if it is
+ * not a length between a second and a day.
  *
  * @example "2 - 3 minutes" → 180, "1 hour 5 minutes" → 3900, "~5 min" → 300, "soon" → null
  */
@@ -19,7 +19,7 @@ export function parseEstimate(text: string): number | null {
   return seconds >= 1 && seconds <= LONGEST ? seconds : null;
 }
 
-/** The page's own estimate for the question that it shows, in seconds; null when it gives none. */
+/** The page's own estimate for the displayed question, in seconds; null if there is none. */
 export function estimateOn(page: ParentNode): number | null {
   return parseEstimate(page.querySelector(SELECTOR)?.textContent ?? "");
 }

@@ -1,18 +1,18 @@
-/** What can be pressed, in the order of the buttons and of every set of chords. */
+/** The event types that can be pressed, in the order of the buttons and of each set of chords. */
 export const TYPES = ["NEXT", "PAUSE", "UNDO", "EXIT"] as const;
 
-/** As people know them from the tool that this one replaces. */
+/** The chords of the tool that this widget replaces. */
 export const CLASSIC = ["Ctrl+Q", "Ctrl+Shift+P", "Ctrl+Shift+X", "Ctrl+Shift+Q"];
 
-/** Combinations that browsers leave to pages. */
+/** Chords that browsers leave to pages. */
 export const ALTERNATIVE = [..."NPUE"].map((key) => `Alt+Shift+${key}`);
 
-/** What is read of a key press. */
+/** The relevant properties of a key press. */
 export type Press = Pick<KeyboardEvent, "code" | "ctrlKey" | "altKey" | "shiftKey" | "metaKey">;
 
 /**
- * A press as a chord such as "Ctrl+Shift+P", by the key's place (`event.code`); "" for a modifier alone
- * and for a plain key, which belongs to the page.
+ * A key press as a chord such as "Ctrl+Shift+P", by physical key (`event.code`); "" for a modifier alone and for
+ * a plain key, which belongs to the page.
  */
 export function chordOf({ code, ctrlKey, altKey, shiftKey, metaKey }: Press): string {
   const plain = !(ctrlKey || altKey || metaKey || /^F\d/.test(code));
@@ -22,9 +22,9 @@ export function chordOf({ code, ctrlKey, altKey, shiftKey, metaKey }: Press): st
 }
 
 /**
- * What the browser itself does on some of `chords`, in a sentence; "" when it leaves them to the page.
- * Firefox quits on Ctrl+Q on Linux and on Ctrl+Shift+Q on Windows, and opens a private window on
- * Ctrl+Shift+P; ChromeOS signs out on Ctrl+Shift+Q.
+ * Warns about `chords` that the browser itself uses; "" if it leaves them to the page. Firefox quits on Ctrl+Q on
+ * Linux and on Ctrl+Shift+Q on Windows, and opens a private window on Ctrl+Shift+P; ChromeOS signs out on
+ * Ctrl+Shift+Q.
  */
 export function warning(chords: readonly string[], userAgent: string): string {
   const taken = chords.filter((chord) => /^Ctrl.(Q|Shift.[PQ])$/.test(chord)).join(", ");

@@ -3,42 +3,42 @@ import type { NowQuery } from "./generated/operations.ts";
 import { CLASSIC } from "./hotkeys.ts";
 import { readText, writeText } from "./storage.ts";
 
-/** Whose tracker this page records for. */
+/** The tracker that this page records for. */
 export interface Link {
   /** The server's origin, such as "https://tracker.example". */
   readonly server: string;
   readonly token: string;
 }
 
-/** A press that the server has not answered for yet, as it is sent. */
+/** A press that the server has not confirmed yet, in the shape in which it is sent. */
 export interface QueuedEvent {
   readonly type: DriveEventType;
   readonly clientEventId: string;
-  /** The session it means; its own id when it opens one. */
+  /** The session it belongs to; the press's own id if it opens a session. */
   readonly sessionKey: string;
   /** By this device's clock. */
   readonly occurredAt: string;
-  /** NEXT only: the page's estimate, null when it gave none. */
+  /** NEXT only: the page's estimate; null if there was none. */
   readonly estimatedSeconds: number | null;
 }
 
-/** All that outlives the page, in one place for all tabs. */
+/** The state that outlives the page, shared by all tabs. */
 export interface Kept {
   readonly link: Link | null;
   /** In the order of the presses. */
   readonly queue: readonly QueuedEvent[];
-  /** The server's last word on the active session and the day. */
+  /** The last known server state of the active session and the day. */
   readonly viewer: NowQuery["viewer"];
   /** The server's clock minus this device's, milliseconds. */
   readonly ahead: number;
   /** The chords of NEXT, PAUSE, UNDO and EXIT. */
   readonly keys: readonly string[];
-  /** The person has read what the browser does on them. */
+  /** Whether the person has read the warning about browser shortcuts. */
   readonly warned: boolean;
   readonly compact: boolean;
   /** Whether the timers are shown instead of the questions. */
   readonly timers: boolean;
-  /** Where the widget stands: 0 at the left or upper side of the window, 1 at the other. */
+  /** The widget's position: 0 is the left or top edge of the window, 1 the right or bottom edge. */
   readonly x: number;
   readonly y: number;
 }
@@ -58,24 +58,24 @@ const FRESH: Kept = {
   y: 1,
 };
 
-/** As this tab knows it: what is stored, with its own edits that are not stored yet. */
+/** This tab's view: the stored state with the tab's unsaved edits applied. */
 export let kept = FRESH;
 let unsaved: readonly Edit[] = [];
 let draw = () => {};
 
-/** Calls `drawn` after every change of what the screen shows. */
+/** Calls `drawn` after every change of the displayed state. */
 export function onChange(drawn: () => void): void {
   draw = drawn;
 }
 
-/** Draws anew what may look different now. */
+/** Redraws the widget. */
 export function drawAgain(): void {
   draw();
 }
 
 /**
- * Edits what is kept, at once for this tab. Answers whether it is stored; if not, the edit lives as long
- * as this tab. The edit runs again over what other tabs wrote meanwhile, so that none loses the other's.
+ * Edits the kept state, in this tab at once. Resolves to whether the edit is stored; if not, it lasts as long as
+ * this tab. The edit is reapplied to what other tabs wrote meanwhile, so that no tab's edits are lost.
  */
 export function change(edit: Edit): Promise<boolean> {
   unsaved = [...unsaved, edit];
@@ -84,7 +84,7 @@ export function change(edit: Edit): Promise<boolean> {
   return settle();
 }
 
-/** Takes over what other tabs wrote and stores what this one has not yet. Answers whether all is stored. */
+/** Reads what other tabs wrote and stores this tab's unsaved edits. Resolves to whether everything is stored. */
 export async function settle(): Promise<boolean> {
   try {
     await navigator.locks.request("pacekeeper", async () => {

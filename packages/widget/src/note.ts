@@ -2,11 +2,11 @@ import { drawAgain } from "./kept-state.ts";
 
 const SHOWN_MS = 6000;
 
-/** A message that passes by itself, or "". */
+/** The current message, which disappears after a while, or "". */
 export let note = "";
 let timer: ReturnType<typeof setTimeout>;
 
-/** Shows `text` for a while; a screen reader says it. */
+/** Shows `text` for a while; screen readers announce it. */
 export function tell(text: string): void {
   clearTimeout(timer);
   note = text;

@@ -5,7 +5,7 @@ import { TYPES } from "./hotkeys.ts";
 import { project } from "./project.ts";
 import { aSession, at, knowing, NINE } from "./testing/facts.ts";
 
-// What a press touches beside the rules; nothing is pressed here.
+// The module needs a document; these tests press nothing.
 vi.stubGlobal("document", { hidden: true });
 const { may, numbersOf } = await import("./press.ts");
 
@@ -14,7 +14,7 @@ it.each([
   ["a first question", aSession(0)],
   ["a second question", aSession(1)],
   ["a paused question", aSession(1, { pausedAt: at(6) })],
-])("a button may do with %s what the table of the rules says", (_which, session) => {
+])("with %s, a button does what the domain's table allows", (_which, session) => {
   const shown = project(knowing(session), NINE + 7 * 60_000);
   for (const type of TYPES) {
     const undoes = type !== "UNDO" || shown.totals.questionCount > 0;
@@ -22,7 +22,7 @@ it.each([
   }
 });
 
-it("numbers say how many questions, how long, and how long each", () => {
+it("the numbers are the count of questions, the time and the average", () => {
   expect(numbersOf({ questionCount: 3, activeMs: 951_000 })).toBe("3 · 15:51 · avg 05:17");
   expect(numbersOf({ questionCount: 0, activeMs: 0 })).toBe("0 · 00:00");
 });

@@ -6,12 +6,12 @@ import { tell } from "./note.ts";
 import { type Projection, project, type Sums } from "./project.ts";
 import { refresh } from "./sync.ts";
 
-/** Whether a press of this kind does anything now. */
+/** Whether a press of this type has an effect now. */
 export function may(type: DriveEventType, { live, totals }: Projection): boolean {
   return type === "NEXT" || (live !== null && (type !== "UNDO" || totals.questionCount > 0));
 }
 
-/** Queues a press, shows its outcome at once, and sends it. */
+/** Queues a press, shows its effect at once, and sends it. */
 export function press(type: DriveEventType): void {
   const before = project(kept, Date.now());
   if (may(type, before)) {
@@ -33,17 +33,17 @@ export function press(type: DriveEventType): void {
   refresh();
 }
 
-/** "3 · 15:51 · avg 05:17": how many questions, how long, how long each; times as minutes and seconds. */
+/** "3 · 15:51 · avg 05:17": the number of questions, their time and their average. */
 export function numbersOf(sums: Sums): string {
   return countOf(sums) + (sums.questionCount ? ` · ${averageOf(sums)}` : "");
 }
 
-/** "3 · 15:51": how many questions and how long. */
+/** "3 · 15:51": the number of questions and their time. */
 export function countOf({ questionCount, activeMs }: Sums): string {
   return `${questionCount} · ${formatDuration(activeMs)}`;
 }
 
-/** "avg 05:17": how long each question took; zero for none. */
+/** "avg 05:17": the average time per question; zero if there are none. */
 export function averageOf({ questionCount, activeMs }: Sums): string {
   return `avg ${formatDuration(activeMs / (questionCount || 1))}`;
 }

@@ -12,7 +12,7 @@ const shown = (
 ) => project(knowing(session, presses), NINE + minutes * MINUTE);
 
 describe("what is shown before the server answers", () => {
-  it("is the server's word while nothing is queued", () => {
+  it("is the server's state while nothing is queued", () => {
     const { live, totals, key } = shown(aSession(14), [], 72);
     expect({ pausedAt: live?.pausedAt, count: totals.questionCount, key }).toEqual({
       pausedAt: null,
@@ -28,37 +28,37 @@ describe("what is shown before the server answers", () => {
     expect(live?.current.startedAt).toBe(NINE + 74 * MINUTE);
   });
 
-  it("takes the page's estimate for the target of the question that starts", () => {
+  it("uses the page's estimate as the target of the question that starts", () => {
     const next = aPress("NEXT", 74, { estimatedSeconds: 180 });
     expect(shown(aSession(14), [next], 75).targetMs).toBe(180_000);
   });
 
-  it("stands still while paused, and the pause is not worked time", () => {
+  it("stands still while paused, and does not count the pause", () => {
     const paused = shown(aSession(1), [aPress("PAUSE", 6)], 30);
     expect(paused.live?.pausedAt).toBe(NINE + 6 * MINUTE);
     const resumed = shown(aSession(1), [aPress("PAUSE", 6), aPress("PAUSE", 10), aPress("NEXT", 11)], 30);
     expect(resumed.totals.activeMs).toBe(7 * MINUTE);
   });
 
-  it("takes a queued question back with UNDO, and the day's with it", () => {
+  it("takes a queued question back with UNDO, for the session and the day", () => {
     const { totals, day, live } = shown(aSession(14), [aPress("NEXT", 74), aPress("UNDO", 76)], 77);
     expect(totals.questionCount).toBe(14);
     expect(day?.questionCount).toBe(20);
     expect(live?.current.startedAt).toBe(NINE + 70 * MINUTE);
   });
 
-  it("waits for the server with an UNDO of a question that the server told", () => {
+  it("waits for the server if an UNDO concerns a question the server reported", () => {
     const { totals, live } = shown(aSession(14), [aPress("UNDO", 71)], 72);
     expect(totals.questionCount).toBe(14);
     expect(live?.current.startedAt).toBe(NINE + 70 * MINUTE);
   });
 
-  it("ends with EXIT and keeps the sums to tell", () => {
+  it("ends with EXIT and keeps the totals", () => {
     const { live, totals } = shown(aSession(2), [aPress("EXIT", 12)], 13);
     expect({ live, count: totals.questionCount }).toEqual({ live: null, count: 3 });
   });
 
-  it("opens a session offline and goes on in it", () => {
+  it("opens a session offline and continues it", () => {
     const opening = anOpening(1);
     const next = aPress("NEXT", 5, { sessionKey: opening.clientEventId });
     const { key, totals, day } = shown(null, [opening, next], 6);
@@ -67,7 +67,7 @@ describe("what is shown before the server answers", () => {
     expect(day?.questionCount).toBe(21);
   });
 
-  it("continues a session that was opened elsewhere meanwhile, under either name", () => {
+  it("continues a session that was opened elsewhere meanwhile, under either key", () => {
     const opening = anOpening(11);
     const pause = aPress("PAUSE", 12, { sessionKey: opening.clientEventId });
     const { key, live, totals } = shown(aSession(2), [opening, pause], 13);
@@ -78,12 +78,12 @@ describe("what is shown before the server answers", () => {
     });
   });
 
-  it("never lets a queue for one session touch another", () => {
+  it("does not apply presses of one session to another", () => {
     const { live, totals } = shown(aSession(2), [aPress("EXIT", 12, { sessionKey: "session-0" })], 13);
     expect({ running: live !== null, count: totals.questionCount }).toEqual({ running: true, count: 2 });
   });
 
-  it("goes by the server's clock where this device's is wrong", () => {
+  it("uses the server's clock if this device's clock is wrong", () => {
     const known = { ...knowing(aSession(2), [aPress("NEXT", 14 - 60)]), ahead: 60 * MINUTE };
     const { totals } = project(known, NINE - 45 * MINUTE);
     expect(totals.activeMs).toBe(14 * MINUTE);
@@ -96,7 +96,7 @@ describe("what is shown before the server answers", () => {
 });
 
 describe("abandonment", () => {
-  it("ends a session that heard nothing for four hours", () => {
+  it("ends a session after four hours without an event", () => {
     expect(shown(aSession(0), [], 4 * 60 - 1).live).not.toBeNull();
     expect(shown(aSession(0), [], 4 * 60).live).toBeNull();
   });
@@ -107,7 +107,7 @@ describe("abandonment", () => {
     expect(totals.questionCount).toBe(0);
   });
 
-  it("makes nothing of another press after the gap", () => {
+  it("ignores any other press after the gap", () => {
     expect(shown(aSession(2), [aPress("PAUSE", 600)], 601).live).toBeNull();
   });
 });
@@ -118,7 +118,7 @@ describe("any queue that opens a session", () => {
     { maxLength: 30 },
   );
 
-  it("shows what the domain's own fold of the same events says", () => {
+  it("matches the domain's fold of the same events", () => {
     fc.assert(
       fc.property(steps, (drawn) => {
         const opening = anOpening(0);

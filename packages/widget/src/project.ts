@@ -10,21 +10,21 @@ import { isAbandoned } from "@pacekeeper/domain/tracking/placement";
 import type { NowQuery } from "./generated/operations.ts";
 import type { Kept } from "./kept-state.ts";
 
-/** Sums over closed questions. */
+/** Totals over closed questions. */
 export interface Sums {
   readonly questionCount: number;
   readonly activeMs: number;
 }
 
-/** What the person sees: the server's last word with the queued presses applied to it. */
+/** What the person sees: the last known server state with the queued presses applied. */
 export interface Projection {
-  /** The running question, by the server's clock; null: no session is active. */
+  /** The running question, by the server's clock; null if no session is active. */
   readonly live: Live | null;
-  /** The active session's key, which a press names. */
+  /** The active session's key, which each press carries. */
   readonly key: string | undefined;
-  /** Of the session, also of one that has just ended. */
+  /** Totals of the session, or of the one that has just ended. */
   readonly totals: Sums;
-  /** Of the day; null before the server told it, and after midnight. */
+  /** Totals of the day; null before the server sent them, and after midnight. */
   readonly day: Sums | null;
   /** The running question's target in milliseconds. */
   readonly targetMs: number;
@@ -34,24 +34,24 @@ export interface Projection {
 
 type Session = NonNullable<NonNullable<NowQuery["viewer"]>["activeSession"]>;
 
-/** The profile's defaults, for a session that is opened before the server told anything. */
+/** The profile's defaults, for a session that is opened before the server has answered. */
 const TARGET_S = 330;
 const ABANDON_AFTER_HOURS = 4;
 
 const NOTHING: Sums = { questionCount: 0, activeMs: 0 };
 
 /**
- * The rules of the domain over what is known and what is queued. UNDO takes back what is queued; for a
- * question that the server told, it waits for the server.
+ * Applies the queued presses to the known state by the rules of the domain. UNDO takes back a queued question at
+ * once; to take back a question that the server reported, it waits for the server.
  *
- * @param now this device's clock, epoch milliseconds: a session may be abandoned by it
+ * @param now this device's clock, epoch milliseconds; decides whether the session is abandoned
  */
 export function project({ viewer, queue, ahead }: Kept, now: number): Projection {
   const session = viewer?.activeSession;
   const told = viewer?.day;
   const clock = now + ahead;
   const abandonAfterHours = session?.abandonAfterHours ?? ABANDON_AFTER_HOURS;
-  /** The session's name and others for it: a NEXT meant to open one continues the active one. */
+  /** The session's key and its aliases: a NEXT that was meant to open a session continues the active one. */
   let names = [session?.key];
   let live = session ? liveOf(session) : null;
   let totals = session ? sumsOf(session) : NOTHING;
@@ -116,7 +116,7 @@ function liveOf({ currentQuestion, pausedAt, lastEventAt }: Session): Live | nul
     current: {
       id: "",
       startedAt: Date.parse(startedAt),
-      // Where its pauses lay does not matter, only their length.
+      // Only the length of the pauses matters, not when they were.
       pauses: [{ from: 0, to: pausedSeconds * 1000 }],
       estimateMs: targetSeconds * 1000,
     },

@@ -3,15 +3,15 @@ import type { RecordMutation } from "./generated/operations.ts";
 import type { Link, QueuedEvent } from "./kept-state.ts";
 import { ask } from "./transport.ts";
 
-/** The API takes this many events at once. */
+/** The API's maximum number of events per request. */
 const BATCH = 100;
 let size = BATCH;
 
 /**
- * Sends the first events of the queue, in order. Answers the ids of those that the server answered for,
- * which need not be sent again, why some of them were refused, and whether it was too busy for others.
+ * Sends the first events of the queue, in order. Returns the ids of the events that are done and need not be sent
+ * again, the messages of refused ones, and whether the server was too busy for the rest.
  *
- * @throws what `ask` throws
+ * @throws whatever `ask` throws
  */
 export async function record(link: Link, queue: readonly QueuedEvent[]) {
   const sentAt = new Date().toISOString();
@@ -19,7 +19,7 @@ export async function record(link: Link, queue: readonly QueuedEvent[]) {
   const { recordEvents } = await ask<RecordMutation>(link, RECORD, { input: { events } });
   const done: string[] = [];
   const refusals: string[] = [];
-  // One that cannot be read spoils the batch: sent alone, the first is either stored or found out.
+  // One invalid event fails the whole batch. Sending the first event alone shows whether it is the invalid one.
   const results = "results" in recordEvents ? recordEvents.results : size > 1 ? [] : [recordEvents];
   size = results.length > 0 ? BATCH : 1;
   events.forEach(({ clientEventId }, index) => {

@@ -1,21 +1,21 @@
 import { CHANGED } from "./documents.ts";
 import type { Link } from "./kept-state.ts";
 
-/** A page whose CSP forbids the socket will not change its mind soon, and each try is noted in its console. */
+/** If a page's CSP forbids the socket, retrying soon is pointless and logs an error to the console each time. */
 const NEVER_OPENED_WAIT_MS = 600_000;
 const AGAIN_WAIT_MS = 5000;
 
-/** Whether changes are being told now; while not, ask more often. */
+/** Whether changes are being pushed now; if not, poll more often. */
 export let live = false;
-/** On which they are told; others may follow more on it, under ids from 2 on. */
+/** The socket; other code may subscribe on it with ids from 2 upwards. */
 export let socket: WebSocket | null = null;
 let user = "";
 let wait = NEVER_OPENED_WAIT_MS;
 let nextTry = 0;
 
 /**
- * Sees to it that `heard` is called after every change, by a subscription in the graphql-transport-ws
- * protocol where the page allows one. To be called now and then: it opens one and tries again.
+ * Keeps a subscription open (graphql-transport-ws), if the page allows it, and calls `heard` after every change.
+ * Call it regularly: it opens the socket and retries.
  */
 export function keepListening({ server, token }: Link, heard: () => void): void {
   if (user !== token) hangUp();
@@ -28,7 +28,7 @@ export function keepListening({ server, token }: Link, heard: () => void): void 
     mine.onopen = () => send("connection_init", { payload: { authorization: `Bearer ${token}` } });
     mine.onmessage = ({ data }) => {
       const { type, id } = JSON.parse(data);
-      // Another's subscription is for the other to hear.
+      // Ids above 1 belong to other subscribers.
       if (id > 1) return;
       if (type === "ping") send("pong");
       if (type === "connection_ack") {
@@ -44,12 +44,12 @@ export function keepListening({ server, token }: Link, heard: () => void): void 
     mine.onclose = () => {
       if (socket !== mine) return;
       hangUp();
-      // Whether the network or the token has gone, the next question tells.
+      // The next request shows whether the network is down or the token was revoked.
       heard();
     };
     socket = mine;
   } catch {
-    // The page's policy forbids it: the next refresh asks instead.
+    // The page's CSP forbids it; polling takes over.
   }
 }
 

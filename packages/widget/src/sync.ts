@@ -7,16 +7,16 @@ import { hangUp, keepListening, live } from "./socket.ts";
 import { ask } from "./transport.ts";
 
 const ASK_AGAIN_MS = 10_000;
-/** Where changes are told anyway, or nobody looks. */
+/** The interval while changes are pushed, or while the page is hidden. */
 const ASK_SELDOM_MS = 60_000;
-/** A reading of the server's clock is late by the answer's way; only a larger difference counts. */
+/** A clock reading is off by the response's network delay, so smaller differences are ignored. */
 const CLOCK_MS = 1000;
 
-/** Why presses are not sent at the moment, for the screen; "": they are. A page begins without an answer. */
+/** Why presses cannot be sent at the moment, for the screen; "" if they can. */
 export let fault = "Connecting";
-/** Why there is no connection any more; "" when there never was. */
+/** Why the connection was lost; "" if there never was one. */
 export let why = "";
-/** The token that the server does not take here. It is kept: it may be good on another origin. */
+/** The token that the server rejects here. It stays stored, because it may be valid on another origin. */
 let refused: string | undefined;
 let timer: ReturnType<typeof setTimeout>;
 let talking = false;
@@ -24,12 +24,12 @@ let again = false;
 let failures = 0;
 let sent = 0;
 
-/** Whose tracker presses go to; null: the page is not connected, or not any more. */
+/** The tracker that presses go to; null if the page is not connected, or no longer. */
 export function linked(): Link | null {
   return kept.link?.token === refused ? null : kept.link;
 }
 
-/** Records for this tracker from now on. */
+/** Connects to this tracker. */
 export function connect(link: Link): void {
   refused = undefined;
   why = "";
@@ -38,8 +38,8 @@ export function connect(link: Link): void {
 }
 
 /**
- * Sends what is queued, asks for the session and the day, and does so again in a while: one
- * conversation at a time for all tabs, with growing waits while there is no answer. Never rejects.
+ * Sends the queue, fetches the session and the day, and schedules the next refresh. Only one tab talks to the
+ * server at a time. Backs off while the server does not answer. Never rejects.
  */
 export async function refresh(): Promise<void> {
   again = true;
@@ -58,10 +58,10 @@ export async function refresh(): Promise<void> {
     if (!live && !document.hidden) wait = ASK_AGAIN_MS;
   } catch (error) {
     wait = Math.min(wait, 1000 * 2 ** failures++) * (0.5 + Math.random() / 2);
-    // `ask` throws nothing else, nor do a lock and a storage.
+    // `ask`, the lock and the storage throw nothing else.
     const { cause, message } = error as Error;
     fault = cause === "busy" ? "Server busy" : "Offline";
-    // A socket may have died without a word, as in a laptop's sleep.
+    // The socket may have died silently, for example while a laptop slept.
     hangUp();
     if (cause === "unlinked") {
       refused = kept.link?.token;
@@ -74,19 +74,19 @@ export async function refresh(): Promise<void> {
 }
 
 /**
- * Sends a batch and asks what is now. Its events leave the queue only together with the new state, so
- * that nobody sees them applied twice or not at all; sending one again is harmless.
+ * Sends a batch and fetches the new state. The events leave the queue in the same edit that brings the new state, so
+ * that they are never shown twice or not at all. Sending an event again is harmless.
  */
 async function converse(): Promise<void> {
   await settle();
   const link = linked();
   if (!link) return hangUp();
-  // What an earlier page could not send, or this one.
+  // The queue may hold presses from an earlier page.
   const answered = kept.queue.length > 0 ? await record(link, kept.queue) : null;
   const { viewer, serverTime } = await ask<NowQuery>(link, NOW);
   const reading = Date.parse(serverTime) - Date.now();
   await change(({ link: now, queue, ahead }) =>
-    // The person may have disconnected while this was under way.
+    // The person may have disconnected meanwhile.
     now?.token === link.token
       ? {
           viewer,

@@ -28,7 +28,7 @@ afterEach(() => {
 });
 
 describe("a press", () => {
-  it("is stored, sent, and leaves the queue with the server's new word", async () => {
+  it("is stored, sent, and leaves the queue with the server's new state", async () => {
     const tab = await aConnectedTab();
     tab.press("NEXT");
     expect(queued(tab)).toBe("NEXT");
@@ -37,14 +37,14 @@ describe("a press", () => {
     expect(stored().viewer.activeSession.questionCount).toBe(1);
   });
 
-  it("that the rules refuse is told and not queued", async () => {
+  it("that the rules refuse shows a message and is not queued", async () => {
     const tab = await aConnectedTab();
     tab.press("EXIT");
     expect(tab.notes.note).toBe("No session is running: press Next.");
     expect(queued(tab)).toBe("");
   });
 
-  it("opens a session in its own name, and the next ones name that session", async () => {
+  it("opens a session under its own id, which the next presses carry", async () => {
     const tab = await aConnectedTab();
     tracker.mood = "gone";
     tab.press("NEXT");
@@ -54,7 +54,7 @@ describe("a press", () => {
     expect(pause?.sessionKey).toBe(opening?.clientEventId);
   });
 
-  it("stays as long as the tab where the storage is full", async () => {
+  it("lasts as long as the tab if the storage is full", async () => {
     const tab = await aConnectedTab();
     tracker.mood = "gone";
     vi.stubGlobal("localStorage", null);
@@ -69,7 +69,7 @@ describe("a press", () => {
 });
 
 describe("without the network", () => {
-  it("goes on, survives a reload, and sends everything in order afterwards", async () => {
+  it("keeps working, survives a reload, and sends everything in order afterwards", async () => {
     const tab = await aConnectedTab();
     tracker.mood = "gone";
     for (const type of ["NEXT", "NEXT", "PAUSE"] as const) tab.press(type);
@@ -112,7 +112,7 @@ describe("without the network", () => {
   });
 });
 
-describe("what the server does not take", () => {
+describe("an event that the server refuses", () => {
   const offline = async () => {
     const tab = await aConnectedTab();
     tracker.mood = "gone";
@@ -122,7 +122,7 @@ describe("what the server does not take", () => {
     return tab;
   };
 
-  it("is dropped with its reason, and only that", async () => {
+  it("is dropped, and only that event", async () => {
     const tab = await offline();
     tracker.rule = ({ type }) => (type === "PAUSE" ? "SessionEnded" : null);
     await tab.sync.refresh();
@@ -130,7 +130,7 @@ describe("what the server does not take", () => {
     expect(tab.notes.note).toBe("2 sent.");
   });
 
-  it("is sent again when it was only busy", async () => {
+  it("is sent again if the server was only busy", async () => {
     const tab = await offline();
     tracker.rule = ({ type }) => (type === "PAUSE" ? "Busy" : null);
     await tab.sync.refresh();
@@ -140,7 +140,7 @@ describe("what the server does not take", () => {
     await until(tab, "");
   });
 
-  it("is found one by one when it spoils the batch", async () => {
+  it("is found by sending events one by one if it fails the batch", async () => {
     const tab = await offline();
     tracker.rule = ({ type }) => (type === "PAUSE" ? "whole" : null);
     await tab.sync.refresh();
@@ -148,7 +148,7 @@ describe("what the server does not take", () => {
     expect(tracker.batches.flatMap((batch) => (batch.length === 1 ? batch[0]?.type : []))).toContain("PAUSE");
   });
 
-  it("stays whole while the server fails", async () => {
+  it("stays queued while the server fails", async () => {
     const tab = await offline();
     tracker.mood = "INTERNAL";
     await tab.sync.refresh();
@@ -157,8 +157,8 @@ describe("what the server does not take", () => {
   });
 });
 
-describe("a token that is no longer good", () => {
-  it("leaves the queue standing, says why, and makes way for another", async () => {
+describe("a token that is no longer valid", () => {
+  it("keeps the queue, says why, and can be replaced", async () => {
     const tab = await aConnectedTab();
     tracker.mood = "UNAUTHENTICATED";
     tab.press("NEXT");

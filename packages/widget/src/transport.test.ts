@@ -17,7 +17,7 @@ beforeAll(async () => {
     else request.socket.destroy();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  // A server that listens on a port has an address with one.
+  // A server that listens on a port has an AddressInfo.
   const { port } = server.address() as AddressInfo;
   link = { server: `http://127.0.0.1:${port}`, token: "secret" };
 });
@@ -27,7 +27,7 @@ const failing = (code: string) =>
   JSON.stringify({ data: null, errors: [{ message: "Why", extensions: { code } }] });
 
 describe("an answer", () => {
-  it("is the operation's data, asked with the token as JSON of a known length", async () => {
+  it("is the operation's data; the request has the token and is JSON with a content length", async () => {
     reply = { status: 200, body: '{"data":{"ok":1}}' };
     expect(await ask(link, "{ ok }")).toEqual({ ok: 1 });
     expect(headers).toMatchObject({ authorization: "Bearer secret", "content-type": "application/json" });
@@ -40,7 +40,7 @@ describe("an answer", () => {
     [403, failing("FORBIDDEN"), "unlinked"],
     [200, failing("RATE_LIMITED"), "busy"],
     [200, failing("INTERNAL"), "busy"],
-  ])("of status %d with %s is %s, with the server's words", async (status, body, cause) => {
+  ])("with status %d and %s rejects as %s, with the server's message", async (status, body, cause) => {
     reply = { status, body };
     await expect(ask(link, "{ ok }")).rejects.toMatchObject({ cause, message: "Why" });
   });
@@ -48,12 +48,12 @@ describe("an answer", () => {
   it.each([
     [200, "<html>A hotel's log-in page</html>"],
     [503, ""],
-  ])("of status %d with %j is none of the tracker's", async (status, body) => {
+  ])("with status %d and %j is not the tracker's, and rejects", async (status, body) => {
     reply = { status, body };
     await expect(ask(link, "{ ok }")).rejects.toThrow(SyntaxError);
   });
 
-  it("that never comes rejects", async () => {
+  it("that never arrives rejects", async () => {
     reply = null;
     await expect(ask(link, "{ ok }")).rejects.toThrow(TypeError);
   });

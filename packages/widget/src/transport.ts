@@ -4,10 +4,10 @@ import { isUserscript } from "./userscript.ts";
 const TIMEOUT_MS = 15_000;
 
 /**
- * Asks a document's one operation over HTTP; in a userscript through its manager.
+ * Sends a document's single operation over HTTP, in a userscript through the manager.
  *
- * @throws Error whose `cause` is `unlinked` when the token is not good here and `busy` when the server
- *   could not answer now, with its words; any other when nothing came back, or a proxy's page
+ * @throws Error with the server's message, and as `cause` `unlinked` if the token is not valid here, or `busy` if
+ *   the server could not answer now; any other error if there was no response, or one from a proxy
  */
 export async function ask<Data>({ server, token }: Link, query: string, variables?: object): Promise<Data> {
   const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
@@ -25,7 +25,7 @@ async function post(url: string, request: RequestInit): Promise<string> {
     return new Promise((resolve, onerror) => {
       const onload = (reply: { responseText: string }) => resolve(reply.responseText);
       const ends = { onload, onerror, ontimeout: onerror, timeout: TIMEOUT_MS, anonymous: true };
-      // The manager calls the body its data.
+      // The manager calls the request body `data`.
       GM.xmlHttpRequest({ url, data: request.body, ...request, ...ends });
     });
   }

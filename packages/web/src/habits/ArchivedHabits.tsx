@@ -9,7 +9,7 @@ import { useHabits } from "./habits-context.ts";
 
 type Archived = NonNullable<ArchivedHabitsQuery["viewer"]>["habits"][number];
 
-/** Habits that are out of the week, with their logs kept; asked for when they are opened. */
+/** Archived habits, which keep their logs. Fetched when the section is first opened. */
 export function ArchivedHabits() {
   const state = useHabits();
   const [wanted, setWanted] = createSignal(false);
@@ -56,11 +56,11 @@ function ArchivedRow(props: { readonly habit: Archived }) {
         type="button"
         data-ui="button"
         data-size="s"
-        aria-label={words("Take back")}
+        aria-label={words("Restore")}
         aria-disabled={offline() || undefined}
         onClick={() => !offline() && void acts.takeBack(props.habit)}
       >
-        <Show when={offline()} fallback="Take back">
+        <Show when={offline()} fallback="Restore">
           Needs the server
         </Show>
       </button>

@@ -10,16 +10,16 @@ import { NoHabits } from "./HabitsBoard.tsx";
 import { createHabitChanges } from "./habit-changes.ts";
 import { keysOfContent } from "./key-of-content.ts";
 
-/** Somebody who is to own the habit, or why there is nobody. */
+/** The new owner of the habit, or the reason why none was created. */
 type Owner = { readonly taken: { readonly user: MeFragment } } | { readonly refused: Refused };
 
 interface FirstHabitProps {
-  /** Makes an owner of a visitor. */
+  /** Turns the visitor into a user. */
   readonly become: () => Promise<Owner>;
   readonly onBecame: (me: MeFragment) => void;
 }
 
-/** For somebody who has made nothing yet: the first habit makes a guest of them. */
+/** For a visitor without a login: creating the first habit makes them a guest. */
 export function FirstHabit(props: FirstHabitProps) {
   const { connection } = useServices();
   const [isOpen, setOpen] = createSignal(false);

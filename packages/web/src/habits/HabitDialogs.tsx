@@ -11,7 +11,7 @@ import { keysOfContent } from "./key-of-content.ts";
 
 type NamedHabit = Pick<HabitRowFragment, "id" | "name">;
 
-/** The form of a habit, and the question whether one is to go. */
+/** The habit form and the confirmation before a habit is deleted. */
 export function HabitDialogs(props: { readonly state: GridState; readonly weekdays: readonly Weekday[] }) {
   const { acts } = props.state;
   const opened = <Kind extends OpenDialog["kind"]>(kind: Kind) => {
@@ -66,7 +66,7 @@ function EditedHabit(props: {
 }) {
   const { acts, changes, choose } = props.state;
   const keyOf = keysOfContent();
-  // Of one that is archived elsewhere meanwhile the form stays what it was.
+  // Destructured on purpose: if the habit is archived elsewhere while the form is open, the form keeps its habit.
   const { habit } = props;
   const categories = () => [...new Set((props.state.habits ?? []).flatMap(({ category }) => category ?? []))];
   return (
@@ -83,7 +83,7 @@ function EditedHabit(props: {
         if (!habit) {
           const { id, name } = outcome.taken.habit;
           choose(id);
-          tell(`${name} is on the list.`);
+          tell(`${name} was added.`);
         }
         return null;
       }}
@@ -109,8 +109,8 @@ function Deletion(props: { readonly state: GridState; readonly habit: NamedHabit
   return (
     <>
       <p>
-        Everything that was logged goes with it, and none of it comes back.
-        <Show when={!isArchived}> Archive keeps all of it, out of the week.</Show>
+        Its logs are deleted with it, for good.
+        <Show when={!isArchived}> Archiving keeps everything but takes it out of the week.</Show>
       </p>
       <footer>
         <button type="button" data-ui="button" autofocus onClick={acts.closeDialog}>

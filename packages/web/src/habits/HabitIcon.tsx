@@ -7,7 +7,7 @@ const paths = {
     "M12 21c-4 0-6.5-2.7-6.5-6.200 0-3.800 3-5.300 4-8.800 2.500 1 4 3 4 5.300 1-.6 1.400-1.500 1.500-2.500 2 1.500 3.500 3.600 3.500 6 0 3.500-2.500 6.200-6.500 6.200z",
 } as const;
 
-/** A line drawing that only habits have, in the manner of the common ones. */
+/** A line icon used only for habits, in the style of the shared ones. */
 export function HabitIcon(props: { readonly name: keyof typeof paths; readonly small?: boolean }) {
   return (
     <svg data-ui="icon" data-size={props.small ? "s" : undefined} viewBox="0 0 24 24" aria-hidden="true">

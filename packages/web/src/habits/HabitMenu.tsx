@@ -5,7 +5,7 @@ import { MoreMenu } from "../ui/MoreMenu.tsx";
 import { HabitIcon } from "./HabitIcon.tsx";
 import { useHabits } from "./habits-context.ts";
 
-/** What can be done with a habit itself. @param props.children entries before them, each a button */
+/** The actions on a habit itself. @param props.children buttons to list above them */
 export function HabitMenu(props: {
   readonly habit: Pick<HabitRowFragment, "id" | "name">;
   readonly children?: JSX.Element;

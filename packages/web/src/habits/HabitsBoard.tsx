@@ -19,7 +19,7 @@ import { createHabitsState, type GridState } from "./habits-state.ts";
 import { weekLine } from "./week/cell-words.ts";
 import { WeekGrid } from "./week/WeekGrid.tsx";
 
-/** A person's habits: the week of all of them, and one of them with its numbers. */
+/** The Habits page: the week of every habit, and the numbers of one. */
 export function HabitsBoard(props: { readonly me: MeFragment }) {
   const location = useLocation();
   const navigate = useNavigate();
@@ -27,7 +27,7 @@ export function HabitsBoard(props: { readonly me: MeFragment }) {
     wanted: () => location.hash.slice(1),
     choose: (id) => navigate(`${paths.habits}#${id}`, { replace: true, scroll: false }),
   });
-  // With a habit that goes, what had the focus may go too.
+  // When a habit disappears, the focused element may disappear with it.
   createEffect(
     on(
       state.chosen,
@@ -47,7 +47,7 @@ export function HabitsBoard(props: { readonly me: MeFragment }) {
       </PageHead>
       <Show when={state.offline()}>
         <p data-ui="notice" data-tone="slow" role="status">
-          The server is out of reach. What is logged needs the server.
+          The server is out of reach. Logging needs the server.
         </p>
       </Show>
       <Show when={state.fault && !state.offline() ? state.fault : null}>
@@ -81,7 +81,7 @@ export function HabitsBoard(props: { readonly me: MeFragment }) {
   );
 }
 
-/** Where there is none yet; one action. */
+/** Shown while there are no habits yet. */
 export function NoHabits(props: { readonly onNew: () => void; readonly offline: boolean }) {
   return (
     <EmptyState
@@ -95,7 +95,7 @@ export function NoHabits(props: { readonly onNew: () => void; readonly offline: 
           aria-disabled={props.offline || undefined}
           onClick={() => !props.offline && props.onNew()}
         >
-          {props.offline ? "Needs the server" : "Make the first habit"}
+          {props.offline ? "Needs the server" : "Create your first habit"}
         </button>
       }
     >
@@ -115,7 +115,7 @@ function HeadActions(props: { readonly state: GridState; readonly hasHabits: boo
           data-ui="button"
           data-tone="quiet"
           data-icon
-          aria-label="Week before"
+          aria-label="Previous week"
           onClick={() => showWeek(weeksAgo() - 1)}
         >
           <Icon name="back" />
@@ -133,7 +133,7 @@ function HeadActions(props: { readonly state: GridState; readonly hasHabits: boo
           data-ui="button"
           data-tone="quiet"
           data-icon
-          aria-label="Week after"
+          aria-label="Next week"
           aria-disabled={isPresent() || undefined}
           onClick={() => showWeek(weeksAgo() + 1)}
         >

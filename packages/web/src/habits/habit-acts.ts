@@ -8,14 +8,14 @@ const UNDO_MS = 10_000;
 
 type Named = Parameters<HabitActs["askToDelete"]>[0];
 
-/** Which dialog is open: the form of a habit (null: a new one), or the question of one that is to go. */
+/** Which dialog is open: the habit form (`id` null for a new habit), or the confirmation of a deletion. */
 export type OpenDialog =
   | { readonly kind: "form"; readonly id: string | null }
   | { readonly kind: "delete"; readonly habit: Named };
 
 export interface ActParts {
   readonly changes: HabitChanges;
-  /** In the order in which they are shown. */
+  /** In display order. */
   shown(): readonly HabitOfWeek[];
   settle(): Promise<void>;
 }
@@ -23,11 +23,11 @@ export interface ActParts {
 export interface Acts extends HabitActs {
   dialog: Accessor<OpenDialog | null>;
   closeDialog(): void;
-  /** In the order that somebody put them in, before the server's list has it. */
+  /** In the person's new order, before the server's list reflects it. */
   ordered(habits: readonly HabitOfWeek[]): readonly HabitOfWeek[];
 }
 
-/** What is done with habits themselves: their order, the archive, and the dialogs. */
+/** Actions on habits themselves: reordering, archiving, and the dialogs. */
 export function createHabitActs({ changes, shown, settle }: ActParts): Acts {
   const [dialog, setDialog] = createSignal<OpenDialog | null>(null);
   const [order, setOrder] = createSignal<readonly string[] | null>(null);
@@ -43,7 +43,7 @@ export function createHabitActs({ changes, shown, settle }: ActParts): Acts {
     return "taken" in outcome;
   }
   const takeBack = async (habit: Named) => {
-    if (await setArchived(habit, false)) tell(`${habit.name} is back, at the end of the list.`);
+    if (await setArchived(habit, false)) tell(`${habit.name} is back at the end of the list.`);
   };
   return {
     dialog,
@@ -64,7 +64,7 @@ export function createHabitActs({ changes, shown, settle }: ActParts): Acts {
       const others = ids.filter((each) => each !== id);
       setOrder([...others.slice(0, to), id, ...others.slice(to)]);
       announce(`${shown()[to]?.name ?? ""}, ${to + 1} of ${ids.length}`);
-      // Each place holds in the list that the move before has left.
+      // A position refers to the list after the previous move, so moves are sent one after the other.
       const sent = last.then(() => changes.update({ id, position: to }));
       last = sent;
       const outcome = await sent;

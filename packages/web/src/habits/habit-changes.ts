@@ -18,9 +18,9 @@ import { createSend, type Outcome } from "../lib/data/mutate.ts";
 export type HabitChanges = ReturnType<typeof createHabitChanges>;
 
 /**
- * Sends changes of habits, and tells when one was made. Nothing here is shown by itself.
+ * Sends changes of habits and reports each success. Shows nothing itself.
  *
- * @param changed called after each change that was made
+ * @param changed called after each successful change
  */
 export function createHabitChanges(changed: () => void) {
   function sending<Data extends object, Input>(
@@ -43,7 +43,7 @@ export function createHabitChanges(changed: () => void) {
     restoreLog: sending(RestoreHabitLogDocument),
     skip: sending(SkipHabitDocument),
     startStopwatch: sending(StartHabitStopwatchDocument),
-    /** Its log is null where nothing was logged. */
+    /** The log is null if nothing was logged. */
     stopStopwatch: sending(StopHabitStopwatchDocument),
     link: sending(LinkHabitDocument),
     unlink: sending(UnlinkHabitDocument),

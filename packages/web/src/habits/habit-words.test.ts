@@ -10,7 +10,7 @@ const atLeast = (minutes: number) => ({ kind: "AT_LEAST" as const, minutes });
 const atMost = (minutes: number) => ({ kind: "AT_MOST" as const, minutes });
 
 describe("a length in minutes", () => {
-  it("is told in hours from an hour on", () => {
+  it("is in hours once it reaches an hour", () => {
     expect([0, 25, 59, 60, 65, 210, 790].map(minutesWords)).toEqual([
       "0 min",
       "25 min",
@@ -23,7 +23,7 @@ describe("a length in minutes", () => {
   });
 });
 
-describe("what a habit asks", () => {
+describe("a habit's goal in words", () => {
   it("is short in its row", () => {
     expect(goalWords({ goal: atLeast(30), schedule: DAILY })).toBe("30 min a day");
     expect(goalWords({ goal: atMost(20), schedule: DAILY })).toBe("at most 20 min");
@@ -33,7 +33,7 @@ describe("what a habit asks", () => {
     expect(goalWords({ goal: null, schedule: DAILY })).toBe("every day");
   });
 
-  it("is said in full over its numbers", () => {
+  it("is spelled out above its numbers", () => {
     expect(longGoalWords({ goal: atLeast(30), schedule: DAILY })).toBe("30 minutes a day");
     expect(longGoalWords({ goal: atLeast(1), schedule: DAILY })).toBe("1 minute a day");
     expect(longGoalWords({ goal: atMost(20), schedule: DAILY })).toBe("At most 20 minutes a day");
@@ -45,14 +45,14 @@ describe("what a habit asks", () => {
     expect(longGoalWords({ goal: null, schedule: DAILY })).toBe("Every day");
   });
 
-  it("names its schedule alone", () => {
+  it("can be the schedule alone", () => {
     expect(scheduleWords(on("TUESDAY", "THURSDAY", "SATURDAY"))).toBe("Tue, Thu, Sat");
     expect(scheduleWords(times(7))).toBe("7 × a week");
     expect(scheduleWords(DAILY)).toBe("every day");
   });
 });
 
-describe("a habit's hue", () => {
+describe("a habit's colour", () => {
   it("is one of the tokens", () => {
     expect(colourOf({ colour: "VIOLET" })).toBe("var(--habit-violet)");
   });

@@ -2,7 +2,7 @@ import type { HabitColour, HabitRowFragment } from "../generated/graphql.ts";
 import { counted } from "../lib/count-words.ts";
 import { weekdayName } from "../lib/time/weekday-name.ts";
 
-/** The hues that a habit can have, in the order in which they are offered, with their names. */
+/** The colours of habits with their names, in the order of the form. */
 export const COLOURS: readonly (readonly [HabitColour, string])[] = [
   ["VIOLET", "Violet"],
   ["TEAL", "Teal"],
@@ -15,7 +15,7 @@ export const COLOURS: readonly (readonly [HabitColour, string])[] = [
 type Goal = HabitRowFragment["goal"];
 type Schedule = HabitRowFragment["schedule"];
 
-/** A habit's hue as a value of `--habit`: `style={{ "--habit": colourOf(habit) }}`. */
+/** A habit's colour as a value for `--habit`: `style={{ "--habit": colourOf(habit) }}`. */
 export function colourOf(habit: Pick<HabitRowFragment, "colour">): string {
   return `var(--habit-${habit.colour.toLowerCase()})`;
 }
@@ -28,13 +28,13 @@ export function minutesWords(minutes: number): string {
   return rest === 0 ? hours : `${hours} ${String(rest).padStart(2, "0")}`;
 }
 
-/** When a habit is to be met: "every day", "Tue, Thu, Sat", "3 × a week". */
+/** A habit's schedule: "every day", "Tue, Thu, Sat", "3 × a week". */
 export function scheduleWords(schedule: Schedule): string {
   if (schedule.timesAWeek !== null) return `${schedule.timesAWeek} × a week`;
   return isEveryDay(schedule) ? "every day" : named(schedule, "short");
 }
 
-/** What is asked, in a row: "30 min a day", "at most 20 min", "3 × a week", "30 min, 3 × a week". */
+/** The goal in short, for a row: "30 min a day", "at most 20 min", "3 × a week", "30 min, 3 × a week". */
 export function goalWords({ goal, schedule }: { readonly goal: Goal; readonly schedule: Schedule }): string {
   if (goal === null) return scheduleWords(schedule);
   const limit = goal.kind === "AT_MOST";
@@ -43,7 +43,7 @@ export function goalWords({ goal, schedule }: { readonly goal: Goal; readonly sc
   return limit ? minutes : `${minutes} a day`;
 }
 
-/** The same in a sentence's place: "30 minutes a day", "At most 20 minutes a day", "Tuesday, Thursday, Saturday". */
+/** The goal spelled out: "30 minutes a day", "At most 20 minutes a day", "Tuesday, Thursday, Saturday". */
 export function longGoalWords({
   goal,
   schedule,

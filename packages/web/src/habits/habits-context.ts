@@ -3,10 +3,10 @@ import type { DayCellFragment, HabitRowFragment } from "../generated/graphql.ts"
 import type { Fault } from "../lib/data/result.ts";
 import type { HabitChanges } from "./habit-changes.ts";
 
-/** A habit with the days of the week that is shown. */
+/** A habit with its days of the displayed week. */
 export type HabitOfWeek = HabitRowFragment & { readonly days: readonly DayCellFragment[] };
 
-/** Dates in a row, both ends included, YYYY-MM-DD. */
+/** A range of dates, YYYY-MM-DD, both ends included. */
 export interface Week {
   readonly from: string;
   readonly to: string;
@@ -14,35 +14,35 @@ export interface Week {
 
 type NamedHabit = Pick<HabitRowFragment, "id" | "name">;
 
-/** What is done with a habit itself; a refusal is told in a toast. */
+/** Actions on a habit itself. A refusal appears as a toast. */
 export interface HabitActs {
-  /** Opens the form of one; null: of a new one. */
+  /** Opens the form; null for a new habit. */
   edit(id: string | null): void;
-  /** Moves it in the order by so many places. */
+  /** Moves the habit by a number of places. */
   move(id: string, by: number): void;
   archive(habit: NamedHabit): Promise<void>;
-  /** Takes it back out of the archive. */
+  /** Restores the habit from the archive. */
   takeBack(habit: NamedHabit): Promise<void>;
-  /** Opens the question whether it is to go for good. */
+  /** Opens the confirmation before the habit is deleted. */
   askToDelete(habit: NamedHabit): void;
 }
 
 /** What the parts of the Habits page share. */
 export interface HabitsState {
-  /** In their order; undefined while nothing is known. */
+  /** In order; undefined until the first data arrives. */
   readonly habits: readonly HabitOfWeek[] | undefined;
   readonly fault: Fault | null;
-  /** The week that is shown. */
+  /** The displayed week. */
   week: Accessor<Week>;
-  /** The person's date now. */
+  /** The person's current date. */
   today: Accessor<string>;
-  /** Whether nothing can be done just now, because the server is out of reach. */
+  /** Whether the server is out of reach, so that no action is possible. */
   offline: Accessor<boolean>;
-  /** Grows whenever a habit or a log has changed, here or elsewhere: what shows more of them asks again. */
+  /** Increases when a habit or log may have changed, here or elsewhere; views with further data refetch on it. */
   revision: Accessor<number>;
   readonly changes: HabitChanges;
   readonly acts: HabitActs;
-  /** The habit whose numbers are shown; null: there is none. */
+  /** The habit whose numbers are shown; null if there are no habits. */
   chosen: Accessor<string | null>;
   choose(id: string): void;
   refetch(): void;
@@ -50,9 +50,9 @@ export interface HabitsState {
 
 export const HabitsContext = createContext<HabitsState>();
 
-/** @throws Error outside of the Habits page */
+/** @throws Error outside the Habits page */
 export function useHabits(): HabitsState {
   const state = useContext(HabitsContext);
-  if (!state) throw new Error("The state of habits is provided by their page");
+  if (!state) throw new Error("useHabits works only inside the Habits page");
   return state;
 }

@@ -10,29 +10,29 @@ import { createHabitChanges } from "./habit-changes.ts";
 import type { HabitOfWeek, HabitsState } from "./habits-context.ts";
 import { createDayPresses, type DayPresses } from "./week/day-presses.ts";
 
-/** A change of ours is told by its answer and by the subscription, one just after the other. */
+/** A change made here arrives twice in quick succession: in its response and over the subscription. */
 const TOLD_TWICE_WITHIN_MS = 80;
 
-/** After midnight by the clock as it is estimated here, it is midnight for the server too. */
+/** Delay before a second refetch after midnight, because the server's clock may be slightly behind our estimate. */
 const MIDNIGHT_AGAIN_MS = 3000;
 
-/** What the grid needs beyond what its page shares. */
+/** What the grid needs beyond the shared page state. */
 export interface GridState extends HabitsState {
   readonly acts: Acts;
   readonly presses: DayPresses;
-  /** How many weeks before the present one: 0 or less. */
+  /** Offset from the current week: 0 or negative. */
   weeksAgo: Accessor<number>;
-  /** Shows another week, the present one at the latest. */
+  /** Shows another week, the current one at the latest. */
   showWeek(weeksAgo: number): void;
 }
 
 interface Choice {
-  /** The habit that the address names; empty: none. */
+  /** The habit id in the URL; empty if there is none. */
   wanted: Accessor<string>;
   choose(id: string): void;
 }
 
-/** The state of the Habits page: the week that is shown, what is done in it, and which habit is looked at. */
+/** The state of the Habits page: the displayed week, actions in it, and the chosen habit. */
 export function createHabitsState(
   services: Services,
   me: Accessor<MeFragment>,
@@ -45,8 +45,8 @@ export function createHabitsState(
   const week = createMemo(() => ({ from: first(), to: addDays(first(), 6) }));
   const query = followQuery(HabitWeekDocument, week);
 
-  // At midnight another day is today's, and a limit of yesterday is kept or not. The server's clock may come to it a
-  // moment later than what is known of it here.
+  // At midnight "today" changes and yesterday's limits are decided. The server's clock may reach midnight slightly
+  // later than our estimate of it.
   createEffect(
     on(
       today,
@@ -72,7 +72,7 @@ export function createHabitsState(
     settled = query.refetch();
   });
   const settle = () => settled;
-  // Each change puts the week that is shown into the cache anew.
+  // Each event brings the displayed week and updates the cache.
   follow(HabitsChangedDocument, {
     variables: week,
     heard: tell,
@@ -82,7 +82,7 @@ export function createHabitsState(
     },
   });
 
-  // While another week is on its way the rows stay, with nothing known of their days.
+  // While another week loads, the rows stay, without data for its days.
   const told = createMemo<readonly HabitOfWeek[] | undefined>(
     (before) => query.data?.viewer?.habits ?? before,
   );
@@ -110,7 +110,7 @@ export function createHabitsState(
     acts: {
       ...acts,
       move(id, by) {
-        // Who stands first only while nobody was chosen stays chosen.
+        // If the first habit is shown only by default, choose it, so that it stays shown after the move.
         const present = chosen();
         if (present !== null) choose(present);
         acts.move(id, by);

@@ -1,8 +1,8 @@
 import { newId } from "../lib/random-id.ts";
 
 /**
- * Idempotency keys for what somebody sends from one form: the same content again is the same thing, made once although
- * its answer was lost; other content is another.
+ * Idempotency keys for one form. Submitting the same content again reuses its key, so that it is created only once
+ * even if a response was lost. Different content gets a new key.
  */
 export function keysOfContent(): (content: object) => string {
   const keys = new Map<string, string>();

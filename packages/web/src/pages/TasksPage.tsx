@@ -65,7 +65,7 @@ function FirstTask(props: { readonly wanted: boolean }) {
   }
   return (
     <>
-      <PageHead title="Tasks">No timer runs</PageHead>
+      <PageHead title="Tasks">No timer is running</PageHead>
       <QuickAdd add={add} offline={connection.state() === "offline"} wanted={props.wanted} />
       <EmptyState level={2} title="Nothing to do yet">
         Add your first task above; a length at its end sets its timer.

@@ -10,7 +10,7 @@ import type { TaskList } from "./task-list.ts";
 import { whenWords } from "./task-words.ts";
 import { useTasks } from "./tasks-context.ts";
 
-/** Completed tasks, the latest first; asked for when they are opened. */
+/** Completed tasks, latest first. Fetched when the section is first opened. */
 export function CompletedList(props: { readonly list: TaskList; readonly onOpen: () => void }) {
   const { changes, facts, offline, search } = useTasks();
   const rows = createMemo(() => props.list.rows?.filter(({ id }) => !changes.isGone(id)));

@@ -1,6 +1,6 @@
 import type { JSX } from "solid-js";
 
-/** A button of one drawing; while the server is out of reach it says that it needs it. */
+/** An icon button. While the server is out of reach, its label says that it needs the server. */
 export function IconButton(props: {
   readonly label: string;
   readonly offline: boolean;

@@ -11,20 +11,20 @@ import type { NewTask, WantedRun } from "./tasks-context.ts";
 import { warnNotAdded } from "./tasks-state.ts";
 import { lengthWords } from "./timers/length-words.ts";
 
-const NO_TITLE = "Write what there is to do before the length.";
-const NOTHING = "Write what there is to do.";
+const NO_TITLE = "Write the task before the length.";
+const NOTHING = "Write a task first.";
 const NO_LENGTH = "Add a length to start it, such as 25m.";
 
 /**
- * One line for a task and its length. Enter adds, Shift and Enter adds and starts. What the server refuses comes
- * back into the field.
+ * One line for a task and its length. Enter adds the task; Shift+Enter adds and starts it. A refused line returns
+ * to the field.
  *
- * @param props.add gives back why the task was not made; null: it is
+ * @param props.add resolves to why the task was not created; null if it was
  */
 export function QuickAdd(props: {
   readonly add: (task: NewTask, run: WantedRun | null) => Promise<string | null>;
   readonly offline: boolean;
-  /** Whether somebody came here to add a task. */
+  /** Whether the page was opened to add a task. */
   readonly wanted: boolean;
 }) {
   const { clock } = useServices();
@@ -32,7 +32,7 @@ export function QuickAdd(props: {
   const form = createFormState(["line"]);
   let element: HTMLFormElement | undefined;
   let input: HTMLInputElement | undefined;
-  /** The last line that was not taken: sent again it is the same task, however far it got. */
+  /** The last line that failed. Sending it again reuses its idempotency key, so that it creates one task at most. */
   let untaken: { readonly line: string; readonly task: NewTask } | null = null;
 
   const refusal = () => form.issues("line").join(" ");
@@ -45,7 +45,7 @@ export function QuickAdd(props: {
   const focus = () => input?.focus();
   useKeys({ t: focus });
   onMount(() => {
-    // The shell gives a new page the focus first.
+    // Wait until the shell has focused the new page.
     if (props.wanted) setTimeout(focus);
   });
   function show(text: string) {
@@ -65,7 +65,7 @@ export function QuickAdd(props: {
     const timerSeconds = lengthMs === null ? null : lengthMs / 1000;
     const task =
       untaken?.line === text ? untaken.task : { title, timerSeconds, idempotencyKey: newId(Date.now()) };
-    // At once, so that the next one can be typed.
+    // Clear the field at once, so that the next task can be typed.
     show("");
     const run = starts && timerSeconds !== null ? { seconds: timerSeconds } : null;
     const words = await props.add(task, run);

@@ -5,7 +5,7 @@ import { useTasks } from "./tasks-context.ts";
 
 const DEBOUNCE_MS = 250;
 
-/** A field that comes when it is wanted, and narrows the lists to what has its text. */
+/** A search field that opens on demand and filters the lists. */
 export function SearchField() {
   const { setSearch } = useTasks();
   const [isOpen, setOpen] = createSignal(false);

@@ -9,7 +9,7 @@ import { timeOfDay } from "./task-words.ts";
 import { useTasks } from "./tasks-context.ts";
 import { LENGTH_HELP, readLength, writeLength } from "./timers/length-words.ts";
 
-/** A task's fields in its row's place. Enter in a line saves, Escape leaves everything as it was. */
+/** A task's fields in place of its row. Enter in a single-line field saves; Escape discards the changes. */
 export function TaskEdit(props: { readonly task: TaskRowFragment; readonly onDone: () => void }) {
   const { changes } = useTasks();
   const { clock } = useServices();
@@ -81,7 +81,7 @@ export function TaskEdit(props: { readonly task: TaskRowFragment; readonly onDon
   );
 }
 
-/** Asks in a row how long its timer is to run. */
+/** Asks, inside the row, how long the timer should run. */
 export function LengthAsk(props: {
   readonly task: TaskRowFragment;
   readonly onLength: (seconds: number) => void;
@@ -104,7 +104,7 @@ export function LengthAsk(props: {
   return (
     <form
       data-part="length-ask"
-      aria-label={`How long ${props.task.title} is to run`}
+      aria-label={`Timer length for ${props.task.title}`}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

@@ -7,7 +7,7 @@ const paths = {
   history: "M4 12a8 8 0 1 0 2.500-5.800M4 4v4h4M12 8v4l3 2",
 } as const;
 
-/** A line drawing that only tasks have, in the manner of the common ones. */
+/** A line icon used only for tasks, in the style of the shared ones. */
 export function TaskIcon(props: { readonly name: keyof typeof paths; readonly small?: boolean }) {
   return (
     <svg

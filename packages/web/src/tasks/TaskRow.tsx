@@ -11,17 +11,17 @@ import { estimateWords } from "./timers/length-words.ts";
 
 interface RowProps {
   readonly task: TaskRowFragment;
-  /** Whether Tab stops here; the arrows lead to the other rows. */
+  /** Whether this row is the list's tab stop; the arrow keys move to the other rows. */
   readonly isStop: boolean;
-  /** Where there is an order to change: moves it by so many rows, or refuses at an end. */
+  /** Moves the row by one place, and does nothing at an end of the list; null if the list cannot be reordered. */
   readonly move: ((by: -1 | 1) => void) | null;
   readonly onGrip: (event: PointerEvent) => void;
   readonly onFocus: () => void;
-  /** Goes to the row so many further. */
+  /** Moves the focus to the next or previous row. */
   readonly step: (by: -1 | 1) => void;
 }
 
-/** An open task. Enter or E edits it, Alt and the arrows move it, Delete deletes it. */
+/** An open task. Enter or E edits it, Alt and an arrow key move it, Delete deletes it. */
 export function TaskRow(props: RowProps) {
   const { changes, offline, plan, showHistory, start } = useTasks();
   const [mode, setMode] = createSignal<"shown" | "edited" | "asked">("shown");
@@ -51,7 +51,7 @@ export function TaskRow(props: RowProps) {
   function keyed({ altKey, key, currentTarget, target }: KeyboardEvent): (() => void) | undefined {
     if (altKey || offline()) return undefined;
     if (key.toLowerCase() === "e") return () => setMode("edited");
-    // A button inside has these for itself.
+    // A button inside the row handles these keys itself.
     if (target !== currentTarget) return undefined;
     if (key === "Enter") return () => setMode("edited");
     if (key === " ") return () => void changes.complete(props.task);
@@ -90,7 +90,7 @@ export function TaskRow(props: RowProps) {
               onChange={() => void changes.complete(props.task)}
             />
           </label>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: a short way for the pointer; Enter and the menu do the same */}
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the pointer; Enter and the menu do the same */}
           <span onDblClick={() => !offline() && setMode("edited")}>
             <b>{title()}</b>
             <Show when={props.task.description}>

@@ -13,7 +13,7 @@ import { PomodoroSettings } from "./timers/PomodoroSettings.tsx";
 import { TimerCards } from "./timers/TimerCards.tsx";
 import { timersLine } from "./timers/timer-view.ts";
 
-/** A person's countdowns and what they have to do. @param props.wanted whether they came to add something */
+/** A person's countdowns and tasks. @param props.wanted whether the page was opened to add a task */
 export function TasksBoard(props: { readonly wanted: boolean }) {
   const services = useServices();
   const [history, setHistory] = createSignal<string | null>(null);
@@ -27,7 +27,7 @@ export function TasksBoard(props: { readonly wanted: boolean }) {
       <PageHead title="Tasks">{line()}</PageHead>
       <Show when={state.offline()}>
         <p data-ui="notice" data-tone="slow" role="status">
-          The server is out of reach. Timers go on counting; what you press needs the server.
+          The server is out of reach. Timers keep counting; changes need the server.
         </p>
       </Show>
       <QuickAdd add={state.add} offline={state.offline()} wanted={props.wanted} />

@@ -10,7 +10,7 @@ import { TaskRow } from "./TaskRow.tsx";
 import { useTasks } from "./tasks-context.ts";
 import { lengthWords } from "./timers/length-words.ts";
 
-/** Open tasks whose countdown is not watched, in their order. */
+/** Open tasks without a countdown on the screen, in order. */
 export function TodoList() {
   const { arriving, changes, facts, offline, open, order, presses, search } = useTasks();
   const [stop, setStop] = createSignal<string | null>(null);
@@ -35,13 +35,13 @@ export function TodoList() {
   };
 
   const rowElements = () => [...(list?.querySelectorAll<HTMLElement>(":scope > [data-task]") ?? [])];
-  /** The rows as they stood when one was taken hold of: others may come or go while it is held. */
+  /** The order of the rows when a drag started, because rows may be added or removed during the drag. */
   let held: readonly string[] = [];
   const drag = createRowDrag({
     rows: rowElements,
     onDrop: (from, to) => moveTo(held[from], held[to]),
   });
-  /** Where only some are shown there is no place to move to. */
+  /** A filtered list cannot be reordered. */
   const isOrdered = () => search() === "" && !offline();
 
   function moveTo(id: string | undefined, placeOf: string | undefined) {
@@ -58,7 +58,7 @@ export function TodoList() {
   }
   function moveBy(task: TaskRowFragment, by: -1 | 1) {
     moveTo(task.id, ids()[ids().indexOf(task.id) + by]);
-    // A row that changes its place in the document loses the focus.
+    // A row loses the focus when it moves in the document.
     focus(task.id);
   }
   function focus(id: string) {
@@ -69,7 +69,7 @@ export function TodoList() {
         ?.focus(),
     );
   }
-  /** From a row that is the last one, back to the one before. */
+  /** Moves the focus; from the last row, down goes back to the previous row. */
   function step(task: TaskRowFragment, by: -1 | 1) {
     const index = ids().indexOf(task.id);
     const next = ids()[index + by] ?? (by === 1 ? ids()[index - 1] : undefined);

@@ -1,15 +1,15 @@
 import { onCleanup } from "solid-js";
 
 /**
- * Gives the focus to a neighbour when the element that holds it goes, so that the keyboard never ends up nowhere:
- * the next one of its kind, else the one before, else the first task, else the page.
+ * Moves the focus on when the element that holds it is removed, so that keyboard users do not lose their place: to
+ * the next sibling, else the previous one, else the first task, else the page.
  */
 export function passFocusOn(element: () => HTMLElement | undefined): void {
   onCleanup(() => {
     const going = element();
     if (!going?.contains(document.activeElement)) return;
     const heirs = [going.nextElementSibling, going.previousElementSibling];
-    // Others may go with it.
+    // The siblings may be removed with it.
     queueMicrotask(() => {
       const heir =
         heirs.find((each) => each?.isConnected && each.hasAttribute("tabindex")) ??

@@ -14,7 +14,7 @@ const STRUCK_FOR_MS = 600;
 const UNDO_COMPLETION_MS = 6000;
 const UNDO_DELETION_MS = 10_000;
 
-/** What changes where tasks are listed, and how to ask for the lists again. */
+/** The lists of tasks, which changes must update. */
 interface Lists {
   refetch(): Promise<void>;
   take(task: TaskRowFragment): void;
@@ -23,19 +23,19 @@ interface Lists {
 type Named = Pick<TaskRowFragment, "id" | "title">;
 
 export interface TaskChanges {
-  /** Completed a moment ago: struck, but still in its place. */
+  /** Just completed: struck through, but still in its place. */
   isStruck(id: string): boolean;
-  /** Gone from its list before the server's lists say so. */
+  /** Hidden from its list before the server's lists reflect the change. */
   isGone(id: string): boolean;
-  /** @param after what of the same task the server is to hear first */
+  /** @param after an earlier request for the same task that the server must handle first */
   complete(task: Named, after?: Promise<unknown>): Promise<void>;
   reopen(task: Named): Promise<void>;
   remove(task: Named, after?: Promise<unknown>): Promise<void>;
-  /** Saves fields. @returns why not; null: saved */
+  /** Saves fields. @returns why they were not saved; null if they were */
   save(input: UpdateTaskInput): Promise<Refused | null>;
 }
 
-/** Changes of tasks, shown at once, with Undo where one may want it. */
+/** Changes of tasks: optimistic, with Undo after completing or deleting. */
 export function createTaskChanges(lists: Lists): TaskChanges {
   const updateTask = createSend(UpdateTaskDocument);
   const deleteTask = createSend(DeleteTaskDocument);
@@ -51,7 +51,7 @@ export function createTaskChanges(lists: Lists): TaskChanges {
     if ("taken" in outcome) lists.take(outcome.taken.task);
     return refusedOf(outcome);
   }
-  /** What is gone here is gone from the lists as soon as they come; afterwards they alone decide. */
+  /** Clears the optimistic state once the refetched lists reflect the change. */
   async function settle(id: string) {
     await lists.refetch();
     setGone(without(id));
@@ -104,7 +104,7 @@ export function createTaskChanges(lists: Lists): TaskChanges {
         forMs: UNDO_COMPLETION_MS,
       });
       await folds;
-      // Undone before it went.
+      // Undone before the row was hidden.
       if (!struck().has(task.id)) return;
       setGone(add(task.id));
       await settle(task.id);

@@ -2,20 +2,20 @@ import { TaskFactsDocument, type TaskFactsFragment, TasksChangedDocument } from 
 import { follow } from "../lib/data/follow.ts";
 import { followQuery } from "../lib/data/query.ts";
 
-/** Counts and the plan, and when the lists may have changed. */
+/** Counts of tasks and the pomodoro plan. */
 export interface TaskFacts {
   readonly facts: TaskFactsFragment | undefined;
   refetch(): Promise<void>;
 }
 
 /**
- * Counts of a person's tasks and their pomodoro plan, told whenever they change.
+ * Follows the counts of a person's tasks and their pomodoro plan.
  *
- * @param changed called whenever one of the tasks was changed, here or elsewhere, or may have been untold
+ * @param changed called when a task was changed, here or elsewhere, or when an event may have been missed
  */
 export function followTaskFacts(changed: () => void): TaskFacts {
   const query = followQuery(TaskFactsDocument, () => ({}));
-  // Its answer goes into the cache, which tells the query above.
+  // Each event updates the cache, and with it the query above.
   follow(TasksChangedDocument, {
     variables: () => ({}),
     heard: changed,

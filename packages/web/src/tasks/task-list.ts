@@ -6,39 +6,39 @@ import { ask, recall } from "../lib/data/ask.ts";
 import { type Page, readPages } from "../lib/data/pages.ts";
 import type { Fault } from "../lib/data/result.ts";
 
-/** Rows that the server is asked for at once. */
+/** Rows per request. */
 const PAGE_SIZE = 50;
 const MOST_PAGES = 40;
-/** Of nobody known. */
+/** For visitors without an account. */
 const NO_TASKS: Page<TaskRowFragment> = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
 
-/** Which tasks a list has. */
+/** The filter of a list. */
 export interface TaskChoice {
   readonly completed: boolean;
-  /** Empty: all of them. */
+  /** Empty for all tasks. */
   readonly search: string;
 }
 
 export interface TaskList {
-  /** From the start of the list without holes; undefined while nothing is known. */
+  /** The first rows of the list, without gaps; undefined until the first data arrives. */
   readonly rows: readonly TaskRowFragment[] | undefined;
-  /** Whether the server has more behind them. */
+  /** Whether the server has more rows after these. */
   readonly hasMore: boolean;
   readonly fault: Fault | null;
   /** Shows another page. */
   showMore(): Promise<void>;
-  /** Asks for all that is shown again; resolves when it is on the screen, or could not be had. */
+  /** Refetches all displayed pages; resolves when they are shown, or when the request failed. */
   refetch(): Promise<void>;
-  /** Takes in a task that the server answered with, where it is in the list. */
+  /** Updates a task's row, if it is in the list, with the server's answer to a change. */
   take(task: TaskRowFragment): void;
 }
 
 /**
- * A person's tasks, page by page: what was seen last at once, then the server's. All pages that are shown are
- * asked for together, so that the rows are of one moment and none is missing between two pages. It is not told of
- * changes: whoever hears of them asks again.
+ * A person's tasks, page by page: cached rows at once, then the server's. All displayed pages are refetched
+ * together, so that no row is missing between two pages. The list does not subscribe to changes; callers that hear
+ * of one call `refetch`.
  *
- * @param choice another one begins anew; null waits
+ * @param choice the filter; a new one starts over, null waits
  */
 export function followTasks(choice: Accessor<TaskChoice | null>): TaskList {
   const client = useClient();
@@ -46,7 +46,7 @@ export function followTasks(choice: Accessor<TaskChoice | null>): TaskList {
   const [hasMore, setHasMore] = createSignal(false);
   const [fault, setFault] = createSignal<Fault | null>(null);
   let pages = 1;
-  /** Answers to an earlier choice are nobody's. */
+  /** Increases with each choice, so that answers to an earlier one are ignored. */
   let generation = 0;
   let loading: Promise<void> | null = null;
   let again = false;
@@ -78,7 +78,7 @@ export function followTasks(choice: Accessor<TaskChoice | null>): TaskList {
   async function refetch(): Promise<void> {
     const present = choice();
     if (present === null) return;
-    // What comes while an answer is under way may not be in it: it is asked for once more, however often.
+    // A change during a request may be missing in its answer: fetch once more afterwards, however many came.
     if (loading) {
       again = true;
       return loading;
@@ -100,7 +100,7 @@ export function followTasks(choice: Accessor<TaskChoice | null>): TaskList {
       pages = 1;
       setFault(null);
       if (present === null) return;
-      // While a search is typed the old rows stay until the new ones are there.
+      // While a search is typed, the old rows stay until the new ones arrive.
       if (before === undefined || before === null) {
         const forget = recall(client, TaskPageDocument, pageOf(present, null), ({ viewer }) => {
           if (viewer && !state.rows) show(viewer.tasks.nodes, viewer.tasks.pageInfo.hasNextPage);

@@ -5,13 +5,13 @@ import { createSend } from "../lib/data/mutate.ts";
 import { warn } from "../lib/toasts.ts";
 
 export interface TaskOrder {
-  /** Rows in the order that somebody put them in, before the server's list has it. */
+  /** Rows in the person's new order, before the server's list reflects it. */
   ordered<Row extends { readonly id: string }>(rows: readonly Row[]): readonly Row[];
   /**
    * Moves a task to the place of another.
    *
-   * @param all every open task from the first one on, in the order that is shown
-   * @param said what is announced of it
+   * @param all the ids of the open tasks, from the first one on, in display order
+   * @param said the screen reader message
    */
   move(all: readonly string[], id: string, toPlaceOf: string, said: string): Promise<void>;
 }
@@ -24,11 +24,11 @@ export function moved(ids: readonly string[], id: string, toPlaceOf: string): re
   return [...others.slice(0, to), id, ...others.slice(to)];
 }
 
-/** The order of the open tasks while moves of them are under way. @param refetch asks for the list again */
+/** The order of the open tasks while moves are in flight. @param refetch refetches the list */
 export function createTaskOrder(refetch: () => Promise<void>): TaskOrder {
   const updateTask = createSend(UpdateTaskDocument);
   const [wanted, setWanted] = createSignal<readonly string[] | null>(null);
-  /** Each place holds in the list that the move before has left. */
+  /** A position refers to the list after the previous move, so moves are sent one after the other. */
   let last: Promise<unknown> = Promise.resolve();
 
   return {

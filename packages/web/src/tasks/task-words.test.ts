@@ -3,7 +3,7 @@ import { timeOfDay, whenWords } from "./task-words.ts";
 
 const NOW = Date.parse("2026-11-20T13:30:15.250Z");
 
-describe("when something was", () => {
+describe("whenWords", () => {
   it.each([
     ["2026-11-20T08:58:00Z", "today, 09:58"],
     ["2026-11-19T23:10:00Z", "today, 00:10"],
@@ -16,8 +16,8 @@ describe("when something was", () => {
   });
 });
 
-describe("the time of the day", () => {
-  it("is that of the person's own clock", () => {
+describe("the time of day", () => {
+  it("is in the person's time zone", () => {
     expect(timeOfDay(NOW, "Europe/Berlin")).toBe(((14 * 60 + 30) * 60 + 15) * 1000 + 250);
     expect(timeOfDay(NOW, "Asia/Kolkata")).toBe((19 * 60 * 60 + 15) * 1000 + 250);
   });

@@ -6,7 +6,7 @@ import type { TaskList } from "./task-list.ts";
 import type { TaskOrder } from "./task-order.ts";
 import type { TimerPresses } from "./timers/timer-presses.ts";
 
-/** A run of a timer that is asked for: its length in seconds, and whether it begins a pomodoro plan. */
+/** A requested timer run: its length in seconds, and whether it starts a pomodoro plan. */
 export interface WantedRun {
   readonly seconds: number;
   readonly isWork?: boolean;
@@ -19,27 +19,27 @@ export interface TasksState {
   readonly presses: TimerPresses;
   readonly changes: TaskChanges;
   readonly order: TaskOrder;
-  /** What is searched for; empty: nothing. */
+  /** The search text; empty for no search. */
   search: Accessor<string>;
   setSearch(text: string): void;
-  /** Null while it is not known. */
+  /** Null until it is loaded. */
   plan: Accessor<PlanFragment | null>;
-  /** Whether nothing can be done just now, because the server is out of reach. */
+  /** Whether the server is out of reach, so that no action is possible. */
   offline: Accessor<boolean>;
-  /** Titles that are on their way to the server. */
+  /** Titles of tasks that are being created. */
   arriving: Accessor<readonly string[]>;
   /**
-   * Makes a task, and starts its timer with `run`.
+   * Creates a task and, if `run` is given, starts its timer.
    *
-   * @returns why not; null: it is made
+   * @returns why it was not created; null if it was
    */
   add(task: NewTask, run: WantedRun | null): Promise<string | null>;
   start(task: Pick<TaskRowFragment, "id" | "title" | "timerSeconds" | "timer">, run: WantedRun): void;
-  /** Opens the runs of a task. */
+  /** Opens the history of a task's runs. */
   showHistory(taskId: string): void;
 }
 
-/** A task to be made; the same again under the same key is the same task. */
+/** A task to create. Sending it again with the same idempotency key creates no second task. */
 export interface NewTask {
   readonly title: string;
   readonly timerSeconds: number | null;
@@ -48,9 +48,9 @@ export interface NewTask {
 
 export const TasksContext = createContext<TasksState>();
 
-/** @throws Error outside of the Tasks page */
+/** @throws Error outside the Tasks page */
 export function useTasks(): TasksState {
   const state = useContext(TasksContext);
-  if (!state) throw new Error("The state of tasks is provided by their page");
+  if (!state) throw new Error("useTasks works only inside the Tasks page");
   return state;
 }

@@ -12,7 +12,7 @@ import type { TasksState } from "./tasks-context.ts";
 import { useLiveTimers } from "./timers/live-timers-context.ts";
 import { createTimerPresses } from "./timers/timer-presses.ts";
 
-/** The state of the Tasks page, made of its parts. @param showHistory opens the runs of a task */
+/** The state of the Tasks page, composed of its parts. @param showHistory opens the history of a task's runs */
 export function createTasksState(
   services: Services,
   showHistory: TasksState["showHistory"],
@@ -26,7 +26,7 @@ export function createTasksState(
   const createTask = createSend(CreateTaskDocument);
   const facts = followTaskFacts(() => void refetch());
   const presses = createTimerPresses(services, useLiveTimers());
-  // What a timer has run is told with its task, whose list does not hear of timers.
+  // A task's row includes its timer's total, but the list does not hear of timers: refetch it when one ends.
   const watched = createMemo(() => presses.shown().length);
   createEffect(on(watched, (now, before) => before !== undefined && now < before && void open.refetch()));
   const offline = () => services.connection.state() === "offline";
@@ -42,7 +42,7 @@ export function createTasksState(
   };
   const start: TasksState["start"] = (task, { seconds, isWork = false }) => {
     if (offline()) return;
-    announce(`${task.title} is started.`);
+    announce(`${task.title} started.`);
     const phase = isWork ? "WORK" : null;
     void presses.press(presses.idle(task), { action: "start", seconds, phase, worksDone: 0 });
   };
@@ -74,7 +74,7 @@ export function createTasksState(
   };
 }
 
-/** Says that something was not added, with the means to have it back in the field. */
+/** Warns that a line was not added, with an action that puts it back in the field. */
 export function warnNotAdded(line: string, refusal: string, putBack: () => void): void {
   warn(`“${line}” was not added. ${refusal}`, {
     action: { label: "Put it back", run: putBack },

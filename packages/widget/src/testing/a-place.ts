@@ -5,7 +5,7 @@ import { vi } from "vitest";
 import type { QueuedEvent } from "../kept-state.ts";
 import { aSession } from "./facts.ts";
 
-/** What the tabs of one browser share: a userscript manager's storage and requests, and the Web Locks. */
+/** Stubs what the tabs of one browser share: a userscript manager's storage and requests, and Web Locks. */
 export function aBrowser(): { readonly values: Map<string, string> } {
   const values = new Map<string, string>();
   const ears: (() => void)[] = [];
@@ -22,7 +22,7 @@ export function aBrowser(): { readonly values: Map<string, string> } {
     },
   });
   vi.stubGlobal("GM_addValueChangeListener", (_name: string, heard: () => void) => void ears.push(heard));
-  // Not every Node has Web Locks: one after the other by name, as they promise.
+  // Not every Node version has Web Locks: run requests with the same name one after the other.
   const tails = new Map<string, Promise<unknown>>();
   const request = (name: string, act: () => Promise<unknown>) => {
     const turn = (tails.get(name) ?? Promise.resolve()).then(act);
@@ -45,13 +45,13 @@ interface Request {
   onerror(): void;
 }
 
-/** A tracker over real HTTP that counts what it hears and can be cut off. */
+/** A tracker over real HTTP that records what it receives and can be cut off. */
 export interface Tracker {
   readonly origin: string;
   readonly batches: QueuedEvent[][];
-  /** How it answers: well, with a code of failure, or not at all. */
+  /** How it answers: normally, with an error code, or not at all. */
   mood: "well" | "gone" | "UNAUTHENTICATED" | "INTERNAL";
-  /** The type of the refusal of an event; null: it is stored. `whole` refuses the batch. */
+  /** The type of error for an event; null stores it. `whole` refuses the whole batch. */
   rule(event: QueuedEvent): string | null;
   close(): void;
 }
@@ -62,7 +62,7 @@ export async function aTracker(): Promise<Tracker> {
     let body = "";
     for await (const chunk of request) body += chunk;
     if (tracker.mood === "gone") return request.socket.destroy();
-    // Newer versions of Node have sockets of their own, and the widget tries one: there is none here.
+    // Newer versions of Node have WebSocket, and the widget tries to open one; this server has none.
     if (request.method !== "POST") return response.writeHead(426).end();
     const { query, variables } = JSON.parse(body);
     if (tracker.mood !== "well") {
@@ -92,7 +92,7 @@ export async function aTracker(): Promise<Tracker> {
     },
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  // A server that listens on a port has an address with one.
+  // A server that listens on a port has an AddressInfo.
   const { port } = server.address() as AddressInfo;
   const tracker: Tracker = {
     origin: `http://127.0.0.1:${port}`,
@@ -104,7 +104,7 @@ export async function aTracker(): Promise<Tracker> {
   return tracker;
 }
 
-/** A tab of the browser: the widget's modules anew, with a storage that is read. */
+/** A tab of the browser: a fresh copy of the widget's modules, with the storage loaded. */
 export async function aTab() {
   vi.resetModules();
   const kept = await import("../kept-state.ts");

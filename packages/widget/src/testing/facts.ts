@@ -1,7 +1,7 @@
 import type { NowQuery } from "../generated/operations.ts";
 import type { Kept, QueuedEvent } from "../kept-state.ts";
 
-/** Monday, 09:00 UTC; the tests' times are minutes after it. */
+/** Monday, 09:00 UTC. The tests' times are in minutes after it. */
 export const NINE = Date.UTC(2026, 10, 16, 9);
 export const MINUTE = 60_000;
 
@@ -10,7 +10,7 @@ export const at = (minutes: number) => new Date(NINE + minutes * MINUTE).toISOSt
 type Viewer = NonNullable<NowQuery["viewer"]>;
 export type Session = NonNullable<Viewer["activeSession"]>;
 
-/** A session as the API tells it: since 09:00, `closed` questions of five minutes, the next one running. */
+/** A session from the API: since 09:00, `closed` questions of five minutes each, the next one running. */
 export function aSession(closed: number, change: Partial<Session> = {}): Session {
   return {
     key: "session-1",
@@ -26,7 +26,7 @@ export function aSession(closed: number, change: Partial<Session> = {}): Session
   };
 }
 
-/** What a tab keeps that was told this session, and a day of 20 questions. */
+/** The kept state of a tab with this session and a day of 20 questions. */
 export function knowing(activeSession: Session | null, queue: readonly QueuedEvent[] = []): Kept {
   const day = { endsAt: at(15 * 60), questionCount: 20, activeSeconds: 6000, averageTargetSeconds: 330 };
   return {
@@ -43,7 +43,7 @@ export function knowing(activeSession: Session | null, queue: readonly QueuedEve
   };
 }
 
-/** A press `minutes` after nine; it means `session-1` unless it says otherwise. */
+/** A press `minutes` after nine, in `session-1` unless changed. */
 export function aPress(
   type: QueuedEvent["type"],
   minutes: number,
@@ -60,7 +60,7 @@ export function aPress(
   };
 }
 
-/** A NEXT that says that it opens a session. */
+/** A NEXT that opens a session. */
 export function anOpening(minutes: number): QueuedEvent {
   const press = aPress("NEXT", minutes);
   return { ...press, sessionKey: press.clientEventId };

@@ -1,7 +1,7 @@
 import type { CountdownFragment } from "../generated/operations.ts";
 import { at, NINE } from "./facts.ts";
 
-/** A timer of 25 minutes as the API tells it: running since 09:00, told at 09:00. */
+/** A 25-minute timer from the API: running since 09:00, as of 09:00. */
 export function aTimer(change: Partial<CountdownFragment> = {}): CountdownFragment {
   return {
     version: 1,
@@ -19,10 +19,10 @@ export function aTimer(change: Partial<CountdownFragment> = {}): CountdownFragme
   };
 }
 
-/** One that was paused at 09:10 with a quarter of an hour left. */
+/** A timer that was paused at 09:10 with 15 minutes left. */
 export function aPausedTimer(change: Partial<CountdownFragment> = {}): CountdownFragment {
   return aTimer({ status: "PAUSED", endsAt: null, pausedAt: at(10), remainingSeconds: 900, ...change });
 }
 
-/** Epoch milliseconds so many minutes after nine. */
+/** `minutes` after nine, in epoch milliseconds. */
 export const minute = (minutes: number) => NINE + minutes * 60_000;

@@ -16,7 +16,7 @@ export type CardReading = TimerReading<CountdownFragment>;
 /** A timer on the screen. */
 export interface Card {
   readonly element: HTMLElement;
-  /** @param clockTime writes an instant of the server's as a time of this device's day */
+  /** @param clockTime formats an instant of the server's clock as a local time of day */
   draw(reading: CardReading, clockTime: (instant: number) => string): void;
 }
 
@@ -32,7 +32,7 @@ const NAMES: Readonly<Record<TimerAction, string>> = {
 /**
  * A timer's title, countdown, length, state and three buttons.
  *
- * @param ask is called with what a button asks
+ * @param ask called with the action of a pressed button
  */
 export function createCard(ask: (action: TimerAction, more: More) => void): Card {
   let shown: CardReading | undefined;
@@ -90,7 +90,7 @@ export function createCard(ask: (action: TimerAction, more: More) => void): Card
       button.dataset.action = action;
       button.ariaLabel = what;
       button.title = known.fault ? "Needs the server" : what;
-      // Not `disabled`: the focus would be lost.
+      // Not `disabled`, which would lose the focus.
       button.ariaDisabled = `${known.fault !== "" || isPressed}`;
     });
   }
@@ -102,7 +102,7 @@ function nameOf(action: TimerAction, { timer }: CardReading): string {
   return next ? `Start ${phaseName(next).toLowerCase()}` : NAMES[action];
 }
 
-/** What a button says beside its task: the next phase of a plan, or as long a run as the last one. */
+/** The extra input of a button: the next phase of a plan, or the length of the last run. */
 function moreOf(action: TimerAction, { timer }: CardReading): More {
   if (action === "extend") return { seconds: FIVE_MINUTES };
   if (action !== "start") return {};

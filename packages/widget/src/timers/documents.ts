@@ -9,16 +9,16 @@ import tasksChanged from "../documents/tasks-changed.graphql?raw";
 import timerChanged from "../documents/timer-changed.graphql?raw";
 import timers from "../documents/timers.graphql?raw";
 
-/** The timers that are watched, the first open tasks that match a search, and what is known of the plan. */
+/** The active timers, the first open tasks that match a search, and the plan. */
 export const TIMERS = timers + countdown;
 
-/** Tells every change of a timer, from a moment on. */
+/** Pushes every change of a timer since an instant. */
 export const TIMER_CHANGED = timerChanged + countdown;
 
-/** Tells that the tasks have changed; what they are now is asked by `TIMERS`. */
+/** Signals that tasks have changed. `TIMERS` fetches their new state. */
 export const TASKS_CHANGED = tasksChanged;
 
-/** What each button of a timer sends. Each answers as `answer` the timer, or why nothing was done. */
+/** The mutation of each timer button. Each returns as `answer` the timer, or why nothing was done. */
 export const ACTIONS = {
   start: start + countdown,
   pause: pause + countdown,

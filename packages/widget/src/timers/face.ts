@@ -8,23 +8,23 @@ import { untilNextSecond } from "./reading.ts";
 import { createTaskList } from "./task-list.ts";
 import { type Known, known } from "./timers-state.ts";
 
-/** What the face asks of others. */
+/** The face's callbacks. */
 export interface Wishes {
   ask(taskId: string, action: TimerAction, more: More): void;
-  /** Asks for the tasks again, for another search. */
+  /** Refetches the tasks after the search changed. */
   refresh(): void;
-  /** Asks the tracker for another token; none where it is unknown which tracker that would be. */
+  /** Requests a new token from the tracker; missing if the tracker's address is unknown. */
   readonly connect: (() => void) | null | undefined;
 }
 
-/** Everything that the timers show, and how to draw it anew. */
+/** The elements of the timers' face, and a way to redraw them. */
 export interface Face {
   readonly children: readonly HTMLElement[];
-  /** Answers after how many milliseconds something will look different; null: nothing moves. */
+  /** @returns milliseconds until the next visible change; null if nothing moves */
   draw(): number | null;
 }
 
-/** The watched timers, what is wrong, and the tasks that may be started. */
+/** The active timers, error messages, and the tasks that can be started. */
 export function createFace(wishes: Wishes): Face {
   const cards = new Map<string, Card>();
   const list = part("div", "cards");
@@ -65,11 +65,10 @@ export function createFace(wishes: Wishes): Face {
     return isBarred ? null : untilNextSecond(readings);
   }
 
-  /** Says once that a run is over, for those who do not see it. */
+  /** Announces once to screen readers that a run is over. */
   function sayEnds(readings: readonly CardReading[]) {
     const over = readings.filter(({ state, timer }) => state === "over" && running.includes(timer.task.id));
-    if (over.length > 0)
-      write(said, `${over.map(({ timer }) => timer.task.title).join(", ")}: time is over.`);
+    if (over.length > 0) write(said, `${over.map(({ timer }) => timer.task.title).join(", ")}: time is up.`);
     running = readings.filter(({ state }) => state === "running").map(({ timer }) => timer.task.id);
   }
   return { children: [list, none, note, again, tasks.element, said], draw };
@@ -86,7 +85,7 @@ function noteOf({ ahead, fault, isBarred }: Known, canConnect: boolean): string 
   if (!fault) return isUnknown ? "Loading" : "";
   return isUnknown
     ? `${fault}. Timers need the server.`
-    : `${fault}. Counting goes on; the buttons need the server.`;
+    : `${fault}. Counting continues; buttons need the server.`;
 }
 
 /** "14:39", by this device's clock. */

@@ -7,38 +7,38 @@ import { aheadAfter, PUSH_DELAY_MS } from "./server-clock.ts";
 import { forget, known, learn } from "./timers-state.ts";
 
 const ASK_AGAIN_MS = 10_000;
-/** Where changes are told anyway, or nobody looks. */
+/** The interval while changes are pushed, or while the page is hidden. */
 const ASK_SELDOM_MS = 60_000;
 
-/** The ids of what is followed on the widget's socket, whose own is 1. */
+/** Subscription ids on the widget's socket; the widget itself uses id 1. */
 const TIMER_ID = "2";
 const TASKS_ID = "3";
 
 /** What the timers need of the widget. */
 export interface Place {
-  /** Whose tracker; null: none. */
+  /** The connected tracker; null if there is none. */
   link(): Link | null;
-  /** On which changes are told; none: they are asked for. */
+  /** The socket on which changes are pushed; without one, the timers poll. */
   socket(): WebSocket | false | null;
-  /** Whether somebody may see the timers. */
+  /** Whether the timers are visible. */
   isShown(): boolean;
 }
 
-/** Keeps what is known of the timers current, as long as they are shown. */
+/** Keeps the timers up to date while they are shown. */
 export interface Following {
-  /** To be called whenever the place may have changed. */
+  /** Call it whenever the place may have changed. */
   attend(): void;
-  /** Asks for everything now, and again in a while. Never rejects. */
+  /** Fetches everything now, and again after a while. Never rejects. */
   refresh(): Promise<void>;
 }
 
-/** Follows the timers of a place: by its socket from the last word on, else by asking. */
+/** Follows the timers of a place: over its socket from the last event on, or by polling. */
 export function follow(place: Place): Following {
   let token: string | undefined;
   let line: WebSocket | null = null;
-  /** What is asked now is also told: on this socket, until it says otherwise. */
+  /** Whether the subscriptions on this socket are active. */
   let isTold = false;
-  /** The server's time of its last word, RFC 3339. */
+  /** The server time of the last event or answer, RFC 3339. */
   let last: string | null = null;
   let wasAwake = false;
   let talking = false;
@@ -55,7 +55,7 @@ export function follow(place: Place): Following {
       forget();
     }
     const isShown = link !== null && place.isShown();
-    // Who is told from the last word on misses nothing in between; before the first there is nothing to go on.
+    // A subscription from the last server time misses nothing. Before the first answer there is no such time.
     const socket = (isShown && last !== null && place.socket()) || null;
     const open = socket?.readyState === WebSocket.OPEN ? socket : null;
     if (open !== line) {
@@ -125,7 +125,7 @@ export function follow(place: Place): Following {
     } catch (error) {
       // `ask` throws nothing else.
       const { cause } = error as Error;
-      // Where nothing comes back the socket may have died without a word; the widget opens another.
+      // If there was no response, the socket may have died silently; the widget opens another.
       if (!cause) line?.close();
       if (cause === "unlinked") learn({ isBarred: true });
       else learn({ fault: cause === "busy" ? "The server is busy" : "Offline" });
@@ -141,7 +141,7 @@ export function follow(place: Place): Following {
     const askedAt = Date.now();
     const { search } = known;
     const { viewer, serverTime } = await ask<TimersQuery>(link, TIMERS, { search });
-    // Somebody else may have been connected, or looked for something else, while this was under way.
+    // The connection or the search may have changed meanwhile.
     if (place.link()?.token !== link.token || known.search !== search) {
       again = true;
       return;

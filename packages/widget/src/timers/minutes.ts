@@ -2,16 +2,16 @@ import { part } from "./parts.ts";
 
 const MOST_MINUTES = 24 * 60;
 
-/** Asks in place how long a timer shall run. */
+/** An inline form that asks how long a timer should run. */
 export interface Minutes {
   readonly element: HTMLElement;
-  /** Takes the focus, with the last answer. */
+  /** Shows the form and focuses its field, with the last value selected. */
   ask(): void;
 }
 
 /**
- * @param answered is called with a length in seconds
- * @param cancelled is called at Escape
+ * @param answered called with a length in seconds
+ * @param cancelled called on Escape
  */
 export function createMinutes(answered: (seconds: number) => void, cancelled: () => void): Minutes {
   const field = part("input", "minutes");
@@ -25,7 +25,7 @@ export function createMinutes(answered: (seconds: number) => void, cancelled: ()
   field.required = true;
   field.placeholder = field.ariaLabel = "Minutes";
   element.hidden = true;
-  // The browser itself says what is wrong with the number.
+  // The browser validates the number.
   element.onsubmit = (event) => {
     event.preventDefault();
     answered(field.valueAsNumber * 60);

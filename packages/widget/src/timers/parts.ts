@@ -1,6 +1,6 @@
 import { h } from "../view/dom.ts";
 
-/** An element that the style sheet knows by its part's name. */
+/** An element that the style sheet selects by its part's name. */
 export function part<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   name: string,
@@ -12,8 +12,8 @@ export function part<Tag extends keyof HTMLElementTagNameMap>(
 }
 
 /**
- * Puts just these children into an element, in this order. The one with the focus keeps it, which moving it
- * would take away.
+ * Makes these, in this order, the only children of an element. Restores the focus of a focused child, which loses it
+ * when it is moved.
  */
 export function arrange(parent: HTMLElement, children: readonly HTMLElement[]): void {
   if (

@@ -6,18 +6,20 @@ import { ask } from "../transport.ts";
 import { ACTIONS } from "./documents.ts";
 import { known, learn } from "./timers-state.ts";
 
-/** How long a refusal stands. */
+/** How long a refusal is shown. */
 const SHOWN_MS = 15_000;
 
-/** What some presses say beside the task. */
+/** Extra input of some presses. */
 export interface More {
   readonly seconds?: number;
   readonly phase?: string;
 }
 
 /**
- * Sends what a button of a task's timer asks, and takes in the timer that comes back, also where it was
- * refused; the refusal's words stay for a while, or until the next press. Answers whether the tasks should be asked for again.
+ * Sends the action of a task's button and applies the returned timer, even after a refusal. A refusal is shown for a
+ * while, or until the next press.
+ *
+ * @returns whether the timers and tasks may be stale and should be refetched
  */
 export async function press(
   link: Link,
@@ -31,7 +33,7 @@ export async function press(
   let words = "";
   let isStale = true;
   try {
-    // All six documents answer alike; what `start` may answer includes what the others may.
+    // All six documents have the same result shape; the type for `start` covers the others.
     const { answer } = await ask<StartTimerMutation>(link, ACTIONS[action], {
       input: { taskId, ...more, ...key },
     });
@@ -41,7 +43,7 @@ export async function press(
   } catch (error) {
     // `ask` throws nothing else.
     const { cause, message } = error as Error;
-    words = cause ? message : "The server did not answer. Look whether it happened before you try again.";
+    words = cause ? message : "The server did not answer. Check whether it worked before you retry.";
   }
   const refusal = words ? { taskId, words } : null;
   learn({ pressed: known.pressed.filter((id) => id !== taskId), refusal });

@@ -13,7 +13,7 @@ const read = (timer: CountdownFragment, now: number) => {
 };
 
 describe("how much of a timer is over", () => {
-  it("grows while it runs, stands while it is paused, and is all past the end", () => {
+  it("grows while it runs, stands still while paused, and is 100 past the end", () => {
     expect(goneOf(read(aTimer(), minute(5)))).toBe(20);
     expect(goneOf(read(aPausedTimer(), minute(600)))).toBe(40);
     expect(goneOf(read(aTimer(), minute(30)))).toBe(100);
@@ -21,7 +21,7 @@ describe("how much of a timer is over", () => {
 });
 
 describe("a timer's buttons", () => {
-  it.each(TIMER_STATUSES)("when it is %s do only what the rules allow", (status) => {
+  it.each(TIMER_STATUSES)("do only what the rules allow when it is %s", (status) => {
     const told = aTimer({ status, endsAt: status === "RUNNING" ? at(25) : null, endedAt: at(25) });
     const reading = readTimer(told, minute(1));
     const actions = reading ? actionsOf(reading) : [];
@@ -29,7 +29,7 @@ describe("a timer's buttons", () => {
     expect(actions).toHaveLength(status === "IDLE" || status === "STOPPED" ? 0 : 3);
   });
 
-  it("follow the clock: past the end there is no pause any more", () => {
+  it("follow the clock: past the end there is no pause", () => {
     expect(actionsOf(read(aTimer(), minute(1)))).toEqual(["pause", "extend", "stop"]);
     expect(actionsOf(read(aTimer(), minute(26)))).toEqual(["start", "extend", "reset"]);
     expect(actionsOf(read(aPausedTimer(), minute(26)))).toEqual(["resume", "extend", "stop"]);
@@ -37,7 +37,7 @@ describe("a timer's buttons", () => {
 });
 
 describe("several timers", () => {
-  it("are drawn anew when the first of them shows its next second", () => {
+  it("are redrawn when the first of them reaches its next second", () => {
     const wait = (...timers: CountdownFragment[]) =>
       untilNextSecond(timers.map((told) => read(told, minute(1))));
     const endingIn = (ms: number) => aTimer({ endsAt: new Date(minute(1) + ms).toISOString() });
@@ -52,7 +52,7 @@ describe("several timers", () => {
 });
 
 describe("a plan", () => {
-  it("goes on with a break after a work, a long one after every n-th, and with work after a break", () => {
+  it("has a break after work, a long one after every n-th, and work after a break", () => {
     expect(phaseAfter(aTimer({ phase: "WORK", worksDone: 0 }), 4)).toBe("SHORT_BREAK");
     expect(phaseAfter(aTimer({ phase: "WORK", worksDone: 3 }), 4)).toBe("LONG_BREAK");
     expect(phaseAfter(aTimer({ phase: "SHORT_BREAK", worksDone: 1 }), 4)).toBe("WORK");

@@ -5,25 +5,25 @@ import type { TimerReading } from "@pacekeeper/domain/tasks/watched-timers";
 
 const SECOND = 1000;
 
-/** What each of a timer's three buttons may do: the one that its state allows. */
+/** The possible actions of a timer's three buttons; each button does the one that the state allows. */
 const BUTTONS: readonly (readonly TimerAction[])[] = [
   ["pause", "resume", "start"],
   ["extend"],
   ["stop", "reset"],
 ];
 
-/** What a timer's three buttons do now, in their order. */
+/** The present actions of a timer's three buttons, in order. */
 export function actionsOf({ standing: { status } }: TimerReading): readonly TimerAction[] {
   const allowed = ALLOWED_ACTIONS[status];
   return BUTTONS.flatMap((actions) => actions.find((action) => allowed.includes(action)) ?? []);
 }
 
-/** How much of a timer's length is over, in percent; 100 past the end. */
+/** The elapsed part of a timer's length, in percent; 100 past the end. */
 export function goneOf({ leftMs, standing: { lengthMs } }: TimerReading): number {
   return lengthMs ? Math.min(100, 100 - (100 * leftMs) / lengthMs) : 100;
 }
 
-/** Milliseconds until one of these shows its next second; null: none moves. */
+/** Milliseconds until the first of these timers reaches its next second; null if none is moving. */
 export function untilNextSecond(readings: readonly TimerReading[]): number | null {
   const waits = readings
     .filter(({ state }) => state !== "paused")
@@ -31,12 +31,12 @@ export function untilNextSecond(readings: readonly TimerReading[]): number | nul
   return waits.length > 0 ? Math.min(...waits) : null;
 }
 
-/** The phase of the plan that follows a run that is over; null for a run of no plan. */
+/** The plan's phase after an ended run; null for a run without a plan. */
 export function phaseAfter({ phase, worksDone }: ToldTimer, longBreakEvery: number): Phase | null {
   return phase && nextPosition({ phase, worksDone }, { longBreakEvery }).phase;
 }
 
-/** A length as people say it: "25 min", "1 h 30", "90 s". @param seconds of a task's timer */
+/** A length in words: "25 min", "1 h 30", "90 s". @param seconds of a task's timer */
 export function lengthWords(seconds: number): string {
   const minutes = Math.round(seconds / 60);
   if (seconds < 120 && seconds % 60 !== 0) return `${Math.round(seconds)} s`;

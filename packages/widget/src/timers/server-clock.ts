@@ -1,15 +1,15 @@
-/** How late a message that nobody asked for may come and still be believed without a correction. */
+/** The assumed maximum delay of a pushed message, within which it does not correct the clock estimate. */
 export const PUSH_DELAY_MS = 2000;
 
 /**
- * The server's clock minus this device's, in milliseconds, after an answer. The server's present time is not
- * before the answer was written and not later than the way there and back after it; within those bounds what
- * was known stays, so that the network's delays do not make a countdown jump.
+ * The server's clock minus this device's, in milliseconds, updated after an answer. The server's present time is
+ * between the time at which the answer was written and one round trip later. Within those bounds the known value
+ * stays, so that network delays do not make a countdown jump.
  *
- * @param known from earlier answers; null before the first
- * @param writtenAt when the server wrote it, by its own clock; epoch milliseconds
- * @param heardAt when it arrived, by this device's clock
- * @param tookMs from asking to hearing
+ * @param known the previous value; null before the first answer
+ * @param writtenAt when the server wrote the answer, by its clock, epoch milliseconds
+ * @param heardAt when the answer arrived, by this device's clock, epoch milliseconds
+ * @param tookMs the round-trip time
  */
 export function aheadAfter(known: number | null, writtenAt: number, heardAt: number, tookMs: number): number {
   const least = writtenAt - heardAt;

@@ -1,12 +1,12 @@
 import type { Link } from "../kept-state.ts";
 
 /**
- * How the widget starts its timers, whose code is a file of its own. Fills `box` and answers what draws it
- * anew, to be called after every change of what the widget knows and whenever `box` is shown or hidden.
+ * Starts the timers, whose code is in a separate file. Fills `box` and returns a function that redraws it; call that
+ * after every change of the widget's state and whenever `box` is shown or hidden.
  *
- * @param link whose tracker the page is connected to; null: none
- * @param socket the open connection on which the server tells changes, to follow more on it; while there is
- *   none, the timers ask instead
+ * @param link the tracker that the page is connected to; null if there is none
+ * @param socket the open connection on which the server pushes changes, for further subscriptions; without one,
+ *   the timers poll
  */
 export type StartTimers = (
   box: HTMLElement,

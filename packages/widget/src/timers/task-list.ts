@@ -5,19 +5,19 @@ import { lengthWords } from "./reading.ts";
 import { known, learn, type OpenTask } from "./timers-state.ts";
 
 const TYPING_MS = 250;
-/** So many can be overlooked without a search. */
+/** Up to this many tasks need no search field. */
 const FEW = 5;
 
-/** The open tasks that no timer is watched of, each a button that starts it. */
+/** The open tasks without an active timer, each a button that starts the task. */
 export interface TaskList {
   readonly element: HTMLElement;
-  /** @param watched ids of the tasks that have a timer on the screen */
+  /** @param watched ids of the tasks with a timer on the screen */
   draw(watched: ReadonlySet<string>): void;
 }
 
 /**
- * @param start is called with a task and its length in seconds; undefined: its own
- * @param refresh asks for the tasks again, for another search
+ * @param start called with a task and a length in seconds; undefined for the task's own length
+ * @param refresh refetches the tasks after the search changed
  */
 export function createTaskList(
   start: (taskId: string, seconds?: number) => void,
@@ -87,7 +87,7 @@ interface Row {
   draw(task: OpenTask, isAsked: boolean): void;
 }
 
-/** @param cancel takes the question for the minutes back */
+/** @param cancel closes the form for the minutes */
 function createRow(
   pick: (task: OpenTask) => void,
   start: (taskId: string, seconds: number) => void,

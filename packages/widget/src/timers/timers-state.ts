@@ -3,28 +3,28 @@ import type { CountdownFragment, TimersQuery } from "../generated/operations.ts"
 
 type Viewer = NonNullable<TimersQuery["viewer"]>;
 
-/** An open task, which may be started. */
+/** An open task, which can be started. */
 export type OpenTask = Viewer["tasks"]["nodes"][number];
 
-/** What this page knows of the timers. */
+/** This page's state of the timers. */
 export interface Known {
   readonly heard: HeardTimers<CountdownFragment>;
-  /** The first of those that match the search, in their order. */
+  /** The first tasks that match the search, in order. */
   readonly tasks: readonly OpenTask[];
-  /** Whether more match than are shown. */
+  /** Whether more tasks match. */
   readonly hasMore: boolean;
   readonly longBreakEvery: number;
   /** The server's clock minus this device's, milliseconds; null before its first answer. */
   readonly ahead: number | null;
-  /** Why the server does not answer, in words; "" while it does. */
+  /** Why the server does not answer; "" while it does. */
   readonly fault: string;
-  /** The token does not allow timers. */
+  /** Whether the token does not allow timers. */
   readonly isBarred: boolean;
-  /** What tasks are looked for. */
+  /** The search text for tasks. */
   readonly search: string;
-  /** Why the last press did nothing, and of which task; null: it did. */
+  /** Why the last press failed, and for which task; null if it did not. */
   readonly refusal: { readonly taskId: string; readonly words: string } | null;
-  /** The tasks whose presses the server has not answered yet. */
+  /** The ids of tasks with a press in flight. */
   readonly pressed: readonly string[];
 }
 
@@ -44,18 +44,18 @@ const NOTHING: Known = {
 export let known = NOTHING;
 let draw = () => {};
 
-/** Calls `drawn` after every change of what is known. */
+/** Calls `drawn` after every change of `known`. */
 export function onLearning(drawn: () => void): void {
   draw = drawn;
 }
 
-/** Takes in what is new. */
+/** Merges new facts into `known`. */
 export function learn(news: Partial<Known>): void {
   known = { ...known, ...news };
   draw();
 }
 
-/** Forgets everything: another person's tracker comes, or none. */
+/** Resets everything, because the page was disconnected or connected to another tracker. */
 export function forget(): void {
   known = NOTHING;
 }

@@ -5,10 +5,10 @@ import type { StartTimers } from "./start.ts";
 import css from "./timers.css?raw";
 import { onLearning } from "./timers-state.ts";
 
-/** Fills the widget's box for timers, and keeps them current while it is shown. */
+/** Fills the widget's box for timers, and keeps it up to date while it is shown. */
 const startTimers: StartTimers = (box, link, socket) => {
   const root = box.getRootNode();
-  // The widget knows how; its own button waits behind this face, hidden where no tracker is known.
+  // The widget's own Connect button, behind this face, does the work; it is hidden if the tracker is unknown.
   const connecting = box.closest("section")?.querySelector<HTMLElement>("#connect:not([hidden])");
   const following = follow({ link, socket, isShown: () => !box.hidden });
   const face = createFace({
@@ -34,7 +34,7 @@ const startTimers: StartTimers = (box, link, socket) => {
     sheet.replaceSync(css);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }
-  // What is typed here is not for the page's own keys; hotkeys were heard on the way down.
+  // Typing here must not trigger the page's own keys; the widget's hotkeys listen in the capture phase.
   box.onkeydown = (event) => {
     if (event.target instanceof HTMLInputElement) event.stopPropagation();
   };
@@ -44,5 +44,5 @@ const startTimers: StartTimers = (box, link, socket) => {
   return draw;
 };
 
-// The widget finds it by this name, whether a page imports this file or a userscript manager puts it in front.
+// The widget looks this name up, whether the page imported this file or a userscript manager loaded it first.
 Object.assign(globalThis, { pacekeeperTimers: startTimers });

@@ -1,6 +1,6 @@
 const SVG = "http://www.w3.org/2000/svg";
 
-/** An element with an id, or "", and children. */
+/** An element with children and an id; "" for no id. */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   id = "",
@@ -12,7 +12,7 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A button that does `act`. */
+/** A button that calls `act` when clicked. */
 export function button(
   id: string,
   act: () => void,
@@ -23,7 +23,7 @@ export function button(
   return element;
 }
 
-/** A drawing of one path on a grid of 24. */
+/** An icon with a single path on a grid of 24. */
 export function drawing(d: string): SVGElement {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
@@ -32,12 +32,12 @@ export function drawing(d: string): SVGElement {
   return svg;
 }
 
-/** Draws another path. */
+/** Replaces the path of an icon. */
 export function redraw(svg: SVGElement, d: string): void {
   svg.firstElementChild?.setAttribute("d", d);
 }
 
-/** Writes only what differs, so that nothing is announced or laid out anew without need. */
+/** Writes the text only if it differs, to avoid needless announcements and layout. */
 export function write(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }

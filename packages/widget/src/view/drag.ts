@@ -1,14 +1,14 @@
 import { change, kept } from "../kept-state.ts";
 
-/** What is left free at the window's sides; the style sheet knows it too. */
+/** The margin to the window's edges in pixels; the style sheet has it too. */
 const MARGIN = 20;
-/** A pointer that moved less has clicked. */
+/** A pointer that moved less than this made a click. */
 const CLICK_PX = 4;
 
-/** Where the widget is being dragged to: as `Kept.x` and `Kept.y`. */
+/** The position during a drag, in the units of `Kept.x` and `Kept.y`. */
 let dragged: { readonly x: number; readonly y: number } | null = null;
 
-/** Puts the widget where it belongs. The style sheet turns the shares into lengths, so a resize needs nothing. */
+/** Positions the widget. The style sheet turns the fractions into lengths, so nothing is needed on a resize. */
 export function place({ style }: HTMLElement): void {
   const { x, y } = dragged ?? kept;
   // Through the CSSOM: a strict CSP forbids style attributes.
@@ -16,12 +16,12 @@ export function place({ style }: HTMLElement): void {
   style.setProperty("--y", `${y}`);
 }
 
-/** Lets the widget be dragged by its head, when it is compact also by its clock; its place is kept. */
+/** Lets the person drag the widget by its header and, when compact, by its clock; stores the position. */
 export function letDrag(section: HTMLElement): void {
   let start: PointerEvent | null = null;
   let box: DOMRect;
   section.onpointerdown = (event) => {
-    // The section hears what happens inside it alone: targets are elements.
+    // The section receives only events from inside it, so the target is an element.
     if (event.button || (event.target as Element).closest("button:not(#mark),input")) return;
     start = event;
     box = section.getBoundingClientRect();
@@ -31,7 +31,7 @@ export function letDrag(section: HTMLElement): void {
     const dx = clientX - start.clientX;
     const dy = clientY - start.clientY;
     if (!dragged && Math.hypot(dx, dy) < CLICK_PX) return;
-    // From here on the click is the section's, not the mark's.
+    // With the pointer captured, the click goes to the section, not to the mark button.
     section.setPointerCapture(start.pointerId);
     dragged = {
       x: share(box.left + dx, innerWidth - box.width),
@@ -48,7 +48,7 @@ export function letDrag(section: HTMLElement): void {
   addEventListener("pointercancel", end);
 }
 
-/** How far along the free room a length is, both in pixels; 0 to 1. */
+/** A position as a fraction (0 to 1) of the free room, both in pixels. */
 function share(length: number, room: number): number {
   return Math.min(1, Math.max(0, (length - MARGIN) / Math.max(1, room - 2 * MARGIN)));
 }

@@ -9,7 +9,7 @@ import { fault, linked } from "../sync.ts";
 import { button, drawing, h, redraw, write } from "./dom.ts";
 import { EXIT, NEXT, PAUSE, RESUME, UNDO } from "./icons.ts";
 
-/** The drawn place of the target's notch, and the step in which a longer question stretches the scale. */
+/** The scale's length relative to the target, and the step by which a longer question stretches it. */
 const SCALE_OF_TARGET = 1.35;
 const STEP_MS = 30_000;
 
@@ -37,11 +37,11 @@ const buttons = [
   drive("EXIT", drawing(EXIT), "Exit"),
 ];
 
-// A status would be announced every second.
+// A `status` role would be announced every second.
 clock.role = "timer";
 notice.role = "status";
 
-/** The session's face: clock, length against the target, pace, numbers, what waits, four buttons. */
+/** The session's face: clock, bar with the target, pace, numbers, queued presses, four buttons. */
 export const face = h(
   "div",
   "",
@@ -64,9 +64,9 @@ export function drawFace(shown: Projection, elapsed: number): void {
     (wait && "They are kept and sent in order. ") +
     (kept.warned ? "" : warning(keys, navigator.userAgent)) +
     note;
-  // The server's word on the pace is old news while presses wait.
+  // The server's pace is outdated while presses are queued.
   const told = wait ? null : kept.viewer?.activeSession?.pace;
-  // Only whole seconds that have passed.
+  // Show only complete seconds.
   write(clock, formatDuration(elapsed - (elapsed % 1000)));
   // Through the CSSOM: a strict CSP forbids style attributes.
   length.style.width = `${(100 * elapsed) / scale}%`;
@@ -85,13 +85,13 @@ export function drawFace(shown: Projection, elapsed: number): void {
   notice.hidden = !(wait + news);
   buttons.forEach((element, index) => {
     element.title = `${keys[index]}`;
-    // Not `disabled`: the focus would be lost, and a press says why it does nothing.
-    // A button's id is what it does, as `drive` gave it.
+    // Not `disabled`, which would lose the focus; a press explains why it does nothing.
+    // The button's id is its event type, set by `drive`.
     element.ariaDisabled = `${!may(element.id as DriveEventType, shown)}`;
   });
 }
 
-/** How many presses wait, in words; "" while all are sent. */
+/** The number of queued presses in words; "" while presses can be sent. */
 export function waiting(): string {
   const { length } = kept.queue;
   return length > 0 && (fault || !linked()) ? `${length} queued. ` : "";

@@ -26,7 +26,7 @@ let timer: ReturnType<typeof setTimeout>;
 
 status.role = "status";
 
-/** Fills the widget's one element. @throws where the page's world may not adopt a style sheet */
+/** Fills the widget's host element. @throws if this script's world may not adopt a style sheet */
 export function fill(host: HTMLElement): void {
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
@@ -36,7 +36,7 @@ export function fill(host: HTMLElement): void {
   letDrag(section);
 }
 
-/** Shows what is so now. */
+/** Draws the present state. */
 export function draw(): void {
   const shown = project(kept, Date.now());
   const { live, totals, clock } = shown;
@@ -62,12 +62,13 @@ export function draw(): void {
   drawPanels();
   place(section);
   clearTimeout(timer);
-  // The next whole second of the question; nothing ticks while it is paused or out of sight.
+  // Redraw at the question's next whole second; there is no tick while it is paused or the page is hidden.
   if (live?.pausedAt === null && !document.hidden) timer = setTimeout(draw, 1000 - (elapsed % 1000));
 }
 
 function toggleMenu(): void {
   menuOpen = !menuOpen;
-  // Who opens the menu reads there what the browser does on the hotkeys; who is not connected has none.
+  // The menu shows the warning about the hotkeys, so the warning counts as read from now on. Without a connection
+  // there is no menu, and the button makes the widget compact.
   change(() => (linked() ? { warned: true } : { compact: true }));
 }

@@ -1,4 +1,4 @@
-// Paths on a grid of 24: the product's mark, a heart with a clock's hands cut out, and the icons' strokes.
+// Paths on a grid of 24: the product's mark (a heart with clock hands cut out) and the strokes of the icons.
 export const HEART =
   "M12 21C6 17 2 14 2 9a5 5 0 0 1 10-3 5 5 0 0 1 10 3c0 5-4 8-10 12zM11 8v6l4 2 1-2-3-1V8z";
 export const NEXT = "M5 5l9 7-9 7zM19 5v14";

@@ -8,7 +8,7 @@ const CTRL_Q = { code: "KeyQ", ctrlKey: true };
 
 let time = 0;
 
-/** Presses on `target` and answers whether the widget kept the press from the page and the browser. */
+/** Presses a key on `target` and returns whether the widget kept it from the page and the browser. */
 const press = (init: KeyboardEventInit, target: Element = document.body, after = 1000) => {
   const event = new KeyboardEvent("keydown", { bubbles: true, composed: true, cancelable: true, ...init });
   time += after;
@@ -28,13 +28,13 @@ document.addEventListener("keydown", hearKey, true);
 
 beforeEach(() => {
   document.body.replaceChildren();
-  // Nobody listens there: presses stay in the queue.
+  // No server listens there, so presses stay in the queue.
   connect({ server: "http://127.0.0.1:9", token: "t" });
   change(() => ({ queue: [] }));
 });
 
 describe("hotkeys on a page", () => {
-  it("drive the session in the order that people know", () => {
+  it("drive the session with the classic chords", () => {
     press(CTRL_Q);
     press({ code: "KeyP", ctrlKey: true, shiftKey: true });
     press(CTRL_Q);
@@ -43,12 +43,12 @@ describe("hotkeys on a page", () => {
     expect(acted()).toEqual(["NEXT", "PAUSE", "NEXT", "UNDO", "EXIT"]);
   });
 
-  it("go by the place of the key, not by its letter", () => {
+  it("use the physical key, not its letter", () => {
     press({ ...CTRL_Q, key: "a" });
     expect(acted()).toEqual(["NEXT"]);
   });
 
-  it("keep only their own chords from the page", () => {
+  it("take only their own chords from the page", () => {
     expect(press(CTRL_Q)).toBe(true);
     expect(press({ code: "KeyQ" })).toBe(false);
     expect(press({ code: "KeyQ", ctrlKey: true, altKey: true })).toBe(false);
@@ -57,7 +57,7 @@ describe("hotkeys on a page", () => {
   });
 
   it.each(["<input>", '<input type="search">', "<textarea></textarea>", '<p contenteditable="true"></p>'])(
-    "sleep while %s is typed into",
+    "are inactive while %s is typed into",
     (html) => {
       expect(press(CTRL_Q, into(html))).toBe(false);
       expect(acted()).toEqual([]);
@@ -72,7 +72,7 @@ describe("hotkeys on a page", () => {
     },
   );
 
-  it("see a text field inside a component's shadow", () => {
+  it("recognize a text field inside a shadow root", () => {
     const field = into("<div></div>")
       .attachShadow({ mode: "open" })
       .appendChild(document.createElement("input"));
@@ -80,7 +80,7 @@ describe("hotkeys on a page", () => {
     expect(acted()).toEqual([]);
   });
 
-  it("act once however long they are held, and not on the bounce after it", () => {
+  it("act once while held, and not on a key bounce", () => {
     press(CTRL_Q);
     expect(press({ ...CTRL_Q, repeat: true }, document.body, 500)).toBe(true);
     press({ ...CTRL_Q, repeat: true }, document.body, 30);
@@ -97,8 +97,8 @@ describe("hotkeys on a page", () => {
   });
 });
 
-describe("a hotkey of one's own", () => {
-  it("is the next chord, also in a field; it does not act", () => {
+describe("a custom hotkey", () => {
+  it("is the next chord, even in a field, and does not act yet", () => {
     recordChord(0);
     expect(press({ code: "KeyN", altKey: true }, into("<input>"))).toBe(true);
     expect(kept.keys[0]).toBe("Alt+N");
@@ -107,14 +107,14 @@ describe("a hotkey of one's own", () => {
     expect(acted()).toEqual(["NEXT"]);
   });
 
-  it("changes places with another that had it", () => {
+  it("swaps with the action that already had it", () => {
     const [next, pause] = kept.keys;
     recordChord(0);
     press({ code: "KeyP", ctrlKey: true, shiftKey: true });
     expect(kept.keys.slice(0, 2)).toEqual([pause, next]);
   });
 
-  it("is given up with Escape", () => {
+  it("can be cancelled with Escape", () => {
     const before = kept.keys;
     recordChord(0);
     expect(press({ code: "Escape" })).toBe(true);

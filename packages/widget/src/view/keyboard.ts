@@ -3,26 +3,26 @@ import { change, drawAgain, kept } from "../kept-state.ts";
 import { press } from "../press.ts";
 import { linked } from "../sync.ts";
 
-/** A second press so soon is the key's own bounce or repetition. */
+/** A second press within this time is a key bounce. */
 const BOUNCE_MS = 150;
 
-/** Where a chord may be meant for a text. */
+/** Fields in which a chord may be meant as typing. */
 const TEXT = "input:not([type=radio],[type=checkbox],[type=button],[type=submit]),textarea";
 
-/** For which of `TYPES` the next chord is the new hotkey; -1: for none. */
+/** The index in `TYPES` of the action whose hotkey is being recorded; -1 for none. */
 export let recorded = -1;
 let last = "";
 let at = 0;
 
-/** Takes the next chord as the hotkey of this one of `TYPES`. */
+/** Records the next chord as the hotkey of `TYPES[index]`; -1 stops recording. */
 export function recordChord(index: number): void {
   recorded = index;
   drawAgain();
 }
 
 /**
- * Hears a key press on its way down, before the page does. A hotkey that is not typed into a field is
- * kept from the page and the browser and acts once, however long it is held.
+ * Handles a key press in the capture phase, before the page does. A hotkey outside a text field is kept from the
+ * page and the browser, and acts once however long it is held.
  */
 export function hearKey(event: KeyboardEvent): void {
   const { keys } = kept;
@@ -41,7 +41,7 @@ export function hearKey(event: KeyboardEvent): void {
     return;
   }
   recordChord(-1);
-  // Of two actions with one chord the other takes over the chord that has become free.
+  // If another action already has the chord, it gets this action's old chord.
   const swapped = keys.map((key, index) => (index === mine ? chord : key === chord ? `${keys[mine]}` : key));
   if (chord) change(() => ({ keys: swapped }));
 }

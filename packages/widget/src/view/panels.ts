@@ -14,7 +14,7 @@ const foot = h("small", "", "Opens Pacekeeper in a new tab.");
 const code = h("input");
 let problem = "";
 
-/** Not connected: one button, and a field that takes a connection code as soon as it is whole. */
+/** Shown while not connected: one button, and a field that accepts a connection code as soon as it is complete. */
 export const connecting = h("div", "", message, ask, foot, code);
 
 // A userscript always knows its tracker.
@@ -34,7 +34,7 @@ const names = ["Next", "Pause", "Undo", "Exit"];
 const own = names.map((_, index) => button("", () => recordChord(index)));
 const disconnect = button("", () => change(() => ({ link: null, queue: [], viewer: null })));
 
-/** Hotkeys and the way out. */
+/** The menu: hotkeys and Disconnect. */
 export const menu = h(
   "div",
   "menu",
@@ -45,7 +45,7 @@ export const menu = h(
   disconnect,
 );
 
-/** Shows what is not known before: why there is no connection, and the present hotkeys. */
+/** Draws the parts that change: why there is no connection, and the current hotkeys. */
 export function drawPanels(): void {
   const { keys } = kept;
   write(message, problem || `${why || "Not connected to your tracker."} ${waiting()}`);

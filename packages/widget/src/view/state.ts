@@ -1,7 +1,7 @@
 import type { Projection } from "../project.ts";
 import { fault, linked } from "../sync.ts";
 
-/** The section's `data-state` and the words for it. @param elapsed active milliseconds of the running question */
+/** The section's `data-state` and its words. @param elapsed active milliseconds of the running question */
 export function stateOf({ live, targetMs, clock }: Projection, elapsed: number): readonly [string, string] {
   if (!linked()) return ["idle", ""];
   if (fault) return ["offline", fault + (live && live.pausedAt !== null ? ", paused" : "")];

@@ -6,10 +6,10 @@ import type { StartTimers } from "../timers/start.ts";
 import { isUserscript } from "../userscript.ts";
 import { h, write } from "./dom.ts";
 
-/** What the timers' file leaves behind. */
+/** The global that the timers' file defines. */
 declare const pacekeeperTimers: StartTimers;
 
-/** The second face: task timers. Its code is a file of its own, which is loaded when it is first shown. */
+/** The second face: task timers. Its code is in a separate file that is loaded when the face is first shown. */
 export const timers = h("div", "timers");
 
 let drawn: (() => void) | undefined;
@@ -17,16 +17,16 @@ let tries = 0;
 
 timers.hidden = true;
 
-/** Shows or hides the timers, and fetches their file at the first time, or again if that failed. */
+/** Shows or hides the timers. Loads their file the first time, and tries again if that failed. */
 export async function drawTimers(): Promise<void> {
   const isNew = kept.timers && timers.hidden;
   timers.hidden = !kept.timers;
   if (isNew && !drawn) {
     try {
-      // A userscript manager brings the file before this one.
+      // A userscript manager loads the file before this one.
       if (!isUserscript) {
         write(timers, "Loading");
-        // Browsers remember what they could not load by its address.
+        // Browsers cache failed imports by URL, so each try needs a new one.
         await import(`${server}/widget-timers.js?${tries++}`);
       }
       drawn ??= pacekeeperTimers(timers, linked, () => live && socket);

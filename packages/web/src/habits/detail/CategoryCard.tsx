@@ -6,14 +6,14 @@ import { minutesWords } from "../habit-words.ts";
 import { useHabits } from "../habits-context.ts";
 import { averageWords } from "../week/day-words.ts";
 
-/** The minutes by category, archived habits included; nothing without a category. */
+/** Minutes by category, archived habits included. Renders nothing if no habit has a category. */
 export function CategoryCard(): JSX.Element {
   const query = followQuery(HabitCategoriesDocument, () => ({}));
   const { revision, today } = useHabits();
   createEffect(on([revision, today], () => query.refetch(), { defer: true }));
   const viewer = () => query.data?.viewer;
   const spans = createMemo(() => [viewer()?.week ?? [], viewer()?.fourWeeks ?? [], viewer()?.year ?? []]);
-  // In the order of the year: what is large stands above, and no week turns the rows round.
+  // Ordered by the year's sums: the largest comes first, and a single week does not reorder the rows.
   const rows = () => viewer()?.year ?? [];
   const hasCategory = () => rows().some(({ name }) => name !== null);
   return (

@@ -11,7 +11,7 @@ import { Stopwatch, StopwatchNotice } from "../week/Stopwatch.tsx";
 import { createStopwatch } from "../week/stopwatch-state.ts";
 import type { DetailedHabit } from "./detailed-habit.ts";
 
-/** A habit's name and what is done with it. */
+/** A habit's name and its actions. */
 export function DetailHead(props: {
   readonly habit: HabitRowFragment;
   readonly links: DetailedHabit["links"];
@@ -36,7 +36,7 @@ export function DetailHead(props: {
           </button>
           <button type="button" onClick={() => setDialog("links")}>
             <Icon name="link" />
-            What counts by itself …
+            What counts automatically …
           </button>
         </HabitMenu>
       </header>

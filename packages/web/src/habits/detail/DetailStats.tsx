@@ -5,7 +5,7 @@ import { minutesWords } from "../habit-words.ts";
 import { averageWords } from "../week/day-words.ts";
 import type { DetailedHabit } from "./detailed-habit.ts";
 
-/** Sums and averages of three spans, and the streak. */
+/** Totals and averages over three spans, and the streak. */
 export function DetailStats(props: { readonly habit: DetailedHabit }) {
   return (
     <dl data-ui="stats" data-plain data-cols="2">

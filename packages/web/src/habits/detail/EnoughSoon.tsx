@@ -5,10 +5,10 @@ import { weekdayWords } from "../week/day-words.ts";
 
 const NEEDED = 7;
 
-/** How many of the seven days have passed until averages say something, and when they appear. */
+/** How many of the seven days before averages become meaningful have passed, and when averages appear. */
 export function EnoughSoon(props: {
   readonly stats: Pick<HabitStatsFieldsFragment, "daysPassed" | "enoughOn">;
-  /** What is known until then, such as "45 minutes on 2 days". */
+  /** What to show until then, such as "45 minutes on 2 days". */
   readonly until?: string;
 }) {
   const { today } = useHabits();

@@ -15,14 +15,14 @@ import { YearNumbers } from "./YearNumbers.tsx";
 import { YearSeries } from "./YearSeries.tsx";
 import "./habit-detail.css";
 
-/** The card of one habit: its numbers, its charts, and what is done with it. */
+/** The card of one habit: its numbers, charts and actions. */
 export function HabitDetail(props: { readonly id: string }): JSX.Element {
   const state = useHabits();
   const query = followQuery(HabitDetailDocument, () => ({ id: props.id }));
-  // At midnight, too, every sum is another.
+  // Every sum changes at midnight, too.
   createEffect(on([state.revision, state.today], () => query.refetch(), { defer: true }));
   const detail = () => query.data?.viewer?.habit ?? undefined;
-  // Its name is known from the week before its numbers are.
+  // The week's data already has the name; the numbers load later.
   const habit = () => detail() ?? state.habits?.find(({ id }) => id === props.id);
   return (
     <Show when={habit()}>

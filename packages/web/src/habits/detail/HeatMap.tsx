@@ -12,14 +12,14 @@ const ROWS = 7;
 interface HeatMapProps {
   readonly habit: HabitRowFragment;
   readonly days: readonly HeatDay[];
-  /** The least minutes of the steps 2, 3 and 4. */
+  /** The minimum minutes of steps 2, 3 and 4. */
   readonly stepMinutes: readonly number[];
   readonly today: string;
 }
 
 /**
- * 53 weeks, a cell for each day. The pointer or, with the focus on it, the arrow keys show a day's minutes: one
- * stop of Tab for all of them. Enter or a press opens a day's logs.
+ * 53 weeks, one cell per day. Hovering, or the arrow keys while focused, shows a day's minutes. The whole map is
+ * a single tab stop. Enter or a click opens the day's logs.
  */
 export function HeatMap(props: HeatMapProps) {
   const [chosen, setChosen] = createSignal<number | null>(null);
@@ -41,7 +41,7 @@ export function HeatMap(props: HeatMapProps) {
       },
     };
   });
-  /** Which part of the cells is scrolled into sight: what is told of one has its place there. */
+  /** The part of the map that is scrolled into view; the tooltip has to fit inside it. */
   function inSight() {
     const [box, frame] = [cells?.parentElement, cells?.closest("section")];
     if (!box || !frame) return {};

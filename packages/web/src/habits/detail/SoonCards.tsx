@@ -10,7 +10,7 @@ import { EnoughSoon } from "./EnoughSoon.tsx";
 
 type SoonHabit = NonNullable<HabitSoonQuery["viewer"]>["habits"][number];
 
-/** A card for each habit with a first log that has no averages yet, besides the one whose numbers are shown. */
+/** A card for each habit that has logs but no averages yet, except the habit whose details are shown. */
 export function SoonCards(): JSX.Element {
   const { chosen, revision, today } = useHabits();
   const query = followQuery(HabitSoonDocument, () => ({}));

@@ -4,7 +4,7 @@ import { BarChart } from "../../ui/BarChart.tsx";
 import { loggedWords, weekdayWords } from "../week/day-words.ts";
 import { logged, weekFinding, weekPlan } from "./week-bars.ts";
 
-/** The minutes of the last seven days against the goal. Its height is reserved by CSS. */
+/** The minutes of the last seven days against the goal. CSS reserves the chart's height. */
 export function WeekBars(props: {
   readonly name: string;
   readonly days: readonly DayCellFragment[];

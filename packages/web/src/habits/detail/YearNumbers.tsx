@@ -6,13 +6,13 @@ import type { DayOfYear } from "./heat-map.ts";
 
 const WEEK = 7;
 
-/** Every number of the year's pictures in a fold; the latest week first. Its rows are made when it is opened. */
+/** All numbers behind the year's charts, collapsed, latest week first. Rows are rendered only while it is open. */
 export function YearNumbers(props: {
-  /** From the first day of a week on. */
+  /** In order, starting on the first day of a week. */
   readonly days: readonly DayOfYear[];
-  /** The date of the first log; null: there is none. */
+  /** The date of the first log; null if there is none. */
   readonly since: string | null;
-  /** Whether averages say something. */
+  /** Whether averages are meaningful yet. */
   readonly enough: boolean;
   readonly today: string;
 }) {
@@ -25,7 +25,7 @@ export function YearNumbers(props: {
   const names = createMemo(() => props.days.slice(0, WEEK).map(({ date }) => weekdayOf(date)));
   return (
     <details data-part="year-numbers" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Numbers of the last year</summary>
+      <summary>The last year in numbers</summary>
       <Show when={isOpen()}>
         <section data-ui="scroll" tabindex="0" aria-label="Table of the last year">
           <table data-ui="table">
@@ -41,10 +41,10 @@ export function YearNumbers(props: {
                   )}
                 </For>
                 <th scope="col" data-num>
-                  Sum
+                  Total
                 </th>
                 <th scope="col" data-num>
-                  A day
+                  Per day
                 </th>
               </tr>
             </thead>
@@ -70,7 +70,7 @@ function WeekRow(props: {
 }) {
   const first = () => props.week[0]?.date ?? props.today;
   const sum = () => props.week.reduce((total, { minutes }) => total + minutes, 0);
-  // Of a whole week alone, and of none that was over before the habit had its first minutes.
+  // Only for complete weeks that start on or after the first log.
   const average = () =>
     props.enough && props.since !== null && props.since <= first() && props.week.length === WEEK
       ? averageWords(sum() / WEEK)

@@ -10,7 +10,7 @@ import { dailySeries, daysSince, seriesFinding, weeklySeries } from "./year-seri
 type Drawing = typeof import("./series-plot.ts");
 
 const HEIGHT = 220;
-/** On less room than this a day is thinner than a pixel, and weeks are drawn. */
+/** Below this width in pixels a day would be thinner than a pixel, so weeks are drawn instead. */
 const NARROW = 480;
 const PAGE_POINTS = 30;
 
@@ -26,8 +26,8 @@ interface SeriesProps {
 }
 
 /**
- * Each day of twelve months with the average of seven days; on narrow screens sums of seven days. The pointer or,
- * with the focus on it, the arrow keys show a point's numbers. What draws it is loaded after the page.
+ * Each day of twelve months with the 7-day average; on narrow screens, 7-day sums. Hovering, or the arrow keys
+ * while focused, shows a point's numbers. The drawing code is loaded after the page.
  */
 export function YearSeries(props: SeriesProps) {
   const [width, measure] = createElementWidth();
@@ -53,7 +53,7 @@ export function YearSeries(props: SeriesProps) {
   });
   const isMeasured = createMemo(() => width() > 0);
   createEffect(
-    // Of width and numbers it is told below: it is made once.
+    // The plot is created once; the effects below pass on changes of width and data.
     on([drawing, isMeasured], ([module, measured]) => {
       if (!host || module === null || module === "missing" || !measured) return;
       const element = host;
@@ -140,7 +140,7 @@ export function YearSeries(props: SeriesProps) {
         </div>
       </section>
       <Show when={drawing() === "missing"}>
-        <p data-quiet>This drawing needs the server. Its numbers stand below.</p>
+        <p data-quiet>This chart needs the server. Its numbers are below.</p>
       </Show>
       <ul data-ui="legend" data-part="series-legend">
         <li data-series="bar">{isNarrow() ? "minutes of 7 days" : "minutes of a day"}</li>

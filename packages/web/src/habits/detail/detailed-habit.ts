@@ -1,4 +1,4 @@
 import type { HabitDetailQuery } from "../../generated/graphql.ts";
 
-/** A habit with all that its card shows. */
+/** A habit with everything that its card shows. */
 export type DetailedHabit = NonNullable<NonNullable<HabitDetailQuery["viewer"]>["habit"]>;

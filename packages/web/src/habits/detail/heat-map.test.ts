@@ -9,7 +9,7 @@ const datesFrom = (first: string, count: number) =>
     isSkipped: false,
   }));
 
-it("A year that is told in lists has a day for each number", () => {
+it("turns the server's lists into one entry per day", () => {
   const year = { from: "2026-02-28", minutes: [5, 0, 30], steps: [1, 0, 3], skipped: ["2026-03-01"] };
   expect(daysOfYear(year)).toEqual([
     { date: "2026-02-28", minutes: 5, isSkipped: false, step: 1 },
@@ -19,7 +19,7 @@ it("A year that is told in lists has a day for each number", () => {
 });
 
 describe("the months over a heat map", () => {
-  it("stand over the week whose fourth day is the first of theirs", () => {
+  it("start at the first week whose fourth day is in the month", () => {
     // From Monday, 17 November 2025, to Friday, 20 November 2026.
     const labels = monthLabels(datesFrom("2025-11-17", 369)).map(({ column, name }) => `${name} ${column}`);
     expect(labels).toEqual(
@@ -27,12 +27,12 @@ describe("the months over a heat map", () => {
     );
   });
 
-  it("begin with the first column where its name has room", () => {
+  it("start at the first column if the name fits", () => {
     const labels = monthLabels(datesFrom("2026-09-07", 60)).map(({ column, name }) => `${name} ${column}`);
     expect(labels[0]).toBe("Sep 0");
   });
 
-  it("leave out the name of a month of which there is one column at the end", () => {
+  it("leave out a last month that has only one column", () => {
     const labels = monthLabels(datesFrom("2026-09-07", 7 * 8 + 2)).map(({ name }) => name);
     expect(labels).toEqual(["Sep", "Oct"]);
   });
@@ -50,22 +50,22 @@ describe("the arrow keys in a heat map", () => {
     ["ArrowUp", 0, 0],
     ["Home", 10, 0],
     ["End", 10, 20],
-  ])("%s leads from %i to %i of 21 days", (key, from, to) => {
+  ])("%s moves from %i to %i of 21 days", (key, from, to) => {
     expect(dayReached(key, from, 21)).toBe(to);
   });
 
-  it("are the only ones that lead anywhere", () => {
+  it("are the only keys that move", () => {
     expect(dayReached("a", 10, 21)).toBeNull();
   });
 });
 
 describe("the steps' legend", () => {
   it("names the minutes of each step", () => {
-    expect(stepWords([15, 30, 45])).toEqual(["none", "1–14", "15–29", "30–44", "45 min and more"]);
+    expect(stepWords([15, 30, 45])).toEqual(["none", "1–14", "15–29", "30–44", "45 min or more"]);
   });
 
   it("names a step of one minute by that minute", () => {
-    expect(stepWords([2, 3, 4])).toEqual(["none", "1", "2", "3", "4 min and more"]);
+    expect(stepWords([2, 3, 4])).toEqual(["none", "1", "2", "3", "4 min or more"]);
   });
 });
 
@@ -77,13 +77,13 @@ describe("a year's finding", () => {
     { date: "2026-11-20", minutes: 1, isSkipped: false },
   ];
 
-  it("counts the days and tells today's", () => {
+  it("counts the days and includes today's minutes", () => {
     expect(yearFinding("Reading", days, "2026-11-20")).toBe(
       "Minutes of Reading on each day from 3 December 2025 to 20 November: 2 days with minutes, 1 skipped, today 1 minute",
     );
   });
 
-  it("says nothing of days that were skipped where there are none", () => {
+  it("does not mention skipped days if there are none", () => {
     expect(yearFinding("Reading", days.slice(2), "2026-11-20")).toContain(
       "1 day with minutes, today 1 minute",
     );

@@ -2,7 +2,7 @@ import { addDays, monthOf } from "@pacekeeper/domain/time/calendar-date";
 import { counted } from "../../lib/count-words.ts";
 import { dayWords, loggedWords, shortMonth } from "../week/day-words.ts";
 
-/** A day of the year that is shown. */
+/** One day of the displayed year. */
 export interface DayOfYear {
   /** YYYY-MM-DD. */
   readonly date: string;
@@ -10,13 +10,13 @@ export interface DayOfYear {
   readonly isSkipped: boolean;
 }
 
-/** The same in a heat map. */
+/** A day in the heat map. */
 export interface HeatDay extends DayOfYear {
-  /** 0 nothing, 1–4 the more minutes the higher. */
+  /** 0: nothing; 1–4: the more minutes, the higher. */
   readonly step: number;
 }
 
-/** The days of a year as the server tells it: a list of each number, from its first date on. */
+/** Builds the days from the server's year: parallel lists of numbers that start at `from`. */
 export function daysOfYear({
   from,
   minutes,
@@ -35,16 +35,16 @@ export function daysOfYear({
   });
 }
 
-/** Under this a month's name would run into the next one's. */
+/** With fewer columns than this, a month's name would run into the next one. */
 const NAME_COLUMNS = 3;
 const ROWS = 7;
 
 /**
- * Where the months' names stand over a heat map. A week belongs to the month of its fourth day, as in the
- * numbering of weeks.
+ * Places the month names above a heat map. A week belongs to the month of its fourth day, as in ISO week
+ * numbering.
  *
- * @param days every date in order, from the first of a week on
- * @returns columns from 0, with a month's short name
+ * @param days every date in order, starting on the first day of a week
+ * @returns zero-based columns with the month's short name
  */
 export function monthLabels(
   days: readonly Pick<DayOfYear, "date">[],
@@ -59,11 +59,11 @@ export function monthLabels(
 }
 
 function monthOfWeek(days: readonly Pick<DayOfYear, "date">[]): string {
-  // The last week may have fewer days than four: its days have come so far, and belong together.
+  // The current week may have fewer than four days so far; then its latest day decides.
   return monthOf((days[3] ?? days.at(-1))?.date ?? "");
 }
 
-/** The day that a key leads to from another; null: the key leads nowhere. */
+/** The index of the day that a key moves to; null if the key does not move. */
 export function dayReached(key: string, from: number, count: number): number | null {
   const last = count - 1;
   const by = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -ROWS, ArrowRight: ROWS }[key];
@@ -73,22 +73,22 @@ export function dayReached(key: string, from: number, count: number): number | n
 }
 
 /**
- * What the steps of a heat map mean, from the step 0 on.
+ * Legend texts for the steps of a heat map, starting at step 0.
  *
- * @param stepMinutes the least minutes of the steps 2, 3 and 4
- * @example [15, 30, 45] → none, 1–14, 15–29, 30–44, 45 min and more
+ * @param stepMinutes the minimum minutes of steps 2, 3 and 4
+ * @example [15, 30, 45] → none, 1–14, 15–29, 30–44, 45 min or more
  */
 export function stepWords(stepMinutes: readonly number[]): readonly string[] {
   const least = [1, ...stepMinutes];
   const ranges = least.map((from, index) => {
     const next = least[index + 1];
-    if (next === undefined) return `${from} min and more`;
+    if (next === undefined) return `${from} min or more`;
     return next - 1 === from ? `${from}` : `${from}–${next - 1}`;
   });
   return ["none", ...ranges];
 }
 
-/** What a year of a habit shows, in one sentence. @param days up to today, in order */
+/** Summarizes a habit's year in one sentence. @param days in order, up to today */
 export function yearFinding(name: string, days: readonly DayOfYear[], today: string): string {
   const logged = days.filter(({ minutes }) => minutes > 0).length;
   const skipped = days.filter(({ minutes, isSkipped }) => isSkipped && minutes === 0).length;

@@ -1,6 +1,6 @@
 import { onCleanup } from "solid-js";
 
-/** The colours of a drawing on a canvas, which knows no custom properties. */
+/** Resolved colours for a canvas, which cannot use CSS custom properties. */
 export interface SeriesColours {
   readonly bar: string;
   readonly line: string;
@@ -19,7 +19,7 @@ const TOKENS: Readonly<Record<keyof SeriesColours, string>> = {
   goal: "var(--text-2)",
 };
 
-/** What the tokens are at an element now, in the scheme that is in force. */
+/** Resolves the colour tokens at an element in the current colour scheme. */
 export function readColours(element: HTMLElement): SeriesColours {
   const probe = document.createElement("i");
   probe.hidden = true;
@@ -41,7 +41,7 @@ export function readColours(element: HTMLElement): SeriesColours {
   return colours;
 }
 
-/** Calls `changed` whenever the colour scheme may be another, by the system or by the person, while the owner lives. */
+/** Calls `changed` when the system or the person may have changed the colour scheme, until the owner is disposed. */
 export function onSchemeChange(changed: () => void): void {
   const queries = ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"].map((each) =>
     matchMedia(each),

@@ -5,16 +5,16 @@ import type { SeriesColours } from "./series-colours.ts";
 import type { Series } from "./year-series.ts";
 import "./year-series.css";
 
-/** The drawing of a long series. */
+/** A drawn series of many points. */
 export interface SeriesPlot {
-  /** @param width CSS pixels, the axis included */
+  /** @param width in CSS pixels, including the axis */
   resize(width: number): void;
   draw(series: Series): void;
-  /** Draws the same anew, such as in other colours. */
+  /** Redraws the same data, for example after the colours changed. */
   redraw(): void;
-  /** Where a point stands, in CSS pixels from the drawing's corner. */
+  /** The position of a point, in CSS pixels from the plot's top left corner. */
   at(index: number): { readonly x: number; readonly y: number };
-  /** Shows the line at a point; null: nowhere. */
+  /** Shows the cursor line at a point; null hides it. */
   point(index: number | null): void;
   destroy(): void;
 }
@@ -24,7 +24,7 @@ interface PlotOptions {
   readonly height: number;
   readonly series: Series;
   readonly colours: () => SeriesColours;
-  /** The pointer is over a point; null: it has left. */
+  /** Called when the pointer is over a point; null when it leaves. */
   readonly onPoint: (index: number | null) => void;
 }
 
@@ -32,10 +32,10 @@ const STEPS = [5, 10, 15, 20, 30, 60, 120, 240];
 const LEFT = 56;
 const BOTTOM = 24;
 const TOP = 10;
-/** Under this two names under the axis would touch. */
+/** Minimum pixels between two labels below the axis; any closer and they would touch. */
 const NAME_PX = 34;
 
-/** Draws a long series into an element. Bars are the values, the line is their average, dashes are the goal. */
+/** Draws a series into an element: bars for the values, a line for the average, dashes for the goal. */
 export function drawSeries(host: HTMLElement, options: PlotOptions): SeriesPlot {
   let { series } = options;
   const font = `12px ${getComputedStyle(host).fontFamily}`;
@@ -128,7 +128,7 @@ function dataOf({ points }: Series): uPlot.AlignedData {
   ];
 }
 
-/** The names that have room under the axis, the latest first of all. @param gap pixels between two points */
+/** The labels that fit below the axis; the latest is always among them. @param gap pixels between two points */
 function named({ marks }: Series, gap: number): Series["marks"] {
   const [first, second] = marks;
   const apart = first && second ? (second.at - first.at) * gap : NAME_PX;

@@ -18,7 +18,7 @@ function week(...minutes: readonly number[]): DayCellFragment[] {
 const atLeast = (minutes: number) => ({ __typename: "HabitGoal", kind: "AT_LEAST", minutes }) as const;
 
 describe("the bars of seven days", () => {
-  it("have one line, at the goal, also where none reaches it", () => {
+  it("have one line, at the goal, even if no bar reaches it", () => {
     const { scale } = weekPlan(week(10, 0, 0, 0, 0, 0, 0), atLeast(30), TODAY);
     expect(scale.lines.map(({ value }) => value)).toEqual([0, 30]);
     expect(scale.top).toBe(30);
@@ -26,14 +26,14 @@ describe("the bars of seven days", () => {
     expect(scale.y(0)).toBe(scale.lines[0]?.y);
   });
 
-  it("have lines at round minutes without a goal, also where nothing is logged", () => {
+  it("have lines at round minutes without a goal, even if nothing is logged", () => {
     const lines = (...minutes: readonly number[]) =>
       weekPlan(week(...minutes), null, TODAY).scale.lines.map(({ value }) => value);
     expect(lines(0, 0, 0, 0, 0, 0, 40)).toEqual([0, 15, 30, 45]);
     expect(lines(0, 0, 0, 0, 0, 0, 0)).toEqual([0, 5]);
   });
 
-  it("carry their minutes above and in words, and no 0 above", () => {
+  it("show their minutes above, except 0, and in words", () => {
     const { bars } = weekPlan(week(0, 35, 30, 42, 31, 10, 10), atLeast(30), TODAY);
     expect(bars.map(({ above }) => above)).toEqual([undefined, "35", "30", "42", "31", "10", "10"]);
     expect(bars.at(1)?.words).toBe("Sunday, 15 November: 35 minutes, met");
@@ -41,7 +41,7 @@ describe("the bars of seven days", () => {
     expect(bars.at(6)?.words).toBe("Friday, 20 November: 10 minutes, not yet met");
   });
 
-  it("are told in one sentence with the goal", () => {
+  it("are summed up in one sentence with the goal", () => {
     expect(weekFinding("Reading", week(31, 10), atLeast(30))).toBe(
       "Reading, last 7 days in minutes: Thursday 31, Friday 10; goal 30",
     );

@@ -22,7 +22,7 @@ const STATES: Readonly<Partial<Record<DayCellFragment["state"], string>>> = {
   NOT_SCHEDULED: "not scheduled",
 };
 
-/** What is logged on a day, and whether it is skipped. */
+/** The minutes logged on a day, and whether the day is skipped. */
 export function logged({ minutes, state }: DayCellFragment) {
   return { minutes, isSkipped: state === "SKIPPED" };
 }
@@ -34,14 +34,14 @@ function barWords(day: DayCellFragment, today: string): string {
   return state === undefined ? told : `${told}, ${state}`;
 }
 
-/** What the bars of seven days show, in one sentence. */
+/** Summarizes the bars of seven days in one sentence. */
 export function weekFinding(name: string, days: readonly DayCellFragment[], goal: Goal): string {
   const told = days.map((day) => `${weekdayOf(day.date, "long")} ${day.minutes}`).join(", ");
   const aim = goal === null ? "" : `; ${goal.kind === "AT_MOST" ? "limit" : "goal"} ${goal.minutes}`;
   return `${name}, last 7 days in minutes: ${told}${aim}`;
 }
 
-/** The bars of seven days, with a line at the goal alone, or at round minutes where there is none. */
+/** The bars of seven days, with a single line at the goal, or lines at round minutes if there is no goal. */
 export function weekPlan(days: readonly DayCellFragment[], goal: Goal, today: string): ChartPlan {
   return {
     height: HEIGHT,

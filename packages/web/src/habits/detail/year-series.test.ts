@@ -5,7 +5,7 @@ import { dailySeries, daysSince, movingAverage, seriesFinding, weeklySeries } fr
 
 const TODAY = "2026-11-20";
 
-/** Days up to today with these minutes. */
+/** Consecutive days up to today with the given minutes. */
 const days = (...minutes: readonly number[]) =>
   minutes.map((each, index) => ({
     date: addDays(TODAY, index - minutes.length + 1),
@@ -14,11 +14,11 @@ const days = (...minutes: readonly number[]) =>
   }));
 
 describe("the moving average", () => {
-  it("is told from the seventh value on", () => {
+  it("starts at the seventh value", () => {
     expect(movingAverage([7, 7, 7, 7, 7, 7, 7, 14])).toEqual([null, null, null, null, null, null, 7, 8]);
   });
 
-  it("is the mean of the last seven values wherever it is told", () => {
+  it("is the mean of the last seven values", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 1440 }), { maxLength: 60 }), (values) => {
         const averages = movingAverage(values);
@@ -35,7 +35,7 @@ describe("the moving average", () => {
 });
 
 describe("the days of a long series", () => {
-  it("begin with the first log, so that no average counts the days before it", () => {
+  it("begin with the first log, so that no average includes earlier days", () => {
     const since = addDays(TODAY, -2);
     expect(daysSince(days(0, 0, 5, 0, 5), since).map(({ minutes }) => minutes)).toEqual([5, 0, 5]);
   });
@@ -58,7 +58,7 @@ describe("the series of days", () => {
 });
 
 describe("the series of weeks", () => {
-  it("sums seven days each, the last of them today, and leaves out what is no whole week", () => {
+  it("sums seven days each, ends today, and leaves out an incomplete week", () => {
     const { points } = weeklySeries(
       days(99, 99, ...Array.from({ length: 14 }, (_, index) => index + 1)),
       TODAY,
@@ -69,14 +69,14 @@ describe("the series of weeks", () => {
 });
 
 describe("a long series' finding", () => {
-  it("tells the span, the present average and the highest", () => {
+  it("has the span, the current average and the highest", () => {
     const told = seriesFinding("Reading", days(70, 70, 0, 0, 0, 0, 0, 0, 0), TODAY);
     expect(told).toBe(
       "Minutes of Reading a day from 12 November to 20 November, with the average of 7 days: now 0.00, at its highest 20.00 on 18 November",
     );
   });
 
-  it("tells the span alone where there is no average yet", () => {
+  it("has only the span if there is no average yet", () => {
     expect(seriesFinding("Reading", days(70, 70), TODAY)).toBe(
       "Minutes of Reading a day from 19 November to 20 November",
     );

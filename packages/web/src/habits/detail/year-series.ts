@@ -2,32 +2,32 @@ import { minutesWords } from "../habit-words.ts";
 import { averageWords, dayWords, loggedWords, shortMonth, weekdayWords } from "../week/day-words.ts";
 import type { DayOfYear } from "./heat-map.ts";
 
-/** A bar of the long series, with the average that belongs to it. */
+/** A bar of the series, with its average. */
 export interface SeriesPoint {
   /** Minutes. */
   readonly value: number;
-  /** Minutes a day, to the last place that they have; null: not known, or not told. */
+  /** Minutes a day, unrounded; null if unknown or not shown. */
   readonly average: number | null;
-  /** What it shows, in words with the numbers. */
+  /** The point's numbers in words, for the tooltip. */
   readonly words: string;
 }
 
-/** What the long series draws. */
+/** The data that the plot draws. */
 export interface Series {
   readonly points: readonly SeriesPoint[];
-  /** Names under the axis, by the point over which they stand. */
+  /** Labels below the axis, each with the index of its point. */
   readonly marks: readonly { readonly at: number; readonly name: string }[];
-  /** Minutes of a point that are aimed at; null: none. */
+  /** The goal in minutes per point; null if there is none. */
   readonly goal: number | null;
 }
 
 const WEEK = 7;
 
 /**
- * The mean of each value and the six before it; null where there are fewer, so that no average is told of days
- * that are not known.
+ * The mean of each value and the six before it; null where there are fewer, so that no average includes unknown
+ * days.
  *
- * @example of seven days with 7 minutes each: six times null, then 7
+ * @example seven days with 7 minutes each → six times null, then 7
  */
 export function movingAverage(values: readonly number[], over = WEEK): readonly (number | null)[] {
   let sum = 0;
@@ -37,12 +37,12 @@ export function movingAverage(values: readonly number[], over = WEEK): readonly 
   });
 }
 
-/** The days from the first log on: before it there was no habit to average. @param since its date; null: all */
+/** The days since the first log, because averages must not include earlier days. @param since null for all days */
 export function daysSince(days: readonly DayOfYear[], since: string | null): readonly DayOfYear[] {
   return since === null ? days : days.filter(({ date }) => date >= since);
 }
 
-/** Each day with the average of seven days. @param goal minutes a day @param today YYYY-MM-DD */
+/** Each day with its 7-day average. @param goal minutes a day @param today YYYY-MM-DD */
 export function dailySeries(days: readonly DayOfYear[], goal: number | null, today: string): Series {
   const averages = movingAverage(days.map(({ minutes }) => minutes));
   const points = days.map((day, index) => {
@@ -57,7 +57,7 @@ export function dailySeries(days: readonly DayOfYear[], goal: number | null, tod
   return { points, marks: firsts, goal };
 }
 
-/** Sums of seven days, the last of them up to the last day: where days would be thinner than a pixel. */
+/** Sums of seven days each, ending on the last day; used where single days would be thinner than a pixel. */
 export function weeklySeries(days: readonly DayOfYear[], today: string): Series {
   const weeks = Array.from({ length: Math.floor(days.length / WEEK) }, (_, index) => {
     const end = days.length - index * WEEK;
@@ -75,7 +75,7 @@ export function weeklySeries(days: readonly DayOfYear[], today: string): Series 
   return { points, marks, goal: null };
 }
 
-/** What the long series shows, in one sentence. @param days not empty, in order */
+/** Summarizes the series in one sentence. @param days in order, not empty */
 export function seriesFinding(name: string, days: readonly DayOfYear[], today: string): string {
   const averages = movingAverage(days.map(({ minutes }) => minutes));
   const [from = today, to = today] = [days[0]?.date, days.at(-1)?.date];

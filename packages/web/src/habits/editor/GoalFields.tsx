@@ -17,7 +17,7 @@ const GOALS = [
   ["AT_MOST", "At most"],
 ] as const;
 
-/** None, so many minutes a day at least, or at most. */
+/** No goal, or at least or at most a number of minutes a day. */
 export function GoalField(props: FieldProps) {
   const issues = () => props.form.issues("goal");
   const refused = () => issues().length > 0;
@@ -27,7 +27,7 @@ export function GoalField(props: FieldProps) {
   }
   return (
     <fieldset data-ui="field" data-state={refused() ? "error" : undefined}>
-      <legend>Goal of a day</legend>
+      <legend>Daily goal</legend>
       <div data-part="asked">
         <Segments name="goal" choices={GOALS} chosen={props.values.goal} onChoose={(goal) => set({ goal })} />
         <Show when={props.values.goal !== "NONE"}>
@@ -37,7 +37,7 @@ export function GoalField(props: FieldProps) {
               name="minutes"
               inputmode="numeric"
               autocomplete="off"
-              aria-label="Minutes of the goal"
+              aria-label="Goal in minutes"
               value={props.values.minutes}
               aria-invalid={refused() || undefined}
               aria-describedby={refused() ? "habit-goal-h" : undefined}
@@ -58,7 +58,7 @@ const SCHEDULES = [
   ["TIMES_A_WEEK", "Times a week"],
 ] as const;
 
-/** Every day, given weekdays, or so many times a week. @param props.weekdays in the order of the person's week */
+/** Every day, certain weekdays, or a number of times a week. @param props.weekdays in the order of the person's week */
 export function ScheduleField(props: FieldProps & { readonly weekdays: readonly Weekday[] }) {
   const issues = () => props.form.issues("schedule");
   const refused = () => issues().length > 0;
@@ -125,7 +125,7 @@ export function ScheduleField(props: FieldProps & { readonly weekdays: readonly 
   );
 }
 
-/** One of a few, as radio buttons side by side. */
+/** A choice of a few values, as radio buttons side by side. */
 function Segments<Value extends string>(props: {
   readonly name: string;
   readonly choices: readonly (readonly [Value, string])[];

@@ -11,18 +11,18 @@ import { type HabitValues, inputOf, valuesOf } from "./habit-values.ts";
 const FIELDS = ["name", "category", "goal", "schedule"];
 
 interface HabitFormProps {
-  /** Null: a new one. */
+  /** Null for a new habit. */
   readonly habit: HabitRowFragment | null;
-  /** Those of the other habits, to choose from. */
+  /** The categories of the other habits, as suggestions. */
   readonly categories: readonly string[];
   /** The days in the order of the person's week. */
   readonly weekdays: readonly Weekday[];
-  /** @returns why not; null: it is saved */
+  /** @returns why the habit was not saved; null if it was */
   readonly save: (input: Omit<CreateHabitInput, "idempotencyKey">) => Promise<FormRefusal | null>;
   readonly onDone: () => void;
 }
 
-/** A habit's name, category, hue, goal and schedule; what is refused is said beside its field, all at once. */
+/** A habit's name, category, colour, goal and schedule. All issues appear at once, each beside its field. */
 export function HabitForm(props: HabitFormProps) {
   const [values, setValues] = createSignal(valuesOf(props.habit));
   const form = createFormState(FIELDS);
@@ -84,7 +84,7 @@ export function HabitForm(props: HabitFormProps) {
       <DialogFooter
         form={form}
         tone="primary"
-        submit={props.habit ? "Save" : "Make the habit"}
+        submit={props.habit ? "Save" : "Create habit"}
         keep="Cancel"
         onKeep={props.onDone}
       />

@@ -20,10 +20,15 @@ interface LinksProps {
   readonly links: Links;
 }
 
-/** What counts towards a habit without being written down. */
+/** The sources that are logged to a habit automatically. */
 export function LinksDialog(props: LinksProps & { readonly isOpen: boolean; readonly onClose: () => void }) {
   return (
-    <FreshDialog id="habit-links" title="What counts by itself" isOpen={props.isOpen} onClose={props.onClose}>
+    <FreshDialog
+      id="habit-links"
+      title="What counts automatically"
+      isOpen={props.isOpen}
+      onClose={props.onClose}
+    >
       <Links habit={props.habit} links={props.links} />
     </FreshDialog>
   );
@@ -46,8 +51,8 @@ function Links(props: LinksProps) {
   return (
     <div data-part="links">
       <p data-quiet>
-        What ends from now on is logged to {props.habit.name} by itself, to the nearest minute, on the day on
-        which it began.
+        Whatever ends from now on is logged to {props.habit.name} automatically, to the nearest minute, on the
+        day it began.
       </p>
       <RefusalNotice words={act.failure()} />
       <SourceSwitch
@@ -59,7 +64,7 @@ function Links(props: LinksProps) {
       />
       <SourceSwitch
         label="Every timer"
-        help="What the timers of all tasks ran, without breaks"
+        help="The time that all timers ran, without breaks"
         isOn={ofSource("TIMERS") !== undefined}
         onChange={(wanted) => set("TIMERS", wanted)}
       />
@@ -77,15 +82,15 @@ function SourceSwitch(props: {
   readonly label: string;
   readonly help: string;
   readonly isOn: boolean;
-  /** Whether the focus begins on it. */
+  /** Whether it has the focus when the dialog opens. */
   readonly isFirst?: boolean;
-  /** Says whether it was taken. */
+  /** @returns whether the server accepted the change */
   readonly onChange: (wanted: boolean) => Promise<boolean>;
 }) {
   const { offline } = useHabits();
   async function change(input: HTMLInputElement) {
     const taken = await props.onChange(input.checked);
-    // What was refused stays as it was.
+    // A refused change is reverted.
     if (!taken) input.checked = props.isOn;
   }
   return (
@@ -128,7 +133,7 @@ function TaskLinks(props: {
   return (
     <>
       <form data-ui="field" onSubmit={(event) => void add(event)}>
-        <label for="link-task">Timers of single tasks</label>
+        <label for="link-task">Timers of individual tasks</label>
         <div data-ui="input-group">
           <select
             data-ui="select"
@@ -137,7 +142,7 @@ function TaskLinks(props: {
             disabled={offline()}
             onChange={(event) => setChosen(event.currentTarget.value)}
           >
-            <option value="">{free().length === 0 ? "No open task" : "Choose a task …"}</option>
+            <option value="">{free().length === 0 ? "No open tasks" : "Choose a task …"}</option>
             <For each={free()}>{(task) => <option value={task.id}>{task.title}</option>}</For>
           </select>
           <button

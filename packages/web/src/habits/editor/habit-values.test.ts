@@ -19,8 +19,8 @@ const READING: HabitRowFragment = {
   streak: { current: 0, best: 0, unit: "DAY" },
 };
 
-describe("the form of a habit", () => {
-  it("means the habit that it was filled from", () => {
+describe("the habit form", () => {
+  it("reads back the habit that it was filled with", () => {
     const habits = [
       READING,
       { ...READING, goal: null, category: null },
@@ -36,19 +36,19 @@ describe("the form of a habit", () => {
     }
   });
 
-  it("begins with half an hour a day", () => {
+  it("starts with half an hour a day", () => {
     const input = { name: "", category: null, colour: "VIOLET", schedule: null };
     expect(inputOf(valuesOf(null))).toEqual({ input: { ...input, goal: { kind: "AT_LEAST", minutes: 30 } } });
   });
 
-  it("leaves the server to judge what can be sent", () => {
+  it("lets the server judge whatever can be sent", () => {
     const values = { ...valuesOf(null), minutes: "1441", schedule: "WEEKDAYS" as const };
     expect(inputOf(values)).toMatchObject({
       input: { name: "", goal: { minutes: 1441 }, schedule: { weekdays: [] } },
     });
   });
 
-  it("says everything that it knows to be wrong with a number that is none", () => {
+  it("reports every known issue if a number is not a number", () => {
     const values = { ...valuesOf(null), minutes: "30.5", schedule: "WEEKDAYS" as const };
     expect(inputOf(values)).toEqual({
       issues: {
@@ -61,7 +61,7 @@ describe("the form of a habit", () => {
     expect(inputOf(often)).toEqual({ issues: { "schedule.timesAWeek": ["From 1 to 7 times a week."] } });
   });
 
-  it("does not look at a number that is not asked for", () => {
+  it("ignores a number whose field is not shown", () => {
     const values = { ...valuesOf(READING), goal: "NONE" as const, minutes: "soon", times: "often" };
     expect(inputOf(values)).toMatchObject({ input: { goal: null, schedule: null } });
   });

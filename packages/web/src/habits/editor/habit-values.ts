@@ -1,7 +1,7 @@
 import type { CreateHabitInput, HabitColour, HabitRowFragment, Weekday } from "../../generated/graphql.ts";
 import type { FormRefusal } from "../../ui/form/form-state.ts";
 
-/** What the form of a habit has in its fields; numbers are as they were typed. */
+/** The field values of the habit form; numbers are kept as typed. */
 export interface HabitValues {
   readonly name: string;
   readonly category: string;
@@ -13,12 +13,12 @@ export interface HabitValues {
   readonly times: string;
 }
 
-/** What is wrong, by the input's field, `goal.minutes` such as the server says it. */
+/** Issues by input field, with the same paths as the server's, such as `goal.minutes`. */
 type Issues = FormRefusal["fields"];
 
 type Input = Omit<CreateHabitInput, "idempotencyKey">;
 
-/** What a form begins with. @param habit null: a new one */
+/** The form's initial values. @param habit null for a new habit */
 export function valuesOf(habit: HabitRowFragment | null): HabitValues {
   const schedule = habit?.schedule;
   const times = schedule?.timesAWeek ?? null;
@@ -36,8 +36,8 @@ export function valuesOf(habit: HabitRowFragment | null): HabitValues {
 }
 
 /**
- * The habit that the values mean, for the server to judge. A number that is none cannot be sent to it: then
- * everything that is known to be wrong here is told with that.
+ * Turns the values into an input, which the server validates. If a number cannot be parsed, nothing can be sent;
+ * then all issues that can be detected here are returned together.
  */
 export function inputOf(values: HabitValues): { readonly input: Input } | { readonly issues: Issues } {
   const minutes = values.goal === "NONE" ? 0 : whole(values.minutes);
@@ -71,7 +71,7 @@ function scheduleOf({ schedule, weekdays }: HabitValues, times: number): Input["
 const minutesIssue = (goal: HabitValues["goal"]) =>
   `A whole number of minutes from ${goal === "AT_MOST" ? 0 : 1} to 1,440.`;
 
-/** A whole number that an Int can carry; null: it is none. */
+/** Parses a whole number that fits a GraphQL Int; null if the text is not one. */
 function whole(text: string): number | null {
   const trimmed = text.trim();
   return /^-?\d{1,9}$/.test(trimmed) ? Number(trimmed) : null;

@@ -4,7 +4,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { useHabits } from "../habits-context.ts";
 import { LogDialog } from "./LogDialog.tsx";
 
-/** Opens the form in which minutes are logged. */
+/** Opens the dialog for logging minutes. */
 export function LogButton(props: { readonly habit: Pick<HabitRowFragment, "id" | "name"> }) {
   const { offline } = useHabits();
   const [isOpen, setOpen] = createSignal(false);

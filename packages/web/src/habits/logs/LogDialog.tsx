@@ -9,7 +9,7 @@ import { LogForm } from "./LogForm.tsx";
 import { createLogForm } from "./log-form.ts";
 
 interface LogDialogProps {
-  /** Of this dialog alone on the page. */
+  /** Unique on the page. */
   readonly id: string;
   readonly habit: Pick<HabitRowFragment, "id" | "name">;
   readonly isOpen: boolean;
@@ -32,7 +32,7 @@ export function LogDialog(props: LogDialogProps) {
 
 function NewLog(props: LogDialogProps) {
   const { changes, today } = useHabits();
-  // The same log, sent again after an answer that was lost, is logged once.
+  // Retrying the same log after a lost response must not log it twice.
   let idempotencyKey = "";
   const state = createLogForm(
     { date: today(), minutes: "", note: "" },

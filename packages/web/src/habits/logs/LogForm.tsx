@@ -4,9 +4,9 @@ import { TextField } from "../../ui/form/TextField.tsx";
 import { useHabits } from "../habits-context.ts";
 import type { LogFormState } from "./log-form.ts";
 
-/** The fields of one log with the two ways out. */
+/** The fields of one log, with Cancel and submit buttons. */
 export function LogForm(props: {
-  /** Of this form alone on the page. */
+  /** Unique on the page. */
   readonly id: string;
   readonly state: LogFormState;
   readonly submit: string;

@@ -5,7 +5,7 @@ import { createDeletedLogs } from "./deleted-logs.ts";
 import { LogRow } from "./LogRow.tsx";
 import { followLogs } from "./log-pages.ts";
 
-/** A habit's logs, the latest date first. @param props.date only those of this date; null: all */
+/** A habit's logs, latest date first. @param props.date only logs of this date; null for all */
 export function LogList(props: { readonly habitId: string; readonly date: string | null }) {
   const { changes, revision } = useHabits();
   const pages = followLogs(

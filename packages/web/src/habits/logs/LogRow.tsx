@@ -13,19 +13,19 @@ import { createLogForm } from "./log-form.ts";
 
 interface RowProps {
   readonly log: LogRowFragment;
-  /** Its place in the list, from 0. */
+  /** Zero-based position in the list. */
   readonly index: number;
   readonly deleted: DeletedLogs;
 }
 
-/** A log: shown, being changed, or deleted a moment ago. */
+/** A log: displayed, being edited, or just deleted. */
 export function LogRow(props: RowProps) {
   const { offline, today } = useHabits();
   const [isEdited, setEdited] = createSignal(false);
   const [refusal, setRefusal] = createSignal<string | null>(null);
   let row: HTMLLIElement | undefined;
   const named = () => `${minutesWords(props.log.minutes)} on ${weekdayWords(props.log.date, today())}`;
-  // The button that was pressed is gone: its heir in the row takes the focus, which may be made anew meanwhile.
+  // The pressed button is gone: its replacement takes the focus. The row itself may have been recreated meanwhile.
   const focusOn = (part: string) => {
     const { id } = props.log;
     queueMicrotask(() => {
@@ -119,7 +119,7 @@ export function LogRow(props: RowProps) {
   );
 }
 
-/** Where minutes come from that nobody wrote down. */
+/** The source of an automatically created log. */
 function Origin(props: { readonly log: LogRowFragment }) {
   return (
     <Switch>
@@ -151,7 +151,7 @@ function EditedLog(props: { readonly log: LogRowFragment; readonly onDone: () =>
     (values) => changes.updateLog({ id, ...values }),
     () => {
       props.onDone();
-      announce("The log is changed.");
+      announce("The log was changed.");
     },
   );
   return <LogForm id={`edit-${id}`} state={state} submit="Save" onCancel={props.onDone} />;

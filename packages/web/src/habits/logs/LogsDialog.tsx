@@ -5,12 +5,12 @@ import { useHabits } from "../habits-context.ts";
 import { weekdayWords } from "../week/day-words.ts";
 import { LogList } from "./LogList.tsx";
 
-/** The logs of a habit, all of them or those of one date, to change and delete. */
+/** A habit's logs, all of them or those of one date, for editing and deleting. */
 export function LogsDialog(props: {
-  /** Of this dialog alone on the page. */
+  /** Unique on the page. */
   readonly id: string;
   readonly habit: Pick<HabitRowFragment, "id" | "name">;
-  /** YYYY-MM-DD; null: of every date. */
+  /** YYYY-MM-DD; null for every date. */
   readonly date: string | null;
   readonly isOpen: boolean;
   readonly onClose: () => void;
@@ -20,7 +20,7 @@ export function LogsDialog(props: {
     props.date === null
       ? `Logs of ${props.habit.name}`
       : `${props.habit.name}, ${weekdayWords(props.date, today())}`;
-  // Closed, it goes with the name that it had.
+  // The title stays the same while the dialog closes.
   const title = createMemo((before: string) => (props.isOpen ? words() : before), "Logs");
   return (
     <FreshDialog id={props.id} title={title()} isOpen={props.isOpen} onClose={props.onClose}>

@@ -8,29 +8,29 @@ import { minutesWords } from "../habit-words.ts";
 
 const UNDO_MS = 10_000;
 
-/** A log that was deleted a moment ago, and where it stood. */
+/** A log that was just deleted, with its position in the list. */
 interface Deleted {
   readonly log: LogRowFragment;
   readonly index: number;
 }
 
-/** Deletes logs and brings them back. */
+/** Deletes and restores logs. */
 export interface DeletedLogs {
-  /** Whether it was deleted a moment ago, so that its row offers Undo. */
+  /** Whether the log was just deleted, so that its row offers Undo. */
   isDeleted(id: string): boolean;
-  /** What is listed, with the deleted ones in their places. */
+  /** The list with deleted logs in their old positions. */
   among(logs: readonly LogRowFragment[]): readonly LogRowFragment[];
-  /** @returns why not; null: it is deleted */
+  /** @returns why the log was not deleted; null if it was */
   remove(log: LogRowFragment, index: number): Promise<string | null>;
-  /** @returns why not; null: it is back */
+  /** @returns why the log was not restored; null if it was */
   restore(log: LogRowFragment): Promise<string | null>;
 }
 
 /**
- * Keeps the row of a log for ten seconds after it was deleted, at once and before the server has answered. When
- * the list goes before that, a toast takes over.
+ * Deletes logs optimistically and keeps a deleted log's row for ten seconds, so that it can be undone. If the list
+ * closes before that, a toast offers Undo instead.
  *
- * @param reload asks for the list again
+ * @param reload refetches the list
  */
 export function createDeletedLogs(changes: HabitChanges, reload: () => Promise<void>): DeletedLogs {
   const [deleted, setDeleted] = createSignal<readonly Deleted[]>([]);
@@ -66,7 +66,7 @@ export function createDeletedLogs(changes: HabitChanges, reload: () => Promise<v
     async restore(log) {
       const outcome = await changes.restoreLog({ id: log.id });
       if ("refused" in outcome) return outcome.refused.words;
-      // Its row stays until the list has it again.
+      // The row stays until the list contains the log again.
       await reload();
       without(log.id);
       announce(`Restored: ${minutesWords(log.minutes)}.`);

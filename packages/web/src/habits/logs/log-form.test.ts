@@ -3,15 +3,15 @@ import { readDraft } from "./log-form.ts";
 
 const draft = (minutes: string, date = "2026-11-20") => ({ date, minutes, note: " Chapter 4 " });
 
-describe("what is typed of a log", () => {
-  it("is sent with whole minutes and the note as it is", () => {
+describe("a typed log", () => {
+  it("is sent with whole minutes and an unchanged note", () => {
     expect(readDraft(draft(" 25 "))).toEqual({
       values: { date: "2026-11-20", minutes: 25, note: " Chapter 4 " },
     });
   });
 
   it.each(["", "half an hour", "2.5", "−5", "1e2", "99999999999"])(
-    "is not sent with %j for minutes",
+    "is not sent with %j as minutes",
     (minutes) => {
       expect(readDraft(draft(minutes))).toEqual({
         refused: { words: "", fields: { minutes: ["Write whole minutes, such as 25."] } },
@@ -24,7 +24,7 @@ describe("what is typed of a log", () => {
     expect(readDraft(draft("1441"))).toMatchObject({ values: { minutes: 1441 } });
   });
 
-  it("says everything at once", () => {
+  it("reports all issues at once", () => {
     expect(readDraft(draft("", ""))).toMatchObject({
       refused: { fields: { date: ["Choose a date."], minutes: [expect.any(String)] } },
     });

@@ -2,7 +2,7 @@ import { type Accessor, createSignal } from "solid-js";
 import type { LogRowFragment } from "../../generated/graphql.ts";
 import { createFormState, type FormRefusal, type FormState } from "../../ui/form/form-state.ts";
 
-/** A log as it is typed. */
+/** A log as typed. */
 export interface LogDraft {
   /** YYYY-MM-DD; empty while the field holds no date. */
   readonly date: string;
@@ -10,7 +10,7 @@ export interface LogDraft {
   readonly note: string;
 }
 
-/** A log as it is sent. */
+/** A log as sent. */
 export interface LogValues {
   readonly date: string;
   readonly minutes: number;
@@ -25,13 +25,13 @@ export interface LogFormState {
   submit(event: SubmitEvent): Promise<void>;
 }
 
-/** What came of a log that was sent. */
+/** The result of sending a log. */
 type LogOutcome = { readonly taken: { readonly log: LogRowFragment } } | { readonly refused: FormRefusal };
 
-/** More digits than any refusal of the server needs, and fewer than its numbers hold. */
+/** Enough digits to exceed the server's limits, and few enough to fit its Int. */
 const WHOLE = /^\d{1,6}$/;
 
-/** What of a draft can be sent, or why it cannot. Limits are the server's to tell. */
+/** Turns a draft into values to send, or says why it cannot. The server checks the limits. */
 export function readDraft(
   draft: LogDraft,
 ): { readonly values: LogValues } | { readonly refused: FormRefusal } {
@@ -44,10 +44,10 @@ export function readDraft(
 }
 
 /**
- * The state of a form of one log; what is refused stays as it was typed.
+ * The state of a log form. After a refusal, the typed values stay.
  *
- * @param start what stands in it
- * @param send `afresh` when something else was typed since it was sent last
+ * @param start the initial values
+ * @param send `afresh` if the draft changed since it was last sent
  */
 export function createLogForm(
   start: LogDraft,
@@ -73,7 +73,7 @@ export function createLogForm(
     set(some) {
       isAfresh = true;
       setDraft((before) => ({ ...before, ...some }));
-      // What was said of the whole may hold no more once anything of it is another.
+      // A message about the whole form may no longer apply once any value changes.
       form.forget();
     },
     submit: (event) => form.submit(event, log),

@@ -9,23 +9,23 @@ import type { Fault } from "../../lib/data/result.ts";
 const PAGE = 20;
 const MOST_AT_ONCE = 100;
 
-/** Logs of a habit, page by page. */
+/** A habit's logs, page by page. */
 export interface LogPages {
-  /** The latest date first; undefined while nothing is known. */
+  /** Latest date first; undefined until the first data arrives. */
   readonly logs: readonly LogRowFragment[] | undefined;
   hasMore: Accessor<boolean>;
   fault: Accessor<Fault | null>;
-  /** Shows a page more. */
+  /** Shows another page. */
   showMore(): void;
-  /** Asks again for what is shown. */
+  /** Refetches the displayed logs. */
   reload(): Promise<void>;
 }
 
 /**
- * Follows a habit's logs: rows keep their identity, so that one that is being changed stays while others come.
+ * Follows a habit's logs. Rows keep their identity, so that a row being edited survives updates of the list.
  *
- * @param date only those of this date; null: all
- * @param revision asks again for as many as are shown whenever it grows
+ * @param date only logs of this date; null for all
+ * @param revision when it changes, the displayed logs are refetched
  */
 export function followLogs(
   habitId: Accessor<string>,
@@ -50,7 +50,7 @@ export function followLogs(
         const first = Math.min(MOST_AT_ONCE, wanted - rowCount);
         const variables = { id: habitId(), first, after, from: date(), to: date() };
         const answer = await ask(client, HabitLogsDocument, variables);
-        // Somebody asked again meanwhile, or nobody looks any more.
+        // A later request replaced this one, or the owner is disposed.
         if (mine !== latest) return null;
         const logs = logsOf(answer.data);
         setFault(answer.fault ?? (logs ? null : GONE));
@@ -77,7 +77,7 @@ export function followLogs(
   };
 }
 
-const GONE: Fault = { kind: "refused", words: "This habit is not there any more.", retryAfterMs: null };
+const GONE: Fault = { kind: "refused", words: "This habit no longer exists.", retryAfterMs: null };
 
 function logsOf(data: HabitLogsQuery | undefined): Page<LogRowFragment> | null {
   const node = data?.node;

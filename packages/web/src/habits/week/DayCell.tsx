@@ -9,7 +9,7 @@ import type { ShownDay } from "./shown-days.ts";
 const LONG_PRESS_MS = 500;
 const CLICK_WITHIN_MS = 100;
 
-/** How the styles call a state. */
+/** The style sheet's names for the states. */
 const LOOKS = {
   MET: "met",
   PARTLY: "part",
@@ -23,7 +23,7 @@ const LOOKS = {
 
 interface DayCellProps {
   readonly habit: HabitOfWeek;
-  /** Undefined while it is not known. */
+  /** Undefined until it is loaded. */
   readonly day: ShownDay | undefined;
   readonly date: string;
   readonly today: string;
@@ -31,14 +31,14 @@ interface DayCellProps {
   readonly isStop: boolean;
   readonly offline: boolean;
   readonly onReach: () => void;
-  /** Logs so many minutes. */
+  /** Logs a number of minutes. */
   readonly onLog: (minutes: number) => void;
-  /** Opens the minutes over it. @param typed what was typed already */
+  /** Opens the minutes editor at the cell. @param typed text that was already typed */
   readonly onEdit: (cell: HTMLElement, typed: string) => void;
   readonly onSkip: () => void;
 }
 
-/** A habit's day, YYYY-MM-DD: pressed, it logs what is missing to the goal, or asks for minutes. */
+/** A habit's day. A press logs the minutes missing from the goal, or opens the minutes editor. */
 export function DayCell(props: DayCellProps) {
   const isToCome = () => props.date > props.today;
   const look = () => (props.day ? LOOKS[props.day.state] : "none");
@@ -57,7 +57,7 @@ export function DayCell(props: DayCellProps) {
 
 function Pressed(props: DayCellProps & { readonly look: string }) {
   let button: HTMLButtonElement | undefined;
-  /** Since when something is pressed on it, by the clock of events; null: nothing is. */
+  /** When the current press began, as an event timestamp; null if nothing is pressed. */
   let downAt: number | null = null;
   let isMenuWanted = false;
   let opening: ReturnType<typeof setTimeout> | undefined;
@@ -78,7 +78,7 @@ function Pressed(props: DayCellProps & { readonly look: string }) {
   function edit(typed = "") {
     if (button && canAct()) props.onEdit(button, typed);
   }
-  /** A day that asks for nothing is not logged by a press that may have slipped. */
+  /** On a skipped or unscheduled day, an accidental press must not log anything. */
   const isAsked = () => props.day?.isScheduled === true && !props.day.isSkipped;
   function press() {
     if (!canAct()) return;
@@ -103,15 +103,15 @@ function Pressed(props: DayCellProps & { readonly look: string }) {
     isMenuWanted = false;
     wasHeld = false;
   }
-  /** A finger that stayed opens the minutes when it is lifted, where a short press would log the goal. */
+  /** A long press opens the minutes editor when the finger is lifted; a short press would log the goal. */
   function letGo(event: PointerEvent) {
     const stayed = event.pointerType === "touch" && event.timeStamp - (downAt ?? Infinity) >= LONG_PRESS_MS;
     wasHeld = isMenuWanted || (stayed && event.type === "pointerup");
     downAt = null;
-    // Most browsers make a click of it, which closes a popover beside it: then it opens with that.
+    // Most browsers also send a click, which would close the popover; in that case the click handler opens it.
     if (wasHeld) opening = setTimeout(edit, CLICK_WITHIN_MS);
   }
-  /** The other button of a mouse does the same, and so does what a browser takes for a long press. */
+  /** The secondary mouse button opens the editor too, and so does the browser's own long press. */
   function onOther(event: MouseEvent) {
     event.preventDefault();
     if (downAt === null) setTimeout(edit);

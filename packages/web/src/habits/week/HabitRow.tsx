@@ -8,7 +8,7 @@ import { streakWords } from "./cell-words.ts";
 import { DayCell } from "./DayCell.tsx";
 import type { GridFocus } from "./grid-focus.ts";
 
-/** The days of a week; 0 is the habit's name. */
+/** The columns of the days; column 0 is the habit's name. */
 const COLUMNS = [1, 2, 3, 4, 5, 6, 7];
 
 interface HabitRowProps {
@@ -17,19 +17,19 @@ interface HabitRowProps {
   readonly dates: readonly string[];
   readonly focus: GridFocus;
   readonly onEdit: (date: string, cell: HTMLElement, typed: string) => void;
-  /** Its square was taken hold of. */
+  /** The drag handle (the coloured square) was pressed. */
   readonly onGrip: (event: PointerEvent) => void;
   readonly onLog: (date: string, minutes: number) => void;
 }
 
-/** A habit's week. Alt and the arrows on its name move it. */
+/** A habit's week. Alt and an arrow key on its name move the habit. */
 export function HabitRow(props: HabitRowProps) {
   const { state } = props;
   const isChosen = () => state.chosen() === props.habit.id;
   const about = () => [props.habit.category, goalWords(props.habit)].filter(Boolean).join(" · ");
   const reach = (column: number) => props.focus.reached({ id: props.habit.id, column });
 
-  /** The page stays where it is: following the address would scroll to its top. */
+  /** Following the link would scroll to the top of the page, so the click is handled here. */
   function choose(event: MouseEvent) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -40,7 +40,7 @@ export function HabitRow(props: HabitRowProps) {
     if (by === null || !event.altKey || state.offline()) return;
     event.preventDefault();
     state.acts.move(props.habit.id, by);
-    // A row that changes its place in the document loses the focus.
+    // A row loses the focus when it moves in the document.
     props.focus.focus({ id: props.habit.id, column: 0 });
   }
   return (

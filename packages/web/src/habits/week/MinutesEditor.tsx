@@ -10,28 +10,28 @@ const EDGE_PX = 8;
 interface MinutesEditorProps {
   readonly habit: HabitOfWeek;
   readonly day: ShownDay;
-  /** The cell that it stands at. */
+  /** The cell that the editor is placed at. */
   readonly cell: HTMLElement;
-  /** What was typed already. */
+  /** Text that was already typed. */
   readonly typed: string;
-  /** Why that was refused; empty: it was not. */
+  /** Why that text was refused; empty if it was not. */
   readonly refusal: string;
-  /** Logs minutes. @returns why not; null: they are logged */
+  /** Logs minutes. @returns why they were not logged; null if they were */
   readonly add: (minutes: number) => Promise<string | null>;
-  /** It was refused after this had closed: what was typed, and why. */
+  /** Called when the server refuses after the editor has closed, with the typed text and the reason. */
   readonly onLateRefusal: (typed: string, words: string) => void;
   readonly onSkip: () => void;
   readonly onClose: () => void;
 }
 
-/** Asks at a cell for minutes to be added to its day. Enter logs them, Escape leaves. */
+/** A popover at a cell for minutes to add to its day. Enter logs them, Escape closes it. */
 export function MinutesEditor(props: MinutesEditorProps) {
   const { date } = props.day;
   const [refusal, setRefusal] = createSignal(props.refusal);
   const [busy, setBusy] = createSignal(false);
   let box: HTMLDivElement | undefined;
   let input: HTMLInputElement | undefined;
-  // Others may log meanwhile.
+  // Another screen may log minutes meanwhile.
   const logged = () => props.day.minutes;
 
   onMount(() => {
@@ -40,14 +40,14 @@ export function MinutesEditor(props: MinutesEditorProps) {
     const placeAgain = () => place(opened, props.cell);
     opened.showPopover();
     placeAgain();
-    // A phone that is turned has its cells elsewhere.
+    // Rotating a phone moves the cells.
     addEventListener("resize", placeAgain);
     onCleanup(() => removeEventListener("resize", placeAgain));
     input?.focus();
-    // Behind what was typed, where the next digit belongs.
+    // Put the caret behind the typed text, where the next digit goes.
     input?.setSelectionRange(props.typed.length, props.typed.length);
   });
-  // Hidden, it gives the focus back to the cell.
+  // Hiding the popover returns the focus to the cell.
   const close = () => box?.hidePopover();
   function refuse(words: string) {
     setRefusal(words);
@@ -58,7 +58,7 @@ export function MinutesEditor(props: MinutesEditorProps) {
     const read = readMinutes(typed);
     if (busy()) return;
     if ("refusal" in read) return refuse(read.refusal);
-    // Only one that the server will not take is waited for: the next cell is a key away.
+    // Close at once, so that the next cell is a key away; wait only if the server is sure to refuse.
     if (logged() + read.minutes <= MINUTES_OF_A_DAY) {
       close();
       const words = await props.add(read.minutes);
@@ -123,7 +123,7 @@ export function MinutesEditor(props: MinutesEditorProps) {
               props.onSkip();
             }}
           >
-            {props.day.isSkipped ? "Take the skip back" : "Skip this day"}
+            {props.day.isSkipped ? "Undo the skip" : "Skip this day"}
           </button>
         </Show>
       </form>
@@ -131,7 +131,7 @@ export function MinutesEditor(props: MinutesEditorProps) {
   );
 }
 
-/** Below the cell, or above it where there is no room; within the window in any case. */
+/** Places the box below the cell, or above it if there is no room, and always within the window. */
 function place(box: HTMLElement, cell: HTMLElement): void {
   const at = cell.getBoundingClientRect();
   const { offsetHeight, offsetWidth } = box;

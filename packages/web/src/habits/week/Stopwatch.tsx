@@ -6,7 +6,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { useHabits } from "../habits-context.ts";
 import type { StopwatchState } from "./stopwatch-state.ts";
 
-/** Starts the stopwatch, or shows what it has run and stops it. */
+/** Starts the stopwatch, or shows its time and stops it. */
 export function Stopwatch(props: {
   readonly habit: Pick<HabitRowFragment, "stopwatchStartedAt">;
   readonly stopwatch: StopwatchState;
@@ -52,14 +52,14 @@ export function Stopwatch(props: {
   );
 }
 
-/** Why the stopwatch runs on, and the way out of it. */
+/** Why the stopwatch is still running, and what to do about it. */
 export function StopwatchNotice(props: { readonly words: string; readonly stopwatch: StopwatchState }) {
   return (
     <div data-ui="notice" data-tone="slow" role="alert">
       <Icon name="warning" />
       <p>{props.words}</p>
       <button type="button" data-ui="button" data-size="s" onClick={() => props.stopwatch.forget()}>
-        Let it run
+        Keep it running
       </button>
       <button
         type="button"

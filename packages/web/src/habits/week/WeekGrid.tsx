@@ -9,7 +9,7 @@ import { createGridFocus, type GridStop } from "./grid-focus.ts";
 import { HabitRow } from "./HabitRow.tsx";
 import { MinutesEditor } from "./MinutesEditor.tsx";
 
-/** Minutes that are asked for at a cell. */
+/** An open minutes editor at a cell. */
 interface Asked {
   readonly habit: HabitOfWeek;
   readonly date: string;
@@ -18,7 +18,7 @@ interface Asked {
   readonly refusal: string;
 }
 
-/** The habits of a week, a row each and a cell for each day; one stop of Tab, the arrows lead on. */
+/** The week of every habit, one row each. The grid is a single tab stop; the arrow keys move inside it. */
 export function WeekGrid(props: { readonly state: GridState; readonly habits: readonly HabitOfWeek[] }) {
   const { state } = props;
   const [asked, setAsked] = createSignal<Asked | null>(null);
@@ -46,7 +46,7 @@ export function WeekGrid(props: { readonly state: GridState; readonly habits: re
     else if (!focus.onKey(event)) return;
     event.preventDefault();
   }
-  /** The rows as they stood when one was taken hold of: others may come or go while it is held. */
+  /** The order of the rows when a drag started, because rows may be added or removed during the drag. */
   let held: readonly string[] = [];
   const drag = createRowDrag({
     rows: () => [...(grid?.querySelectorAll<HTMLElement>("[data-habit]") ?? [])],
@@ -65,7 +65,7 @@ export function WeekGrid(props: { readonly state: GridState; readonly habits: re
         <table
           ref={grid}
           data-part="week"
-          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are moved through and pressed, as a grid's are
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are navigated and pressed like a grid's
           role="grid"
           aria-label="Minutes of the week"
           aria-describedby="grid-keys"
@@ -107,8 +107,8 @@ export function WeekGrid(props: { readonly state: GridState; readonly habits: re
         </table>
       </div>
       <p id="grid-keys" data-visually="hidden">
-        Arrows move through the week. Space logs what is missing to the goal, Enter or a digit opens minutes,
-        S skips the day.
+        Arrow keys move through the week. Space logs what is missing from the goal, Enter or a digit opens the
+        minutes, S skips the day.
       </p>
       <Show when={asked()} keyed>
         {(at) => (

@@ -14,7 +14,7 @@ const aDay = (some: Partial<ShownDay>): ShownDay => ({
 const label = (some: Partial<ShownDay>) => cellLabel("Reading", aDay(some), TODAY);
 
 describe("a cell's name", () => {
-  it("says the day, the minutes and how it stands", () => {
+  it("has the day, the minutes and the state", () => {
     expect(label({ minutes: 25, state: "MET", date: "2026-06-02" })).toBe(
       "Reading, Tuesday 2 June: 25 minutes, met",
     );
@@ -28,7 +28,7 @@ describe("a cell's name", () => {
     );
   });
 
-  it("leaves open what today is not over with", () => {
+  it("does not judge today before it is over", () => {
     expect(label({ minutes: 10, state: "PARTLY" })).toMatch(/10 minutes, not yet met$/);
     expect(label({ minutes: 10, state: "PARTLY", date: "2026-06-02" })).toMatch(/10 minutes, not met$/);
     expect(label({ minutes: 5, state: "WITHIN" })).toMatch(/5 minutes so far, within the limit$/);
@@ -37,7 +37,7 @@ describe("a cell's name", () => {
     );
   });
 
-  it("tells a limit that was kept by nothing", () => {
+  it("says that a limit was met by a day without minutes", () => {
     expect(label({ state: "MET", date: "2026-06-02" })).toMatch(/: nothing logged, met$/);
   });
 });
@@ -54,7 +54,7 @@ describe("a week's line", () => {
     );
   });
 
-  it("has the number of its Thursday, whichever day it begins with", () => {
+  it("has the number of its Thursday, whichever day it starts on", () => {
     expect(weekLine({ from: "2027-01-03", to: "2027-01-09" })).toMatch(/^Week 1 ·/);
     expect(weekLine({ from: "2026-11-14", to: "2026-11-20" })).toMatch(/^Week 47 ·/);
   });
@@ -67,8 +67,8 @@ describe("a streak", () => {
   });
 });
 
-describe("minutes that somebody wrote", () => {
-  it("are whole ones of a day", () => {
+describe("typed minutes", () => {
+  it("are whole minutes, at most a day's", () => {
     expect(readMinutes(" 25 ")).toEqual({ minutes: 25 });
     expect(readMinutes("1440")).toEqual({ minutes: 1440 });
   });

@@ -8,12 +8,12 @@ import type { ShownDay } from "./shown-days.ts";
 
 type Streak = HabitRowFragment["streak"];
 
-/** A date as it is read out: "Tuesday 3 June". @param date YYYY-MM-DD */
+/** A date as read aloud: "Tuesday 3 June". @param date YYYY-MM-DD */
 export function spokenDate(date: string): string {
   return `${weekdayOf(date, "long")} ${dayOf(utcMidnight(date), "UTC")}`;
 }
 
-/** How a day stands: "25 minutes, met", "nothing logged". @param today the person's date now */
+/** A day's state in words: "25 minutes, met", "nothing logged". @param today the person's current date */
 function stateWords({ date, isScheduled, minutes, state }: ShownDay, today: string): string {
   const logged = minutes > 0 ? counted(minutes, "minute") : "nothing logged";
   switch (state) {
@@ -37,7 +37,7 @@ function stateWords({ date, isScheduled, minutes, state }: ShownDay, today: stri
   }
 }
 
-/** The name of a cell: "Reading, Tuesday 3 June: 25 minutes, met". @param today the person's date now */
+/** A cell's accessible name: "Reading, Tuesday 3 June: 25 minutes, met". @param today the person's current date */
 export function cellLabel(name: string, day: ShownDay, today: string): string {
   return `${name}, ${spokenDate(day.date)}: ${stateWords(day, today)}`;
 }
@@ -48,14 +48,14 @@ export function streakWords(count: number, unit: Streak["unit"]): string {
 }
 
 /**
- * A week's line: "Week 47 · 16–22 November", "Week 53 · 28 December 2026 – 3 January 2027". It is numbered as
- * ISO 8601 numbers the week of its Thursday, whichever day it begins with.
+ * A week's line: "Week 47 · 16–22 November", "Week 53 · 28 December 2026 – 3 January 2027". The number is the ISO
+ * 8601 week of its Thursday, whichever day the week starts on.
  */
 export function weekLine({ from, to }: Week): string {
   return `Week ${weekNumber(from)} · ${span(from, to)}`;
 }
 
-/** The minutes that somebody wrote. @returns a whole number of a day's minutes, or why it is none */
+/** Parses typed minutes. @returns whole minutes, at most a day's, or why the text was refused */
 export function readMinutes(text: string): { readonly minutes: number } | { readonly refusal: string } {
   const trimmed = text.trim();
   const minutes = Number(trimmed);

@@ -9,41 +9,41 @@ import { dayWith, type PendingDay, type ShownDay, shownDay } from "./shown-days.
 
 const UNDO_MS = 6000;
 
-/** What somebody does with the cells of the week. Shown at once, and back again where it is refused. */
+/** Actions on the cells of the week: optimistic updates that are rolled back if the server refuses. */
 export interface DayPresses {
-  /** A habit's day as it is shown; undefined where it is not known yet. */
+  /** A habit's day as displayed; undefined until it is loaded. */
   day(habit: HabitOfWeek, date: string): ShownDay | undefined;
-  /** Logs minutes on a day. @returns why not; null: they are logged */
+  /** Logs minutes on a day. @returns why they were not logged; null if they were */
   add(habit: HabitOfWeek, date: string, minutes: number): Promise<string | null>;
-  /** Marks a day as skipped, or takes the mark away; a refusal is told in a toast. */
+  /** Marks a day as skipped, or removes the mark. A refusal appears as a toast. */
   toggleSkip(habit: HabitOfWeek, date: string): Promise<void>;
 }
 
 interface PressParts {
   readonly changes: HabitChanges;
   today(): string;
-  /** Done when the week has been told again after the last change. */
+  /** Resolves when the week has been refetched after the last change. */
   settle(): Promise<void>;
 }
 
-/** Presses of cells, each said aloud and offered to be undone for six seconds. */
+/** Handles presses of cells. Each one is announced and can be undone for six seconds. */
 export function createDayPresses({ changes, settle, today }: PressParts): DayPresses {
   const [pending, setPending] = createSignal<readonly PendingDay[]>([]);
   const day = (habit: HabitOfWeek, date: string) => shownDay(habit, date, pending(), today());
 
-  /** The store goes on changing what it gave. */
+  /** A copy, because the store mutates the object that it returned. */
   const asItIs = (habit: HabitOfWeek, date: string) => {
     const present = day(habit, date);
     return present && { ...present };
   };
-  /** What was not taken, or only its answer was lost: the same again is the same log. */
+  /** The last log that failed or whose response was lost. Sending the same again reuses its idempotency key. */
   let untaken: { readonly what: string; readonly key: string } | null = null;
-  /** Each comes to the server after the one before: a skip mark and minutes of one day depend on their order. */
+  /** Requests are sent one after the other, because the order of a day's skip marks and minutes matters. */
   let last: Promise<unknown> = Promise.resolve();
 
-  /** Shows a day as it is to be until the server's says so, or refuses. @returns why not */
+  /** Shows the optimistic day until the server confirms or refuses it. @returns why it was refused, or null */
   async function showAndSend(wanted: PendingDay, send: () => Promise<string | null>): Promise<string | null> {
-    // What it offers to undo is not the last thing any more.
+    // The visible toast would undo an action that is no longer the last one.
     dismissToast();
     setPending((all) => [...all, wanted]);
     const sent = last.then(send);
@@ -53,7 +53,7 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
     setPending((all) => all.filter((each) => each !== wanted));
     return refusal;
   }
-  /** The words come from what was asked for: what the server tells may hold something later already. */
+  /** The words come from the request, because the server's data may already include a later change. */
   function say(
     habit: HabitOfWeek,
     wanted: PendingDay,
@@ -63,7 +63,7 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
   ) {
     const day = dayWith(habit, before, wanted, today());
     announce(`${cellLabel(habit.name, day, today())}.`);
-    // Undo is of the last press: one that is under way brings its own.
+    // Undo is for the last press only; a press still in flight brings its own toast.
     if (pending().at(-1) !== wanted) return;
     const run = async () => {
       const refusal = await undo();
@@ -77,7 +77,7 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
     day,
     async add(habit, date, minutes) {
       const before = asItIs(habit, date);
-      if (!before) return "This day is not known yet.";
+      if (!before) return "This day has not loaded yet.";
       const wanted = { habitId: habit.id, date, minutes: before.minutes + minutes, isSkipped: false };
       return await showAndSend(wanted, async () => {
         const what = `${habit.id} ${date} ${minutes}`;
@@ -92,7 +92,7 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
             const gone = await changes.deleteLog({ id });
             if ("refused" in gone) return gone.refused.words;
             if (!before.isSkipped) return null;
-            // Logging took the mark away.
+            // Logging had removed the skip mark.
             const back = await changes.skip({ habitId: habit.id, date, skipped: true });
             return "refused" in back ? back.refused.words : null;
           }),

@@ -1,6 +1,6 @@
 import { createSignal } from "solid-js";
 
-/** Where Tab stops in the grid: a habit, and 0 for its name or 1–7 for a day of the week. */
+/** A focusable position in the grid: a habit, and column 0 for its name or 1–7 for a day of the week. */
 export interface GridStop {
   readonly id: string;
   readonly column: number;
@@ -8,21 +8,21 @@ export interface GridStop {
 
 export interface GridFocus {
   isStop(id: string, column: number): boolean;
-  /** Was reached by a press or by Tab. */
+  /** Called when a stop receives the focus, by a press or by Tab. */
   reached(stop: GridStop): void;
-  /** Moves by a key. @returns whether the key was one of those */
+  /** Moves the focus by a key. @returns whether the key is one that moves it */
   onKey(event: KeyboardEvent): boolean;
-  /** Puts the focus on a stop once it stands in the document. */
+  /** Focuses a stop once it is in the document. */
   focus(stop: GridStop): void;
 }
 
 /**
- * One stop of Tab for a whole grid, in which the arrows, Home and End lead on. What can have the focus says its
- * column in `data-column`, within a row that says its habit in `data-habit`.
+ * A roving tab stop for the whole grid; the arrow keys, Home and End move it. A focusable element has its column in
+ * `data-column`, inside a row with its habit in `data-habit`.
  *
  * @param grid the element with the rows
- * @param usual the stop where none was reached yet, or where what was reached is gone
- * @param isThere whether a stop can have the focus
+ * @param usual the default stop, used until one is reached and when the reached one is gone
+ * @param isThere whether a stop can be focused
  */
 export function createGridFocus(
   grid: () => HTMLElement | undefined,

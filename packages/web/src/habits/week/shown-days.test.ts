@@ -35,7 +35,7 @@ const pending = (some: object = {}) => ({
 });
 
 describe("a day of the grid", () => {
-  it("is what the server told while nothing is under way", () => {
+  it("is the server's day while nothing is pending", () => {
     expect(shownDay(READING, "2026-06-02", [], TODAY)).toEqual({
       ...READING.days[0],
       isScheduled: true,
@@ -44,7 +44,7 @@ describe("a day of the grid", () => {
     expect(shownDay(READING, "2026-06-04", [], TODAY)).toBeUndefined();
   });
 
-  it("stands at once as it will", () => {
+  it("shows a pending change at once", () => {
     expect(shownDay(READING, TODAY, [pending()], TODAY)).toMatchObject(
       day(TODAY, { minutes: 30, state: "MET" }),
     );
@@ -54,7 +54,7 @@ describe("a day of the grid", () => {
     );
   });
 
-  it("knows by the habit's schedule and the day's state whether it is asked for", () => {
+  it("takes isScheduled from the schedule and isSkipped from the state", () => {
     const weekend = { weekdays: ["SATURDAY", "SUNDAY"] as const, timesAWeek: null };
     const skipped = { ...READING, days: [day(TODAY, { state: "SKIPPED" })] };
     expect(shownDay(skipped, TODAY, [], TODAY)).toMatchObject({ isScheduled: true, isSkipped: true });
@@ -64,7 +64,7 @@ describe("a day of the grid", () => {
     expect(shownDay(often, TODAY, [], TODAY)?.isScheduled).toBe(true);
   });
 
-  it("is no met limit before it is over", () => {
+  it("is not a met limit before the day is over", () => {
     const limited = { ...READING, goal: { kind: "AT_MOST" as const, minutes: 20 } };
     expect(shownDay(limited, TODAY, [pending({ minutes: 5 })], TODAY)?.state).toBe("WITHIN");
     expect(shownDay(limited, TODAY, [pending({ minutes: 21 })], TODAY)?.state).toBe("OVER");
@@ -72,7 +72,7 @@ describe("a day of the grid", () => {
     expect(shownDay(limited, "2026-06-02", [before], TODAY)?.state).toBe("MET");
   });
 
-  it("shows the last of two things under way, and nothing of another day or habit", () => {
+  it("shows the last of two pending changes, and ignores other days and habits", () => {
     const others = [pending({ habitId: "2" }), pending({ date: "2026-06-02", minutes: 99 })];
     const both = [pending({ minutes: 15 }), pending({ minutes: 45 }), ...others];
     expect(shownDay(READING, TODAY, both, TODAY)?.minutes).toBe(45);

@@ -3,22 +3,22 @@ import { isScheduledOn } from "@pacekeeper/domain/habits/schedule";
 import type { DayCellFragment, HabitRowFragment } from "../../generated/graphql.ts";
 import type { HabitOfWeek } from "../habits-context.ts";
 
-/** A habit's day with what follows from its state and the habit's schedule. */
+/** A habit's day with flags derived from its state and the habit's schedule. */
 export interface ShownDay extends DayCellFragment {
   readonly isSkipped: boolean;
   readonly isScheduled: boolean;
 }
 
-/** What somebody made of a day, before the server's own days say so. Dates are YYYY-MM-DD. */
+/** A pending change of a day that the server's data does not include yet. Dates are YYYY-MM-DD. */
 export interface PendingDay {
   readonly habitId: string;
   readonly date: string;
-  /** The day's sum from now on. */
+  /** The day's new total. */
   readonly minutes: number;
   readonly isSkipped: boolean;
 }
 
-/** A day as it stands with other minutes or another skip mark. @param today the person's date now */
+/** A day with different minutes or a different skip mark. @param today the person's current date */
 export function dayWith(
   habit: Pick<HabitRowFragment, "goal" | "madeOn">,
   day: ShownDay,
@@ -31,7 +31,7 @@ export function dayWith(
   return { ...day, minutes, isSkipped, state: habitDayState(facts) };
 }
 
-/** A habit's day with what is under way for it; undefined where the day is not known yet. */
+/** A habit's day with its pending changes applied; undefined until the day is loaded. */
 export function shownDay(
   habit: HabitOfWeek,
   date: string,

@@ -7,29 +7,29 @@ import { useHabits } from "../habits-context.ts";
 
 const UNDO_MS = 10_000;
 
-/** A habit's stopwatch as its buttons need it. */
+/** A habit's stopwatch, for its buttons. */
 export interface StopwatchState {
-  /** A press is on its way. */
+  /** Whether a press is in flight. */
   busy: Accessor<boolean>;
-  /** Why it was not stopped, so that it runs on; null: nothing was refused. */
+  /** Why the stopwatch was not stopped and keeps running; null if nothing was refused. */
   refusal: Accessor<string | null>;
   start(): Promise<void>;
-  /** Stops it and logs what it ran. */
+  /** Stops it and logs its time. */
   stop(): Promise<void>;
   /** Stops it and logs nothing. */
   discard(): Promise<void>;
-  /** Lets it run on. */
+  /** Dismisses the refusal and keeps it running. */
   forget(): void;
 }
 
-/** Starts and stops a habit's stopwatch. @param habit whichever is shown */
+/** Starts and stops a habit's stopwatch. @param habit the displayed habit */
 export function createStopwatch(
   habit: Accessor<Pick<HabitRowFragment, "id" | "name" | "stopwatchStartedAt">>,
 ): StopwatchState {
   const { changes, offline } = useHabits();
   const [busy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal<string | null>(null);
-  // What was said of one run holds neither for another nor for another habit's.
+  // A refusal applies to one run of one habit only.
   createEffect(
     on(
       () => `${habit().id} ${habit().stopwatchStartedAt}`,
@@ -56,7 +56,7 @@ export function createStopwatch(
         const { id, name } = habit();
         const outcome = await changes.startStopwatch({ habitId: id });
         if ("refused" in outcome) return warn(outcome.refused.words);
-        announce(`The stopwatch of ${name} runs.`);
+        announce(`The stopwatch of ${name} is running.`);
       }),
     stop: () =>
       once(async () => {
@@ -64,7 +64,7 @@ export function createStopwatch(
         const outcome = await changes.stopStopwatch({ habitId: id, discard: false });
         if ("refused" in outcome) return void setRefusal(outcome.refused.words);
         const { log } = outcome.taken;
-        if (log === null) return announce(`The stopwatch of ${name} does not run.`);
+        if (log === null) return announce(`The stopwatch of ${name} is not running.`);
         tell(`Logged: ${minutesWords(log.minutes)} of ${name}.`, {
           action: { label: "Undo", run: () => void undo(log.id) },
           forMs: UNDO_MS,

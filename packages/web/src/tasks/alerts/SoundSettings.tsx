@@ -14,19 +14,19 @@ import { playNotes } from "./timer-sound.ts";
 import "./sound-settings.css";
 
 const PERMISSIONS = {
-  granted: "Shown also while you look elsewhere",
+  granted: "Shown even while you are in another window",
   default: "Your browser asks when you switch it on",
   denied: "Blocked in this browser; its settings for this site can allow it",
-  none: "This browser shows none here",
+  none: "Not available in this browser",
 } as const;
 const STEP = 5;
 const ID = "sounds";
 
-/** What this device does when a timer ends. */
+/** Sounds and notifications of this device when a timer ends. */
 export function SoundSettings() {
   lookAtPermission();
   onMount(() => {
-    // A link from another page was followed before this part was there.
+    // When a link from another page led here, this section did not exist yet.
     if (location.hash === `#${ID}`) document.getElementById(ID)?.scrollIntoView();
   });
   const notifies = () => noticesOn() && permission() === "granted";
@@ -47,7 +47,7 @@ export function SoundSettings() {
     <SettingSection
       id={ID}
       title="Sounds and notifications"
-      about="For this browser. Nothing sounds until you allow it here; of several devices one rings."
+      about="For this browser. Nothing sounds until you allow it here; only one of your devices rings."
     >
       <div data-part="switches">
         <label data-ui="switch">

@@ -9,14 +9,14 @@ const OFFERED_FOR_MS = 30_000;
 
 let offered: number | null = null;
 
-/** Whether a toast is this offer, which gives way to what is more pressing. */
+/** Whether a toast is this offer, which gives way to more important toasts. */
 export function isOffer({ id }: Toast): boolean {
   return id === offered;
 }
 
 /**
- * Offers sound and notifications once on each device, when the first timer is started and not before: a quiet
- * notice with a button, and only its press asks the browser.
+ * Offers sound and notifications once per device, when the first timer is started: a quiet toast with a button.
+ * The browser's permission prompt appears only after the button is pressed.
  */
 export function offerAlerts({ isTold, timers }: Pick<FollowedTimers, "isTold" | "timers">): void {
   let known: ReadonlySet<string | null> | null = null;
@@ -25,7 +25,7 @@ export function offerAlerts({ isTold, timers }: Pick<FollowedTimers, "isTold" | 
       if (!told) return;
       const before = known;
       known = new Set([...(before ?? []), ...present.map(({ runId }) => runId)]);
-      // What ran already when the page was opened is not a start.
+      // A timer that was already running when the page opened does not count as started.
       if (before === null) return;
       const isStarted = present.some(({ runId, status }) => status === "RUNNING" && !before.has(runId));
       if (isStarted && !wasAsked() && document.visibilityState === "visible") offer();
@@ -34,7 +34,7 @@ export function offerAlerts({ isTold, timers }: Pick<FollowedTimers, "isTold" | 
 }
 
 function offer(): void {
-  // Whatever a toast offers now is more pressing; there is a next timer.
+  // A toast with an action is more important; the offer can wait for the next timer.
   if (toast()?.action) return;
   rememberAsked();
   tell("Two soft notes and a notification when a timer ends?", {

@@ -15,19 +15,19 @@ const [volume, setVolume] = createSignal(USUAL_VOLUME);
 const [notices, setNotices] = createSignal(false);
 const [asked, setAsked] = createSignal(false);
 read();
-// The other tabs of this browser choose for this one too.
+// Preferences apply to all tabs of this browser.
 globalThis.addEventListener?.("storage", read);
 
-/** Whether this device sounds when a timer ends; no until somebody allows it. */
+/** Whether this device plays a sound when a timer ends. Off until the person allows it. */
 export const soundOn: Accessor<boolean> = sound;
 
 /** How loud, 0–100. */
 export const soundVolume: Accessor<number> = volume;
 
-/** Whether this device is to show a system notification; the browser must allow it as well. */
+/** Whether this device should show a system notification; the browser must allow it as well. */
 export const noticesOn: Accessor<boolean> = notices;
 
-/** Whether this device has been asked, or has been told in the settings. */
+/** Whether the person was already asked on this device, or has chosen in the settings. */
 export const wasAsked: Accessor<boolean> = asked;
 
 export function switchSound(on: boolean): void {
@@ -48,7 +48,7 @@ export function switchNotices(on: boolean): void {
   rememberAsked();
 }
 
-/** Never asks this device again. */
+/** Remembers not to ask on this device again. */
 export function rememberAsked(): void {
   setAsked(true);
   store(ASKED_KEY, "yes");

@@ -13,7 +13,7 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-/** Someone to whom the end of a run was told a moment ago. */
+/** Sets up an app that has just announced the end of a run. */
 function toldOfAnEnd(runId: string, reply: Reply) {
   const timers = [anEndedTimer(1, { runId })];
   const followed = { timers: () => timers, isTold: () => true, hear: vi.fn(), refetch: vi.fn() };
@@ -26,14 +26,14 @@ function toldOfAnEnd(runId: string, reply: Reply) {
   return { addTime: () => toast()?.action?.run(), followed };
 }
 
-test("time that the server has added is on the screen at once", async () => {
+test("time that the server added is shown at once", async () => {
   const timer = aRunningTimer(300);
   const { addTime, followed } = toldOfAnEnd("run-1", () => ({ data: { extendTimer: { timer } } }));
   addTime();
   await vi.waitFor(() => expect(followed.hear).toHaveBeenCalledWith(timer));
 });
 
-test("time that could not be added is said", async () => {
+test("a failure to add time is reported", async () => {
   const { addTime, followed } = toldOfAnEnd("run-2", () => NOTHING);
   addTime();
   await vi.waitFor(() => expect(toast()?.words).toMatch("incomplete"));

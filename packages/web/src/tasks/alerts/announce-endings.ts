@@ -16,10 +16,10 @@ import { createBell } from "./timer-bell.ts";
 const MORE_SECONDS = 300;
 
 /**
- * Says of each run that is over that it is: a toast and a line for assistive technology in every tab that is open,
- * a ring in one tab of one device. What was over before this tab was opened is told unless that was done already.
+ * Announces each run that is over: a toast and a screen reader message in every open tab, a ring in one tab of one
+ * device. A run that was over before this tab opened is announced only if nothing announced it yet.
  *
- * @param openTasks goes to the page of tasks
+ * @param openTasks navigates to the Tasks page
  */
 export function announceEndings(services: Services, followed: FollowedTimers, openTasks: () => void): void {
   const { clock, connection, ticker } = services;

@@ -2,24 +2,24 @@ import { store, stored } from "../../lib/preferences.ts";
 
 const TOLD_KEY = "pacekeeper-endings-told";
 const RUNG_KEY = "pacekeeper-endings-rung";
-/** More than anybody has on the screen at once. */
+/** More than anyone has on the screen at once. */
 const MOST_KEPT = 200;
 
-/** Ends of runs that something was done about in this browser, whatever the tab. */
+/** Ends of runs that were already handled in this browser, shared by all tabs. */
 export interface EndingList {
   has(key: string): boolean;
   add(key: string): void;
   remove(key: string): void;
 }
 
-/** Those that a tab has shown a toast of. */
+/** Ends for which a tab has shown a toast. */
 export const toldEndings: EndingList = endingList(TOLD_KEY);
 
-/** Those that a tab has taken on itself to ring for. */
+/** Ends for which a tab has claimed the ring. */
 export const rungEndings: EndingList = endingList(RUNG_KEY);
 
 function endingList(storageKey: string): EndingList {
-  // Where the browser keeps nothing, at least this tab remembers.
+  // If the browser's storage is unavailable, at least this tab remembers.
   let own: readonly string[] = [];
   const kept = () => [...new Set([...own, ...(stored(storageKey)?.split("\n") ?? [])])];
   const keep = (keys: readonly string[]) => {

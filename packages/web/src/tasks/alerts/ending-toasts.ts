@@ -7,15 +7,15 @@ const SHOWN_FOR_MS = 20_000;
 export interface EndingToast {
   readonly words: string;
   readonly action: { readonly label: string; run(): void } | null;
-  /** Whether it is still true; what is not is neither shown nor left standing. Reading it subscribes. */
+  /** Whether the message still applies; if not, it is not shown, or is dismissed. Reading it subscribes. */
   isTrue(): boolean;
 }
 
 /**
- * Shows toasts one after the other. One that offers something, such as Undo, keeps its place until it goes by
- * itself.
+ * Shows toasts one after the other. A visible toast with an action, such as Undo, stays until it is dismissed or
+ * times out.
  *
- * @returns how to add one
+ * @returns a function that queues a toast
  */
 export function createEndingToasts(): (toast: EndingToast) => void {
   const [waiting, setWaiting] = createSignal<readonly EndingToast[]>([]);

@@ -18,7 +18,7 @@ const announced = {
 } as const;
 const endedElsewhere = anEndedTimer(5, { lastRun: announced });
 
-describe("the ends to tell of in a tab", () => {
+describe("the ends that a tab announces", () => {
   let done: string[] = [];
   let doubts = 0;
   const aWatch = () =>
@@ -33,20 +33,20 @@ describe("the ends to tell of in a tab", () => {
     doubts = 0;
   });
 
-  it("are told once", () => {
+  it("are announced once", () => {
     const watch = aWatch();
     expect(watch.newIn([anEndedTimer(5)], online())).toHaveLength(1);
     expect(watch.newIn([anEndedTimer(5)], online())).toEqual([]);
   });
 
-  it("of runs that it saw running are told, whichever tab or device rings for them", () => {
+  it("include every run that it saw running, whichever tab or device rings", () => {
     const watch = aWatch();
     watch.newIn([aRunningTimer(10)], online());
     done = [`run-1 ${PRESENT - 5000}`];
     expect(watch.newIn([endedElsewhere], online())).toHaveLength(1);
   });
 
-  it("from before it was opened are told unless a tab or a device has", () => {
+  it("include earlier ends unless a tab or device announced them", () => {
     expect(aWatch().newIn([endedElsewhere], online())).toEqual([]);
     done = [`run-1 ${PRESENT - 5000}`];
     expect(aWatch().newIn([anEndedTimer(5)], online())).toEqual([]);
@@ -54,13 +54,13 @@ describe("the ends to tell of in a tab", () => {
     expect(aWatch().newIn([anEndedTimer(5)], online())).toHaveLength(1);
   });
 
-  it("that only the browser remembers wait for the server", () => {
+  it("wait for the server while only the cache knows them", () => {
     const watch = aWatch();
     expect(watch.newIn([anEndedTimer(5)], { ...online(), isTold: false })).toEqual([]);
     expect(watch.newIn([anEndedTimer(5)], online())).toHaveLength(1);
   });
 
-  it("by this device's clock are asked about, and believed when no answer comes", () => {
+  it("by this device's clock are checked with the server, and believed if no answer comes", () => {
     const watch = aWatch();
     const timer = aRunningTimer(0);
     expect(watch.newIn([timer], online(0.5))).toEqual([]);
@@ -76,7 +76,7 @@ describe("the ends to tell of in a tab", () => {
     expect(doubts).toBe(0);
   });
 
-  it("are not told of a run that was given more time in time", () => {
+  it("do not include a run that was extended before its end", () => {
     const watch = aWatch();
     watch.newIn([aRunningTimer(0)], online(0.5));
     expect(watch.newIn([aRunningTimer(300)], online(2))).toEqual([]);
@@ -84,14 +84,14 @@ describe("the ends to tell of in a tab", () => {
   });
 });
 
-describe("what is told of an end", () => {
+describe("the announcement of an end", () => {
   const [run] = endedRuns([anEndedTimer(5)], PRESENT);
   it.each([
     ["stays true while the timer is over", anEndedTimer(5), true],
-    ["stays true when this device knew it first", aRunningTimer(-5), true],
-    ["is no longer true of a reset timer", aLiveTimer({ runId: "run-1" }), false],
-    ["is no longer true of one that runs again", aRunningTimer(300, { runId: "run-2" }), false],
-    ["is no longer true of one that was given more time", aRunningTimer(300), false],
+    ["stays true when this device knew of it first", aRunningTimer(-5), true],
+    ["is no longer true after a reset", aLiveTimer({ runId: "run-1" }), false],
+    ["is no longer true when the timer runs again", aRunningTimer(300, { runId: "run-2" }), false],
+    ["is no longer true after an extension", aRunningTimer(300), false],
   ])("%s", (_what, timer, expected) => {
     expect(run && isStillOver(run, [timer])).toBe(expected);
   });

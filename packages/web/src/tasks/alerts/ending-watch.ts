@@ -2,34 +2,34 @@ import { readTimer } from "@pacekeeper/domain/tasks/watched-timers";
 import type { LiveTimer } from "../timers/live-timers-context.ts";
 import { type EndedRun, endedRuns, endingKey } from "./run-endings.ts";
 
-/** The server's own word of an end comes within this time, or is asked for. */
+/** If the server has not reported an end within this time, it is asked. */
 const WORD_WITHIN_MS = 1000;
-/** This long after asking, this device's clock is believed. */
+/** If the server still has not confirmed after this time, this device's clock is believed. */
 const BELIEVE_OWN_CLOCK_MS = 10_000;
 
 export interface Circumstances {
-  /** The server's time as it is known here, epoch milliseconds. */
+  /** Our estimate of the server's time, epoch milliseconds. */
   readonly now: number;
   readonly isOffline: boolean;
-  /** Whether the server has told which timers there are. */
+  /** Whether the server has sent its list of timers. */
   readonly isTold: boolean;
 }
 
 export interface EndingWatch {
-  /** The ends to tell of now; each is given out once. */
+  /** The ends to announce now; each is returned once. */
   newIn(timers: readonly LiveTimer[], circumstances: Circumstances): readonly EndedRun[];
 }
 
 interface EndingWatchParts {
-  /** Whether another tab, or this one before it was loaded anew, has told of an end. */
+  /** Whether another tab, or this one before a reload, has announced an end. */
   wasDone(key: string): boolean;
-  /** A timer should be over, and the server has not said so. */
+  /** Called when a timer should be over but the server has not said so. */
   onDoubt(): void;
 }
 
 /**
- * Finds the runs whose end is to be told in this tab. One that this tab saw running always is, whoever rings for
- * it; one that was over before only if nobody was told of it.
+ * Finds the runs whose end this tab should announce. A run that this tab saw running is always announced, whichever
+ * device rings. A run that was already over is announced only if nothing announced it yet.
  */
 export function createEndingWatch({ wasDone, onDoubt }: EndingWatchParts): EndingWatch {
   const settled = new Set<string>();
@@ -65,7 +65,7 @@ export function createEndingWatch({ wasDone, onDoubt }: EndingWatchParts): Endin
   };
 }
 
-/** Whether the screen still shows the run as over: it was not reset, nor given more time, nor begun again. */
+/** Whether the run is still shown as over: it was not reset, extended or restarted. */
 export function isStillOver(run: EndedRun, timers: readonly LiveTimer[]): boolean {
   return timers.some(
     ({ endedAt, endsAt, runId, status }) =>

@@ -22,11 +22,11 @@ it.each([
   expect(wordsOf(anEndedTimer(5, { lengthSeconds }))).toBe(words);
 });
 
-it("what was over before says when", () => {
+it("a run that ended earlier says when", () => {
   expect(wordsOf(anEndedTimer(3600))).toBe("Laundry: 45 minutes were over at 14:00.");
 });
 
-it("a phase says what it was, and what the plan has gone on to", () => {
+it("a phase says what it was, and what the plan continued with", () => {
   expect(wordsOf(anEndedTimer(5, { phase: "SHORT_BREAK", lengthSeconds: 300 }))).toBe(
     "Laundry: 5 minutes of break are over.",
   );

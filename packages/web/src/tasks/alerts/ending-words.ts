@@ -3,12 +3,12 @@ import { clockTime } from "../../lib/time/local-time.ts";
 import type { LiveTimer } from "../timers/live-timers-context.ts";
 import type { EndedRun } from "./run-endings.ts";
 
-/** What was over longer ago than this is told with its time. */
+/** A run that ended longer ago than this is announced with the time. */
 const NOW_MS = 60_000;
 const PHASES = { WORK: "work", SHORT_BREAK: "break", LONG_BREAK: "long break" } as const;
 
 /**
- * That a run is over, for a toast and for assistive technology.
+ * The words that announce the end of a run, for a toast and for screen readers.
  *
  * @param now the server's time, epoch milliseconds
  * @example "Laundry: 45 minutes are over."; "Laundry: 45 minutes were over at 14:05."
@@ -27,10 +27,10 @@ function next({ timer, wentOn }: EndedRun): string {
 }
 
 function nextPhase(phase: NonNullable<LiveTimer["phase"]>): string {
-  return phase === "WORK" ? "Work goes on." : `The ${PHASES[phase]} has begun.`;
+  return phase === "WORK" ? "Work continues." : `The ${PHASES[phase]} has begun.`;
 }
 
-/** A length in whole words, with the number that its verb agrees with: "45 minutes", "1 hour 30 minutes". */
+/** A length in words, with the number that the verb agrees with: "45 minutes", "1 hour 30 minutes". */
 function lengthOf(ms: number): [number, string] {
   const seconds = Math.round(ms / 1000);
   if (seconds % 60 !== 0 && seconds < 600) {

@@ -1,30 +1,30 @@
 import { readTimer } from "@pacekeeper/domain/tasks/watched-timers";
 import type { LiveTimer } from "../timers/live-timers-context.ts";
 
-/** The next phase of a plan begins at the end of the one before; more than this apart, somebody began it. */
+/** A plan starts its next phase right when the last one ends; with a longer gap, the person started it. */
 const NEXT_AT_ONCE_MS = 1000;
-/** A phase that the plan has gone on from is said to be over only while that is news. */
+/** The end of a phase that the plan continued from is announced only this long. */
 const NEWS_FOR_MS = 60_000;
 
-/** A run that ran to its end. Instants in epoch milliseconds, lengths in milliseconds. */
+/** A run that reached its end. Instants are epoch milliseconds, lengths are milliseconds. */
 export interface EndedRun {
   readonly runId: string;
   readonly endedAt: number;
   readonly lengthMs: number;
   readonly phase: LiveTimer["phase"];
-  /** The timer; of the next run already, where the plan has gone on by itself. */
+  /** The timer; if the plan has continued automatically, it is already in its next run. */
   readonly timer: LiveTimer;
-  /** Whether the plan has gone on by itself. */
+  /** Whether the plan has continued automatically. */
   readonly wentOn: boolean;
-  /** Whether the server has said so; else this device's idea of the server's clock does. */
+  /** Whether the server has confirmed the end; otherwise it follows from our estimate of the server's clock. */
   readonly isConfirmed: boolean;
-  /** Whether a device has announced it, as far as the server has told. */
+  /** Whether a device has announced it, according to the server. */
   readonly isAnnounced: boolean;
 }
 
 /**
- * The runs that a person would want to hear of as over: those of timers that are over, and the last phase of a
- * plan that has begun the next one by itself.
+ * The ended runs that are worth announcing: runs of timers that are over, and the last phase of a plan that has
+ * started its next phase automatically.
  *
  * @param now the server's time, epoch milliseconds
  */
@@ -32,7 +32,7 @@ export function endedRuns(timers: readonly LiveTimer[], now: number): readonly E
   return timers.flatMap((timer) => [...presentRun(timer, now), ...phaseBefore(timer, now)]);
 }
 
-/** Names one end of a run: one that was extended before its end came ends later, once more. */
+/** Identifies one end of a run. An extended run ends again later, so its new end has a different key. */
 export function endingKey({ runId, endedAt }: Pick<EndedRun, "runId" | "endedAt">): string {
   return `${runId} ${endedAt}`;
 }

@@ -3,20 +3,20 @@ import { paths } from "../../lib/paths.ts";
 import { propertyOf } from "../../lib/property-of.ts";
 import { noticesOn } from "./alert-preferences.ts";
 
-/** `default`: the browser has not been asked; `none`: it knows no notifications here. */
+/** `default`: the browser has not been asked; `none`: notifications are not available here. */
 export type NoticePermission = NotificationPermission | "none";
 
 const [permission, setPermission] = createSignal<NoticePermission>(present());
 
-/** What the browser allows; as of the last look at it. */
+/** The browser's permission when it was last checked. */
 export { permission };
 
-/** Looks again: somebody may have changed it in the browser's own settings. */
+/** Checks the permission again, because it may have changed in the browser's settings. */
 export function lookAtPermission(): void {
   setPermission(present());
 }
 
-/** Asks the browser; only ever after a press. @returns what it allows now */
+/** Asks the browser; call it only in response to a press. @returns the permission now */
 export async function askForPermission(): Promise<NoticePermission> {
   if (present() === "default") await Notification.requestPermission();
   lookAtPermission();
@@ -29,9 +29,9 @@ export function canNotify(): boolean {
 }
 
 /**
- * Shows one system notification; another with the same tag takes its place.
+ * Shows a system notification; another one with the same tag replaces it.
  *
- * @param onClick after this window has been brought to the front
+ * @param onClick called after a click has focused this window
  */
 export async function notify(title: string, body: string, tag: string, onClick: () => void): Promise<void> {
   const options = { body, tag, icon: "/icons/icon-192.png" };
@@ -43,13 +43,13 @@ export async function notify(title: string, body: string, tag: string, onClick: 
       onClick();
     };
   } catch {
-    // Phones only let a service worker show one; notice-click.js sends the press of it here.
+    // Phones let only a service worker show notifications; notice-click.js forwards the click to this page.
     const worker = await navigator.serviceWorker?.getRegistration();
     await worker?.showNotification(title, { ...options, data: { path: paths.tasks } });
   }
 }
 
-/** Follows a press of what the service worker has shown. Gives back how to stop that. */
+/** Handles clicks on notifications that the service worker has shown. @returns a function that stops this */
 export function followNoticeClicks(open: (path: string) => void): () => void {
   const worker: ServiceWorkerContainer | undefined = navigator.serviceWorker;
   const onMessage = ({ data }: MessageEvent) => {

@@ -7,25 +7,25 @@ import { type EndedRun, endingKey } from "./run-endings.ts";
 import { canNotify, notify } from "./system-notices.ts";
 import { canSound, playNotes } from "./timer-sound.ts";
 
-/** A tab that can do only a part of what is wanted lets the others go first. */
+/** A tab that cannot play the wanted sound lets other tabs go first. */
 const GIVE_WAY_MS = 400;
-/** A run that is over for every reader may not have been written down yet. */
+/** The server may not have recorded the end yet, although every client derives it from the clock. */
 const ASK_AGAIN_MS = 700;
 const MOST_ASKED = 4;
 
 const exclusively = createExclusively("pacekeeper-timer-bell");
 
 /**
- * Rings for the end of a run, if this device may and no other tab or device does: two notes, a notification, or
- * both. Of the tabs of this browser one takes it on itself; of several devices the server chooses one. When the
- * server does not answer, this device rings all the same.
+ * Rings for the end of a run with two notes, a notification, or both, unless another tab or device does. One tab of
+ * this browser claims the ring; the server chooses one of several devices. If the server does not answer, this device
+ * rings anyway.
  *
- * @param onClick of the notification
+ * @param onClick called when the notification is clicked
  */
 export function createBell(onClick: () => void): (run: EndedRun, words: string) => Promise<void> {
   const announceRun = createSend(AnnounceTimerRunDocument);
 
-  /** Whether the server lets this device ring for a run, or cannot say. */
+  /** Whether the server chose this device to ring for a run, or did not answer. */
   async function isFirst(runId: string): Promise<boolean> {
     for (let asked = 1; asked <= MOST_ASKED; asked += 1) {
       const outcome = await announceRun({ input: { runId } });
@@ -34,7 +34,7 @@ export function createBell(onClick: () => void): (run: EndedRun, words: string) 
       if (fault) return fault.kind !== "unauthenticated";
       await pause(ASK_AGAIN_MS);
     }
-    // It has not ended: somebody gave it more time, and this tab has not heard of it.
+    // The run has not ended: it was extended, and this tab does not know yet.
     return false;
   }
 

@@ -1,6 +1,6 @@
 import { soundOn, soundVolume } from "./alert-preferences.ts";
 
-/** Two soft notes, a fifth apart: their frequencies in hertz, and when they begin in seconds. */
+/** Two soft notes a fifth apart, with frequencies in hertz and start times in seconds. */
 const NOTES = [
   { hertz: 587.33, at: 0 },
   { hertz: 880, at: 0.22 },
@@ -9,15 +9,16 @@ const NOTE_SECONDS = 0.9;
 const ATTACK_SECONDS = 0.02;
 /** The amplitude at full volume. */
 const LOUDEST_GAIN = 0.3;
-/** A browser that wants a gesture first lets this wait forever. */
+/** If the browser requires a gesture first, `resume()` never settles. */
 const WAKE_WITHIN_MS = 300;
 
 let audio: AudioContext | null = null;
 let resting: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * From the first press of a finger or a key on, sounds may be made later without one. Gives back how to stop
- * waiting for it.
+ * Unlocks audio at the first pointer or key press, so that sounds can play later without a gesture.
+ *
+ * @returns a function that stops waiting for the press
  */
 export function unlockSoundOnGesture(): () => void {
   const events = ["pointerdown", "keydown"] as const;
@@ -33,7 +34,7 @@ export function unlockSoundOnGesture(): () => void {
   return stop;
 }
 
-/** Whether a sound would be heard: somebody wants it, and the browser lets this page make it. */
+/** Whether a sound would be heard: it is switched on, and the browser lets this page play it. */
 export async function canSound(): Promise<boolean> {
   if (!soundOn() || soundVolume() === 0) return false;
   if (!audio && !mayBegin()) return false;
@@ -42,7 +43,7 @@ export async function canSound(): Promise<boolean> {
   return woken;
 }
 
-/** Two notes at the chosen volume; nothing where the browser makes no sound. */
+/** Plays two notes at the chosen volume; does nothing if the browser does not allow sound. */
 export async function playNotes(): Promise<void> {
   if (!(await wake()) || !audio) return;
   for (const { at, hertz } of NOTES) playNote(audio, hertz, audio.currentTime + at);
@@ -53,7 +54,7 @@ function playNote(context: AudioContext, hertz: number, at: number): void {
   const tone = context.createOscillator();
   const loudness = context.createGain();
   tone.frequency.value = hertz;
-  // The ear hears powers: half way on the slider is to seem half as loud.
+  // Loudness is perceived non-linearly: halfway on the slider should seem half as loud.
   const peak = LOUDEST_GAIN * (soundVolume() / 100) ** 2;
   loudness.gain.setValueAtTime(0, at);
   loudness.gain.linearRampToValueAtTime(peak, at + ATTACK_SECONDS);
@@ -63,13 +64,13 @@ function playNote(context: AudioContext, hertz: number, at: number): void {
   tone.stop(at + NOTE_SECONDS);
 }
 
-/** Without a gesture a browser would log a warning and stay silent. */
+/** Without a gesture, the browser would log a warning and stay silent. */
 function mayBegin(): boolean {
   const activation: UserActivation | undefined = navigator.userActivation;
   return activation === undefined || activation.hasBeenActive;
 }
 
-/** @returns whether the browser makes sounds for this page now */
+/** @returns whether the browser plays sound for this page now */
 async function wake(): Promise<boolean> {
   clearTimeout(resting);
   if (typeof AudioContext === "undefined") return false;
@@ -79,7 +80,7 @@ async function wake(): Promise<boolean> {
   return audio.state === "running";
 }
 
-/** An audio device that stays open keeps a machine from sleeping. */
+/** An open audio device keeps the machine from sleeping. */
 function restSoon(): void {
   clearTimeout(resting);
   resting = setTimeout(() => void audio?.suspend().catch(() => undefined), 3000);

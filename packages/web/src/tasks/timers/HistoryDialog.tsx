@@ -12,7 +12,7 @@ import { estimateWords } from "./length-words.ts";
 
 type History = Extract<NonNullable<TaskHistoryQuery["node"]>, { readonly runs: unknown }>;
 
-/** Every run of a task's timer. @param props.taskId null: closed */
+/** Every run of a task's timer. @param props.taskId null when closed */
 export function HistoryDialog(props: { readonly taskId: string | null; readonly onClose: () => void }) {
   return (
     <FreshDialog id="history" title="History" isOpen={props.taskId !== null} onClose={props.onClose}>
@@ -79,7 +79,7 @@ function Runs(props: { readonly taskId: string }) {
         {(fault) => <FaultNotice fault={fault()} onRetry={() => query.refetch()} />}
       </Match>
       <Match when={query.data}>
-        <p>This task is not there any more.</p>
+        <p>This task no longer exists.</p>
       </Match>
     </Switch>
   );
@@ -88,7 +88,7 @@ function Runs(props: { readonly taskId: string }) {
 function Run(props: { readonly run: RunRowFragment; readonly now: number }) {
   const ending = () => {
     const { end, phase } = props.run;
-    const how = end === null ? "goes on" : end === "COMPLETED" ? "at its end" : "stopped";
+    const how = end === null ? "in progress" : end === "COMPLETED" ? "completed" : "stopped";
     if (phase === null) return how;
     return `${phaseName(phase).toLowerCase()}, ${how}`;
   };

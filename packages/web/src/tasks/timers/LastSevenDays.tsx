@@ -6,7 +6,7 @@ import { followQuery } from "../../lib/data/query.ts";
 import { shortDate } from "../../lib/time/local-time.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
 
-/** What the timers ran on each of the last seven days, breaks not counted; asked for when it is opened. */
+/** The timers' total for each of the last seven days, without breaks. Fetched when the section is opened. */
 export function LastSevenDays() {
   const [wanted, setWanted] = createSignal(false);
   const query = followQuery(TimerDaysDocument, () => (wanted() ? {} : null));
@@ -14,7 +14,7 @@ export function LastSevenDays() {
   const longest = () => Math.max(1, ...(days() ?? []).map(({ ranSeconds }) => ranSeconds));
   const total = () => (days() ?? []).reduce((sum, { ranSeconds }) => sum + ranSeconds, 0);
   function toggled(isOpen: boolean) {
-    // Opened again, it may have become more.
+    // The totals may have grown since the section was last open.
     if (isOpen && wanted()) query.refetch();
     if (isOpen) setWanted(true);
   }
@@ -23,14 +23,14 @@ export function LastSevenDays() {
       <summary>
         Last 7 days{" "}
         <Show when={days()}>
-          <span data-faint>{formatElapsed(total() * 1000)} in all</span>
+          <span data-faint>{formatElapsed(total() * 1000)} in total</span>
         </Show>
       </summary>
       <Switch fallback={<p data-part="none">Loading …</p>}>
         <Match when={days()}>
           {(known) => (
             <table data-ui="table" data-table="timer-days">
-              <caption data-visually="hidden">What the timers ran by day, breaks not counted</caption>
+              <caption data-visually="hidden">Time on timers by day, without breaks</caption>
               <thead>
                 <tr>
                   <th scope="col">Day</th>

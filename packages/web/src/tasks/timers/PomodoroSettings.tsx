@@ -14,7 +14,7 @@ import { LENGTH_HELP, lengthWords, readLength, writeLength } from "./length-word
 
 type Read = Reading<UpdatePomodoroPlanInput>;
 
-/** How work and breaks alternate; each field saves itself. */
+/** Settings for work and breaks. Each field saves automatically. */
 export function PomodoroSettings() {
   const { offline, plan } = useTasks();
   return (
@@ -45,7 +45,7 @@ export function PomodoroSettings() {
             />
             <TextSetting
               id="plan-every"
-              label="A long break after so many works"
+              label="Work phases before a long break"
               value={String(present().longBreakEvery)}
               document={UpdatePomodoroPlanDocument}
               inputMode="numeric"
@@ -106,17 +106,17 @@ function StartsNext(props: { readonly isOn: boolean }) {
     return kind === "saved" ? "Saved" : words;
   };
   async function change(box: HTMLInputElement) {
-    // A refused choice is not in force.
+    // Revert a refused change.
     if (!(await saver.save({ startsNext: box.checked }))) box.checked = props.isOn;
   }
   return (
     <label data-ui="switch">
       <span>
-        Start the next phase by itself{" "}
+        Start the next phase automatically{" "}
         <span role="status" data-part="saved">
           {said()}
         </span>
-        <small>Up to the end of the long break. Otherwise its card offers it.</small>
+        <small>Until the long break ends. Otherwise the timer offers a button for it.</small>
       </span>
       <input
         type="checkbox"

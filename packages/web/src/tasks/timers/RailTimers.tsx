@@ -6,13 +6,13 @@ import type { LiveTimer } from "./live-timers-context.ts";
 import { clockPhase, createSecondHand } from "./second-hand.ts";
 import "./rail-timers.css";
 
-/** Beyond these they are counted. */
+/** Further timers are only counted. */
 const MOST_SHOWN = 2;
 const STATES = { running: "left, running", paused: "left, paused", over: "over time" } as const;
 
-/** The timers in the rail: the most pressing two, each with what is left and its state, and how many more. */
+/** The timers in the rail: the two most urgent, each with its clock and state, and the number of others. */
 export function RailTimers(props: { readonly readings: readonly TimerReading<LiveTimer>[] }) {
-  // The same timers keep their elements while their clocks go on.
+  // As long as the timers are the same, their elements stay while the clocks tick.
   const timers = createMemo(() => props.readings.map(({ timer }) => timer), [], { equals: areSame });
   const more = () => Math.max(0, timers().length - MOST_SHOWN);
   const isMoreOver = () => props.readings.slice(MOST_SHOWN).some(({ state }) => state === "over");

@@ -17,7 +17,7 @@ import { nextPhase, viewOf } from "./timer-view.ts";
 
 const MINUTE = 60;
 
-/** A countdown that is watched. Its keys work while the focus is on it. */
+/** The card of a countdown. Its keys work while it has the focus. */
 export function TimerCard(props: { readonly timer: LiveTimer }) {
   const { changes, offline, plan, presses, showHistory } = useTasks();
   const { clock } = useServices();
@@ -41,24 +41,24 @@ export function TimerCard(props: { readonly timer: LiveTimer }) {
       announce(`${title()} is paused.`);
     } else if (may("resume")) {
       presses.resume(props.timer);
-      announce(`${title()} runs again.`);
+      announce(`${title()} is running again.`);
     }
   }
   function stop() {
-    // Past its end there is nothing to stop but the counting.
+    // After its end a timer can only be reset, which stops the counting.
     if (may("stop")) presses.stop(props.timer);
     else if (may("reset")) presses.reset(props.timer);
     announce(`${title()} is stopped.`);
   }
-  // A start that arrived after the completion would be refused.
+  // Wait for pending presses: a start that arrived after the completion would be refused.
   const complete = () => void changes.complete(props.timer.task, presses.answered(props.timer));
-  /** With the task's own length, else with that of the run. */
+  /** The task's own length, else the length of the last run. */
   const again = () => props.timer.task.timerSeconds ?? props.timer.lengthSeconds;
   function startAgain() {
     const seconds = again();
     if (seconds === null || !may("start")) return;
     void presses.press(props.timer, { action: "start", seconds, phase: null, worksDone: 0 });
-    announce(`${title()} runs again.`);
+    announce(`${title()} is running again.`);
   }
   function startNext() {
     const following = next();
@@ -75,7 +75,7 @@ export function TimerCard(props: { readonly timer: LiveTimer }) {
     act();
   }
   function keyed(key: string, isOnCard: boolean): (() => void) | undefined {
-    // A button inside has Space and Enter for itself.
+    // A button inside the card handles Space and Enter itself.
     if (key === "+") return () => extend(5);
     if (key.toLowerCase() === "s") return stop;
     if (!isOnCard) return undefined;

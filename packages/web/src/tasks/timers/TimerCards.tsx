@@ -2,7 +2,7 @@ import { createMemo, For, Show } from "solid-js";
 import { useTasks } from "../tasks-context.ts";
 import { TimerCard } from "./TimerCard.tsx";
 
-/** Every countdown that is watched, in its place as long as it is. */
+/** The cards of all active countdowns. Each keeps its place while it is shown. */
 export function TimerCards() {
   const { changes, presses } = useTasks();
   const ids = createMemo(

@@ -1,9 +1,9 @@
 import type { TimerView } from "./timer-view.ts";
 
-/** What is left of a countdown as a ring, with its clock in the middle. */
+/** A countdown's remaining time as a ring, with its clock in the middle. */
 export function TimerRing(props: { readonly view: TimerView }) {
   return (
-    // The value is set by script: the policy refuses style attributes in markup.
+    // Solid sets the value by script: the CSP forbids style attributes in markup.
     <div data-ui="ring" data-state={props.view.state} style={{ "--value": props.view.left.toFixed(2) }}>
       <svg viewBox="0 0 100 100" aria-hidden="true">
         <circle cx="50" cy="50" r="46" pathLength="100" />

@@ -20,12 +20,12 @@ describe("a length in words", () => {
 });
 
 describe("an estimate", () => {
-  it("stands alone until something has run", () => {
+  it("stands alone until the timer has run", () => {
     expect(estimateWords(2700, 0)).toBe("45 min");
     expect(estimateWords(null, 0.4)).toBe("no length");
   });
 
-  it("stands against what has run", () => {
+  it("is followed by the time that ran", () => {
     expect(estimateWords(2700, 760.9)).toBe("45 min · ran 12:40");
     expect(estimateWords(null, 4000)).toBe("no length · ran 1:06:40");
   });
@@ -44,11 +44,11 @@ describe("a typed length", () => {
     expect(writeLength(null)).toBe("");
   });
 
-  it("is in minutes where no unit stands", () => {
+  it("is in minutes without a unit", () => {
     expect(readLength("25", 0)).toEqual({ seconds: 1500 });
   });
 
-  it("may reach until a time of the day", () => {
+  it("may reach until a time of day", () => {
     expect(readLength("until 16:00", 15 * 3_600_000)).toEqual({ seconds: 3600 });
   });
 

@@ -1,12 +1,12 @@
 import { readQuickAdd } from "@pacekeeper/domain/tasks/quick-add";
 import { formatElapsed } from "@pacekeeper/domain/time/duration";
 
-/** What to say of a length that cannot be read. */
+/** The refusal of a length that cannot be parsed. */
 export const LENGTH_HELP = "Write a length such as 25m or 1h30.";
 
 /**
- * A length as people say it: "25 min", "1 h", "2 h 10", "90 s" up to two minutes, "2 min 30 s", with the seconds
- * only where there are some.
+ * A length in words: "25 min", "1 h", "2 h 10", "90 s" up to two minutes, "2 min 30 s". Zero seconds are left
+ * out.
  */
 export function lengthWords(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
@@ -20,13 +20,13 @@ export function lengthWords(seconds: number): string {
   return rest === 0 ? `${hours} h ${minutes}` : `${hours} h ${minutes} min${secondsToo}`;
 }
 
-/** An estimate against what was run: "45 min · ran 12:40"; `ranSeconds` of under a second say nothing. */
+/** An estimate with the time that ran: "45 min · ran 12:40"; less than a second is left out. */
 export function estimateWords(timerSeconds: number | null, ranSeconds: number): string {
   const estimate = timerSeconds === null ? "no length" : lengthWords(timerSeconds);
   return ranSeconds < 1 ? estimate : `${estimate} · ran ${formatElapsed(ranSeconds * 1000)}`;
 }
 
-/** A length as it is typed: "25m", "1h30", "90s"; empty for none. Reading it again gives the same seconds. */
+/** A length as typed: "25m", "1h30", "90s"; empty for none. `readLength` returns the same seconds. */
 export function writeLength(seconds: number | null): string {
   if (seconds === null) return "";
   const whole = Math.round(seconds);
@@ -38,9 +38,9 @@ export function writeLength(seconds: number | null): string {
 }
 
 /**
- * A typed length in seconds; null where the field is empty. Bare numbers are minutes.
+ * Parses a typed length into seconds; null if the field is empty. Bare numbers are minutes.
  *
- * @param msOfDay how long ago the person's day began, for `until 16:00`
+ * @param msOfDay the person's time of day in milliseconds, for `until 16:00`
  */
 export function readLength(text: string, msOfDay: number): { seconds: number | null } | { refusal: string } {
   const typed = text.trim();

@@ -1,22 +1,22 @@
 import { createSignal } from "solid-js";
 import type { LiveTimerFieldsFragment } from "../../generated/graphql.ts";
 
-/** A timer as the server told of it last; `readTimer` says what it is by now. */
+/** A timer's last known state from the server; `readTimer` derives its present state. */
 export type LiveTimer = LiveTimerFieldsFragment;
 
 export interface LiveTimers {
   /**
-   * Those that run, are paused, or are over and were not reset; the next to end first, then the paused ones,
-   * then those that the server said are over. Reading it subscribes.
+   * Timers that are running, paused, or over but not reset: the next to end first, then the paused ones, then
+   * those that the server completed. Reading it subscribes.
    */
   timers(): readonly LiveTimer[];
-  /** Takes in what the server answered to a change made here, without waiting to be told of it. */
+  /** Applies the server's answer to a change made here, without waiting for the subscription. */
   hear(timer: LiveTimer): void;
 }
 
 const [following, setFollowing] = createSignal<LiveTimers | null>(null);
 
-/** Says which state follows the timers; null: none does any more. */
+/** Sets the state that follows the timers; null when none does. */
 export { setFollowing };
 
 const shown: LiveTimers = {
@@ -25,8 +25,8 @@ const shown: LiveTimers = {
 };
 
 /**
- * The timers of whoever looks. The shell follows them once it has loaded what it takes, which a page need not
- * wait for: until then there are none.
+ * The viewer's timers. The shell loads the code that follows them in the background, so pages need not wait; until
+ * then the list is empty.
  */
 export function useLiveTimers(): LiveTimers {
   return shown;

@@ -14,18 +14,18 @@ import { isChanging } from "../../lib/viewer-change.ts";
 import type { LiveTimer, LiveTimers } from "./live-timers-context.ts";
 
 export interface FollowedTimers extends LiveTimers {
-  /** Whether the server has said which there are; before that they are what this device remembers. */
+  /** Whether the server has sent its list; before that, the timers come from this device's cache. */
   isTold: Accessor<boolean>;
-  /** Asks the server again. */
+  /** Refetches the list. */
   refetch(): void;
 }
 
 /**
- * Follows the timers of whoever looks: what this browser remembers, then the server's list, then each change as it
- * is told. Asks for the list again when tasks change, on every return to the server, and every ten seconds where
- * nothing is told.
+ * Follows the viewer's timers: the browser's cache first, then the server's list, then each change from the
+ * subscription. Refetches the list when tasks change, on every reconnect, and every ten seconds while there is no
+ * subscription.
  *
- * @param owner who looks; null for nobody known, who has none
+ * @param owner the viewer's id; null for a visitor, who has no timers
  */
 export function followTimers(
   { client, clock }: Pick<Services, "client" | "clock">,
@@ -63,7 +63,7 @@ export function followTimers(
       onCleanup(
         recall(client, LiveTimersDocument, {}, ({ viewer }) => {
           if (viewer?.id !== whose) return;
-          // After the server's list the cache tells newer words only, and brings back no timer.
+          // After the server's list, the cache may only update known timers, never bring one back.
           setHeard((known) =>
             viewer.activeTimers
               .filter(({ task }) => !isTold() || known.has(task.id))
@@ -76,7 +76,7 @@ export function followTimers(
   );
   const isFollowed = () => owner() !== null && isTold();
   follow(LiveTimerChangedDocument, {
-    // From the list on; a line that is lost and found goes on from there too, and old words change nothing.
+    // Starts from the list, also after a reconnect; events that are older than a timer's state change nothing.
     variables: () => (isFollowed() ? { since: lastHeard } : null),
     heard({ timerChanged }) {
       clock.hear(Date.parse(timerChanged.serverTime));

@@ -1,7 +1,7 @@
 import type { TimerAction } from "@pacekeeper/domain/tasks/timer";
 import type { PomodoroPhase } from "../../generated/graphql.ts";
 
-/** What somebody presses. Seconds of a start: left out, the task's own length. */
+/** A press of a timer's button. */
 export type Press =
   | { readonly action: Exclude<TimerAction, "start" | "extend"> }
   | { readonly action: "extend"; readonly seconds: number; readonly idempotencyKey: string }

@@ -4,10 +4,10 @@ import { untilNextSecond } from "../../lib/time/ticker.ts";
 import type { LiveTimer } from "./live-timers-context.ts";
 
 /**
- * The server's time, read anew whenever a countdown shows another digit: each counts to an end of its own, and
- * the page's one ticker goes by the running question.
+ * The server's time, updated whenever a countdown reaches its next second. Each countdown needs its own tick, because
+ * each has its own end; the page's shared ticker follows the running question.
  *
- * @param phase an instant in epoch milliseconds at which the countdown shows a whole second; null: it stands still
+ * @param phase an instant in epoch milliseconds at which the countdown is at a whole second; null if it stands still
  */
 export function createSecondHand(clock: ServerClock, phase: Accessor<number | null>): Accessor<number> {
   const [now, setNow] = createSignal(clock.now());
@@ -35,7 +35,7 @@ export function createSecondHand(clock: ServerClock, phase: Accessor<number | nu
   return now;
 }
 
-/** An instant (epoch milliseconds) at which its clock shows a whole second; null while it stands still. */
+/** An instant (epoch milliseconds) at which the timer's clock is at a whole second; null while it stands still. */
 export function clockPhase({ endedAt, endsAt, status }: LiveTimer): number | null {
   const end = endsAt ?? endedAt;
   return status === "PAUSED" || end === null ? null : Date.parse(end);

@@ -12,16 +12,16 @@ function pressed(pauseTimer: object) {
   return made("task-1", { action: "pause" }).finally(dispose);
 }
 
-test("a press that is done brings the timer", async () => {
+test("a successful press returns the timer", async () => {
   expect(await pressed({ timer })).toEqual({ told: timer, refusal: null });
 });
 
-test("a conflict brings the timer too, beside its words", async () => {
+test("a conflict returns the timer together with its message", async () => {
   const message = "It was paused already.";
   expect(await pressed({ message, timer })).toEqual({ told: timer, refusal: message });
 });
 
-test("any other refusal brings only its words", async () => {
-  const message = "This task is not there any more.";
+test("any other refusal returns only its message", async () => {
+  const message = "This task no longer exists.";
   expect(await pressed({ message })).toEqual({ told: null, refusal: message });
 });

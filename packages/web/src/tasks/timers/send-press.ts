@@ -10,15 +10,15 @@ import { createSend } from "../../lib/data/mutate.ts";
 import type { LiveTimer } from "./live-timers-context.ts";
 import type { Press } from "./press.ts";
 
-/** What came of a press. */
+/** The result of a press. */
 export interface PressAnswer {
-  /** The timer as the server has it; null where it did not say, as when it is out of reach. */
+  /** The server's state of the timer; null if it did not send one, for example when it is out of reach. */
   readonly told: LiveTimer | null;
-  /** Why it was not done; null: it was. */
+  /** Why the press failed; null if it succeeded. */
   readonly refusal: string | null;
 }
 
-/** Sends presses of a task's timer. A conflict brings the timer as it is, so that the screen can show why. */
+/** Sends presses of a task's timer. A conflict returns the current timer, so that the screen can show it. */
 export function createPressSender(): (taskId: string, press: Press) => Promise<PressAnswer> {
   const startTimer = createSend(StartTimerDocument);
   const extendTimer = createSend(ExtendTimerDocument);

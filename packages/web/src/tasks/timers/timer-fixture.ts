@@ -1,12 +1,12 @@
 import type { LiveTimer } from "./live-timers-context.ts";
 
-/** When the tests look at their timers: three in the afternoon in Berlin. */
+/** The tests' present: three in the afternoon in Berlin. */
 export const PRESENT = Date.parse("2026-11-20T14:00:00.000Z");
 
-/** An instant before (negative) or after the present, as the server writes it. */
+/** An instant before (negative) or after the present, in the server's format. */
 export const secondsFromNow = (seconds: number): string => new Date(PRESENT + seconds * 1000).toISOString();
 
-/** Laundry's timer of 45 minutes, which does nothing but what is given. */
+/** The idle 45-minute timer of the task Laundry, with the given changes. */
 export function aLiveTimer(facts: Partial<LiveTimer> = {}): LiveTimer {
   return {
     id: "timer-1",
@@ -28,7 +28,7 @@ export function aLiveTimer(facts: Partial<LiveTimer> = {}): LiveTimer {
   };
 }
 
-/** One that has so many seconds left; past its end when that is negative. */
+/** A running timer with `left` seconds left; past its end if negative. */
 export function aRunningTimer(left: number, facts: Partial<LiveTimer> = {}): LiveTimer {
   return aLiveTimer({
     status: "RUNNING",
@@ -40,7 +40,7 @@ export function aRunningTimer(left: number, facts: Partial<LiveTimer> = {}): Liv
   });
 }
 
-/** One that the server completed so many seconds ago. */
+/** A timer that the server completed `ago` seconds ago. */
 export function anEndedTimer(ago: number, facts: Partial<LiveTimer> = {}): LiveTimer {
   return aLiveTimer({
     status: "COMPLETED",
@@ -52,7 +52,7 @@ export function anEndedTimer(ago: number, facts: Partial<LiveTimer> = {}): LiveT
   });
 }
 
-/** One that was paused a minute ago with so many seconds left. */
+/** A timer that was paused a minute ago with `left` seconds left. */
 export function aPausedTimer(left: number, facts: Partial<LiveTimer> = {}): LiveTimer {
   return aLiveTimer({
     status: "PAUSED",

@@ -9,13 +9,13 @@ import type { Press } from "./press.ts";
 import { createPressSender } from "./send-press.ts";
 
 export interface TimerPresses {
-  /** Timers to watch, with what was pressed already in them. Each keeps its place while it is shown. */
+  /** The active timers with pending presses applied. Each keeps its place while it is shown. */
   shown: Accessor<readonly LiveTimer[]>;
   /**
-   * Does it on the screen at once and then on the server. A refusal puts back what the server says, and a toast
-   * says why.
+   * Applies a press optimistically and sends it. A refusal restores the server's state and shows the reason in a
+   * toast.
    *
-   * @returns whether the server did it
+   * @returns whether the server accepted it
    */
   press(timer: LiveTimer, press: Press): Promise<boolean>;
   pause(timer: LiveTimer): void;
@@ -23,13 +23,13 @@ export interface TimerPresses {
   stop(timer: LiveTimer): void;
   reset(timer: LiveTimer): void;
   extend(timer: LiveTimer, seconds: number): void;
-  /** When the server has answered what was pressed on this timer so far. */
+  /** Resolves when the server has answered all presses of this timer so far. */
   answered(timer: LiveTimer): Promise<unknown>;
-  /** A timer that has not been watched yet, or not any more. */
+  /** A timer that is not active, made from its task. */
   idle(task: IdleTask): LiveTimer;
 }
 
-/** What is known of a task whose timer does nothing. */
+/** A task whose timer is idle. */
 export interface IdleTask {
   readonly id: string;
   readonly title: string;
@@ -37,11 +37,11 @@ export interface IdleTask {
   readonly timer: { readonly id: string; readonly version: number };
 }
 
-/** Presses of timers, shown before the server has heard of them. */
+/** Sends presses of timers, with optimistic updates. */
 export function createTimerPresses({ clock }: Services, live: LiveTimers): TimerPresses {
   const sendPress = createPressSender();
   const [guesses, setGuesses] = createSignal<ReadonlyMap<string, LiveTimer>>(new Map());
-  /** Presses of one timer go to the server one after the other, in the order of the fingers. */
+  /** The last request per timer: presses of one timer are sent one after the other. */
   const underWay = new Map<string, Promise<unknown>>();
   const places: string[] = [];
 
@@ -69,7 +69,7 @@ export function createTimerPresses({ clock }: Services, live: LiveTimers): Timer
       clock.hear(Date.parse(told.serverTime));
       live.hear(told);
     }
-    // A later press of the same timer has a guess of its own, which stands until that is answered.
+    // A later press of the same timer has its own guess, which stays until that press is answered.
     const isLast = underWay.get(timer.id) === sent;
     if (isLast) underWay.delete(timer.id);
     if (isLast || refusal !== null) {
@@ -95,7 +95,7 @@ export function createTimerPresses({ clock }: Services, live: LiveTimers): Timer
   };
 }
 
-/** The timer as the server will have it after a press, by the same rule; null where the rule refuses. */
+/** Predicts the timer after a press with the server's own rule; null if the rule refuses the press. */
 export function guessOf(timer: LiveTimer, press: Press, now: number): LiveTimer | null {
   const step = applyTimer(stateOf(timer), requestOf(press), now);
   if (!step.ok) return null;
@@ -104,7 +104,7 @@ export function guessOf(timer: LiveTimer, press: Press, now: number): LiveTimer 
 }
 
 function requestOf(press: Press): TimerRequest {
-  // Only the server names a run; nothing is announced by a guess.
+  // Only the server assigns a run id. Nothing is announced for a guess, so an empty id is enough.
   const runId = "";
   if (press.action === "start") return { action: "start", lengthMs: press.seconds * 1000, runId };
   if (press.action === "extend") return { action: "extend", byMs: press.seconds * 1000, runId };

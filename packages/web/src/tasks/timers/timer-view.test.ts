@@ -15,7 +15,7 @@ const shown = (...[timer, now = PRESENT]: [Parameters<typeof viewOf>[0], number?
   viewOf(timer, now, clock, plan);
 
 describe("a timer's card", () => {
-  it("shows what is left while it runs, and when it ends", () => {
+  it("shows the time left while it runs, and when it ends", () => {
     expect(shown(aRunningTimer(1104, { lengthSeconds: 1500 }))).toEqual({
       state: "running",
       left: 73.6,
@@ -26,7 +26,7 @@ describe("a timer's card", () => {
     });
   });
 
-  it("shows what was left while it is paused, however long that is", () => {
+  it("shows the same time left for as long as it is paused", () => {
     const paused = aPausedTimer(252, { lengthSeconds: 1200 });
     expect(shown(paused)).toMatchObject({
       state: "paused",
@@ -44,12 +44,12 @@ describe("a timer's card", () => {
     expect(shown(aRunningTimer(-137))).toMatchObject({ ...over, badge: "Over, ended 13:57" });
   });
 
-  it("is none for a timer that does nothing", () => {
+  it("does not exist for an idle or stopped timer", () => {
     expect(shown(aLiveTimer())).toBeNull();
     expect(shown(aLiveTimer({ status: "STOPPED" }))).toBeNull();
   });
 
-  it("says the phase of a plan in the place of the state", () => {
+  it("shows the phase of a plan instead of the state", () => {
     expect(shown(aRunningTimer(600, { phase: "WORK", worksDone: 1 }))?.badge).toBe("Work 2 of 4, ends 14:10");
     expect(shown(aPausedTimer(60, { phase: "SHORT_BREAK" }))?.badge).toBe("Short break, paused 13:59");
     expect(shown(anEndedTimer(0, { phase: "LONG_BREAK" }))?.badge).toBe("Long break over, 14:00");
@@ -57,7 +57,7 @@ describe("a timer's card", () => {
 });
 
 describe("a pomodoro plan", () => {
-  it("counts its works anew after each long break", () => {
+  it("restarts its count of work phases after each long break", () => {
     const named = [0, 3, 4].map((worksDone) => phaseWords({ phase: "WORK", worksDone }, plan));
     expect(named).toEqual(["Work 1 of 4", "Work 4 of 4", "Work 1 of 4"]);
   });
@@ -75,14 +75,14 @@ describe("a pomodoro plan", () => {
 });
 
 describe("the line under the page's name", () => {
-  it("leaves out what there is none of", () => {
+  it("leaves out states without a timer", () => {
     expect(timersLine(["running", "over", "running", "paused"])).toBe("2 running, 1 paused, 1 over time");
     expect(timersLine(["paused"])).toBe("1 paused");
-    expect(timersLine([])).toBe("No timer runs");
+    expect(timersLine([])).toBe("No timer is running");
   });
 });
 
-it("The tab's title is the first timer's that moves", () => {
+it("The tab's title shows the first timer that is not paused", () => {
   const paused = aPausedTimer(90);
   const title = (...timers: Parameters<typeof viewOf>[0][]) => timersTitle(readTimers(timers, PRESENT));
   expect(title(aRunningTimer(90), paused, anEndedTimer(5))).toBe("+00:05 · Laundry");

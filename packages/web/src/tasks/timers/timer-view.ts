@@ -11,24 +11,23 @@ import type { PlanFragment } from "../../generated/graphql.ts";
 import { lengthWords } from "./length-words.ts";
 import type { LiveTimer } from "./live-timers-context.ts";
 
-/** A timer as its card shows it. */
+/** What a timer's card shows. */
 export interface TimerView {
   readonly state: "running" | "paused" | "overrun";
-  /** What is left, in percent of the length; 100 past the end. */
+  /** The time left in percent of the length; 100 past the end. */
   readonly left: number;
   readonly clock: string;
-  /** What the clock says, for those who cannot see the ring. */
+  /** The accessible name of the clock. */
   readonly clockName: "Time left" | "Over by";
   readonly note: string;
   readonly badge: string;
 }
 
 /**
- * What is shown of a timer at a moment of the server's clock; null when there is nothing to watch, as of one that
- * was stopped.
+ * A timer's view at an instant of the server's clock; null if there is nothing to show, for example after a stop.
  *
  * @param now epoch milliseconds
- * @param clockTime writes an instant as a time of the day
+ * @param clockTime formats an instant as a time of day
  */
 export function viewOf(
   timer: LiveTimer,
@@ -64,7 +63,7 @@ export function viewOf(
   };
 }
 
-/** "Work 2 of 4", "Short break", "Long break"; null for a run of no plan. */
+/** "Work 2 of 4", "Short break", "Long break"; null for a run without a plan. */
 export function phaseWords(
   { phase, worksDone }: Pick<LiveTimer, "phase" | "worksDone">,
   plan: PlanFragment | null,
@@ -74,13 +73,13 @@ export function phaseWords(
   return `Work ${(worksDone % plan.longBreakEvery) + 1} of ${plan.longBreakEvery}`;
 }
 
-/** What may follow a phase that is over: its name in the plan, its length in seconds, and the words that offer it. */
+/** The phase that can follow an ended one: its position in the plan, its length, and the label of its button. */
 export interface NextPhase extends PlanPosition {
   readonly seconds: number;
   readonly words: string;
 }
 
-/** The phase after one that was completed; null for a run of no plan. */
+/** The phase after a completed one; null for a run without a plan. */
 export function nextPhase(
   { phase, worksDone }: Pick<LiveTimer, "phase" | "worksDone">,
   plan: PlanFragment | null,
@@ -101,7 +100,7 @@ function planOf(plan: PlanFragment): PomodoroPlan {
   };
 }
 
-/** "2 running, 1 paused, 1 over time"; what there is none of is left out. */
+/** "2 running, 1 paused, 1 over time"; states without a timer are left out. */
 export function timersLine(states: readonly TimerReading["state"][]): string {
   const count = (state: TimerReading["state"]) => states.filter((each) => each === state).length;
   const parts = [
@@ -110,10 +109,10 @@ export function timersLine(states: readonly TimerReading["state"][]): string {
     [count("over"), "over time"],
   ] as const;
   const said = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
-  return said.length === 0 ? "No timer runs" : said.join(", ");
+  return said.length === 0 ? "No timer is running" : said.join(", ");
 }
 
-/** The tab's title for the most pressing of the timers that move: "18:24 · Calibration quiz"; null: for none. */
+/** The tab's title for the most urgent timer that is not paused: "18:24 · Calibration quiz"; null if there is none. */
 export function timersTitle(readings: readonly TimerReading<LiveTimer>[]): string | null {
   const first = readings.find(({ state }) => state !== "paused");
   return first ? `${first.clock} · ${first.timer.task.title}` : null;
