@@ -3,7 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
-/** The TypeScript type of each Prisma type inside jsonb. A jsonb column is `unknown`: only its writer knows the shape. */
+/** The TypeScript type of each Prisma type inside jsonb. Json columns are `unknown`: only their writer knows more. */
 const CARRIED = {
   String: "string",
   Boolean: "boolean",
