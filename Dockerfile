@@ -1,11 +1,11 @@
-# The server with the dashboard and the widget. docs/operating.md says how to run it.
+# The server with the dashboard and the widget. docs/operating.md explains how to run it.
 FROM node:24.11.1-bookworm-slim AS build
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.npm --mount=type=cache,target=/root/.local/share/pnpm \
     node scripts/build.mjs
 
-# What the server needs at run time, and nothing of what builds it.
+# Only the packages that the server needs at run time.
 FROM node:24.11.1-bookworm-slim AS packages
 WORKDIR /src
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./

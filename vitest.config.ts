@@ -5,8 +5,8 @@ import { defineConfig } from "vitest/config";
 const require = createRequire(import.meta.url);
 const requireOfWeb = createRequire(new URL("./packages/web/package.json", import.meta.url));
 
-// Vite would take graphql's ESM build and Node the CommonJS one of the same package; two copies make
-// every `instanceof` fail. All take the one that Node takes.
+// Vite would load the ESM build of graphql, and Node the CommonJS build; with two copies every `instanceof`
+// fails. So everything uses the build that Node loads.
 const oneGraphql = [{ find: /^graphql$/, replacement: require.resolve("graphql") }];
 
 export default defineConfig(async () => {
@@ -14,12 +14,12 @@ export default defineConfig(async () => {
   const { default: solid } = await import(requireOfWeb.resolve("vite-plugin-solid"));
   return {
     test: {
-      // Many tests wait: for a mail server, a lock, a second to pass. Two at once use what the others leave.
+      // Many tests wait: for a mail server, a lock, a second to pass. At least two workers use that idle time.
       maxWorkers: Math.max(2, availableParallelism() - 1),
       projects: [
         {
           resolve: { alias: oneGraphql },
-          // As in the widget's file that runs in both places: it finds out.
+          // As in the build that serves both page and userscript: the code detects at run time which one it is.
           define: { __USERSCRIPT__: "undefined" },
           test: {
             name: "pure",
@@ -55,9 +55,9 @@ export default defineConfig(async () => {
           resolve: { alias: oneGraphql },
           test: {
             name: "web",
-            // Else Node would load them, with the build of solid-js that is meant for servers.
+            // Otherwise Node would load them, together with the server build of solid-js.
             server: { deps: { inline: ["@urql/solid", /@solid-primitives/] } },
-            // Said, because the plugin would otherwise ask for jsdom; a test that needs a page names happy-dom.
+            // Explicit, because the plugin defaults to jsdom; tests that need a DOM opt into happy-dom.
             environment: "node",
             include: ["packages/web/src/**/*.test.{ts,tsx}"],
             testTimeout: 20_000,

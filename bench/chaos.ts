@@ -1,9 +1,9 @@
-// Does every timer complete once and reach its subscriber, also while servers are killed, and how late?
+// Does every timer complete once and reach its subscriber, even while servers are killed, and with what lag?
 //
-// Ten thousand timers of 200 people end within a minute. First one process serves all; then three do, of which one
-// is killed every five seconds or so and started again. Each person follows their timers over one socket, goes to another
-// process when it is lost, and has themselves told what happened meanwhile. A message's lag is from the timer's
-// end to its arrival.
+// Ten thousand timers of 200 people end within a minute. First one process serves everything, then three, of which
+// one is killed about every five seconds and started again. Each person follows their timers over one socket; after a
+// lost connection they reconnect to another process and resume where they stopped. The lag of a message is the time
+// from the timer's end to its arrival.
 
 import { setTimeout as delay } from "node:timers/promises";
 import type { Database } from "../packages/api/src/platform/database/open.ts";
@@ -30,7 +30,7 @@ const timersEach = 50;
 const windowMs = 60_000;
 const leadMs = 5_000;
 const killEveryMs = 5_000;
-/** How long after the last end a message may still come before it counts as lost. */
+/** A message that has not arrived this long after the last end counts as lost. */
 const patienceMs = 60_000;
 
 /** What happened to the timers of one run. */
@@ -39,17 +39,17 @@ interface Outcome {
   readonly timers: number;
   readonly kills: number;
   readonly losses: number;
-  /** Of each timer that was told as completed: from its end to the first message, in milliseconds. */
+  /** For each timer reported as completed: from its end to the first message, in milliseconds. */
   readonly lags: readonly number[];
-  /** Messages in all: those above the number of timers are repeats. */
+  /** All messages; those beyond the number of timers are repeats. */
   readonly messages: number;
-  /** Of each timer: from its end to the moment at which its completion was written down, in milliseconds. */
+  /** For each timer: from its end to the write of its completion, in milliseconds. */
   readonly writing: readonly number[];
-  /** Timers whose history is not one completion at their end, with what is wrong. */
+  /** What is wrong with each timer whose history is not exactly one completion, at its end. */
   readonly faults: readonly string[];
 }
 
-/** Runs the flood against so many processes. @param killing one after another, for as long as timers end */
+/** Runs the flood against a number of processes. @param killing kill one after another while timers end */
 async function flood(
   db: Database,
   place: DatabasePlace,
@@ -82,7 +82,7 @@ async function flood(
       await delay(killEveryMs);
       await servers.shift()?.kill();
       kills += 1;
-      // The next one is killed when this one serves again, so that there are always two.
+      // Kills the next one only when this one is ready, so that two are always alive.
       servers.push(await start("product", place));
     }
     while (lags.size < planned.length && Date.now() < lastEnd + patienceMs) await delay(100);
@@ -99,7 +99,7 @@ async function flood(
       ...(await historyOf(db, planned)),
     };
   });
-  if (!outcome) throw new Error("The flood was measured.");
+  if (!outcome) throw new Error("The flood was not measured.");
   return outcome;
 }
 
@@ -118,7 +118,7 @@ function report(outcome: Outcome, targetMs: number): void {
     whole(values.length),
     ...[0.5, 0.99, 1].map((share) => milliseconds(percentile(values, share))),
   ];
-  printTable([name, "timers", "p50", "p99", "latest"], [row("written down", writing), row("told", lags)]);
+  printTable([name, "timers", "p50", "p99", "max"], [row("written", writing), row("delivered", lags)]);
   console.log(`${whole(messages)} messages; ${whole(kills)} kills cost ${whole(losses)} connections.`);
   printTarget(
     "Each completes once, at its end",
@@ -127,7 +127,7 @@ function report(outcome: Outcome, targetMs: number): void {
   );
   printTarget("Each reaches its subscriber", lags.length === timers, `${whole(timers - lags.length)} lost`);
   const early = lags.filter((lag) => lag < 0).length;
-  printTarget("None is early", early === 0, whole(early));
+  printTarget("No message is early", early === 0, whole(early));
   const p99 = percentile(lags, 0.99);
   printTarget(`p99 of the lag at most ${targetMs} ms`, p99 <= targetMs, milliseconds(p99));
   console.log();

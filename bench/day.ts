@@ -1,8 +1,8 @@
-// What does a day of the dashboard cost, with a million questions in the database, beside its bare SQL?
+// What does the dashboard's day cost, with a million questions in the database, compared with its bare SQL?
 //
-// The product answers the dashboard's question over HTTP; beside it a handler executes the plainest statements
-// that tell the same and sends their rows. The target is at most 1.8 times the time. Then PostgreSQL tells how
-// it found the rows for the product: by indexes, never by reading a table.
+// The product answers the dashboard's query over HTTP. For comparison a handler executes the plainest statements
+// that return the same data, and sends their rows. The target is at most 1.8 times the time. Then PostgreSQL
+// explains how it found the product's rows: with index scans, never a sequential scan.
 
 import { randomUUID } from "node:crypto";
 import { createLoginTokens } from "../packages/api/src/accounts/logins/login-token.ts";
@@ -43,7 +43,7 @@ interface Asker {
   readonly token: string;
 }
 
-/** Logs in people spread over all that were seeded. */
+/** Logs in some of the seeded people. */
 async function logIn({ pool }: Pick<Database, "pool">): Promise<Asker[]> {
   const now = Date.now();
   const { rows } = await pool.query<{ id: string }>("SELECT id FROM users ORDER BY id LIMIT $1", [
@@ -94,7 +94,7 @@ async function measure(): Promise<void> {
   });
 }
 
-/** Asks for everybody's day in turn. @param mark what an answer must contain: the day's two sessions */
+/** Requests the days of all people in turn. @param mark what an answer must contain: the day's two sessions */
 function contender(
   name: string,
   port: number,
@@ -126,7 +126,7 @@ async function printContents({ pool }: Pick<Database, "pool">, seconds: number):
 
 function report(connections: number, outcomes: readonly Outcome[]): void {
   const [product, bare] = outcomes;
-  if (!product || !bare) throw new Error("Two servers were measured.");
+  if (!product || !bare) throw new Error("Expected outcomes of two servers.");
   printTable(
     [`${connections} connection${connections === 1 ? "" : "s"}`, "requests/s", "p50", "p99", "times bare"],
     outcomes.map((outcome) => [
@@ -150,7 +150,7 @@ async function explain({ pool }: Pick<Database, "pool">, userId: string, date: s
       values: [...values],
     });
     const lines = rows.map((row) => row["QUERY PLAN"]);
-    // The first Buffers line is that of the whole statement.
+    // The first Buffers line covers the whole statement.
     const buffers = lines.find((line) => line.includes("Buffers:"))?.trim() ?? "";
     const time = lines.find((line) => line.startsWith("Execution Time"))?.trim() ?? "";
     const scans = lines
@@ -159,7 +159,7 @@ async function explain({ pool }: Pick<Database, "pool">, userId: string, date: s
     console.log(`${name}: ${time}, ${buffers}`);
     for (const scan of scans) console.log(`  ${scan.replace(/ \(cost=[^)]*\)/, "")}`);
     const wholeTable = scans.filter((scan) => scan.startsWith("Seq Scan"));
-    printTarget("  Found by indexes alone", wholeTable.length === 0, `${scans.length} scans`);
+    printTarget("  Index scans only", wholeTable.length === 0, `${scans.length} scans`);
   }
 }
 

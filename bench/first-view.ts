@@ -1,9 +1,9 @@
-// How much JavaScript stands between an address typed in and the day on the screen?
+// How much JavaScript loads before the day is on the screen?
 //
-// A real browser opens the built dashboard, first as a visitor who was never here and then as one whose day
-// has begun, and what it asks for before that stands on the screen is counted as gzip makes it. What comes by
-// itself afterwards, while the page rests, has a row of its own and no target. Beside it the files of the
-// widget. The targets are 65 kB, and 8 kB of 1,024 bytes for each of these.
+// A real browser opens the built dashboard, first as a first-time visitor, then as a guest who has started the
+// day. The bench adds up the gzipped size of every script that it requests before the view is on the screen.
+// Scripts that load later, while the page is idle, have a row of their own and no target. It also measures the
+// widget's files. The targets are 65 kB, and 8 KiB for each widget file.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -22,7 +22,7 @@ const widgetTarget = 8 * 1024;
 interface Script {
   readonly path: string;
   readonly gzipped: number;
-  /** Asked for when the view stood already. */
+  /** Requested after the view was on the screen. */
   readonly isAfterwards: boolean;
 }
 
@@ -39,16 +39,16 @@ async function measure(): Promise<void> {
       const args = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"];
       const browser = await chromium.launch({ executablePath, args });
       try {
-        // The service worker fetches every page for later, after the first view and not for it.
+        // The service worker prefetches all pages after the first view; that is not part of it.
         const context = await browser.newContext({ serviceWorkers: "block" });
         report("first visit", await scriptsOf(context, origin, "Start your first question"));
         const made = await context.request.post(`${origin}/graphql`, {
           headers: { origin },
           data: { query: "mutation { continueAsGuest(input: {}) { __typename } }" },
         });
-        if (!(await made.text()).includes("LoginPayload")) throw new Error("No guest could be made.");
-        // A new page of the same browser: the cookie is there, the files are loaded anew.
-        report("today, of a guest", await scriptsOf(context, origin, "Hours"));
+        if (!(await made.text()).includes("LoginPayload")) throw new Error("No guest could be created.");
+        // A new page in the same context: the cookie is set, and the files load again.
+        report("guest's day", await scriptsOf(context, origin, "Hours"));
       } finally {
         await browser.close();
       }
@@ -58,9 +58,9 @@ async function measure(): Promise<void> {
 }
 
 /**
- * The scripts that a page loads by itself until it rests.
+ * The scripts that a page loads by itself until it is idle.
  *
- * @param heading of the part that stands last: the view is on the screen with it
+ * @param heading of the part that renders last; once it is there, the view is on the screen
  */
 async function scriptsOf(context: BrowserContext, origin: string, heading: string): Promise<Script[]> {
   const page = await context.newPage();
@@ -71,15 +71,15 @@ async function scriptsOf(context: BrowserContext, origin: string, heading: strin
   });
   await page.goto(origin, { waitUntil: "load" });
   await page.getByRole("heading", { name: heading, exact: true }).waitFor();
-  // Long enough for a chunk that a page asks for once it is idle.
+  // Long enough for a chunk that the page requests when idle.
   await page.waitForTimeout(3000);
   const stoodAt = await page.evaluate(() => performance.getEntriesByName("stands")[0]?.startTime);
-  if (stoodAt === undefined) throw new Error("The view did not stand.");
+  if (stoodAt === undefined) throw new Error("The view did not appear.");
   const timeOrigin = await page.evaluate(() => performance.timeOrigin);
   const loaded = await Promise.all(
     requests.map(async (request): Promise<Script> => {
       const response = await request.response();
-      if (!response) throw new Error(`${request.url()} was not answered.`);
+      if (!response) throw new Error(`${request.url()} got no response.`);
       return {
         path: new URL(request.url()).pathname,
         gzipped: gzipped(await response.body()),
@@ -91,7 +91,7 @@ async function scriptsOf(context: BrowserContext, origin: string, heading: strin
   return loaded;
 }
 
-/** Runs in the page: the page itself knows when the heading came. */
+/** Runs inside the page, which records when the heading appears. */
 function noteWhenItStands(heading: string): void {
   const observer = new MutationObserver(() => {
     const found = [...document.querySelectorAll("h2")].some(({ textContent }) => textContent === heading);
@@ -110,8 +110,8 @@ function report(view: string, scripts: readonly Script[]): void {
     [view, "gzip"],
     [
       ...before.map(({ path, gzipped: size }): [string, string] => [path, kilobytes(size)]),
-      ["together", kilobytes(sum)],
-      ["afterwards, while the page rests", kilobytes(sumOf(afterwards))],
+      ["total", kilobytes(sum)],
+      ["later, while the page is idle", kilobytes(sumOf(afterwards))],
     ],
   );
   printTarget(`At most ${kilobytes(viewTarget)}`, sum > 0 && sum <= viewTarget, kilobytes(sum));

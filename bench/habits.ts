@@ -1,8 +1,8 @@
-// What does the page of habits cost somebody with 50 of them and ten years of logs, beside its bare SQL?
+// What does the habits page cost a person with 50 habits and ten years of logs, compared with its bare SQL?
 //
-// The product answers the page's question over HTTP; beside it a handler executes the same statements with the same
-// parameters and sends their rows. The target is at most twice the time. A third contender is the product again, asked
-// by somebody with as many habits and ten days of logs: ten years are to be read as fast.
+// The product answers the page's query over HTTP. For comparison a handler executes the same statements with the same
+// parameters and sends their rows. The target is at most twice the time. A third contender is the product again, for a
+// person with as many habits but ten days of logs: ten years may take at most 1.5 times as long.
 
 import { randomUUID } from "node:crypto";
 import { createLoginTokens } from "../packages/api/src/accounts/logins/login-token.ts";
@@ -46,7 +46,7 @@ interface Asker {
   readonly token: string;
 }
 
-/** Logs in one of the people that were seeded. @param number 1 has ten years of logs, 2 has ten days */
+/** Logs in one of the seeded people. @param number 1 has ten years of logs, 2 has ten days */
 async function logIn({ pool }: Pick<Database, "pool">, number: number): Promise<Asker> {
   const now = Date.now();
   const { rows } = await pool.query<{ userId: string; habitIds: string[] }>(
@@ -55,7 +55,7 @@ async function logIn({ pool }: Pick<Database, "pool">, number: number): Promise<
     [number],
   );
   const [person] = rows;
-  if (!person) throw new Error("Everybody was given habits.");
+  if (!person) throw new Error("A seeded person has no habits.");
   const authSessionId = randomUUID();
   const expiresAt = now + lifeMs;
   await pool.query("INSERT INTO auth_sessions (id, user_id, expires_at) VALUES ($1, $2, $3)", [
@@ -68,7 +68,7 @@ async function logIn({ pool }: Pick<Database, "pool">, number: number): Promise<
   return { ...person, token };
 }
 
-/** What the product works out of the date by itself. */
+/** What the product itself derives from the date. */
 function pageOf({ habitIds, userId }: Asker, today: string): HabitsPageOf {
   const monday = startOfWeek(today, "MONDAY");
   return {
@@ -133,13 +133,13 @@ async function printContents({ pool }: Pick<Database, "pool">, seconds: number):
     pg_size_pretty(pg_database_size(current_database())) AS size`);
   const { habits, logs, size, theirs, users } = rows[0];
   console.log(
-    `${whole(users)} people, ${whole(habits)} habits, ${whole(logs)} logs, of which ${whole(theirs)} are one person's, ${size}; seeded in ${seconds.toFixed(0)} s\n`,
+    `${whole(users)} people, ${whole(habits)} habits, ${whole(logs)} logs, ${whole(theirs)} of them one person's, ${size}; seeded in ${seconds.toFixed(0)} s\n`,
   );
 }
 
 function report(connections: number, outcomes: readonly Outcome[]): void {
   const [long, bare, short] = outcomes;
-  if (!long || !bare || !short) throw new Error("Three were measured.");
+  if (!long || !bare || !short) throw new Error("Expected three outcomes.");
   printTable(
     [`${connections} connection${connections === 1 ? "" : "s"}`, "requests/s", "p50", "p99", "times bare"],
     outcomes.map((outcome) => [
@@ -168,11 +168,7 @@ async function explain({ pool }: Pick<Database, "pool">, page: HabitsPageOf): Pr
     const of = (start: string) => lines.find((line) => line.startsWith(start)) ?? "";
     console.log(`${name}: ${of("Planning Time")}, ${of("Execution Time")}, ${of("Buffers")}`);
     const wholeTable = lines.filter((line) => /Seq Scan on habit_(days|logs)/.test(line));
-    printTarget(
-      "  Found by indexes alone",
-      wholeTable.length === 0,
-      `${wholeTable.length} tables read whole`,
-    );
+    printTarget("  Index scans only", wholeTable.length === 0, `${wholeTable.length} sequential scans`);
   }
 }
 

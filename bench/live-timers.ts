@@ -1,9 +1,9 @@
 // How many people can follow their countdowns live on one core?
 //
-// The server has one core for itself, the clients and the database the other. Five thousand sockets follow one
-// countdown each, second by second: a tick's lateness is from the whole second that it is about to its arrival, so
-// the ticker's own 50 ms count. Beside it `ws` alone sends the same JSON at the same moments. Then ten thousand
-// sockets wait for changes that do not come, and at last two thousand clients vanish at once, three times.
+// The server has one core to itself; the clients and the database share the other. Five thousand sockets follow one
+// countdown each, second by second. A tick is late by the time from the whole second that it reports to its arrival,
+// so the ticker's own 50 ms slots are included. For comparison bare `ws` sends the same JSON at the same moments.
+// Then ten thousand sockets wait for changes that never come. Finally two thousand clients vanish at once, repeatedly.
 
 import { setTimeout as delay } from "node:timers/promises";
 import type { Database } from "../packages/api/src/platform/database/open.ts";
@@ -24,12 +24,12 @@ import { type LiveState, liveProductServer } from "./servers/live-product.ts";
 import { secretKey } from "./servers/product.ts";
 import { canPin, measureOrServe, pinSelf, type RoleProcess, withRoleProcesses } from "./servers/role.ts";
 
-/** Of the jobs and the waiting for due timers. */
+/** Timeouts of the server's own jobs, and of its wait for due timers. */
 const OWN_TIMEOUTS = 5;
 const ticking = 5_000;
 const idle = 10_000;
 const vanishing = 2_000;
-/** A person may hold ten sockets. */
+/** The server allows ten sockets per person. */
 const socketsEach = 10;
 const rounds = 3;
 const settleMs = 5_000;
@@ -37,21 +37,21 @@ const measuredMs = 20_000;
 const vanishings = 3;
 const latestMs = 100;
 const idleShare = 0.1;
-/** Bytes of the heap that a vanished client may leave, on average: none, but for the heap's own unrest. */
+/** Heap bytes that a vanished client may leave on average: none, apart from the heap's own fluctuation. */
 const leftBytes = 100;
-/** The timers end an hour from now, spread over a minute so that their seconds lie evenly. */
+/** The timers end an hour from now, spread over a minute so that their ticks are spread evenly. */
 const startMs = 3_600_000;
 const windowMs = 61_803;
 
-/** One turn of ticks: how late each was, and how many should have come. */
+/** One turn of ticks: how late each was, and how many were expected. */
 interface Turn {
   readonly lateness: readonly number[];
   readonly expected: number;
-  /** Microseconds of the server's core for each that came. */
+  /** Server CPU time in microseconds per tick that arrived. */
   readonly cpuMicroseconds: number;
 }
 
-/** What each countdown is asked for by; the bare server is told the countdown itself. */
+/** The query that subscribes to a countdown; for the bare server, the countdown itself. */
 type AskFor = (timer: PlannedTimer) => string;
 
 const ticksOf: AskFor = ({ taskId }) => {
@@ -71,7 +71,7 @@ function subscriptionsTo(
   return timers.map((timer) => ({ port, token: tokens.get(timer.userId) ?? "", query: askFor(timer) }));
 }
 
-/** Follows all countdowns for a while, then lets them go. */
+/** Follows all countdowns for a while, then unsubscribes. */
 async function tickingTurn(
   server: RoleProcess,
   subscriptions: readonly LiveSubscription[],
@@ -129,7 +129,7 @@ function reportTicks(turns: readonly { product: Turn; bare: Turn }[]): void {
     `${median(mine.map(({ cpuMicroseconds }) => cpuMicroseconds)).toFixed(0)} µs`,
   ];
   printTable(
-    [`${whole(ticking)} sockets`, "ticks", "expected", "p50 late", "p99 late", "latest", "CPU a tick"],
+    [`${whole(ticking)} sockets`, "ticks", "expected", "p50 late", "p99 late", "max late", "CPU per tick"],
     [
       row(
         "product",
@@ -153,7 +153,7 @@ function reportTicks(turns: readonly { product: Turn; bare: Turn }[]): void {
   console.log();
 }
 
-// The role gives what its type says.
+// The role returns this type.
 const stateOf = async (server: RoleProcess) => (await server.tell()) as LiveState;
 
 async function measureIdle(db: Database, product: RoleProcess): Promise<void> {
@@ -186,7 +186,7 @@ async function measureVanishing(db: Database, product: RoleProcess): Promise<voi
     );
   const states: LiveState[] = [];
   const crowds: number[] = [];
-  // The first time fills what is kept on purpose, such as who a login is.
+  // The first round fills caches, such as that of credentials.
   for (let time = 0; time <= vanishings; time += 1) {
     const sockets = await openLiveSockets([...half(ticksOf, 0), ...half(() => changesOf, 1)], () => {});
     await delay(settleMs);
@@ -210,25 +210,25 @@ function reportVanishing(states: readonly LiveState[], crowd: number): void {
     ]),
   );
   const [first, last] = [states[0], states.at(-1)];
-  if (!first || !last) throw new Error("They have vanished.");
+  if (!first || !last) throw new Error("Expected a state for every round.");
   const left = (last.heapBytes - first.heapBytes) / (vanishing * vanishings);
-  printTarget("All of them were there", crowd >= vanishing, whole(crowd));
+  printTarget("All clients were connected", crowd >= vanishing, whole(crowd));
   printTarget("No subscription is left", last.subscriptions === 0, whole(last.subscriptions));
   printTarget("No socket is left", last.sockets <= first.sockets, whole(last.sockets));
-  // The process has a few of its own, of which now one and now another waits.
+  // The process has a few timeouts of its own, which come and go.
   printTarget(
-    "No timeout of theirs is left",
+    "No timeout of the clients is left",
     last.timeouts <= first.timeouts + OWN_TIMEOUTS,
     `${whole(last.timeouts)}, before ${whole(first.timeouts)}`,
   );
-  printTarget(`Under ${leftBytes} bytes a client are left`, left < leftBytes, left.toFixed(0));
+  printTarget(`Less than ${leftBytes} bytes per client are left`, left < leftBytes, left.toFixed(0));
 }
 
 async function measure(): Promise<void> {
   pinSelf(1);
   await withFreshDatabase(async (db, place) => {
     await printMachine(db.pool);
-    if (!canPin()) console.log("There is no taskset here: the server shares its core with the clients.\n");
+    if (!canPin()) console.log("taskset was not found: the server shares its core with the clients.\n");
     await withRoleProcesses(async (start) => {
       const product = await start("product", place, { core: 0, nodeFlags: ["--expose-gc"] });
       await measureTicks(db, product, () => start("bare", {}, { core: 0 }));

@@ -1,8 +1,8 @@
-// What do other people notice when two hundred log in at the same moment?
+// What do other people notice when two hundred people log in at the same moment?
 //
-// Presses of Next arrive at a steady rate, first alone, then while 200 logins are sent at once, in turns. Each
-// press is timed from when it was due, so that one that waits for another counts its wait. The target: the 99th
-// percentile rises by less than 50 ms.
+// Presses of Next arrive at a steady rate, alternately undisturbed and while 200 logins are sent at once. Each
+// press is timed from the moment it was due, so the time that it waits behind another press counts. The target:
+// the 99th percentile rises by less than 50 ms.
 
 import { randomUUID } from "node:crypto";
 import { KeptConnection, postRequest } from "./load/connection.ts";
@@ -24,14 +24,14 @@ const press = `mutation ($input: RecordEventInput!) { recordEvent(input: $input)
   ... on RecordEventPayload { replayed session { id questionCount } } ... on Error { message } } }`;
 const login = `mutation ($input: LoginInput!) { login(input: $input) { __typename } }`;
 
-/** How the logins of a flood were answered, and how long the last of them took. */
+/** How many logins of a flood were checked or refused as busy, and how long the last one took. */
 interface Flood {
   readonly looked: number;
   readonly busy: number;
   readonly seconds: number;
 }
 
-/** Presses at the steady rate for a turn. @returns milliseconds from when each was due to its answer */
+/** Presses at a steady rate for one turn. @returns for each press, milliseconds from when it was due to its answer */
 async function pressSteadily(port: number, guests: readonly Guest[]): Promise<number[]> {
   const start = performance.now() + 50;
   const gapMs = (1000 * pressers) / pressesASecond;
@@ -58,7 +58,7 @@ async function pressSteadily(port: number, guests: readonly Guest[]): Promise<nu
   return times.flat();
 }
 
-/** Two hundred different people at once; a wrong password costs what a right one does. */
+/** Logs in two hundred different people at once; a wrong password costs as much as a right one. */
 async function flood(port: number): Promise<Flood> {
   const connections = await Promise.all(Array.from({ length: logins }, () => KeptConnection.open(port)));
   const started = performance.now();
@@ -71,7 +71,7 @@ async function flood(port: number): Promise<Flood> {
   for (const connection of connections) connection.close();
   const count = (name: string) => bodies.filter((body) => body.includes(`"${name}"`)).length;
   const [looked, busy] = [count("WrongLogin"), count("Busy")];
-  if (looked + busy !== logins) throw new Error(`A login was answered otherwise: ${bodies[0]}`);
+  if (looked + busy !== logins) throw new Error(`A login got an unexpected answer: ${bodies[0]}`);
   return { looked, busy, seconds: (performance.now() - started) / 1000 };
 }
 
@@ -112,13 +112,13 @@ function report(quiet: readonly number[][], flooded: readonly number[][], floods
   ];
   printTable(
     ["presses", "answered", "p50", "p99"],
-    [row("alone", quiet), row(`while ${logins} log in`, flooded)],
+    [row("undisturbed", quiet), row(`while ${logins} log in`, flooded)],
   );
   const last = median(floods.map(({ seconds }) => seconds));
   const looked = median(floods.map((one) => one.looked));
   const busy = median(floods.map((one) => one.busy));
   console.log(
-    `\nOf ${logins} logins ${looked} were looked at within ${last.toFixed(2)} s, ${busy} told to come again.`,
+    `\nOf ${logins} logins, ${looked} were checked within ${last.toFixed(2)} s and ${busy} told to retry.`,
   );
   const rises = quiet.map((times, round) => percentile(flooded[round] ?? [], 0.99) - percentile(times, 0.99));
   const rise = median(rises);

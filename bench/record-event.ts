@@ -1,8 +1,8 @@
-// How much of what the machine can do is left when a press of Next goes through the whole product?
+// What share of the machine's rate is left when a press of Next goes through the whole product?
 //
-// Three servers take the same presses in turns: the product (HTTP, login, GraphQL, the rules, one read and
-// one write), a handler that executes the product's writing statement and nothing else, and one that only
-// says hello. The target is 0.6 of the bare statement's rate.
+// Three servers take the same presses in turns: the product (HTTP, login, GraphQL, the rules, one write), a
+// handler that executes the product's write statement and nothing else, and one that only says hello. The
+// target is at least 0.6 of the bare statement's rate.
 
 import { randomUUID } from "node:crypto";
 import { KeptConnection, postRequest } from "./load/connection.ts";
@@ -16,7 +16,7 @@ import { helloServer } from "./servers/plain-http.ts";
 import { productServer } from "./servers/product.ts";
 import { measureOrServe, withRoles } from "./servers/role.ts";
 
-/** Enough that no person is asked for again while their last change is still being written. */
+/** Enough that no person's turn comes again while their last change is still being written. */
 const people = 256;
 const rounds = 5;
 const secondsATurn = 3;
@@ -34,16 +34,16 @@ const document = `mutation Press($input: RecordEventInput!) {
   }
 }`;
 
-/** The next request of one of so many connections. */
+/** The next request of one connection. @param connections how many there are in total */
 type Presses = (connection: number, connections: number) => string;
 
-/** One in ten is a pause, or the end of one; the others are Next. */
+/** One press in ten toggles the pause; the others are Next. */
 function pressesOf(guests: readonly Guest[], request: (token: string, event: BareEvent) => string): Presses {
   const turns: number[] = [];
   return (connection, connections) => {
     const turn = turns[connection] ?? 0;
     turns[connection] = turn + 1;
-    // Each connection has people of its own.
+    // Each connection has its own people.
     const own = Math.floor(guests.length / connections);
     const guest = guests[connection + connections * (turn % own)];
     const type = turn % 10 === 9 ? "PAUSE" : "NEXT";
@@ -108,7 +108,7 @@ function throughProduct(port: number, presses: Presses, connections: number): Co
 
 function report(connections: number, outcomes: readonly Outcome[]): void {
   const [product, bare, hello] = outcomes;
-  if (!product || !bare || !hello) throw new Error("Three servers were measured.");
+  if (!product || !bare || !hello) throw new Error("Expected outcomes of three servers.");
   printTable(
     [
       `${connections} connection${connections === 1 ? "" : "s"}`,

@@ -1,18 +1,18 @@
 import { STREAK_FOLD } from "../packages/api/src/habits/streaks/streaks.ts";
 import type { Database } from "../packages/api/src/platform/database/open.ts";
 
-/** How many habits a person has, and on how many days up to today each of them was logged. */
+/** How many habits a person has, and for how many days up to today each of them has logs. */
 export interface HabitSeed {
   readonly habits: number;
   readonly days: number;
 }
 
-/** What the first two people have, and each of everybody else. */
+/** Person 1, person 2, and everybody else. */
 export const tenYears: HabitSeed = { habits: 50, days: 3650 };
 export const tenDays: HabitSeed = { habits: 50, days: 10 };
 const others: HabitSeed = { habits: 5, days: 60 };
 
-// Of ten days one is not met, one is skipped where the tenth is even; goals and schedules differ from habit to habit.
+// One day in ten has more minutes than the others, one day in twenty is skipped. Goals and schedules vary by habit.
 const HABITS = `
   INSERT INTO habits (id, user_id, name, name_key, category, colour, goal, goal_minutes, weekdays, times_a_week,
     position, made_on, created_at)
@@ -38,14 +38,14 @@ const SETTLE = `WITH ${STREAK_FOLD}
   FROM streaks s WHERE h.id = s.id`;
 
 /**
- * Fills an empty database with habits, their logs and days, and streaks settled as the product keeps them: a person
- * with ten years of logs, one with ten days, and so many others.
+ * Fills an empty database with habits, their logs and days, and streaks settled as the product settles them: one person
+ * with ten years of logs, one with ten days, and the others up to `people`.
  */
 export async function seedHabits({ pool }: Pick<Database, "pool">, people: number): Promise<void> {
   const connection = await pool.connect();
   try {
     await connection.query("BEGIN");
-    // The rows below belong together by construction; asking for each costs most of the time.
+    // Turns off foreign key checks: the rows are consistent by construction, and the checks take most of the time.
     await connection.query("SET LOCAL session_replication_role = replica");
     await connection.query(
       `CREATE TEMPORARY TABLE person ON COMMIT DROP AS

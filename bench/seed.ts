@@ -3,13 +3,13 @@ import type { Database } from "../packages/api/src/platform/database/open.ts";
 /** How much to fill the database with. */
 export interface SeedSize {
   readonly people: number;
-  /** Days on which each person works, one a week, of which the last is today. */
+  /** Days on which each person works, one per week; the last is today. */
   readonly daysEach: number;
   readonly sessionsADay: number;
   readonly questionsASession: number;
 }
 
-/** A million questions of a thousand people who have worked one day a week for a year. */
+/** A million questions: a thousand people who have worked one day per week for a year. */
 export const aMillionQuestions: SeedSize = {
   people: 1000,
   daysEach: 50,
@@ -17,23 +17,23 @@ export const aMillionQuestions: SeedSize = {
   questionsASession: 10,
 };
 
-/** How long a question takes; a few are slower, so that sums are not all alike. Milliseconds. */
+/** Length of a question in milliseconds; lengths vary, so that the sums differ. */
 const questionMs = "(300000 + 1000 * ((p * 31 + d * 7 + q * 13) % 90))";
 
-// Questions of a session follow each other: the q-th starts after q times the longest that one can take.
+// Questions of a session follow each other: the q-th starts after q times the maximum length of a question.
 const questionStart = `session.started_at + q * interval '400 seconds'`;
 
 /**
  * Fills an empty database with sessions and questions, each row with the sums that the product would have
- * kept, in the order in which they would have come. Each person's last session runs. The log of events
- * stays empty: no summary reads it.
+ * stored, in the order of their creation. Each person's last session is running. The event log stays empty,
+ * because no summary reads it.
  */
 export async function seed({ pool }: Pick<Database, "pool">, size: SeedSize): Promise<void> {
   const { people, daysEach, sessionsADay, questionsASession } = size;
   const connection = await pool.connect();
   try {
     await connection.query("BEGIN");
-    // The rows below belong together by construction; asking for each costs most of the time.
+    // Turns off foreign key checks: the rows are consistent by construction, and the checks take most of the time.
     await connection.query("SET LOCAL session_replication_role = replica");
     await connection.query(
       `CREATE TEMPORARY TABLE session ON COMMIT DROP AS
@@ -63,7 +63,7 @@ export async function seed({ pool }: Pick<Database, "pool">, size: SeedSize): Pr
   } finally {
     connection.release();
   }
-  // What autovacuum does within minutes: statistics for the planner, and pages marked as seen by all.
+  // What autovacuum would do within minutes: planner statistics, and pages marked all-visible.
   await pool.query("VACUUM ANALYZE");
 }
 

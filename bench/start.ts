@@ -1,7 +1,7 @@
-// How long does a person wait from `npm start` to an answer?
+// How long does it take from `npm start` until the server answers?
 //
-// Once in a fresh clone, where packages are installed (from a warm store), code is generated and everything
-// is built, and then several times where nothing has changed. The target of a warm start is 3 seconds.
+// Once in a fresh clone, which installs packages (from a warm store), generates code and builds everything, and
+// then several times with nothing changed. The target of a warm start is 3 seconds.
 
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -25,7 +25,7 @@ async function measure(): Promise<void> {
   const clone = join(directory, "clone");
   try {
     copyWorkingTree(process.cwd(), clone);
-    // Outside of the clone's directory, which only its maker may enter: as root the database runs as another.
+    // Outside the clone's directory, which only its owner may enter: as root, the database runs as another user.
     const data = `${directory}-data`;
     try {
       const fresh = await secondsToStart(clone, data);
@@ -48,21 +48,21 @@ async function measure(): Promise<void> {
   }
 }
 
-/** Copies what a clone of the working tree as it is would hold: nothing installed, generated or built. */
+/** Copies the working tree like a fresh clone: nothing installed, generated or built. */
 function copyWorkingTree(from: string, to: string): void {
   const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
     cwd: from,
     encoding: "utf8",
   });
   for (const file of listed.split("\0")) {
-    // A file deleted but not yet committed is listed and not there.
+    // A file deleted but not yet committed is listed but missing.
     if (file === "" || !existsSync(join(from, file))) continue;
     mkdirSync(dirname(join(to, file)), { recursive: true });
     cpSync(join(from, file), join(to, file));
   }
 }
 
-/** Starts the clone and stops it again; gives the seconds until it answered. */
+/** Starts the clone and stops it again. @returns the seconds until it answered */
 async function secondsToStart(clone: string, dataDirectory: string): Promise<number> {
   const port = await freePort();
   const started = performance.now();
@@ -71,7 +71,7 @@ async function secondsToStart(clone: string, dataDirectory: string): Promise<num
     cwd: clone,
     env: { ...environment, PORT: String(port), DATA_DIR: dataDirectory, LOG_LEVEL: "warn" },
     stdio: ["ignore", "pipe", "pipe"],
-    // A group of its own, so that npm, its shell and the server all hear the signal below.
+    // Its own process group, so that npm, its shell and the server all get the signal below.
     detached: true,
   });
   let output = "";
@@ -84,7 +84,7 @@ async function secondsToStart(clone: string, dataDirectory: string): Promise<num
   try {
     while (!(await answers(port))) {
       if (npm.exitCode !== null || performance.now() - started > patienceMs) {
-        throw new Error(`npm start did not come to answer:\n${output}`);
+        throw new Error(`npm start never answered:\n${output}`);
       }
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
@@ -102,7 +102,7 @@ async function answers(port: number): Promise<boolean> {
   return response?.status === 200;
 }
 
-/** npm ends before the server that it started; the next start must not meet it. */
+/** npm exits before the server that it started; the next start must not reach the old server. */
 async function untilFree(port: number): Promise<void> {
   while (await answers(port)) await new Promise((resolve) => setTimeout(resolve, 50));
 }

@@ -1,4 +1,4 @@
-// npm run bench: runs the benches of bench/, or those named: npm run bench -- day
+// npm run bench: runs all benches in bench/, or the named ones: npm run bench -- day
 import { checkNode } from "./steps/node-version.mjs";
 
 checkNode();

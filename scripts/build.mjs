@@ -1,4 +1,4 @@
-// npm run build: builds the server, the dashboard and the widget, whether or not they are up to date.
+// npm run build: rebuilds the server, the dashboard and the widget, even if they are up to date.
 import { checkNode } from "./steps/node-version.mjs";
 
 checkNode();

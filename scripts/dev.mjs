@@ -1,4 +1,4 @@
-// npm run dev: the server, built and started again after each change, and the dashboard with hot reload.
+// npm run dev: the server, rebuilt and restarted after each change, and the dashboard with hot reload.
 import { checkNode } from "./steps/node-version.mjs";
 
 checkNode();

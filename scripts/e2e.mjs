@@ -1,4 +1,4 @@
-// npm run e2e: what a person does, in a real browser; arguments go to Playwright.
+// npm run e2e: end-to-end tests in a real browser; passes its arguments to Playwright.
 import { checkNode } from "./steps/node-version.mjs";
 
 checkNode();

@@ -1,4 +1,4 @@
-// npm run generate: everything that is made from a source, also the committed SDL from the code.
+// npm run generate: generates all derived code, including the committed SDL.
 import { checkNode } from "./steps/node-version.mjs";
 
 checkNode();

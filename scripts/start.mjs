@@ -2,5 +2,5 @@
 import { checkNode } from "./steps/node-version.mjs";
 
 checkNode();
-// Only now, because an old Node cannot even read what follows.
+// Imported dynamically, because an old Node cannot parse this module.
 import("./steps/start.mjs").then(({ start }) => start());

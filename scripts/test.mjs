@@ -1,4 +1,4 @@
-// npm test: everything, from a fresh clone; the last line says how many passed and failed.
+// npm test: runs everything, from a fresh clone; the last line says how many tests passed and failed.
 import { checkNode } from "./steps/node-version.mjs";
 
 checkNode();

@@ -6,20 +6,20 @@ import { sourcesBelow, textOf } from "./house/walk.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Breaches of a repository that has just these files. */
+/** Breaches in a repository that contains only these files. */
 const breachesOf = (files: Record<string, string>) =>
   breachesIn(Object.entries(files).map(([path, text]) => readSource(path, text)));
 
-describe("the house", () => {
+describe("the repository", () => {
   const paths = ["packages", "test", "bench", "e2e", "scripts"].flatMap((folder) =>
     sourcesBelow(root, folder),
   );
 
-  it("holds to its import table and its rules", () => {
+  it("follows its import table and its rules", () => {
     expect(breachesIn(paths.map((path) => readSource(path, textOf(root, path))))).toEqual([]);
   });
 
-  it("is what is looked at", () => {
+  it("is the code that the check reads", () => {
     expect(paths).toContain("packages/domain/src/tracking/pace.ts");
     expect(paths.length).toBeGreaterThan(50);
   });
@@ -34,73 +34,73 @@ describe("the checker finds", () => {
       "is pure",
     ],
     [
-      "a rule that uses one downstream",
+      "a rule that imports a downstream room",
       "packages/domain/src/tracking/pace.ts",
       `import { a } from "../focus/snr.ts";`,
       "not upstream",
     ],
     [
-      "a ground rule that uses a room",
+      "a ground rule that imports a room",
       "packages/domain/src/time/zones.ts",
       `import { a } from "../tracking/pace.ts";`,
       "not upstream",
     ],
     [
-      "a domain that knows the server",
+      "a domain that imports the server",
       "packages/domain/src/time/zones.ts",
       `import { a } from "@pacekeeper/api/main";`,
       "no other package",
     ],
     [
-      "a platform that knows a room",
+      "a platform that imports a room",
       "packages/api/src/platform/http/server.ts",
       `import { a } from "../../accounts/login.ts";`,
-      "knows no room",
+      "does not import rooms",
     ],
     [
-      "a service that knows the builder",
+      "a service that imports the builder",
       "packages/api/src/tracking/session.ts",
       `import { builder } from "../platform/builder.ts";`,
-      "does not know the builder",
+      "does not import the builder",
     ],
     [
-      "a service that knows its types",
+      "a service that imports its GraphQL types",
       "packages/api/src/tracking/session.ts",
       `import { a } from "./session.graphql.ts";`,
-      "does not know its GraphQL types",
+      "does not import its GraphQL types",
     ],
     [
-      "a service that speaks GraphQL",
+      "a service that imports a GraphQL package",
       "packages/api/src/tracking/session.ts",
       `import { GraphQLError } from "graphql";`,
-      "knows nothing of GraphQL",
+      "does not import GraphQL",
     ],
     [
-      "a service that uses one downstream",
+      "a service that imports a downstream room",
       "packages/api/src/accounts/login.ts",
       `import { a } from "../tracking/session.ts";`,
       "not upstream",
     ],
     [
-      "types that pass over an upstream service",
+      "GraphQL types that import an upstream service",
       "packages/api/src/tasks/task.graphql.ts",
       `import { a } from "../tracking/session.ts";`,
       "not the service",
     ],
     [
-      "types that reach the database",
+      "GraphQL types that import the database",
       "packages/api/src/tracking/session.graphql.ts",
       `import { a } from "../platform/database/open.ts";`,
       "through their service",
     ],
     [
-      "a database client outside services",
+      "a database client outside platform and services",
       "packages/api/src/main.ts",
       `import { PrismaClient } from "./generated/prisma/client.ts";`,
       "belongs to platform",
     ],
     [
-      "code that needs what is made for tests",
+      "production code that imports test code",
       "packages/api/src/tracking/session.ts",
       `import { a } from "../testing/database.ts";`,
       "only tests",
@@ -112,19 +112,19 @@ describe("the checker finds", () => {
       "never imports another",
     ],
     [
-      "a ui part that knows the domain",
+      "a ui component that imports a domain",
       "packages/web/src/ui/Button.tsx",
       `import { a } from "@pacekeeper/domain/tracking/pace";`,
-      "free of the domain",
+      "only time and ids",
     ],
     [
-      "a dashboard that knows the server",
+      "a dashboard that imports the server",
       "packages/web/src/lib/client.ts",
       `import { a } from "@pacekeeper/api/schema";`,
       "never api",
     ],
     [
-      "a widget that knows the dashboard",
+      "a widget that imports the dashboard",
       "packages/widget/src/embed.ts",
       `import { a } from "@pacekeeper/web/app";`,
       "never web",
@@ -136,7 +136,7 @@ describe("the checker finds", () => {
       "nothing but",
     ],
     [
-      "a package taken by a path",
+      "a package imported by path",
       "packages/web/src/lib/clock.ts",
       `import { a } from "../../../domain/src/time/duration.ts";`,
       "by its name",
@@ -148,13 +148,13 @@ describe("the checker finds", () => {
       "extension",
     ],
     [
-      "an import that is only re-exported",
+      "a forbidden import that is only re-exported",
       "packages/domain/src/time/zones.ts",
       `export { a } from "node:fs";`,
       "is pure",
     ],
     [
-      "an import at run time",
+      "a forbidden dynamic import",
       "packages/domain/src/time/zones.ts",
       `export const a = () => import("node:fs");`,
       "is pure",
@@ -166,19 +166,24 @@ describe("the checker finds", () => {
       "Date.now",
     ],
     [
-      "a rule that makes a date of now",
+      "a rule that creates a date of now",
       "packages/domain/src/time/zones.ts",
       `export const a = () => new Date();`,
       "new Date()",
     ],
     [
-      "a rule that rolls dice",
+      "a rule that uses random numbers",
       "packages/domain/src/time/zones.ts",
       `export const a = () => Math.random();`,
       "Math.random",
     ],
     ["a default export", "packages/api/src/tracking/session.ts", `export default 1;`, "default export"],
-    ["a drawer", "packages/web/src/lib/date-utils.ts", `export const a = 1;`, "says what is inside"],
+    [
+      "a file name that says nothing",
+      "packages/web/src/lib/date-utils.ts",
+      `export const a = 1;`,
+      "says what is inside",
+    ],
     ["a file that is too long", "packages/web/src/lib/long.ts", "export {};\n".repeat(351), "351 lines"],
   ])("%s", (_, path, text, reason) => {
     const breaches = breachesOf({ [path]: text });
@@ -187,7 +192,7 @@ describe("the checker finds", () => {
     expect(breaches[0]).toContain(reason);
   });
 
-  it("a polyfill that reaches the browser by a detour", () => {
+  it("a polyfill that reaches the browser indirectly", () => {
     const breaches = breachesOf({
       "packages/domain/src/time/zones.ts": `import { Temporal } from "temporal-polyfill"; export const a = Temporal;`,
       "packages/domain/src/tracking/live.ts": `import { a } from "../time/zones.ts"; export const b = a;`,
@@ -202,38 +207,38 @@ describe("the checker finds", () => {
 describe("the checker allows", () => {
   it.each([
     [
-      "a service its rules, its errors and upstream services",
+      "a service to import its rules, its errors and upstream services",
       "packages/api/src/tracking/session.ts",
       `import "@pacekeeper/domain/tracking/pace"; import "./errors.ts"; import "../accounts/user.ts"; import "../generated/prisma/client.ts";`,
     ],
     [
-      "types their service, the builder and upstream types",
+      "GraphQL types to import their service, the builder and upstream GraphQL types",
       "packages/api/src/tracking/session.graphql.ts",
       `import "./session.ts"; import "../platform/builder.ts"; import "../accounts/user.graphql.ts";
        import type { User } from "../generated/prisma/client.ts"; export type A = User;`,
     ],
     [
-      "a page its features",
+      "a page to import its features",
       "packages/web/src/pages/today.tsx",
       `import "../tracking/Today.tsx"; import "../accounts/login.ts"; export default 1;`,
     ],
     [
-      "a test what is made for tests",
+      "a test to import test code",
       "packages/api/src/tracking/session.test.ts",
       `import "../testing/database.ts"; import "../main.ts";`,
     ],
     [
-      "a rule a date of a given time",
+      "a rule to create a date from a given time",
       "packages/domain/src/time/zones.ts",
       `export const a = (now: number) => new Date(now);`,
     ],
     [
-      "a comment any word",
+      "a comment to contain anything",
       "packages/domain/src/time/zones.ts",
       `// Date.now() and import "node:fs"\nexport const a = "Date.now()";`,
     ],
     [
-      "the browser a type of the polyfill's rules",
+      "the browser to import only a type from code that uses the polyfill",
       "packages/web/src/lib/clock.ts",
       `import type { Day } from "@pacekeeper/domain/time/zones"; export type A = Day;`,
     ],

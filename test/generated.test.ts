@@ -11,19 +11,19 @@ import { textOf } from "./house/walk.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 describe("the committed SDL", () => {
-  it("is what the code prints (if not: npm run generate)", () => {
+  it("matches what the code prints (if not: npm run generate)", () => {
     expect(textOf(root, "packages/schema/schema.graphql")).toBe(
       `${printSchema(lexicographicSortSchema(schema))}\n`,
     );
   });
 
-  it("describes every element", () => {
+  it("has a description for every element", () => {
     expect(undescribed(schema)).toEqual([]);
   });
 });
 
-describe("the search for descriptions", () => {
-  it("finds what has none, whatever it is", () => {
+describe("the search for missing descriptions", () => {
+  it("finds every kind of element without a description", () => {
     const bare = buildSchema(`
       "x" type Query { "x" a("x" b: E, c: I): U d: Int }
       "x" enum E { "x" F G }
@@ -42,14 +42,14 @@ describe("the migrations", () => {
   });
   afterAll(() => database.close());
 
-  it("make the tables of the data model", async () => {
+  it("create the tables of the data model", async () => {
     const wanted = readDataModel(textOf(root, "prisma/schema.prisma"));
     const made = await readDatabaseModel(database.pool);
     expect(Object.keys(wanted.tables).length).toBeGreaterThan(5);
     expect(made).toEqual(wanted);
   });
 
-  it("are compared to the last column, key and value", async () => {
+  it("are compared down to each column, key and enum value", async () => {
     await database.pool.query(`
       ALTER TABLE users ADD COLUMN extra text;
       ALTER TABLE users ALTER COLUMN email SET NOT NULL;

@@ -7,7 +7,7 @@ const rows = document
   .filter((line) => line.startsWith("|") && line.includes(".test.ts`"))
   .map((line) => line.split("|").map((cell) => cell.trim()));
 
-/** Each test that a defence names: its file, and words of its title. */
+/** Each test that a defence refers to: its file, and words from its title. */
 const named = rows.flatMap(([, defence = "", tests = ""]) =>
   [...tests.matchAll(/`([^`]+\.test\.ts)` "([^"]+)"/g)].map(([, file = "", title = ""]) => ({
     defence,
@@ -26,7 +26,7 @@ describe("the document on security", () => {
       ).toBe(true);
   });
 
-  it.each(named)("$file has a test that says: $title", ({ file, title }) => {
+  it.each(named)("finds in $file the test: $title", ({ file, title }) => {
     const text = readFileSync(new URL(`../packages/api/src/${file}`, import.meta.url), "utf8");
     const titles = [...text.matchAll(/(["`])((?:\\.|(?!\1).)*)\1/g)].map(([, , words = ""]) => words);
     expect(titles.some((words) => words.includes(title))).toBe(true);

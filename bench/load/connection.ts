@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 
-/** What came back: the status, and the body as text. */
+/** A response: the status, and the body as text. */
 export interface Answer {
   readonly status: number;
   readonly body: string;
@@ -9,9 +9,8 @@ export interface Answer {
 const headEnd = Buffer.from("\r\n\r\n");
 
 /**
- * One HTTP/1.1 connection that is kept alive and carries one request at a time. It reads only what the
- * servers measured here send, and so leaves the machine's cores to them: node:http's own client costs about
- * as much as the simplest server.
+ * An HTTP/1.1 keep-alive connection that carries one request at a time. It parses only what the measured servers
+ * send, which leaves the CPU to them: node:http's own client costs about as much as the simplest server.
  */
 export class KeptConnection {
   private received: Buffer = Buffer.alloc(0);
@@ -32,7 +31,7 @@ export class KeptConnection {
     });
   }
 
-  /** Sends a whole request as it goes over the wire; rejects when the connection breaks. */
+  /** Sends a complete request in wire format; rejects if the connection breaks. */
   ask(request: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.waiting = { resolve, reject };
@@ -53,7 +52,7 @@ export class KeptConnection {
     const start = headLength + headEnd.length;
     const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? Number.NaN);
     if (Number.isNaN(length)) {
-      this.fail(new Error(`An answer without a length: ${head}`));
+      this.fail(new Error(`A response without Content-Length: ${head}`));
       return;
     }
     if (this.received.length < start + length) return;
@@ -74,7 +73,7 @@ export class KeptConnection {
   }
 }
 
-/** A POST of JSON as it goes over the wire. @param bearer left out: no Authorization */
+/** A POST of JSON in wire format. @param bearer omitted: no Authorization header */
 export function postRequest(path: string, body: unknown, bearer?: string): string {
   const text = JSON.stringify(body);
   const authorization = bearer === undefined ? "" : `Authorization: Bearer ${bearer}\r\n`;

@@ -4,13 +4,13 @@ import { KeptConnection, postRequest } from "./connection.ts";
 export interface Guest {
   /** The raw id of the user's row. */
   readonly userId: string;
-  /** What to send as bearer. */
+  /** The bearer token. */
   readonly token: string;
 }
 
 const document = `mutation { continueAsGuest(input: {}) { ... on LoginPayload { accessToken user { id } } } }`;
 
-/** Makes guests by asking the product, one after the other. */
+/** Creates guests through the product's API, one after another. */
 export async function makeGuests(port: number, count: number): Promise<Guest[]> {
   const connection = await KeptConnection.open(port);
   const guests: Guest[] = [];

@@ -1,28 +1,28 @@
 import { type Answer, KeptConnection } from "./connection.ts";
 
-/** One of the servers that are compared. */
+/** One of the servers in a comparison. */
 export interface Contender {
   readonly name: string;
   readonly port: number;
-  /** The next request of a connection, counted from 0, as it goes over the wire. */
+  /** The next request of a connection (numbered from 0), in wire format. */
   nextRequest(connection: number): string;
-  /** Whether the answer is the one that the request should have. */
+  /** Whether the answer is the expected one. */
   accepts(answer: Answer): boolean;
 }
 
 /** How one contender did. */
 export interface Outcome {
   readonly name: string;
-  /** Median of the rounds. */
+  /** Median of all rounds. */
   readonly requestsPerSecond: number;
-  /** Of all rounds together, milliseconds. */
+  /** Over all rounds together, in milliseconds. */
   readonly p50: number;
   readonly p99: number;
-  /** Requests per second in each round, in their order. */
+  /** Requests per second in each round, in order. */
   readonly rounds: readonly number[];
 }
 
-/** How long and how often to measure. */
+/** How long and how many times to measure. */
 export interface RoundOptions {
   readonly connections: number;
   readonly rounds: number;
@@ -30,8 +30,8 @@ export interface RoundOptions {
 }
 
 /**
- * Drives the contenders in turns, A B C A B C …, so that whatever else the machine does falls on all of them.
- * Connections are opened anew for every turn. Throws at the first answer that a contender does not accept.
+ * Drives the contenders in turns, A B C A B C …, so that other load on the machine affects all of them. Opens new
+ * connections for every turn. Throws at the first answer that a contender does not accept.
  */
 export async function compare(contenders: readonly Contender[], options: RoundOptions): Promise<Outcome[]> {
   const turns = contenders.map(() => ({ rates: [] as number[], latencies: [] as number[] }));
@@ -52,21 +52,21 @@ export async function compare(contenders: readonly Contender[], options: RoundOp
 }
 
 /**
- * How many times as fast `one` was: the median over the rounds of what each round gave, so that a round in
- * which the machine was busy counts for both or for none.
+ * How many times as fast as `other` `one` was: the median of the ratios of all rounds, so that a round on a busy
+ * machine affects both or neither.
  */
 export function ratio(one: Outcome, other: Outcome): number {
   return median(one.rounds.map((rate, round) => rate / (other.rounds[round] ?? Number.NaN)));
 }
 
-/** The middle of the values; of an even number the mean of the two middle ones. */
+/** The median; for an even number of values, the mean of the two middle ones. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;
   return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
 }
 
-/** Keeps `connections` busy for some seconds; gives each request's milliseconds and the seconds it took. */
+/** Keeps `connections` busy for some seconds. @returns each request's milliseconds, and the actual duration */
 export async function drive(
   contender: Contender,
   connections: number,

@@ -1,7 +1,7 @@
 import { cpus, loadavg, totalmem } from "node:os";
 import type { Database } from "../../packages/api/src/platform/database/open.ts";
 
-/** Says what the bench runs on. The load before it tells how far figures of this run can be trusted. */
+/** Prints what the bench runs on. The load average before it shows how reliable the figures of this run are. */
 export async function printMachine(pool?: Database["pool"]): Promise<void> {
   const processors = cpus();
   const model = processors[0]?.model.trim() ?? "unknown processor";

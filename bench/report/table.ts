@@ -1,4 +1,4 @@
-/** Prints rows under a heading; the first column is text, the others stand right-aligned. */
+/** Prints rows under a heading. The first column is left-aligned text, the others are right-aligned. */
 export function printTable(heading: readonly string[], rows: readonly (readonly string[])[]): void {
   const widths = heading.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
@@ -14,7 +14,7 @@ export function printTable(heading: readonly string[], rows: readonly (readonly 
   for (const row of rows) console.log(line(row));
 }
 
-/** A whole number with thousands set apart: 12,345. */
+/** A whole number with a thousands separator: 12,345. */
 export function whole(value: number): string {
   return Math.round(value).toLocaleString("en-GB");
 }
@@ -24,7 +24,7 @@ export function milliseconds(value: number): string {
   return `${value.toFixed(2)} ms`;
 }
 
-/** Says whether a target was met, in one line; a bench that misses one ends with exit code 1. */
+/** Prints in one line whether a target was met; a bench that misses a target exits with code 1. */
 export function printTarget(what: string, met: boolean, measured: string): void {
   if (!met) process.exitCode = 1;
   console.log(`${met ? "met   " : "MISSED"}  ${what}: ${measured}`);

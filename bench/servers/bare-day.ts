@@ -6,7 +6,7 @@ import { hourBuckets, localDay } from "../../packages/domain/src/time/zones.ts";
 import { plainServer } from "./plain-http.ts";
 import type { RoleServer } from "./role.ts";
 
-/** A statement as the driver takes it. */
+/** A statement as the driver accepts it. */
 export interface Statement {
   readonly name: string;
   readonly text: string;
@@ -14,9 +14,9 @@ export interface Statement {
 }
 
 /**
- * The least that answers a person's day, one statement for each thing that it shows: the hours' sums, how many
- * sessions began, the sessions, and the one that is active. They stand here by themselves, so that what the product
- * is measured by stays the same when the product finds better ones.
+ * The minimal statements for a person's day, one for each part: the sums of the hours, the number of sessions that
+ * began, the sessions, and the active session. They are independent of the product's statements, so that the baseline
+ * stays the same when the product's statements improve.
  *
  * @param date a local date in the zone, YYYY-MM-DD
  */
@@ -68,8 +68,8 @@ function statementsOfDay(userId: string, zone: string, date: string): Statement[
 }
 
 /**
- * The statements that the product executes for a day with its sessions and the active session, word for word, by
- * asking its own services with a pool that only takes notes.
+ * The exact statements that the product executes for a day with its sessions and the active session. Calls the
+ * product's services with a pool that only records statements.
  *
  * @param date a local date in the zone, YYYY-MM-DD
  */
@@ -83,20 +83,20 @@ export async function productStatementsOfDay(
     noted.push(statement);
     return { rows: [{ sums: [], sessions: [] }] };
   };
-  // The services call nothing of the pool but `query` with a statement.
+  // Of the pool, the services call only `query` with a statement.
   const pool = { query: note } as unknown as Database["pool"];
   await readDayWithSessions(pool, userId, zone, date, Date.now());
   return noted;
 }
 
-/** The people to answer for, by the token that means them. */
+/** The people whose days are served, with their tokens. */
 export interface BareDayOptions {
   readonly url: string;
   readonly date: string;
   readonly people: readonly { readonly userId: string; readonly token: string }[];
 }
 
-/** The least that can answer a day: node:http, a lookup of the token in a map, the statements, their rows. */
+/** The minimal server for a day: node:http, a lookup of the token in a map, the statements, their rows. */
 export async function bareDayServer({ url, date, people }: BareDayOptions): Promise<RoleServer> {
   const { pool, disconnect } = createClient(url, { info: () => {}, warn: console.error });
   const known = new Map<string, Statement[]>();
@@ -105,7 +105,7 @@ export async function bareDayServer({ url, date, people }: BareDayOptions): Prom
   }
   return plainServer(async (_body, request) => {
     const statements = known.get(request.headers.authorization ?? "");
-    if (!statements) throw new Error("An unknown token.");
+    if (!statements) throw new Error("Unknown token.");
     const results = await Promise.all(
       statements.map(({ values, ...statement }) => pool.query({ ...statement, values: [...values] })),
     );

@@ -8,11 +8,11 @@ import type { Statement } from "./bare-day.ts";
 import { plainServer } from "./plain-http.ts";
 import type { RoleServer } from "./role.ts";
 
-/** What the page of a person's habits asks for. Dates are YYYY-MM-DD. */
+/** The inputs of a person's habits page. Dates are YYYY-MM-DD. */
 export interface HabitsPageOf {
   readonly userId: string;
   readonly habitIds: readonly string[];
-  /** The habit whose numbers are shown. */
+  /** The habit whose statistics are shown. */
   readonly chosenId: string;
   readonly today: string;
   readonly week: { readonly from: string; readonly to: string };
@@ -23,8 +23,8 @@ export interface HabitsPageOf {
 }
 
 /**
- * The statements that the product executes for the page, word for word, by asking its own services with a pool that
- * only takes notes.
+ * The exact statements that the product executes for the page. Calls the product's services with a pool that only
+ * records statements.
  */
 export async function statementsOfHabits(page: HabitsPageOf): Promise<Statement[]> {
   const { chosenId, habitIds, today, userId, week } = page;
@@ -33,7 +33,7 @@ export async function statementsOfHabits(page: HabitsPageOf): Promise<Statement[
     noted.push(statement);
     return { rows: [] };
   };
-  // The services call nothing of the pool but `query` with a statement.
+  // Of the pool, the services call only `query` with a statement.
   const pool = { query: note } as unknown as Database["pool"];
   const calendar = { zone: "UTC", today, weekStart: "MONDAY" } as const;
   await readHabits(pool, userId, false);
@@ -43,14 +43,14 @@ export async function statementsOfHabits(page: HabitsPageOf): Promise<Statement[
     habitIds.map((habitId) => ({ habitId, ...week })),
     chosen.map((from) => ({ habitId: chosenId, from, to: today })),
   ];
-  // The habit that is shown is read beside the list, and comes before it.
+  // The chosen habit is read separately from the list.
   for (const ids of [habitIds, [chosenId]]) await readStreaksAndFirsts(pool, userId, ids, calendar);
   for (const asked of spans) await readSpans(pool, userId, asked);
   await readLinks(pool, userId, [chosenId]);
   return noted;
 }
 
-/** The least that can answer the page: node:http, the statements, their rows. */
+/** The minimal server for the page: node:http, the statements, their rows. */
 export async function bareHabitsServer(options: {
   readonly url: string;
   readonly page: HabitsPageOf;

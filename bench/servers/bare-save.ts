@@ -11,26 +11,26 @@ import {
 import { plainServer } from "./plain-http.ts";
 import type { RoleServer } from "./role.ts";
 
-/** What a client of the bare server sends. */
+/** The request body of the bare server. */
 export interface BareEvent {
   readonly type: "NEXT" | "PAUSE";
   readonly clientEventId: string;
 }
 
-/** A person as the bare server keeps them: nobody else writes their rows. */
+/** A person in the bare server's memory; nothing else writes their rows. */
 interface Person {
   sequence: number;
   session: SessionRow;
 }
 
-/** The people to keep, each with a running session, by the token that means them. */
+/** The people to serve, with their tokens; each has a running session. */
 export interface BareOptions {
   readonly url: string;
   readonly people: readonly { readonly userId: string; readonly token: string }[];
 }
 
 /**
- * The least that can record an event: node:http, a lookup of the token in a map, and the product's own
+ * The minimal server that records an event: node:http, a lookup of the token in a map, and the product's own
  * statement. It reads nothing from the database, decides nothing and checks nothing.
  */
 export async function bareSaveServer({ url, people }: BareOptions): Promise<RoleServer> {
@@ -44,16 +44,16 @@ export async function bareSaveServer({ url, people }: BareOptions): Promise<Role
   }
   return plainServer(async (body, request) => {
     const person = known.get(request.headers.authorization ?? "");
-    if (!person) throw new Error("An unknown token.");
+    if (!person) throw new Error("Unknown token.");
     const change = changeBy(person, JSON.parse(body) as BareEvent);
-    if (!(await saveChange(pool, change))) throw new Error("Somebody else writes this person's rows.");
+    if (!(await saveChange(pool, change))) throw new Error("Another writer changed this person's rows.");
     person.sequence += 1;
     person.session = change.session;
     return JSON.stringify({ event: change.event?.id, questionCount: change.session.question_count });
   }, disconnect);
 }
 
-/** A change with the same rows as the product's, as if nobody ever paused for long. */
+/** A change with the same rows as the product's, but ignoring the length of pauses. */
 function changeBy({ sequence, session: before }: Person, { type, clientEventId }: BareEvent): TrackingChange {
   const now = Date.now();
   const at = instant(Math.max(now, epoch(before.last_event_at) + 1));

@@ -3,8 +3,8 @@ import { serveBareSockets } from "../../packages/api/src/testing/bare-sockets.ts
 import type { RoleServer } from "./role.ts";
 
 /**
- * The least that can tell seconds: `ws`, the product's own ticker, and the product's JSON. It speaks the protocol
- * as far as its one client does, is told the countdown by who asks for it, and reads nothing from anywhere.
+ * The minimal server that sends ticks: `ws`, the product's own ticker, and the product's JSON. It supports only the
+ * part of the protocol that its one client uses, gets the countdown from that client, and reads no data.
  */
 export function bareTicksServer(): Promise<RoleServer> {
   const ticker = createTicker(Date.now);

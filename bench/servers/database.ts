@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Database, openDatabase } from "../../packages/api/src/platform/database/open.ts";
 
-/** Where a bench's database lies: told to every process of the bench, of which the first starts the server. */
+/** The location of a bench's database. Every process of the bench gets it; the first one starts PostgreSQL. */
 export interface DatabasePlace {
   readonly dataDirectory: string;
   readonly projectDirectory: string;
@@ -12,7 +12,7 @@ export interface DatabasePlace {
 
 const quiet = { info: () => {}, warn: (message: string) => console.error(message) };
 
-/** Opens the bench's database with the product's own settings, creating it the first time. */
+/** Opens the bench's database with the product's settings; the first call creates it. */
 export function openBenchDatabase({ dataDirectory, projectDirectory }: DatabasePlace): Promise<Database> {
   return openDatabase({
     dataDirectory,
@@ -21,13 +21,13 @@ export function openBenchDatabase({ dataDirectory, projectDirectory }: DatabaseP
   });
 }
 
-/** Gives `work` an embedded database of its own, and removes it afterwards. */
+/** Runs `work` with its own embedded database, and deletes the database afterwards. */
 export async function withFreshDatabase(
   work: (db: Database, place: DatabasePlace) => Promise<void>,
 ): Promise<void> {
-  // Not made here: the product makes it with the owner that its database needs.
+  // Not created here: the product creates it with the owner that its database needs.
   const dataDirectory = join(tmpdir(), `pacekeeper-bench-${randomUUID()}`);
-  // Benches are run from the clone's root, where package.json is.
+  // Benches run in the clone's root, where package.json is.
   const place = { dataDirectory, projectDirectory: process.cwd() };
   const db = await openBenchDatabase(place);
   try {

@@ -2,24 +2,24 @@ import type { DatabasePlace } from "./database.ts";
 import { productServer } from "./product.ts";
 import type { RoleServer } from "./role.ts";
 
-/** What a server that holds many subscribers says of itself. */
+/** What a server with many subscribers reports about itself. */
 export interface LiveState {
-  /** Bytes in use after the garbage was collected. */
+  /** Bytes in use after garbage collection. */
   readonly heapBytes: number;
-  /** Open sockets and running timeouts of the process. */
+  /** Open sockets and pending timeouts of the process. */
   readonly sockets: number;
   readonly timeouts: number;
-  /** Subscriptions to something of the person's own; a countdown's seconds are one too. */
+  /** Subscriptions to a person's data; the ticks of a countdown count as one. */
   readonly subscriptions: number;
 }
 
-/** The whole product, which tells its state. Wants `--expose-gc`. */
+/** The whole product, which also reports its state. Needs `--expose-gc`. */
 export async function liveProductServer(place: DatabasePlace): Promise<RoleServer> {
   const server = await productServer(place);
   return {
     ...server,
     async tell(): Promise<LiveState> {
-      // Twice: what the first finds in finalizers goes with the second.
+      // Twice: the second run collects what the finalizers of the first released.
       globalThis.gc?.();
       globalThis.gc?.();
       const { heapUsed } = process.memoryUsage();

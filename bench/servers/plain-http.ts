@@ -6,7 +6,7 @@ import type { RoleServer } from "./role.ts";
 export type PlainHandler = (body: string, request: IncomingMessage) => string | Promise<string>;
 
 /**
- * The least server that reads a body and answers JSON: node:http and nothing else. A handler that fails ends
+ * The minimal server that reads a body and answers JSON: node:http and nothing else. A handler that fails ends
  * the process, because then there is nothing to compare with.
  */
 export async function plainServer(handler: PlainHandler, onClose = async () => {}): Promise<RoleServer> {
@@ -24,7 +24,7 @@ export async function plainServer(handler: PlainHandler, onClose = async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    // A listening TCP server's address is never a pipe's name.
+    // The address of a listening TCP server is never the name of a pipe.
     port: (server.address() as AddressInfo).port,
     async close() {
       server.closeAllConnections();
@@ -34,7 +34,7 @@ export async function plainServer(handler: PlainHandler, onClose = async () => {
   };
 }
 
-/** Answers everything with the same few bytes: what node:http alone can do on this machine. */
+/** Answers every request with the same few bytes: the maximum rate of node:http on this machine. */
 export function helloServer(): Promise<RoleServer> {
   return plainServer(() => '{"hello":"world"}');
 }

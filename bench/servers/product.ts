@@ -8,12 +8,12 @@ import { RATE_LIMITS } from "../../packages/api/src/rooms.ts";
 import { type DatabasePlace, openBenchDatabase } from "./database.ts";
 import type { RoleServer } from "./role.ts";
 
-/** Signs the logins that a bench makes for itself. */
+/** Signs the logins that a bench creates. */
 export const secretKey = "the benches' key, which has more than 32 characters";
 
 /**
- * The whole product on any free port, set up as `npm start` does it, but that no rate limit is ever reached:
- * the limiter counts as always, against limits a million times as high.
+ * The whole product on any free port, set up as by `npm start`, except that no rate limit is ever reached: the
+ * limiter counts as usual, against limits a million times as high.
  */
 export async function productServer(
   place: DatabasePlace,
@@ -23,7 +23,7 @@ export async function productServer(
     { isRoot: process.getuid?.() === 0, projectDirectory: place.projectDirectory },
     RATE_LIMITS,
   );
-  // Standard output carries the port, and nothing else.
+  // Standard output carries only the port.
   const log = createLog(config.logLevel, { write: () => {} });
   const db = await openBenchDatabase(place);
   const clock = await openDatabaseClock(db.pool, log);

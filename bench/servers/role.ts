@@ -2,45 +2,45 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-/** A server that a role starts in its own process. */
+/** A server that runs in the process of its role. */
 export interface RoleServer {
   readonly port: number;
-  /** What it says of itself while it runs, as JSON. */
+  /** What the server reports about itself while it runs, as JSON. */
   tell?(): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** Starts a server from the options its parent gave, which came as JSON. */
+/** Starts a server with options from the parent process, passed as JSON. */
 export type Role<Options> = (options: Options) => Promise<RoleServer>;
 
-/** A role that runs in its own process. */
+/** The process of a role, as its parent sees it. */
 export interface RoleProcess {
   readonly port: number;
   readonly hasEnded: boolean;
-  /** Milliseconds of a core that it has used so far. */
+  /** CPU time that it has used so far, in milliseconds. */
   cpuMs(): Promise<number>;
-  /** What its server tells of itself. */
+  /** What its server reports about itself. */
   tell(): Promise<unknown>;
   stop(): Promise<void>;
-  /** Ends it as no handler can notice. */
+  /** Kills it; no handler runs. */
   kill(): Promise<void>;
 }
 
-/** How a role's process is started. */
+/** How to start a role's process. */
 export interface RoleStart {
-  /** The core that it alone runs on, counted from 0; left out: any. Where there is no `taskset` it is any too. */
+  /** Pins the process to this core, numbered from 0. Omitted, or without `taskset`: any core. */
   readonly core?: number;
-  /** Beside what every server gets. */
+  /** In addition to the flags of every server. */
   readonly nodeFlags?: readonly string[];
 }
 
-/** Starts this bench's program again in a role; gives the port it listens on. */
+/** Starts this bench's program again in a role. @returns the port that it listens on */
 export type StartRole = (name: string, options: object) => Promise<number>;
 
 /**
- * A bench is one program in several processes, so that the load does not run where the server does: started
- * plainly it measures, started with the name of a role it is that server until its standard input ends, which
- * it does even when the measuring process dies.
+ * A bench is one program in several processes, so that the load generator and the servers run in separate ones.
+ * Without arguments it measures. With the name of a role it is that server until its standard input ends, which
+ * happens even if the measuring process dies.
  */
 export async function measureOrServe(
   roles: Readonly<Record<string, Role<never>>>,
@@ -49,24 +49,24 @@ export async function measureOrServe(
   const [, , name, options] = process.argv;
   if (name === undefined) return measure();
   const role = roles[name];
-  if (role === undefined || options === undefined) throw new Error(`There is no role ${name}.`);
-  // Each role takes what the bench gives under its name, which only the bench itself knows.
+  if (role === undefined || options === undefined) throw new Error(`Unknown role ${name}.`);
+  // The bench passes each role the options of its own type.
   const server = await role(JSON.parse(options) as never);
   process.on("message", async (asked) => process.send?.(asked === "cpu" ? cpuMs() : await server.tell?.()));
   process.stdout.write(`${server.port}\n`);
   process.stdin.resume();
   await once(process.stdin, "end");
   await server.close();
-  // Exit and not return: what a library keeps alive must not keep the bench waiting.
+  // Exits instead of returning: handles that a library keeps open must not keep the process alive.
   process.exit(0);
 }
 
-/** Lets `work` start roles, and stops them all afterwards, also when it fails. */
+/** Lets `work` start roles, and stops them all afterwards, even if `work` fails. */
 export async function withRoles(work: (startRole: StartRole) => Promise<void>): Promise<void> {
   await withRoleProcesses((start) => work(async (name, options) => (await start(name, options)).port));
 }
 
-/** As `withRoles`, for a bench that asks, pins or kills the processes themselves. */
+/** Like `withRoles`, for a bench that queries, pins or kills the processes. */
 export async function withRoleProcesses(
   work: (start: (name: string, options: object, how?: RoleStart) => Promise<RoleProcess>) => Promise<void>,
 ): Promise<void> {
@@ -82,15 +82,15 @@ export async function withRoleProcesses(
   }
 }
 
-/** Rejects when the program ends before it listens. */
+/** Rejects if the program ends before it listens. */
 async function startChild(
   name: string,
   options: object,
   { core, nodeFlags = [] }: RoleStart,
 ): Promise<RoleProcess> {
   const program = process.argv[1];
-  if (program === undefined) throw new Error("A bench runs from a file.");
-  // Every server with the room for young objects that `npm start` gives the product.
+  if (program === undefined) throw new Error("A bench must run from a file.");
+  // The same young generation size for every server, as `npm start` sets for the product.
   const node = [
     process.execPath,
     "--max-semi-space-size=64",
@@ -107,9 +107,9 @@ async function startChild(
     hasEnded = true;
     return code;
   });
-  // Told to one that was killed meanwhile.
+  // Writing to a killed process fails.
   child.stdin?.on("error", () => {});
-  if (!child.stdout) throw new Error("Its output is a pipe.");
+  if (!child.stdout) throw new Error("Expected a pipe for standard output.");
   const [line] = await Promise.race([
     once(createInterface({ input: child.stdout }), "line"),
     exited.then((code) => Promise.reject(new Error(`The server "${name}" ended with code ${code}.`))),
@@ -142,12 +142,12 @@ function cpuMs(): number {
   return (system + user) / 1000;
 }
 
-/** Whether processes can be kept to one core here: on Linux, by util-linux's `taskset`. */
+/** Whether processes can be pinned to a core here: on Linux, with util-linux's `taskset`. */
 export function canPin(): boolean {
   return spawnSync("taskset", ["--version"]).status === 0;
 }
 
-/** Keeps this process, and those that it starts from now on, to one core where that can be done. */
+/** Pins this process, and processes that it starts from now on, to one core if possible. */
 export function pinSelf(core: number): void {
   if (canPin()) spawnSync("taskset", ["-a", "-c", "-p", String(core), String(process.pid)]);
 }

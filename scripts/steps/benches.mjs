@@ -7,7 +7,7 @@ import { prepare } from "./prepare.mjs";
 import { StepFailed } from "./progress.mjs";
 import { runNode } from "./run.mjs";
 
-/** Runs every bench, or those whose names are given, one after another so that none disturbs another. */
+/** Runs all benches, or the named ones, one after another so that they do not disturb each other. */
 export async function bench(wanted) {
   await asCommand(async () => {
     const known = readdirSync(inRoot("bench"))
@@ -18,10 +18,10 @@ export async function bench(wanted) {
     if (unknown.length > 0) {
       throw new StepFailed(
         "Choosing the benches",
-        `There is no bench ${unknown.join(", ")}. There are: ${known.join(", ")}.`,
+        `Unknown bench: ${unknown.join(", ")}. Known benches: ${known.join(", ")}.`,
       );
     }
-    // Built too: some measure what browsers load, and the server that the others run serves it.
+    // Builds the dashboard too: some benches measure what browsers load, and the server serves it.
     await prepare();
     const failed = [];
     for (const name of wanted.length > 0 ? wanted : known) {
@@ -36,12 +36,12 @@ export async function bench(wanted) {
   });
 }
 
-/** @returns whether it ran and met its targets */
+/** @returns whether the bench ran and met its targets */
 async function runBench(name) {
   console.log(`\n${name}`);
   const directory = await bundleServer(`../../bench/${name}.ts`, `bench-${name}`);
   const file = join(directory, `${name}.js`);
-  // Measured as it runs at people's: libraries are slower outside production.
+  // As in production: libraries are slower in development mode.
   const { code } = await runNode(file, [], { show: true, env: { ...process.env, NODE_ENV: "production" } });
   return code === 0;
 }

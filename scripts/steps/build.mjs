@@ -4,7 +4,7 @@ import { inRoot, root, serverFile } from "./paths.mjs";
 import { StepFailed } from "./progress.mjs";
 import { runNode } from "./run.mjs";
 
-/** Tests and what only they use change nothing in a build. */
+/** Tests and test support code do not affect a build. */
 const isShipped = (file) => !/\.test\.tsx?$|[\\/]testing[\\/]/.test(file);
 
 function buildStep(name, output, inputs, work) {

@@ -6,10 +6,10 @@ import { runNode } from "./run.mjs";
 const api = inRoot("packages", "api");
 
 /**
- * Bundles a TypeScript entry that may use anything of the server, so that Node runs it: workspace packages
- * and generated code go into the bundle, node_modules stay outside. `entry` is a path from packages/api;
- * the result, named after the entry with `.js`, lies in a directory below packages/api, from where its
- * imports resolve. Gives that directory's absolute path.
+ * Bundles a TypeScript entry that may import anything from the server, so that Node can run it: workspace
+ * packages and generated code go into the bundle, node_modules stays outside. `entry` is a path relative to
+ * packages/api. The result has the entry's name with `.js`, in a directory below packages/api, so that its
+ * imports resolve. Returns that directory's absolute path.
  */
 export async function bundleServer(entry, name) {
   const directory = join(api, "node_modules", ".cache", "pacekeeper", name);
@@ -21,7 +21,7 @@ export async function bundleServer(entry, name) {
 export async function viteBuild(step, directory, args = []) {
   const { code, output } = await runNode(commandFile("vite", "bin/vite.js"), ["build", ...args], {
     cwd: directory,
-    // A development environment around us must not make a development build.
+    // The caller's NODE_ENV must not lead to a development build.
     env: { ...process.env, NODE_ENV: "production" },
   });
   if (code !== 0) throw new StepFailed(step, output);

@@ -7,15 +7,15 @@ import { stopOnSignals } from "./run.mjs";
 import { boundariesStage, endToEndStage, lintStage, typeStages, vitestStage } from "./stages.mjs";
 import { runStages } from "./summary.mjs";
 
-/** On a build server a missing browser must not pass for a tested product. */
+/** In CI a missing browser is a failure: the product would count as tested without its end-to-end tests. */
 const isBuildServer = /^(1|true)$/i.test(process.env.CI ?? "");
 
-/** Makes the clone ready first; when that fails, the stages that need nothing of it still run. */
+/** Prepares the clone; if that fails, the stages that do not depend on it still run. */
 function preparing(steps) {
   return asStage("set-up", () => prepare(steps));
 }
 
-/** Beside the types, which need nothing of it; so it prints no lines of its own between theirs. */
+/** Runs in parallel with the type checks, so it prints no lines of its own between theirs. */
 const buildStage = asStage("build", () => prepare(buildSteps, { silently: true }));
 
 function asStage(name, work) {
@@ -29,8 +29,8 @@ function asStage(name, work) {
 }
 
 /**
- * Types, lint, boundaries, generated files, unit, property, integration and end-to-end tests; on a build
- * server also a start on the Node that the product recommends.
+ * Types, lint, boundaries, generated files, unit, property, integration and end-to-end tests; in CI also a
+ * start on the recommended version of Node.
  */
 export async function test() {
   await command([
@@ -41,12 +41,12 @@ export async function test() {
   ]);
 }
 
-/** What an editor would tell, and the import table. */
+/** Types, lint and the import table. */
 export async function check() {
   await command([[preparing([installStep, generateStep])], [...typeStages(), lintStage, boundariesStage]]);
 }
 
-/** The end-to-end tests alone, against what is built from the sources as they are. */
+/** Only the end-to-end tests, against a build of the current sources. */
 export async function endToEnd(args) {
   await command([[preparing()], [endToEndStage({ browserRequired: true, args })]]);
 }

@@ -12,19 +12,19 @@ const usualPlaces = [
 
 const usualShells = ["/usr/bin/chromium-headless-shell"];
 
-/** How to get a browser, in one line. */
+/** How to get a browser, as one line of text. */
 export const chromiumAdvice =
-  "No Chromium was found: install it (Debian: apt-get install chromium) or name one in PLAYWRIGHT_CHROMIUM.";
+  "Chromium was not found: install it (Debian: apt-get install chromium) or set its path in PLAYWRIGHT_CHROMIUM.";
 
-/** Path of the Chromium or Chrome that tests drive, or null. `PLAYWRIGHT_CHROMIUM` names one elsewhere. */
+/** Path of the Chromium or Chrome for tests, or null. `PLAYWRIGHT_CHROMIUM` overrides the usual places. */
 export function findChromium(env = process.env) {
   if (env.PLAYWRIGHT_CHROMIUM) return existsSync(env.PLAYWRIGHT_CHROMIUM) ? env.PLAYWRIGHT_CHROMIUM : null;
   return usualPlaces.find((path) => existsSync(path)) ?? null;
 }
 
 /**
- * Path of the browser that verdicts are made with: Chromium without a screen is the same engine, and starts and draws
- * in half the time. Where it is missing, or another browser was named, that is `findChromium`.
+ * Path of the headless browser that runs most tests: it has the same engine as Chromium, and starts and renders in half
+ * the time. Falls back to `findChromium` if it is missing or `PLAYWRIGHT_CHROMIUM` is set.
  */
 export function findHeadlessShell(env = process.env) {
   if (env.PLAYWRIGHT_CHROMIUM) return findChromium(env);

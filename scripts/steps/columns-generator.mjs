@@ -1,9 +1,9 @@
-// A generator of Prisma's: `prisma generate` starts it with the data model and waits for what it writes. Requests come as
-// lines of JSON-RPC on its standard input, answers go to its standard error, as Prisma wants it.
+// A Prisma generator: `prisma generate` runs it with the data model and waits for its output. Requests arrive as lines
+// of JSON-RPC on standard input, responses go to standard error; Prisma defines this protocol.
 import { writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
-/** How jsonb carries a value of each type. What a column of jsonb holds, only who writes it knows. */
+/** The TypeScript type of each Prisma type inside jsonb. Json columns are `unknown`: only their writer knows more. */
 const CARRIED = {
   String: "string",
   Boolean: "boolean",
@@ -28,7 +28,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   }
 }
 
-/** The text of the module with each model's table, columns and rows. */
+/** The source of the module with each model's table, columns and rows. */
 function columnsModule({ models, enums }) {
   const types = [...models, ...enums].map(({ name }) => name);
   const tables = models.map(readModel);
@@ -40,7 +40,7 @@ export const TABLES = {
 ${tables.map(tableText).join("\n")}
 } as const;
 ${tables.map(rowText).join("")}
-/** Rows as Prisma gives them, of rows as jsonb carries them. */
+/** Converts rows from jsonb to rows as Prisma returns them. */
 export const FROM_JSON = {
 ${tables.map(readerText).join("\n")}
 };
@@ -52,11 +52,11 @@ function readModel({ name, dbName, fields }) {
   return { model: name, table: dbName ?? name, columns: stored.map(readField) };
 }
 
-/** `type` is Prisma's name of it, `Enum` for every enum, `Date` for what is no instant; with `[]` for a list. */
+/** `type` is Prisma's type name, but `Enum` for every enum and `Date` for a date without time; `[]` marks a list. */
 function readField({ name, dbName, kind, type, nativeType, isList, isRequired }) {
   const plain = kind === "enum" ? "Enum" : nativeType?.[0] === "Date" ? "Date" : type;
   const value = kind === "enum" ? type : CARRIED[plain];
-  if (value === undefined) throw new Error(`How does jsonb carry ${type}, the type of ${name}?`);
+  if (value === undefined) throw new Error(`No jsonb type is known for ${type}, the type of ${name}.`);
   return {
     field: name,
     column: dbName ?? name,
@@ -76,7 +76,7 @@ function tableText({ model, table, columns }) {
 function rowText({ model, table, columns }) {
   const lines = columns.map(({ column, carried }) => `  readonly ${column}: ${carried};`);
   return `
-/** A row of ${table} by its column names, as jsonb carries it. */
+/** A row of ${table} in jsonb, by column name. */
 export interface ${model}Json {
 ${lines.join("\n")}
 }

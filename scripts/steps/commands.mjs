@@ -5,7 +5,7 @@ import { performAll, prepare } from "./prepare.mjs";
 import { report } from "./progress.mjs";
 import { stopOnSignals } from "./run.mjs";
 
-/** Generates everything again; the SDL comes between what it is printed from and what is made of it. */
+/** Regenerates everything: first the client, then the SDL, which needs it, then the documents, which need the SDL. */
 export async function generate() {
   await asCommand(async () => {
     await prepare([installStep]);
@@ -22,7 +22,7 @@ export async function generate() {
   });
 }
 
-/** Builds everything again. */
+/** Rebuilds everything. */
 export async function build() {
   await asCommand(async () => {
     await prepare([installStep, generateStep]);
@@ -30,7 +30,7 @@ export async function build() {
   });
 }
 
-/** Runs a command's work: Ctrl-C stops it at once, a failure is reported and gives the exit code 1. */
+/** Runs the work of a command. Ctrl-C stops it at once; a failure is reported and sets the exit code to 1. */
 export async function asCommand(work) {
   const release = stopOnSignals();
   try {

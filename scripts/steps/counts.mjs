@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 
 /**
- * Counts `{ passed, failed, skipped }` of a JSON report by vitest. A file that could not be loaded and a
- * fault outside every test (the report leaves those out, so they are read off the `output`) count as a
- * failure each; a run that failed for no such reason, and a missing report, as one. So nothing fails
- * unnoticed. `code` is the runner's exit code.
+ * Reads `{ passed, failed, skipped }` from a JSON report by Vitest. Each file that could not be loaded and each
+ * error outside the tests (missing from the report, so parsed from the `output`) counts as a failure. A run that
+ * failed for any other reason, or that left no report, counts as one failure, so no failure goes unnoticed.
+ * `code` is the runner's exit code.
  */
 export function countVitest(file, { code, output }) {
   const report = readReport(file);
@@ -21,7 +21,7 @@ export function countVitest(file, { code, output }) {
   };
 }
 
-/** The same of a JSON report by Playwright. A test that passed only when tried again counts as failed. */
+/** The same for a JSON report by Playwright. A test that passed only on retry counts as failed. */
 export function countPlaywright(file, code) {
   const report = readReport(file);
   if (report === null) return { passed: 0, failed: 1, skipped: 0 };
@@ -30,7 +30,7 @@ export function countPlaywright(file, code) {
   return { passed: expected, failed: failed === 0 && code !== 0 ? 1 : failed, skipped };
 }
 
-/** A runner's JSON report; null when there is none that can be read. */
+/** A runner's JSON report; null if it is missing or unreadable. */
 export function readReport(file) {
   try {
     return JSON.parse(readFileSync(file, "utf8"));

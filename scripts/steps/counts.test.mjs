@@ -26,37 +26,37 @@ const vitestReport = (parts) =>
     }),
   );
 
-describe("the counts of vitest", () => {
-  it("are those of its tests", () => {
+describe("the counts of a Vitest run", () => {
+  it("match its tests", () => {
     vitestReport({ numFailedTests: 2, numPendingTests: 1 });
     expect(countVitest(file, ended(1))).toEqual({ passed: 3, failed: 2, skipped: 1 });
   });
 
-  it("hold a file that could not be loaded as one failure", () => {
+  it("include a file that could not be loaded as one failure", () => {
     vitestReport({ testResults: [{ status: "failed", assertionResults: [] }] });
     expect(countVitest(file, ended(1)).failed).toBe(1);
   });
 
-  it("hold a fault outside every test as one failure", () => {
+  it("include an error outside the tests as one failure", () => {
     vitestReport({});
     expect(countVitest(file, ended(0)).failed).toBe(0);
     expect(countVitest(file, ended(1)).failed).toBe(1);
   });
 
-  it("hold every fault outside the tests, beside those of tests", () => {
+  it("include every error outside the tests, in addition to failed tests", () => {
     vitestReport({ numFailedTests: 1 });
     expect(countVitest(file, ended(1, "Vitest caught 18 unhandled errors during the test run.")).failed).toBe(
       19,
     );
   });
 
-  it("are one failure without a report", () => {
+  it("are one failure if there is no report", () => {
     expect(countVitest(join(directory, "none.json"), ended(0))).toEqual({ passed: 0, failed: 1, skipped: 0 });
   });
 });
 
-describe("the counts of Playwright", () => {
-  it("hold a test that passed only when tried again as failed", () => {
+describe("the counts of a Playwright run", () => {
+  it("include a test that passed only on retry as failed", () => {
     writeFileSync(
       file,
       JSON.stringify({ stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 2 }, errors: [] }),
@@ -64,7 +64,7 @@ describe("the counts of Playwright", () => {
     expect(countPlaywright(file, 1)).toEqual({ passed: 4, failed: 2, skipped: 2 });
   });
 
-  it("hold a server that did not start as a failure", () => {
+  it("include a server that did not start as a failure", () => {
     writeFileSync(
       file,
       JSON.stringify({ stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0 }, errors: [{}] }),

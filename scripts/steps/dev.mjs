@@ -7,12 +7,12 @@ import { commandFile, inRoot, serverFile } from "./paths.mjs";
 import { prepare } from "./prepare.mjs";
 import { report } from "./progress.mjs";
 
-/** Editors write a file in several strokes; what follows within this time is one change. */
+/** Debounce: editors write a file in several steps; events within this time are one change. */
 const settleMilliseconds = 150;
 
 /**
- * Runs the server on PORT, built anew after each change of its sources, and Vite's development server
- * for the dashboard, which passes /graphql on to it. Ends both on Ctrl-C.
+ * Runs the server on PORT, rebuilt after each change to its sources, and Vite's development server for the
+ * dashboard, which proxies /graphql to it. Stops both on Ctrl-C.
  */
 export async function dev() {
   try {
@@ -52,7 +52,7 @@ export async function dev() {
   }
 }
 
-/** Builds the server and starts it in place of `former`. A build that fails leaves the former one running. */
+/** Builds the server and starts it in place of `former`. If the build fails, the former server keeps running. */
 async function startServer(former) {
   try {
     await prepare([serverStep]);

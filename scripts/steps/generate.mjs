@@ -8,7 +8,7 @@ import { runNode } from "./run.mjs";
 
 const sdlFile = inRoot("packages", "schema", "schema.graphql");
 
-/** Makes the code that is not committed from the data model, the committed SDL and the documents. */
+/** Generates the uncommitted code from the data model, the committed SDL and the documents. */
 export const generateStep = {
   name: "Generating code",
   stamp: inRoot(".stamps", "generated"),
@@ -32,7 +32,7 @@ export const generateStep = {
         "scripts/steps/generate.mjs",
         "scripts/steps/columns-generator.mjs",
       ],
-      // Of these packages only what their documents are made from.
+      // Of the packages only the inputs of their documents.
       (file) => /\.graphql$|codegen\.mjs$/.test(file),
     ),
   work: async () => {
@@ -41,18 +41,18 @@ export const generateStep = {
   },
 };
 
-/** The Prisma client, the types that Pothos reads and the columns for our own statements, from prisma/schema.prisma. */
+/** The Prisma client, the types for Pothos and the columns for handwritten statements, from prisma/schema.prisma. */
 export async function generateClient() {
-  // Prisma refuses to write over what an interrupted generation left half written.
+  // Prisma refuses to overwrite the partial output of an interrupted run.
   rmSync(inRoot("packages", "api", "src", "generated"), { recursive: true, force: true });
   const env = {
     ...process.env,
-    // The command insists on a native engine although generating never runs it; any program will do,
-    // and so nothing is downloaded.
+    // Prisma insists on a native engine although generation never runs it. Any program will do, and then
+    // Prisma downloads nothing.
     PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
     PRISMA_HIDE_UPDATE_MESSAGE: "1",
     CHECKPOINT_DISABLE: "1",
-    // Prisma looks for the Pothos generator among the commands.
+    // Prisma looks up the Pothos generator in PATH.
     PATH: `${inRoot("node_modules", ".bin")}${delimiter}${process.env.PATH ?? ""}`,
   };
   const { code, output } = await runNode(commandFile("prisma", "build/index.js"), ["generate"], { env });
@@ -67,7 +67,7 @@ export async function generateDocuments() {
   }
 }
 
-/** Prints the SDL from the code into packages/schema/schema.graphql; true when that changed it. */
+/** Prints the SDL from the code to packages/schema/schema.graphql; returns true if the file changed. */
 export async function printSdl() {
   const directory = await bundleServer("src/schema.ts", "sdl");
   const { code, output } = await runNode(inRoot("scripts", "steps", "print-sdl.mjs"), [directory]);

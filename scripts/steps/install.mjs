@@ -7,16 +7,16 @@ const pnpm = "pnpm@12.21.0";
 
 const packages = packageNames();
 
-/** Puts the packages of the lockfile into node_modules. The stamp lies there too and goes with them. */
+/** Installs the packages of the lockfile. The stamp is inside node_modules, so it disappears together with them. */
 export const installStep = {
   name: "Installing packages",
   stamp: inRoot("node_modules", ".pacekeeper-installed"),
   outputs: [
     inRoot("node_modules", ".modules.yaml"),
-    // The schema alone depends on nothing.
+    // The schema package has no dependencies.
     ...packages.filter((name) => name !== "schema").map((name) => inRoot("packages", name, "node_modules")),
   ],
-  // Binaries differ from platform to platform, so a clone that moves to another is installed anew.
+  // Binaries depend on the platform, so a clone that moves to another platform is reinstalled.
   hash: () =>
     `${hashOf(root, ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json", ...packages.map((name) => `packages/${name}/package.json`)])} ${process.platform} ${process.arch}`,
   work: installPackages,
@@ -26,8 +26,8 @@ const installArguments = [
   "install",
   "--frozen-lockfile",
   "--prefer-offline",
-  // The version is pinned above; pnpm would look for its own pin in the lockfile as well, and a frozen one
-  // without it stops the installation.
+  // The version is pinned above. pnpm would also look for its own pin in the lockfile, and fail because a
+  // frozen lockfile has none.
   "--config.pmOnFail=ignore",
   "--reporter=append-only",
 ];

@@ -13,16 +13,16 @@ import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** The holder shows that it lives by touching its lock this often. */
+/** The holder touches its lock this often, as a heartbeat. */
 const heartbeatMilliseconds = 1_000;
-/** A lock that stayed untouched for so long, by the waiter's own clock, belongs to nobody any more. */
+/** A lock without a heartbeat for this long, by the waiter's own clock, is abandoned. */
 const abandonedMilliseconds = 15_000;
 const pollMilliseconds = 150;
 
 /**
- * Runs `work` while this process alone holds the lock file, and gives what it gives. Waits for a holder
- * that lives, calling `onWait` once, and takes over from one that died. The lock is given back also when
- * `work` throws or the process exits.
+ * Runs `work` while this process holds the lock file, and returns its result. Waits for a live holder, calling
+ * `onWait` once, and takes the lock over from a dead one. Releases the lock even if `work` throws or the
+ * process exits.
  */
 export async function withLock(
   path,
@@ -64,7 +64,7 @@ async function take(path, own, onWait, abandonedAfter) {
   }
 }
 
-/** Written under another name and linked: the lock never exists without its holder's name in it. */
+/** Writes a draft and links it into place, so that the lock always contains its holder's name. */
 function create(path, own) {
   const draft = `${path}.${randomUUID()}`;
   writeFileSync(draft, own);
@@ -79,7 +79,7 @@ function create(path, own) {
   }
 }
 
-/** Another waiter may have removed it and taken its own meanwhile; what was removed by mistake is put back. */
+/** Another waiter may have replaced the lock in the meantime; a lock removed by mistake is put back. */
 function remove(path, holder) {
   const aside = `${path}.${randomUUID()}`;
   try {
@@ -92,7 +92,7 @@ function remove(path, holder) {
   }
 }
 
-/** Only certain on the same machine: in another container our process numbers mean nothing. */
+/** Reliable only on the same host: process ids from another container mean nothing here. */
 function hasDied(holder) {
   const [host, pid] = holder.split(" ");
   if (host !== hostname()) return false;
@@ -108,7 +108,7 @@ function touch(path, own) {
   try {
     if (read(path) === own) utimesSync(path, new Date(), new Date());
   } catch {
-    // The next beat tries again; a waiter allows for many missed ones.
+    // The next heartbeat tries again; waiters tolerate several missed ones.
   }
 }
 

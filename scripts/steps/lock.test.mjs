@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-/** A process that runs this code with `withLock`, `lock` and `log` (a file it may append to) at hand. */
+/** A process that runs this code with `withLock`, `lock`, `log` (appends a line to a file) and `sleep` in scope. */
 function aProcess(code) {
   const source = `import { appendFileSync } from "node:fs";
     import { withLock } from ${JSON.stringify(lockModule)};
@@ -33,7 +33,7 @@ function aProcess(code) {
 }
 
 describe("the lock", () => {
-  it("lets processes that start together work one after another", async () => {
+  it("makes processes that start together work one after another", async () => {
     const work = `await withLock(lock, async () => { log("in"); await sleep(40); log("out"); });`;
     const codes = await Promise.all(Array.from({ length: 5 }, () => aProcess(work).ended));
     expect(codes).toEqual([0, 0, 0, 0, 0]);
@@ -52,7 +52,7 @@ describe("the lock", () => {
     expect(await withLock(lock, () => "taken over")).toBe("taken over");
   });
 
-  it("is taken over from another machine's process only when that shows no life", async () => {
+  it("is taken over from a process on another machine only when its heartbeat stops", async () => {
     const waits = [];
     await withLock(lock, () => {});
     writeFileSync(lock, `another-${hostname()} 1 x\n`);
@@ -73,7 +73,7 @@ describe("the lock", () => {
     expect(waits).toEqual(["waits"]);
   });
 
-  it("is given back when the work fails", async () => {
+  it("is released when the work fails", async () => {
     await expect(withLock(lock, () => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
     expect(await withLock(lock, () => "free")).toBe("free");
   });

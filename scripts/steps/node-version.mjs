@@ -1,6 +1,6 @@
-// Read by every Node that knows modules, however old: so no syntax here that is younger than they are.
+// Every Node with module support must be able to parse this file, however old: use no newer syntax.
 
-/** The last day of each line's support, from the Node release schedule. Lines without an entry are supported. */
+/** Last day of support of each major version, from Node's release schedule. Versions without an entry are supported. */
 const endOfLife = {
   12: "2022-04-30",
   14: "2023-04-30",
@@ -17,9 +17,9 @@ const endOfLife = {
 };
 
 /**
- * What to say about a Node version such as "20.19.2" on a date such as "2026-11-21": `refuse` when the
- * product cannot run on it (Prisma and Vite need ^20.19 or >=22.12), else `advise` once its support has
- * ended, else `ok`. `line` is one line for the person, empty for `ok`.
+ * The verdict on a Node version such as "20.19.2" on a date such as "2026-11-21": `refuse` if the product
+ * cannot run on it (Prisma and Vite need ^20.19 or >=22.12), otherwise `advise` after the end of its support,
+ * otherwise `ok`. `line` is one line for the user, empty for `ok`.
  */
 export function judgeNode(version, today) {
   const parts = version.split(".").map(Number);
@@ -42,7 +42,7 @@ export function judgeNode(version, today) {
   return { verdict: "ok", line: "" };
 }
 
-/** Prints advice about the Node that runs this; ends the process with code 1 when it is too old. */
+/** Prints advice about the running Node; exits with code 1 if it is too old. */
 export function checkNode() {
   const judged = judgeNode(process.versions.node, new Date().toISOString().slice(0, 10));
   if (judged.verdict === "refuse") {

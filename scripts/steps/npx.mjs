@@ -4,13 +4,13 @@ import { dirname, join } from "node:path";
 import { stampDirectory } from "./paths.mjs";
 import { run } from "./run.mjs";
 
-/** Runs a package's command with npx, which asks nothing. Gives its exit code and all it printed. */
+/** Runs a package's command with npx, without prompts. Returns its exit code and output. */
 export function runNpx(args) {
   const [program, ...before] = npx();
   return run(program, [...before, "-y", ...args], { env: environment() });
 }
 
-/** The npx that came with this Node or with the npm that runs us, as JavaScript where it can be found. */
+/** The npx of the npm that runs us or of this Node: its JavaScript file if it exists, otherwise the command. */
 function npx() {
   const beside = dirname(process.execPath);
   const candidates = [
@@ -23,7 +23,7 @@ function npx() {
 }
 
 function environment() {
-  // CI: pnpm asks nothing. Without NODE_ENV: what builds the product is installed too.
+  // With CI set, pnpm does not prompt. Without NODE_ENV, development dependencies are installed too.
   const { NODE_ENV: _, ...env } = { ...process.env, CI: "true" };
   const home = homedir();
   const caches = {
@@ -33,7 +33,7 @@ function environment() {
     XDG_STATE_HOME: env.XDG_STATE_HOME ?? join(home, ".local", "state"),
   };
   for (const [variable, directory] of Object.entries(caches)) {
-    // A home that is read-only, or missing as that of service users, must not stop the first start.
+    // The first start must work even if the home is read-only, or missing as for service users.
     if (!isWritable(directory)) env[variable] = join(stampDirectory, "caches", variable.toLowerCase());
   }
   return env;

@@ -12,19 +12,19 @@ export const inRoot = (...parts) => join(root, ...parts);
 /** The bundled server. Importing it starts it. */
 export const serverFile = inRoot("packages", "api", "dist", "main.js");
 
-/** Where the steps note what they have done. Ignored by git; removing it only costs time. */
+/** Where the steps record what they have done. Ignored by Git; deleting it only costs time. */
 export const stampDirectory = inRoot(".stamps");
 
 /**
- * The JavaScript file behind an installed command. It is run with our own Node, because the links in
- * `.bin` are shell scripts that Windows cannot spawn. Throws when the package is not installed.
+ * The JavaScript file behind an installed command, to be run with our own Node, because the links in `.bin`
+ * are shell scripts that Windows cannot spawn. Throws if the package is not installed.
  */
 export function commandFile(packageName, file) {
   const require = createRequire(inRoot("package.json"));
   return join(dirname(require.resolve(`${packageName}/package.json`)), file);
 }
 
-/** Names of the packages in packages/, in order. */
+/** Names of the packages in packages/, sorted. */
 export function packageNames() {
   return readdirSync(inRoot("packages"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

@@ -10,9 +10,9 @@ import { clearStamp, isDone, writeStamp } from "./stamp.mjs";
 const allSteps = [installStep, generateStep, ...buildSteps];
 
 /**
- * Does those of the steps whose inputs have changed since they were last done; without `steps`, all that
- * a start needs. When nothing is to do, nothing is written. Several processes may do this at once in one
- * clone: they take turns. `silently` leaves out the line of each step. Throws StepFailed.
+ * Runs the steps whose inputs have changed since their last run; by default, all steps that a start needs. If
+ * every step is current, it writes nothing. Processes that do this in the same clone at the same time take
+ * turns. `silently` omits the progress line of each step. Throws StepFailed.
  */
 export async function prepare(steps = allSteps, { silently = false } = {}) {
   if (steps.every(isCurrent)) return;
@@ -20,7 +20,7 @@ export async function prepare(steps = allSteps, { silently = false } = {}) {
     join(stampDirectory, "lock"),
     async () => {
       for (const step of steps) {
-        // Asked again, since the process we waited for may have done it.
+        // Checked again, because the process that we waited for may have run it.
         if (!isCurrent(step)) await perform(step, silently);
       }
     },
@@ -28,7 +28,7 @@ export async function prepare(steps = allSteps, { silently = false } = {}) {
   );
 }
 
-/** Does steps whether or not they are current, under the same lock. */
+/** Runs steps even if they are current, under the same lock. */
 export async function performAll(steps) {
   await withLock(join(stampDirectory, "lock"), async () => {
     for (const step of steps) await perform(step);
@@ -40,7 +40,7 @@ function isCurrent(step) {
 }
 
 async function perform(step, silently = false) {
-  // Taken before the work: a source that changes meanwhile makes the step due again.
+  // Hashed before the work, so that a source that changes during it makes the step due again.
   const hash = step.hash();
   clearStamp(step);
   await (silently ? step.work() : underLine(step.name, step.work));

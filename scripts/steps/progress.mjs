@@ -1,7 +1,7 @@
-/** How often a line without a terminal says that the work still goes on. */
+/** How often progress is printed if there is no terminal. */
 const reminderMilliseconds = 30_000;
 
-/** A step that failed, with all it printed. Shown without a stack trace. */
+/** A failed step, with its output. Shown without a stack trace. */
 export class StepFailed extends Error {
   constructor(step, output) {
     super(`${step} failed.`);
@@ -10,8 +10,8 @@ export class StepFailed extends Error {
 }
 
 /**
- * Runs `work` under a line that names it and counts its seconds: on a terminal the line renews itself,
- * elsewhere there is one at the start, one every 30 s and one at the end. Gives what `work` gives.
+ * Runs `work` under a line with its name and elapsed seconds. On a terminal the line updates in place; elsewhere
+ * a line is printed at the start, every 30 s, and at the end. Returns the result of `work`.
  */
 export async function underLine(name, work) {
   const start = performance.now();
@@ -38,7 +38,7 @@ export async function underLine(name, work) {
   }
 }
 
-/** Prints what went wrong: of a step its output, of anything else the error itself. */
+/** Prints an error: for a failed step its output, for anything else the error itself. */
 export function report(error) {
   if (!(error instanceof StepFailed)) {
     console.error(error);

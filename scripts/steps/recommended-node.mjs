@@ -9,12 +9,12 @@ import { runNpx } from "./npx.mjs";
 import { root, serverFile } from "./paths.mjs";
 
 const recommended = 24;
-/** Milliseconds in which a first start has made its database, on a machine that has other things to do. */
+/** Time limit in milliseconds for the first start, which creates the database, on a busy machine. */
 const patience = 120_000;
 
 /**
- * Starts the server that this Node has built with the Node that the product recommends, asks whether it is
- * ready and one query, and stops it. Counts as one test.
+ * Runs the existing build of the server on the recommended version of Node, checks that it is ready, sends one
+ * query, and stops it. Counts as one test.
  */
 export const recommendedNodeStage = {
   name: `the server on Node ${recommended}`,
@@ -28,19 +28,19 @@ export const recommendedNodeStage = {
   },
 };
 
-/** Path of a Node of the recommended line: this one, or one that npm brings. */
+/** Path of a Node of the recommended major version: this one, or one fetched with npm. */
 async function findNode() {
   if (process.versions.node.startsWith(`${recommended}.`)) return process.execPath;
   const print = "['node', process.versions.node, process.execPath].join(' ')";
   const { code, output } = await runNpx([`node@${recommended}`, "-p", print]);
   const path = new RegExp(`^node ${recommended}\\.\\S+ (.+)$`, "m").exec(output)?.[1];
   if (code !== 0 || path === undefined)
-    throw new Error(`Node ${recommended} could not be brought by npm:\n${output}`);
+    throw new Error(`npm could not fetch Node ${recommended}:\n${output}`);
   return path;
 }
 
 async function startAndAsk(node) {
-  // Not made here: the server makes it with the owner that its database needs.
+  // Not created here: the server creates it with the owner that its database needs.
   const dataDirectory = join(tmpdir(), `pacekeeper-node-${randomUUID()}`);
   const server = spawn(node, [serverFile], {
     cwd: root,
@@ -54,7 +54,7 @@ async function startAndAsk(node) {
       LOG_LEVEL: "warn",
     },
   });
-  // Also when this process is stopped meanwhile.
+  // Also if this process is stopped in the meantime.
   const kill = () => server.kill("SIGKILL");
   process.once("exit", kill);
   let printed = "";
@@ -70,12 +70,12 @@ async function startAndAsk(node) {
         if (told) ready(told);
         else printed += `${line}\n`;
       });
-      exited.then(() => failed(new Error("It ended before it was ready.")), failed);
+      exited.then(() => failed(new Error("The server ended before it was ready.")), failed);
     });
     await ask(url);
     server.kill("SIGTERM");
     const [code] = await exited;
-    if (code !== 0) throw new Error(`It ended with code ${code} when it was asked to stop.`);
+    if (code !== 0) throw new Error(`The server ended with code ${code} after SIGTERM.`);
   } catch (error) {
     throw new Error(`${error.message}\n${printed}`);
   } finally {
@@ -97,5 +97,5 @@ async function ask(url) {
   const answer = await response.text();
   const { data } = JSON.parse(answer);
   if (typeof data?.serverTime !== "string" || data.server === null)
-    throw new Error(`The query was answered: ${answer}`);
+    throw new Error(`Unexpected answer to the query: ${answer}`);
 }

@@ -5,16 +5,16 @@ const running = new Set();
 const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
 /**
- * Runs a program and waits for its end. Gives its exit code (null when a signal ended it) and all it
- * printed; with `show` its output goes straight to the terminal instead, and `output` is empty.
- * Rejects when it cannot be started at all.
+ * Runs a program and waits for it to end. Returns its exit code (null if a signal ended it) and its output;
+ * with `show` the output goes straight to the terminal, and `output` is empty. Rejects if the program cannot
+ * be started.
  */
 export function run(program, args, { cwd = root, env = process.env, show = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
       env,
-      // Its own group, so that stopping it stops what it started too; a shown one needs our terminal.
+      // Its own process group, so that stopping it also stops its children; with `show` it needs our terminal.
       detached: !show && process.platform !== "win32",
       stdio: show ? "inherit" : ["ignore", "pipe", "pipe"],
       windowsHide: true,
@@ -31,14 +31,14 @@ export function run(program, args, { cwd = root, env = process.env, show = false
   });
 }
 
-/** Runs a JavaScript file with the Node that runs this. */
+/** Runs a JavaScript file with the current Node. */
 export function runNode(file, args = [], options = {}) {
   return run(process.execPath, [file, ...args], options);
 }
 
 /**
- * Until the returned function is called, Ctrl-C and the like stop what `run` started and then this
- * process, with the exit code that shells expect and without a stack trace.
+ * Until the returned function is called, Ctrl-C and similar signals stop the programs started by `run` and then
+ * this process, with the exit code that shells expect and without a stack trace.
  */
 export function stopOnSignals() {
   const handlers = Object.entries(exitCodes).map(([signal, exitCode]) => {
@@ -60,6 +60,6 @@ function stop(child) {
       child.kill("SIGTERM");
     else process.kill(-child.pid, "SIGTERM");
   } catch {
-    // It has ended by itself.
+    // It has already ended.
   }
 }

@@ -2,10 +2,10 @@ import { relative } from "node:path";
 import { readReport } from "./counts.mjs";
 import { root } from "./paths.mjs";
 
-/** So many tell where the time goes. */
+/** How many tests to list. */
 const told = 10;
 
-/** `{ name, seconds }` of every test in a JSON report by vitest; none without a report. */
+/** `{ name, seconds }` of every test in a JSON report by Vitest; empty without a report. */
 export function timesOfVitest(file) {
   return (readReport(file)?.testResults ?? []).flatMap(({ name, assertionResults }) =>
     assertionResults.map(({ fullName, duration }) => ({
@@ -15,13 +15,13 @@ export function timesOfVitest(file) {
   );
 }
 
-/** The same of a JSON report by Playwright; the runs of one test count together. */
+/** The same for a JSON report by Playwright; the runs of one test are added up. */
 export function timesOfPlaywright(file) {
   return (readReport(file)?.suites ?? []).flatMap((suite) => timesOfSuite(suite, suite.file));
 }
 
 function timesOfSuite({ title, specs = [], suites = [] }, place) {
-  // The outermost suite is the file, which has been named already.
+  // The outermost suite is the file, whose name is added below.
   const name = title === place || place.endsWith(`/${title}`) ? "" : `${title} › `;
   const own = specs.flatMap((spec) =>
     spec.tests.map(({ results }) => ({
@@ -37,7 +37,7 @@ function timesOfSuite({ title, specs = [], suites = [] }, place) {
   );
 }
 
-/** The slowest of so many tests, slowest first, as lines to print; none when there are no times. */
+/** Lines that list the slowest tests, slowest first; empty if there are no times. */
 export function linesOfSlowest(times) {
   const slowest = [...times].sort((one, other) => other.seconds - one.seconds).slice(0, told);
   if (slowest.length === 0) return [];

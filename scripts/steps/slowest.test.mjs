@@ -16,7 +16,7 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 const write = (report) => writeFileSync(file, JSON.stringify(report));
 
 describe("the times of tests", () => {
-  it("are read from vitest's report, by file and name", () => {
+  it("are read from Vitest's report, by file and name", () => {
     const assertionResults = [{ fullName: "mail arrives", duration: 1500 }, { fullName: "is skipped" }];
     write({ testResults: [{ name: inRoot("packages", "mail.test.ts"), assertionResults }] });
     expect(timesOfVitest(file)).toEqual([
@@ -25,7 +25,7 @@ describe("the times of tests", () => {
     ]);
   });
 
-  it("are read from Playwright's report, where the runs of a test count together", () => {
+  it("are read from Playwright's report, where the runs of a test are added up", () => {
     const spec = (title, ...durations) => ({
       title,
       tests: [{ results: durations.map((duration) => ({ duration })) }],
@@ -39,14 +39,14 @@ describe("the times of tests", () => {
     ]);
   });
 
-  it("are none without a report", () => {
+  it("are empty without a report", () => {
     expect(timesOfVitest(file)).toEqual([]);
     expect(timesOfPlaywright(file)).toEqual([]);
   });
 });
 
 describe("the slowest tests", () => {
-  it("are ten, slowest first", () => {
+  it("are listed as ten lines, slowest first", () => {
     const times = Array.from({ length: 12 }, (_, index) => ({ name: `test ${index}`, seconds: index }));
     const lines = linesOfSlowest(times);
     expect(lines).toHaveLength(11);
@@ -54,7 +54,7 @@ describe("the slowest tests", () => {
     expect(lines[10]).toBe("    2.0 s  test 2");
   });
 
-  it("are not spoken of where nothing was timed", () => {
+  it("are not listed if nothing was timed", () => {
     expect(linesOfSlowest([])).toEqual([]);
   });
 });

@@ -7,8 +7,8 @@ import { runNode } from "./run.mjs";
 import { timesOfPlaywright, timesOfVitest } from "./slowest.mjs";
 
 /**
- * What a stage gives: counts, what to show when something failed, and how long its tests took where it has
- * some. A stage that is one yes or no counts as one.
+ * The result of a stage with one yes-or-no outcome, which counts as one test. Every stage returns such counts, the
+ * output to show on failure, and the times of its tests if it has any.
  */
 const asOne = ({ code, output }) => ({
   passed: code === 0 ? 1 : 0,
@@ -17,7 +17,7 @@ const asOne = ({ code, output }) => ({
   output,
 });
 
-/** One stage for the types of each package, and one for those of the end-to-end tests. */
+/** One stage for the types of each package, and one for the types of the end-to-end tests. */
 export function typeStages() {
   const packages = packageNames()
     .map((name) => [name, inRoot("packages", name)])
@@ -28,7 +28,7 @@ export function typeStages() {
       asOne(
         await runNode(commandFile("typescript", "bin/tsc"), [
           ...["--noEmit", "--pretty", "false", "-p", directory],
-          // What was checked and has not changed is not checked again.
+          // Incremental: unchanged files are not checked again.
           ...["--incremental", "--tsBuildInfoFile", inRoot(".stamps", "types", `${name}.json`)],
         ]),
       ),
@@ -42,7 +42,7 @@ export const lintStage = {
     asOne(await runNode(commandFile("@biomejs/biome", "bin/biome"), ["ci", "--colors=off", "."])),
 };
 
-/** The import table alone, without a database. */
+/** Only the import table, without a database. */
 export const boundariesStage = {
   name: "boundaries",
   work: async () => {
@@ -51,12 +51,12 @@ export const boundariesStage = {
   },
 };
 
-/** All tests that vitest runs: boundaries, generated files, unit, property and integration tests. */
+/** All Vitest tests: boundaries, generated files, unit, property and integration tests. */
 export const vitestStage = { name: "tests", work: () => vitest([]) };
 
 /**
- * What a person does, in a real browser. Without a browser it is skipped with a line that says how to get
- * one; where `browserRequired`, that is a failure.
+ * End-to-end tests in a real browser. Without a browser the stage is skipped with a line that says how to get one;
+ * if `browserRequired`, it fails instead.
  */
 export function endToEndStage({ browserRequired, args = [] }) {
   return {
@@ -85,7 +85,7 @@ async function vitest(args) {
   return { ...countVitest(report, { code, output }), output, times: timesOfVitest(report) };
 }
 
-/** Where a runner writes its report; an earlier one is removed, so that it is not taken for the new one. */
+/** Where a runner writes its report. Deletes an earlier report, so that it is not mistaken for the new one. */
 function reportFile(name) {
   const file = inRoot("test-results", `${name}.json`);
   mkdirSync(inRoot("test-results"), { recursive: true });

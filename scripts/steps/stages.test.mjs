@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { inRoot, packageNames } from "./paths.mjs";
 import { typeStages } from "./stages.mjs";
 
-test("every folder that has a configuration for its types has a stage that checks them", () => {
+test("every folder with a tsconfig.json has a stage that checks its types", () => {
   const folders = readdirSync(inRoot(), { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const configured = [
     ...packageNames().filter((name) => existsSync(inRoot("packages", name, "tsconfig.json"))),

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname } from "node:path";
 
 /**
- * A step is done when its stamp holds the hash of its inputs and everything it makes is there.
- * `stamp` and `outputs` are absolute paths. Writes nothing, so that a read-only clone can start.
+ * A step is done if its stamp contains the hash of its inputs and all its outputs exist. `stamp` and `outputs` are
+ * absolute paths. Writes nothing, so that a read-only clone can start.
  */
 export function isDone({ stamp, outputs }, hash) {
   try {
@@ -13,12 +13,12 @@ export function isDone({ stamp, outputs }, hash) {
   }
 }
 
-/** Before a step works: from here on what it makes may be half made. */
+/** Called before a step runs: from here on its outputs may be incomplete. */
 export function clearStamp({ stamp }) {
   rmSync(stamp, { force: true });
 }
 
-/** After a step has worked. Renamed into place, so that nobody reads half a stamp. */
+/** Called after a step has run. Renamed into place, so that nobody reads half a stamp. */
 export function writeStamp({ stamp }, hash) {
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(`${stamp}.${process.pid}`, `${hash}\n`);

@@ -19,19 +19,19 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-describe("a step's inputs", () => {
+describe("the hash of a step's inputs", () => {
   it.each([
     ["a changed file", () => write("src/a.ts", "two")],
     ["a new file", () => write("src/deep/b.ts", "")],
     ["a renamed file", () => renameSync(join(root, "src/a.ts"), join(root, "src/b.ts"))],
     ["a removed file", () => rmSync(join(root, "lock.yaml"))],
-  ])("are others after %s", (_, change) => {
+  ])("changes after %s", (_, change) => {
     const before = hash();
     change();
     expect(hash()).not.toBe(before);
   });
 
-  it("are the same after a change of what is no input", () => {
+  it("stays the same after a change to files that are not inputs", () => {
     const before = hash();
     write("src/a.test.ts", "x");
     write("src/node_modules/x.ts", "x");
@@ -51,7 +51,7 @@ describe("a step", () => {
     expect(isDone(step(), "h")).toBe(true);
   });
 
-  it("is due again with other inputs, and from the moment it works", () => {
+  it("is due again after its inputs change, and as soon as it runs", () => {
     write("out", "");
     writeStamp(step(), "h");
     expect(isDone(step(), "other")).toBe(false);

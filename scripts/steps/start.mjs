@@ -4,7 +4,7 @@ import { prepare } from "./prepare.mjs";
 import { report } from "./progress.mjs";
 import { stopOnSignals } from "./run.mjs";
 
-/** Prepares what is not up to date, then becomes the server. Ends the process with code 1 on failure. */
+/** Prepares what is out of date, then becomes the server. Exits with code 1 on failure. */
 export async function start() {
   process.chdir(root);
   endWithNpm();
@@ -16,18 +16,18 @@ export async function start() {
     process.exit(1);
   }
   release();
-  // Libraries then leave out checks that only help while developing.
+  // So that libraries skip checks meant for development.
   process.env.NODE_ENV ??= "production";
-  // Imported, not spawned: signals, exit code and death are then the server's own.
+  // Imported, not spawned, so that signals, exit code and crashes are the server's own.
   process.setSourceMapsEnabled(true);
   process.argv[1] = serverFile;
   await import(pathToFileURL(serverFile).href);
 }
 
 /**
- * npm passes a SIGTERM to the shell between us and dies; where that shell is dash it dies too and tells
- * nobody. Then our parent changes, and that counts as the signal, unless one has reached us already: the
- * server takes a second one as an order to stop at once.
+ * npm forwards SIGTERM to the shell between us and exits; if that shell is dash, it exits too without forwarding
+ * the signal. Our parent process then changes, and we treat that as the signal, unless we already got one: a
+ * second signal makes the server stop at once.
  */
 function endWithNpm() {
   if (process.env.npm_lifecycle_event !== "start") return;
@@ -44,7 +44,7 @@ function endWithNpm() {
   ]) {
     process.once(signal, () => {
       clearInterval(timer);
-      // As without this listener, as long as nobody else listens.
+      // If there is no other listener, do what Node would do without this one.
       if (process.listenerCount(signal) === 0) process.exit(exitCode);
     });
   }

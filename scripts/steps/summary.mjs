@@ -1,15 +1,15 @@
 import { linesOfSlowest } from "./slowest.mjs";
 
-/** More than this of a failing stage's output hides the other stages. */
+/** Limit on the output of each failed stage, so that it does not hide the other stages. */
 const shownLines = 400;
 
-/** Stages of one group at a time: as many as the cores that the product is developed on. */
+/** Stages of a group that run in parallel: one for each core of a development machine. */
 const atOnce = 2;
 
 /**
- * Runs groups of stages one after another, and the stages of a group two at a time; all of them also after
- * failures. Prints a line for each, then the output of those that failed, the slowest tests, and the one last
- * line that machines read. Sets the exit code.
+ * Runs groups of stages one after another, and the stages of a group two at a time; failures do not stop it.
+ * Prints a line for each stage, then the output of failed stages, the slowest tests, and a last line that scripts
+ * parse. Sets the exit code.
  */
 export async function runStages(groups) {
   const results = [];
@@ -36,7 +36,7 @@ export async function runStages(groups) {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-/** Runs one stage under its own line, renewed every half minute so that a silent stage is not taken for dead. */
+/** Runs one stage. Prints a line every half minute, so that a silent stage does not look dead. */
 async function runStage(stage) {
   const start = performance.now();
   const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;

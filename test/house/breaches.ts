@@ -6,7 +6,7 @@ import { targetOf } from "./targets.ts";
 const mostLines = 350;
 const forbiddenNames = /(^|[/.-])(utils?|helpers?|misc|managers?)([/.-]|$)/i;
 
-/** Every breach of the house rules in these files, each a sentence that names the file. Pure. */
+/** Every breach of the house rules in these files, each as a sentence with the file's name. Pure. */
 export function breachesIn(files: readonly SourceFile[]): string[] {
   return [...files.flatMap((file) => [...ofImports(file), ...ofFile(file)]), ...ofTheBrowser(files)].sort();
 }
@@ -17,7 +17,7 @@ function ofImports(file: SourceFile): string[] {
   return file.imports.flatMap(({ specifier, typeOnly }) => {
     const reason =
       /^\.{1,2}\/.*$/.test(specifier) && !/\.[a-z]+(\?[a-z]+)?$/.test(specifier)
-        ? "an import carries the file's extension"
+        ? "an import needs the file's extension"
         : objection(from, targetOf(file.path, specifier), typeOnly);
     return reason === null ? [] : [`${file.path} imports ${specifier}: ${reason}.`];
   });
@@ -28,16 +28,16 @@ function ofFile(file: SourceFile): string[] {
   if (place?.kind === "generated") return [];
   const breaches: string[] = [];
   if (file.lines > mostLines)
-    breaches.push(`${file.path} has ${file.lines} lines; ${mostLines} is the most.`);
+    breaches.push(`${file.path} has ${file.lines} lines; the maximum is ${mostLines}.`);
   if (forbiddenNames.test(file.path))
-    breaches.push(`${file.path}: a name says what is inside, this one does not.`);
+    breaches.push(`${file.path}: a name says what is inside, but this one does not.`);
   if (file.hasDefaultExport && place?.kind !== "page" && !/\.config\.ts$/.test(file.path)) {
-    breaches.push(`${file.path} has a default export; only pages and configurations have one.`);
+    breaches.push(`${file.path} has a default export; only pages and configuration files may have one.`);
   }
   if (place?.kind === "pure" && !place.isTest) {
     breaches.push(
       ...file.impure.map(
-        (name) => `${file.path} uses ${name}: time and chance are parameters in the domain.`,
+        (name) => `${file.path} uses ${name}: in the domain, time and randomness are parameters.`,
       ),
     );
   }
@@ -45,8 +45,8 @@ function ofFile(file: SourceFile): string[] {
 }
 
 /**
- * The browser gets its day bounds from the server: nothing that it loads may lead to the Temporal polyfill,
- * which weighs more than the rest of the widget.
+ * Browser code must not import the Temporal polyfill, not even indirectly: it is larger than the rest of the
+ * widget, and the server sends the bounds of each day.
  */
 function ofTheBrowser(files: readonly SourceFile[]): string[] {
   const byPath = new Map(files.map((file) => [file.path, file]));

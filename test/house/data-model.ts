@@ -1,10 +1,10 @@
-/** A column as PostgreSQL names things; `type` as its `format_type` prints it. */
+/** A column in PostgreSQL's terms; `type` as printed by `format_type`. */
 export interface Column {
   type: string;
   nullable: boolean;
 }
 
-/** What the data model promises of a table. Lists of columns are joined with `,`, in order. */
+/** A table in the data model. Lists of columns are joined with `,`, in order. */
 export interface Table {
   columns: Record<string, Column>;
   /** Primary key and unique constraints. */
@@ -46,8 +46,8 @@ interface Field {
 }
 
 /**
- * The tables and enums that a Prisma schema describes. Pure. Knows the part of the language that this
- * project uses, and throws at a native type it does not know.
+ * The tables and enums that a Prisma schema describes. Pure. Understands only the part of the language that
+ * this project uses, and throws at an unknown native type.
  */
 export function readDataModel(schema: string): DataModel {
   const models = blocks(schema, "model").map(({ name, lines }) => ({
@@ -127,7 +127,8 @@ function readField(line: string): Field[] {
 }
 
 function columnName(field: Field | undefined, name: string): string {
-  if (field === undefined) throw new Error(`The data model names a field ${name} that is not there.`);
+  if (field === undefined)
+    throw new Error(`The data model refers to the field ${name}, which does not exist.`);
   return /@map\("(\w+)"\)/.exec(field.attributes)?.[1] ?? name;
 }
 
@@ -135,7 +136,7 @@ function columnOf(field: Field, enums: Record<string, string[]>): Column {
   const native = /@db\.\w+(\(\d+\))?/.exec(field.attributes)?.[0];
   const type =
     native === undefined ? (scalarTypes[field.type] ?? enumType(field.type, enums)) : nativeTypes[native];
-  if (type === undefined) throw new Error(`What is ${native ?? field.type}, the type of ${field.name}?`);
+  if (type === undefined) throw new Error(`Unknown type ${native ?? field.type} of the field ${field.name}.`);
   return { type: field.modifier === "[]" ? `${type}[]` : type, nullable: field.modifier !== "" };
 }
 

@@ -2,8 +2,8 @@ import type { TestDatabase } from "../../packages/api/src/testing/database.ts";
 import type { DataModel, Table } from "./data-model.ts";
 
 /**
- * The model that a database really has, in the terms of `DataModel`; Prisma's own table aside. Partial
- * indexes are left out: Prisma cannot express them, so migrations may add them.
+ * The actual model of a database as a `DataModel`, without Prisma's own table. Partial indexes are left out:
+ * Prisma cannot express them, so migrations may add them.
  */
 export async function readDatabaseModel(pool: TestDatabase["pool"]): Promise<DataModel> {
   const tables: Record<string, Table> = {};
@@ -38,7 +38,7 @@ const ownTables = `c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' A
 
 const columnsSql = `
   SELECT c.relname AS table, a.attname AS column, format_type(a.atttypid, a.atttypmod) AS type,
-    -- Prisma has no lists that may be null, and makes their columns without NOT NULL.
+    -- Prisma has no nullable lists, but creates list columns without NOT NULL.
     NOT a.attnotnull AS nullable
   FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
   WHERE ${ownTables}`;

@@ -12,8 +12,8 @@ interface Described {
 }
 
 /**
- * The coordinates (`User.day(date:)`) of the schema's own elements that have no description: types, fields,
- * arguments, enum values and input fields. What GraphQL itself defines is left out.
+ * The coordinates (`User.day(date:)`) of the schema's own elements without a description: types, fields,
+ * arguments, enum values and input fields. Elements that GraphQL itself defines are left out.
  */
 export function undescribed(schema: GraphQLSchema): string[] {
   const missing: string[] = [];

@@ -1,13 +1,13 @@
 import { groundRooms, isUpstream, type Place, placeOf } from "./rooms.ts";
 import type { Target } from "./targets.ts";
 
-/** What speaks GraphQL, which services leave to their `*.graphql.ts`. */
+/** GraphQL packages, which only `*.graphql.ts` files may import, not services. */
 const graphqlPackages = /^(graphql$|graphql-|@graphql|@pothos\/|@envelop\/|@escape\.tech\/)/;
 
 /**
- * Why a file at `from` may not import the target, as a clause; null when it may. The table of
- * ARCHITECTURE.md, row by row. Tests may use anything of their own package, since nothing depends on them.
- * Rows of the database may be named as types wherever the server speaks of them.
+ * Why a file at `from` may not import the target, as a clause; null if it may. This is the table of
+ * ARCHITECTURE.md, row by row. Tests may import anything from their own package, because nothing depends on
+ * them. All server code may import the types of database rows.
  */
 export function objection(from: Place, target: Target, typeOnly = false): string | null {
   if (target.to === "package") return objectionToPackage(from, target.name);
@@ -16,7 +16,7 @@ export function objection(from: Place, target: Target, typeOnly = false): string
     return target.path.startsWith("packages/schema/") ? null : objectionToOutside(from, target.path);
   if (to.package !== from.package) return objectionAcross(from, to, target.across);
   if (from.isTest || from.kind === "generated") return null;
-  if (to.isTest) return "only tests may import what is made for tests";
+  if (to.isTest) return "only tests may import test code";
   if (from.package === "domain") return objectionInDomain(from, to);
   if (from.package === "api") return objectionInApi(from, to, target.path, typeOnly);
   if (from.package === "web") return objectionInWeb(from, to);
@@ -26,21 +26,21 @@ export function objection(from: Place, target: Target, typeOnly = false): string
 function objectionToPackage(from: Place, name: string): string | null {
   if (from.isTest || from.kind === "generated") return null;
   if (from.kind === "pure")
-    return name === "temporal-polyfill" ? null : "the domain is pure: it needs nothing but Temporal";
+    return name === "temporal-polyfill" ? null : "the domain is pure: it may import only Temporal";
   if (from.kind === "schema")
-    return graphqlPackages.test(name) ? null : "the schema needs GraphQL tooling only";
+    return graphqlPackages.test(name) ? null : "the schema may import only GraphQL tooling";
   if (from.kind === "service" && graphqlPackages.test(name))
-    return "a service knows nothing of GraphQL; its *.graphql.ts does";
+    return "a service does not import GraphQL; its *.graphql.ts does";
   if (from.package === "web" && name === "node") return "a browser has no Node";
   if (from.package === "widget") {
-    return graphqlPackages.test(name) ? null : "the widget ships nothing but the domain and the schema";
+    return graphqlPackages.test(name) ? null : "the widget may import nothing but the domain and the schema";
   }
   return null;
 }
 
 function objectionToOutside(from: Place, path: string): string | null {
   if (from.isTest || !path.includes("/src/")) return null;
-  return `${path} is no source of a package`;
+  return `${path} is not a source file of a package`;
 }
 
 function objectionAcross(from: Place, to: Place, byName: boolean): string | null {
@@ -49,7 +49,7 @@ function objectionAcross(from: Place, to: Place, byName: boolean): string | null
     return `${from.package} imports no other package`;
   if (to.package === "domain") {
     if (from.kind === "ui" && !groundRooms.includes(to.room))
-      return "ui/ is free of the domain, time and ids aside";
+      return "ui/ may import only time and ids from the domain";
     return null;
   }
   if (to.package === "schema") return null;
@@ -69,20 +69,20 @@ function objectionInApi(from: Place, to: Place, path: string, typeOnly: boolean)
   }
   if (to.kind === "generated" || from.kind === "top") return null;
   if (from.kind === "platform")
-    return to.kind === "platform" ? null : `the platform knows no room, ${to.room} neither`;
-  if (to.kind === "top") return "what wires the server together is imported by nothing";
+    return to.kind === "platform" ? null : `the platform does not import rooms such as ${to.room}`;
+  if (to.kind === "top") return "nothing imports the files that wire the server together";
   if (to.kind === "platform") {
     if (from.kind === "service" && /\/(builder|[^/]*\.graphql)\.ts$/.test(path))
-      return "a service does not know the builder";
+      return "a service does not import the builder";
     if (from.kind === "graphql" && path.includes("/database/"))
-      return "types reach the database through their service";
+      return "GraphQL types reach the database through their service";
     return null;
   }
-  if (from.kind === "service" && to.kind === "graphql") return "a service does not know its GraphQL types";
+  if (from.kind === "service" && to.kind === "graphql") return "a service does not import its GraphQL types";
   if (to.room === from.room) return null;
   if (!isUpstream(to.room, from.room)) return `${to.room} is not upstream of ${from.room}`;
   if (from.kind === "graphql" && to.kind === "service" && !path.endsWith("/errors.ts")) {
-    return "of an upstream room, types take the *.graphql.ts and errors.ts, not the service";
+    return "from an upstream room, GraphQL types import *.graphql.ts and errors.ts, not the service";
   }
   return null;
 }

@@ -1,14 +1,14 @@
-/** The order of the domains: a room may import from those before its own, never from those after it. */
+/** The upstream order: a room may import from rooms before it, never from rooms after it. */
 const upstreamOrder = ["accounts", "tracking", "tasks", "habits", "focus", "reports", "admin"];
 
-/** Rooms of packages/domain that every other may use, in an order of their own. */
+/** Rooms of packages/domain that every other room may import; they import no other room. */
 export const groundRooms = ["time", "ids"];
 
-/** Where a file stands, as far as the import table cares. */
+/** The place of a file, as far as the import table is concerned. */
 export interface Place {
   /** `domain`, `api`, …; the package below packages/. */
   package: string;
-  /** First folder below src, or the file's own name when it lies in src itself. */
+  /** First folder below src, or the file's name if it is directly in src. */
   room: string;
   kind: Kind;
   isTest: boolean;

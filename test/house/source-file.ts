@@ -3,22 +3,22 @@ import { parseSync, Visitor } from "vite";
 /** One import, export-from or dynamic import of a file. */
 export interface ImportOf {
   specifier: string;
-  /** True when nothing of it is left at run time. */
+  /** True if the import is erased at run time. */
   typeOnly: boolean;
 }
 
-/** What the house rules ask of one source file. */
+/** What the house rules need to know about a source file. */
 export interface SourceFile {
   /** From the repository's root, with `/`. */
   path: string;
   lines: number;
   imports: ImportOf[];
   hasDefaultExport: boolean;
-  /** Expressions that read a clock or chance, as one would write them: `Date.now()`. */
+  /** Expressions that read a clock or a random source, as written in code: `Date.now`. */
   impure: string[];
 }
 
-/** Reads a TypeScript module. Pure. Throws when it cannot be parsed. */
+/** Parses a TypeScript module. Pure. Throws if it cannot be parsed. */
 export function readSource(path: string, text: string): SourceFile {
   const { program, module, errors } = parseSync(path, text);
   const failure = errors[0];

@@ -1,16 +1,16 @@
 import { builtinModules } from "node:module";
 import { posix } from "node:path";
 
-/** What an import leads to. */
+/** What an import refers to. */
 export type Target =
   /** A file of the repository, by its path from the root. */
   | { to: "file"; path: string; across: boolean }
-  /** A package from the registry, or a part of Node (`node`). */
+  /** A package from the registry, or a built-in module of Node (`node`). */
   | { to: "package"; name: string };
 
 /**
- * Where a specifier in a file leads. Our own packages are found by name (`@pacekeeper/domain/time/zones` is
- * packages/domain/src/time/zones.ts) and then marked `across`. Pure.
+ * What a specifier in a file refers to. Our own packages are resolved by name (`@pacekeeper/domain/time/zones` is
+ * packages/domain/src/time/zones.ts) and marked `across`. Pure.
  */
 export function targetOf(from: string, specifier: string): Target {
   const plain = specifier.replace(/\?.*$/, "");

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const skipped = new Set(["node_modules", "dist", "generated", "screenshots"]);
 
-/** Paths (from `root`, with `/`) of the TypeScript files below a folder, generated and built ones aside. */
+/** Paths (from `root`, with `/`) of the source files below a folder, without generated and built files. */
 export function sourcesBelow(root: string, folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
