@@ -170,6 +170,6 @@ describe("The outbox", () => {
     await told(7, "task", 31);
     await purgeOutbox();
     expect(await entries()).toBe(1);
-    expect(errors).toEqual(["Changes were removed that a consumer had not taken notice of"]);
+    expect(errors).toEqual(["Purged changes that a consumer had not processed"]);
   });
 });
