@@ -117,7 +117,7 @@ describe("registering where mail is sent", () => {
     await expect
       .poll(
         () =>
-          mail.received.find(({ to, subject }) => to === email && subject === "You have an account already"),
+          mail.received.find(({ to, subject }) => to === email && subject === "You already have an account"),
         {
           timeout: 10_000,
         },
