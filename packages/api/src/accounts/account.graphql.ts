@@ -21,5 +21,9 @@ mutation("deleteAccount", {
     onlyCredentialOperation(context);
     return { id: await deleteAccount(context, password ?? "") };
   },
-  payload: deletedId(UserType, "The account and all its data are deleted.", "The global id of the deleted user."),
+  payload: deletedId(
+    UserType,
+    "The account and all its data are deleted.",
+    "The global id of the deleted user.",
+  ),
 });

@@ -50,6 +50,8 @@ mutation("updateProfile", {
   },
   payload: {
     description: "The updated profile.",
-    fields: (t) => ({ user: t.expose("user", { type: UserType, description: "The user with the profile." }) }),
+    fields: (t) => ({
+      user: t.expose("user", { type: UserType, description: "The user with the profile." }),
+    }),
   },
 });

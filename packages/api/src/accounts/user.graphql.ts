@@ -49,7 +49,9 @@ export const UserType = builder.prismaNode("User", {
     firstName: t.exposeString("firstName", {
       description: "Empty until they enter it; at most 100 characters.",
     }),
-    lastName: t.exposeString("lastName", { description: "Empty until they enter it; at most 100 characters." }),
+    lastName: t.exposeString("lastName", {
+      description: "Empty until they enter it; at most 100 characters.",
+    }),
     timezone: t.exposeString("timezone", {
       description: "IANA name of the time zone that defines their days, such as `Europe/Berlin`.",
     }),

@@ -39,7 +39,8 @@ builder.objectType(InvalidInputError, {
 
 builder.objectType(NotFound, {
   name: "NotFound",
-  description: "The input names something that does not exist or is not the viewer's; the two are not distinguished.",
+  description:
+    "The input names something that does not exist or is not the viewer's; the two are not distinguished.",
   interfaces: [ErrorInterface],
 });
 

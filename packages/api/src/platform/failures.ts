@@ -9,9 +9,7 @@ export const RESTORABLE_DAYS = 30;
 export class IdempotencyConflict extends DomainError {
   override readonly name = "IdempotencyConflict";
   constructor() {
-    super(
-      "Something else is already stored under this id. It is unchanged; use a new id for something new.",
-    );
+    super("Something else is already stored under this id. It is unchanged; use a new id for something new.");
   }
 }
 

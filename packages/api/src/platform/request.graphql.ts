@@ -26,7 +26,8 @@ const RateLimit = builder.objectRef<RequestCost>("RateLimit").implement({
 builder.queryFields((t) => ({
   serverTime: t.field({
     type: "DateTime",
-    description: "The server's clock. Clients derive running times from it, never from the device's clock alone.",
+    description:
+      "The server's clock. Clients derive running times from it, never from the device's clock alone.",
     resolve: (_root, _args, { now }) => now(),
   }),
   csrfToken: t.string({

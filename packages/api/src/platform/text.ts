@@ -56,10 +56,7 @@ function textRule(clean: (text: string) => string, { empty, most }: TextLimits) 
       const refuse = (code: string, message: string) =>
         context.addIssue({ code: "custom", params: { code }, message });
       if (UNREADABLE.test(text)) {
-        refuse(
-          "UNREADABLE",
-          "It contains a character that cannot be shown. Type it instead of pasting it.",
-        );
+        refuse("UNREADABLE", "It contains a character that cannot be shown. Type it instead of pasting it.");
       }
       if (text === "" && empty !== undefined) refuse("TOO_SMALL", empty);
       if ([...text].length > most) refuse("TOO_BIG", `At most ${most.toLocaleString("en")} characters.`);

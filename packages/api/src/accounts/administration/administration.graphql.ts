@@ -47,7 +47,9 @@ mutation("createInvite", {
   payload: {
     description: "The new invitation.",
     fields: (t) => ({
-      code: t.exposeString("code", { description: "The code for `RegisterInput.inviteCode`, shown only this once." }),
+      code: t.exposeString("code", {
+        description: "The code for `RegisterInput.inviteCode`, shown only this once.",
+      }),
       invite: t.expose("invite", { type: InviteType, description: "The invitation without its code." }),
     }),
   },
@@ -61,7 +63,11 @@ mutation("revokeInvite", {
   resolve: async ({ id }, context) => ({
     id: await revokeInvite(context, context.viewer.userId, rowId(id.id)),
   }),
-  payload: deletedId(InviteType, "The invitation is revoked and deleted.", "The global id of the deleted invitation."),
+  payload: deletedId(
+    InviteType,
+    "The invitation is revoked and deleted.",
+    "The global id of the deleted invitation.",
+  ),
 });
 
 mutation("createPasswordResetLink", {
@@ -81,7 +87,10 @@ mutation("createPasswordResetLink", {
     description: "A link to hand over.",
     fields: (t) => ({
       token: t.exposeString("token", { description: "The token for `resetPassword`, shown only this once." }),
-      expiresAt: t.expose("expiresAt", { type: "DateTime", description: "When the link expires; it works once." }),
+      expiresAt: t.expose("expiresAt", {
+        type: "DateTime",
+        description: "When the link expires; it works once.",
+      }),
     }),
   },
 });

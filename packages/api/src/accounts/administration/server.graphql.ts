@@ -15,7 +15,9 @@ const MailState = builder.enumType("MailState", {
   values: {
     OFF: { description: "It sends no mail." },
     ON: { description: "It sends mail." },
-    DELAYED: { description: "It sends mail, but mail is currently delayed: the mail server does not answer." },
+    DELAYED: {
+      description: "It sends mail, but mail is currently delayed: the mail server does not answer.",
+    },
   },
 });
 

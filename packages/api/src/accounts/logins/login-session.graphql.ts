@@ -57,7 +57,10 @@ mutation("revokeLoginSession", {
   payload: {
     description: "The ended login.",
     fields: (t) => ({
-      loginSession: t.expose("loginSession", { type: LoginSessionType, description: "The login after the change." }),
+      loginSession: t.expose("loginSession", {
+        type: LoginSessionType,
+        description: "The login after the change.",
+      }),
     }),
   },
 });

@@ -52,7 +52,8 @@ mutation("register", {
       }),
       inviteCode: t.string({ description: "Where registration is by invitation: the invitation's code." }),
       setupCode: t.string({
-        description: "The set-up code that the server prints when it starts; makes the account its first administrator.",
+        description:
+          "The set-up code that the server prints when it starts; makes the account its first administrator.",
       }),
       claimGuest: t.boolean({
         defaultValue: true,

@@ -11,7 +11,8 @@ const remedies: Record<string, string> = {
   ECONNRESET: "The server reset the connection. Check that the port is PostgreSQL's.",
   EACCES: "Permission to open the socket was denied. Check the permissions of its directory.",
   "28P01": "The password is wrong, or the user does not exist. Correct them in DATABASE_URL.",
-  "28000": "The server does not accept this user from this host. Check the user and the server's pg_hba.conf.",
+  "28000":
+    "The server does not accept this user from this host. Check the user and the server's pg_hba.conf.",
   "3D000": "There is no such database. Create it, owned by that user, or correct its name in DATABASE_URL.",
   "42501": "The user may not connect to this database. Make it the database's owner.",
   "53300":

@@ -34,7 +34,12 @@ export async function answerGraphql(
       return answerError(response, 405, "METHOD_NOT_ALLOWED", "Send GraphQL by POST.");
     }
     if (request.headers["x-csrf-token"] === undefined) {
-      return answerError(response, 403, "FORBIDDEN", "An event stream over GET needs the header x-csrf-token.");
+      return answerError(
+        response,
+        403,
+        "FORBIDDEN",
+        "An event stream over GET needs the header x-csrf-token.",
+      );
     }
   } else if (!acceptsBody(parts, request, response)) return;
 

@@ -77,7 +77,9 @@ export function socketOptions(parts: ServerParts): Options {
         };
         const operation = getOperationAST(document, payload.operationName);
         if (!operation)
-          return [requestError("BAD_USER_INPUT", "operationName does not match an operation in the document.")];
+          return [
+            requestError("BAD_USER_INPUT", "operationName does not match an operation in the document."),
+          ];
         const run = operation.operation === "subscription" ? subscribe : execute;
         const prepared: PreparedArgs = {
           ...args,

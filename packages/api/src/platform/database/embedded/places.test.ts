@@ -85,24 +85,21 @@ describe.runIf(linux && root)("as root", () => {
     expect(await refusal(startProgram(program, options(place)))).toContain("chown -R 65534:65534");
   });
 
-  it.runIf(nodeIsForAll)(
-    "works for an unprivileged user from a read-only installation",
-    async () => {
-      const data = join(place, "data");
-      await mkdir(data, { mode: 0o700 });
-      await chown(data, nobody.uid, nobody.gid);
-      const unlinked = await installProgram(join(place, "clone"), "copy");
-      const lines = await opensAndCloses(startProgram(unlinked, options(data), nobody));
-      // The libraries' links cannot be made there, so it needs a copy of its own.
-      expect(lines).toContainEqual(expect.stringContaining("Copying PostgreSQL's programs"));
-      // And root continues with the same rows, as the same user.
-      const asRoot = startProgram(program, options(data));
-      await asRoot.line("open embedded");
-      asRoot.say("count");
-      expect(await asRoot.line("count")).toBe("count 1");
-      await asRoot.kill();
-    },
-  );
+  it.runIf(nodeIsForAll)("works for an unprivileged user from a read-only installation", async () => {
+    const data = join(place, "data");
+    await mkdir(data, { mode: 0o700 });
+    await chown(data, nobody.uid, nobody.gid);
+    const unlinked = await installProgram(join(place, "clone"), "copy");
+    const lines = await opensAndCloses(startProgram(unlinked, options(data), nobody));
+    // The libraries' links cannot be made there, so it needs a copy of its own.
+    expect(lines).toContainEqual(expect.stringContaining("Copying PostgreSQL's programs"));
+    // And root continues with the same rows, as the same user.
+    const asRoot = startProgram(program, options(data));
+    await asRoot.line("open embedded");
+    asRoot.say("count");
+    expect(await asRoot.line("count")).toBe("count 1");
+    await asRoot.kill();
+  });
 
   it("does not take a stale process id for a server, even when that process is alive and has the same user", async () => {
     const crashed = startProgram(program, options(place));
