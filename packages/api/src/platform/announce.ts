@@ -1,7 +1,7 @@
 import type { ChangeFeed } from "./change-feed.ts";
 import type { PubSub, Topic } from "./pubsub.ts";
 
-/** Which streams of this process are told when a person's data changes, by the outbox's topic. */
+/** Maps an outbox topic to the streams of this process that a change must notify. */
 export interface RoomTopic {
   /** The topic's name in the outbox. Several rooms may follow the same topic. */
   readonly name: string;

@@ -18,7 +18,7 @@ export interface RateLimiter {
   take(limit: RateLimit, key: string, now: number, count?: number): void;
   /** The state of the key's window, without consuming anything. */
   state(limit: RateLimit, key: string, now: number): RateLimitState;
-  /** Keys counted at present, for metrics. */
+  /** The number of keys currently counted, for metrics. */
   readonly size: number;
 }
 

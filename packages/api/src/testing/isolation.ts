@@ -65,10 +65,10 @@ export interface IsolationOfRoom {
   readonly changes: readonly Row[];
   readonly subscriptions: readonly FollowedRow[];
   /**
-   * Gives a person something of every kind.
+   * Gives a person data of every kind.
    *
-   * @param name part of whatever has a name
-   * @param until epoch ms; what happened lies before it
+   * @param name part of everything that has a name
+   * @param until epoch ms; everything happened before it
    * @param given by the rooms upstream
    */
   give(

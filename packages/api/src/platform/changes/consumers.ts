@@ -24,7 +24,7 @@ export interface Consumer {
   /** The outbox topics that it follows. */
   readonly topics: readonly string[];
   /**
-   * Processes a person's changes, within a change of theirs.
+   * Processes a person's new changes, inside a change of the same person.
    *
    * @param since the number of the last change that it has processed
    * @returns false when there is more, and it must be called again

@@ -7,7 +7,7 @@ import { requestError } from "../errors.ts";
 import type { Origins } from "../origins.ts";
 import { chosenOperation, type Operation, operationCost, rootFieldCount } from "./operation-cost.ts";
 
-/** What admission needs of the server, beside the operation and its context. */
+/** What admission needs from the server, besides the operation and its context. */
 export interface AdmissionRules {
   secretKey: string;
   /** A function, because the port is known only when requests arrive. */

@@ -98,7 +98,7 @@ async function initialise(draft: string, data: DataDirectory, programs: Programs
 /** Renames the finished cluster; false when another process was first. Nothing that exists is replaced. */
 async function takeItsName(draft: string, data: DataDirectory): Promise<boolean> {
   try {
-    // Fails on a directory that holds anything at all.
+    // Fails when the target directory is not empty.
     await rename(draft, data.cluster);
   } catch (error) {
     if (await hasCluster(data)) return false;

@@ -68,7 +68,7 @@ describe("migrations", () => {
       migrate(url, await history({ "1_create": `${create} -- later` }), log),
     ).rejects.toMatchObject({
       name: "StartupError",
-      message: expect.stringMatching(/1_create was edited after it had been applied/),
+      message: expect.stringMatching(/1_create was edited after it was applied/),
     });
   });
 
@@ -93,7 +93,7 @@ describe("migrations", () => {
                   VALUES ('x', 'y', '2_extend', E'ERROR: disk full\nmore')`);
     await expect(migrate(url, directory, log)).rejects.toMatchObject({
       name: "StartupError",
-      message: expect.stringMatching(/2_extend was begun .* did not finish \(ERROR: disk full\)/),
+      message: expect.stringMatching(/2_extend was started .* did not finish \(ERROR: disk full\)/),
     });
   });
 
