@@ -56,8 +56,8 @@ const refused = (address: string) => async () => {
 
 describe("an id of another person and an unknown id take equally long", () => {
   it.each([
-    ["to be looked for", NODE],
-    ["to be refused a deletion", DELETE],
+    ["to look up", NODE],
+    ["to refuse to delete", DELETE],
   ])(
     "%s",
     async (_what, document) => {

@@ -74,7 +74,7 @@ const FORGED: readonly (readonly [string, () => string])[] = [
   ["a key file of zeros", () => aToken({}, { ...HEADER, kid: "../../../dev/null" }, "\0")],
   ["a public key as the HMAC's", () => aToken({}, HEADER, publicPem)],
   ["RS256 over the HMAC's key", () => aToken({}, { ...HEADER, alg: "RS256" })],
-  ["RS256 by a key it brings along", signedByOwnKey],
+  ["RS256 by a key that it embeds", signedByOwnKey],
   ["HS512 by the right key", () => aToken({}, { ...HEADER, alg: "HS512" }, KEY, "sha512")],
   ["HS384 by the right key", () => aToken({}, { ...HEADER, alg: "HS384" }, KEY, "sha384")],
   ["somebody else's sub under its own signature", () => altered({ sub: eve.userId })],

@@ -114,7 +114,7 @@ describe("a link to choose a new password", () => {
 describe("whether an address has an account", () => {
   it.each([
     ["registering", REGISTER],
-    ["asking for a new password", FORGOT],
+    ["requesting a new password", FORGOT],
   ])(
     "is not revealed by %s: the answers are identical byte for byte, headers included",
     async (_what, document) => {

@@ -167,9 +167,9 @@ describe("a token that cannot be made", () => {
     ["without a scope", { scopes: [] }, "scopes"],
     ["with a scope that does not exist", { scopes: ["read", "everything"] }, "scopes"],
     ["with a scope in capitals", { scopes: ["READ"] }, "scopes"],
-    ["for an origin that is none", { origin: "raterhub.com" }, "origin"],
+    ["for an invalid origin", { origin: "raterhub.com" }, "origin"],
     ["for every origin", { origin: "*" }, "origin"],
-    ["with an end in the past", { expiresAt: new Date(NOW - 1).toISOString() }, "expiresAt"],
+    ["that expires in the past", { expiresAt: new Date(NOW - 1).toISOString() }, "expiresAt"],
   ])("is one %s: the error says why, and nothing is created", async (_what, wrong, field) => {
     const before = await everything();
     const { data, errors } = await person.guest.ask(CREATE, {
