@@ -91,7 +91,7 @@ test.describe("logging in and registering", () => {
     const other = await browser.newPage();
     await registerOnPage(other, email.toUpperCase());
     await expect(other.getByRole("alert")).toHaveText(
-      "This address has an account already. Log in, or use another address.",
+      "This address already has an account. Log in, or use another address.",
     );
     await expect(other.getByLabel("First name")).toHaveValue("Ilse");
     await other.close();

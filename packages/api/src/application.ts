@@ -11,29 +11,26 @@ import { createServer, type Server } from "./platform/server.ts";
 import { ROOMS } from "./rooms.ts";
 import { schema } from "./schema.ts";
 
-/** What the application is put together from. */
+/** The parts that the application is built from. */
 export interface ApplicationOptions {
   readonly config: Configuration;
   readonly log: Log;
   readonly db: DatabaseHandle & { readonly url: string };
   readonly secretKey: string;
   readonly assets: Assets;
-  /** The server's clock in epoch milliseconds, the database's; left out: the process's own, for tests. */
+  /** The server's clock in epoch milliseconds, normally the database's; omitted: the process's own, for tests. */
   readonly now?: () => number;
-  /**
-   * Whether anything happens by the clock: jobs, and timers that complete by themselves. Left out: yes. Without, a
-   * test decides when something does, by `runJob`.
-   */
+  /** Whether jobs run and timers complete by themselves. Omitted: yes. Otherwise a test triggers them with `runJob`. */
   readonly jobs?: boolean;
 }
 
 /** A server with its jobs. */
 export interface Application extends Server {
-  /** Does now what a job of this name does at its time. Rejects as the job does. */
+  /** Runs a job by name now. Rejects as the job does. */
   runJob(name: string): Promise<void>;
 }
 
-/** The rooms put together: a server with accounts, tracking and jobs. It does not listen yet. */
+/** Builds the application from its rooms: a server with accounts, tracking and jobs. It does not listen yet. */
 export function createApplication(options: ApplicationOptions): Application {
   const { config, log, db, secretKey, assets, now = Date.now } = options;
   const credentials = createCredentials({ db, secretKey, log, now });

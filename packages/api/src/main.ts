@@ -37,12 +37,14 @@ async function main(): Promise<void> {
   });
   const code = await openSetupCode(db, secretKey);
   const setup =
-    code === null ? "" : `\nNobody administers it yet. Set-up code for who registers first: ${code}\n`;
+    code === null
+      ? ""
+      : `\nIt has no administrator yet. Register with this set-up code to become the first: ${code}\n`;
   process.stdout.write(`\nPacekeeper is ready: ${url}\n${setup}\n`);
 
   let stopping = false;
   const stop = async () => {
-    // A second Ctrl-C means now; nothing acknowledged is lost by it.
+    // A second Ctrl-C exits at once; nothing acknowledged is lost.
     if (stopping) process.exit(130);
     stopping = true;
     await application.close();
@@ -58,15 +60,15 @@ function portProblem(error: unknown, host: string, port: number): unknown {
   const code = error instanceof Error && "code" in error ? error.code : null;
   if (code === "EADDRINUSE") {
     return new StartupError(
-      `Port ${port} on ${host} is taken by another program. Stop that, or choose another: PORT=4001 npm start.`,
+      `Port ${port} on ${host} is in use by another program. Stop that program, or choose another port: PORT=4001 npm start.`,
     );
   }
   if (code === "EACCES")
-    return new StartupError(
-      `Port ${port} may not be opened by this user. Choose one from 1024 on: PORT=4000.`,
-    );
+    return new StartupError(`This user may not open port ${port}. Choose a port from 1024 up: PORT=4000.`);
   if (code === "EADDRNOTAVAIL")
-    return new StartupError(`HOST=${host} is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all.`);
+    return new StartupError(
+      `HOST=${host} is not an address of this machine. Use 127.0.0.1, or 0.0.0.0 for all.`,
+    );
   return error;
 }
 

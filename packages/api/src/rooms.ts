@@ -11,5 +11,5 @@ export const ROOMS: readonly Room[] = [ground, accounts, tracking, tasks, habits
 
 for (const { claim } of ROOMS) if (claim) onGuestClaimed(claim);
 
-/** Everything that is counted, for the configuration. */
+/** All rate limits, for the configuration. */
 export const RATE_LIMITS = ROOMS.flatMap(({ rateLimits = [] }) => rateLimits);

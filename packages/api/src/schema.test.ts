@@ -10,11 +10,11 @@ const nodeTypes = (node: GraphQLNamedType | undefined) =>
 describe("every type with a global id", () => {
   /** Types of `Node` that `ownedNode` did not make, with the reason. */
   const OTHERS: Readonly<Record<string, string>> = {
-    User: "Is the owner, and is found as the viewer alone.",
+    User: "Is the owner itself, and is found only as the viewer.",
   };
   const nodes = nodeTypes(schema.getType("Node"));
 
-  it("is looked for among the viewer's own", () => {
+  it("is looked up only among the viewer's own", () => {
     const others = nodes.filter(({ extensions }) => extensions.ownedNode !== true);
     expect(nodes.length).toBeGreaterThan(10);
     expect(others.map(({ name }) => name).sort()).toEqual(Object.keys(OTHERS).sort());
@@ -31,7 +31,7 @@ describe("every mutation", () => {
     ).toEqual([]);
   });
 
-  it("whose input has rules offers the failure that tells what breaks them", () => {
+  it("whose input has rules offers InvalidInputError", () => {
     const withRules = mutations.filter(({ args }) =>
       args.some(({ type }) => {
         const input = schema.getType(`${type}`.replace("!", ""));
@@ -46,7 +46,7 @@ describe("every mutation", () => {
     }
   });
 
-  it("with an idempotency key offers the failure that tells of another use", () => {
+  it("with an idempotency key offers IdempotencyConflict", () => {
     for (const { args, name, type } of mutations) {
       const input = schema.getType(`${args[0]?.type}`.replace("!", ""));
       if (!input || !("getFields" in input) || !("idempotencyKey" in input.getFields())) continue;
@@ -58,17 +58,17 @@ describe("every mutation", () => {
 });
 
 describe("every text that a person writes", () => {
-  /** Fields of inputs that hold no such text, with the reason. */
+  /** Input fields that hold no such text, with the reason. */
   const OTHERS: Readonly<Record<string, string>> = {
-    currentPassword: "Is compared and not kept.",
-    newPassword: "Has rules of its own, and only its hash is kept.",
-    password: "Has rules of its own, and only its hash is kept.",
-    email: "Is an address, with rules of its own.",
-    newEmail: "Is an address, with rules of its own.",
-    token: "Is a secret of ours, and is compared alone.",
-    timezone: "Is one of the names that there are.",
-    origin: "Is an origin, with a rule of its own.",
-    scopes: "Are of the names that there are.",
+    currentPassword: "Is compared, not stored.",
+    newPassword: "Has its own rules, and only its hash is stored.",
+    password: "Has its own rules, and only its hash is stored.",
+    email: "Is an address, with its own rules.",
+    newEmail: "Is an address, with its own rules.",
+    token: "Is our own secret, and is only compared.",
+    timezone: "Is one of the known names.",
+    origin: "Is an origin, with its own rule.",
+    scopes: "Are known names.",
   };
   const inputs = Object.values(schema.getTypeMap()).filter(isInputObjectType);
   const texts = inputs.flatMap((input) => {
@@ -86,7 +86,7 @@ describe("every text that a person writes", () => {
     expect(without.map(({ field }) => field)).toEqual([]);
   });
 
-  it("is written somewhere: no exception stands for nothing", () => {
+  it("has no exception for a field that does not exist", () => {
     const names = new Set(texts.map(({ name }) => name));
     expect(Object.keys(OTHERS).filter((name) => !names.has(name))).toEqual([]);
   });

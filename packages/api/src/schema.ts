@@ -26,5 +26,5 @@ import "./habits/logs/log-changes.graphql.ts";
 import "./habits/viewer-habits.graphql.ts";
 import { builder } from "./platform/builder.ts";
 
-/** The whole schema: every room's part, put together. */
+/** The whole schema, assembled from every room's part. */
 export const schema = builder.toSchema();

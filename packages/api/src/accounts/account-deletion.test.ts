@@ -29,13 +29,13 @@ async function wholeDatabase(): Promise<string[]> {
   return rows;
 }
 
-/** An account with rows in every table that holds people's things. */
+/** An account with rows in every table that holds people's data. */
 async function aFullAccount() {
   const person = await aPersonWhoTracked(application, Date.now());
   const mark = `mark-${randomUUID()}`;
   const email = `${mark}@example.org`;
   const headers = { authorization: `Bearer ${person.guest.accessToken}` };
-  // Mail is on, so the account is made as the link would make it.
+  // Mail is on, so the account is created as the mailed link would create it.
   await register(application, { email, firstName: mark }, headers);
   await application.db.pool.query(
     "UPDATE users SET kind = 'REGISTERED', email = $1, first_name = $2 WHERE id = $3",
@@ -69,13 +69,13 @@ describe("deleting an account", () => {
     expect(data.deleteAccount.__typename).toBe("DeleteAccountPayload");
     const after = await wholeDatabase();
     expect(after.filter((row) => marks.some((one) => row.includes(one)))).toEqual([]);
-    // Of the failures counted at the account's address nothing is left either; the client address' own stays.
+    // No failures counted for the account's address are left either; the client address keeps its own count.
     expect(after.length).toBeLessThan(before.length - tables.size);
     expect(after.filter((row) => row.includes(other.userId)).length).toBeGreaterThan(5);
     expect((await login(application, { email })).__typename).toBe("WrongLogin");
   });
 
-  it("needs the password, at the person's own screen", async () => {
+  it("needs the password, and a login instead of a token", async () => {
     const { ask, userId } = await aFullAccount();
     const wrong = await ask(DELETE, { input: { password: "wrong" } });
     expect(wrong.data.deleteAccount.__typename).toBe("WrongLogin");

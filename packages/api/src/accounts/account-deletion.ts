@@ -5,9 +5,9 @@ import { provePassword } from "./passwords/password-proof.ts";
 import { EVERYTHING_TAKES } from "./registration/guest-claim.ts";
 
 /**
- * Deletes the viewer with everything they have, for good: no row of theirs stays. A guest needs no password.
+ * Permanently deletes the viewer and all their rows. A guest needs no password.
  *
- * @returns the id of the user that was
+ * @returns the id of the deleted user
  * @throws WrongLogin; TooManyTries; Busy; FORBIDDEN for a token
  */
 export async function deleteAccount(context: Context, password: string): Promise<string> {
@@ -16,7 +16,7 @@ export async function deleteAccount(context: Context, password: string): Promise
   const { id, email } = viewer.user;
   if (email !== null) await provePassword(context, email, viewer.user, password);
   await db.prisma.$transaction(async (transaction) => {
-    // Registrations under way, and mails to an address that was to become theirs, name no account yet.
+    // Pending registrations, and mails to an address that was to become theirs, do not reference the account yet.
     await transaction.$executeRaw`
       DELETE FROM mails WHERE registration ->> 'guestId' = ${id} OR lower(recipient) = lower(${email ?? ""})`;
     await transaction.user.delete({ where: { id } });

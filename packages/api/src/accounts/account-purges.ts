@@ -1,8 +1,8 @@
 import type { Purge } from "../platform/changes/purge.ts";
 
 /**
- * Guests go with everything they have, 30 days after their last use: no login of theirs holds any more, and no token
- * was used since.
+ * Guests are deleted with all their data 30 days after their last use: no login of theirs is valid any more, and no
+ * token has been used since.
  */
 export const GUESTS: Purge = {
   name: "guests",

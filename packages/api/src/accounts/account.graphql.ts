@@ -7,13 +7,13 @@ import { UserType } from "./user.graphql.ts";
 
 mutation("deleteAccount", {
   description:
-    "Deletes the viewer with everything they have, at once and for good; nothing brings it back. Only a login may; no token.",
+    "Deletes the viewer and all their data at once and for good; it cannot be undone. Needs a login, not a token.",
   access: { anyScope: ["write"] },
   input: {
-    description: "Proof that it is meant.",
+    description: "Proof that the viewer means it.",
     argument: "The password.",
     fields: (t) => ({
-      password: t.string({ description: "The account's password; a guest has none and leaves it out." }),
+      password: t.string({ description: "The account's password; a guest has none and omits it." }),
     }),
   },
   errors: [...LOGIN_REFUSALS],
@@ -21,5 +21,9 @@ mutation("deleteAccount", {
     onlyCredentialOperation(context);
     return { id: await deleteAccount(context, password ?? "") };
   },
-  payload: deletedId(UserType, "Everything of the account is gone.", "The global id of the user that was."),
+  payload: deletedId(
+    UserType,
+    "The account and all its data are deleted.",
+    "The global id of the deleted user.",
+  ),
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => application.close());
 
-/** By its owner: a task that has no timer yet, and a habit without links, for another child to hang on. */
+/** By owner: a task without a timer and a habit without links, as parents for another child. */
 const bare = new Map<string, Values>();
 
 async function bareThings(userId: string): Promise<Values> {
@@ -33,7 +33,7 @@ async function bareThings(userId: string): Promise<Values> {
   return rows[0] ?? {};
 }
 
-/** A foreign key of several columns: which of the child's name which of the parent's. */
+/** A composite foreign key: which of the child's columns reference which of the parent's. */
 interface CompositeKey {
   readonly name: string;
   readonly child: string;
@@ -55,12 +55,12 @@ const compositeKeys = async () => (await application.db.pool.query<CompositeKey>
 
 type Values = Record<string, unknown>;
 
-/** Runs in a transaction that is taken back. */
+/** Runs in a transaction that is rolled back. */
 async function inVain<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
   const client = await application.db.pool.connect();
   try {
     await client.query("BEGIN");
-    // Some keys wait for the commit, which does not come.
+    // Some keys are deferred until the commit, which never comes.
     await client.query("SET CONSTRAINTS ALL IMMEDIATE");
     return await work(client);
   } finally {
@@ -69,7 +69,7 @@ async function inVain<Result>(work: (client: PoolClient) => Promise<Result>): Pr
   }
 }
 
-/** Values by which a copy of a row collides with no unique index, beside those of the key. */
+/** Values that keep a copied row from violating a unique index, besides those of the key. */
 async function freshValues(
   client: PoolClient,
   { child, columns }: CompositeKey,
@@ -85,15 +85,15 @@ async function freshValues(
   const ofType: Values = { uuid: crypto.randomUUID(), text: crypto.randomUUID(), integer: 1_000_000 };
   const fresh: Values = {};
   for (const { column, type } of rows) {
-    // Two nulls do not collide.
+    // Nulls are distinct in a unique index.
     if (columns.includes(column) || row[column] === null) continue;
-    // Of a task there may be one timer, one run at a time, and one link to a habit.
+    // A task may have one timer, one active run, and one link to a habit.
     fresh[column] = bare.get(owner)?.[column] ?? ofType[type] ?? row[column];
   }
   return fresh;
 }
 
-/** Copies a child of one person, tied to a parent of another. @returns what the database says against it */
+/** Copies one person's child row, but references another person's parent. @returns the database's error */
 async function tie(
   key: CompositeKey,
   childOf: string,
@@ -111,7 +111,7 @@ async function tie(
     const [row, parent] = [await one(key.child, childOf), await one(key.parent, parentOf)];
     const tied: Values = {};
     for (const [index, column] of key.columns.entries()) {
-      // The child stays its owner's; only what it hangs on is changed.
+      // The child keeps its owner; only its parent changes.
       if (column !== "user_id") tied[column] = parent[key.parents[index] ?? ""];
     }
     const copy = { ...row, ...(await freshValues(client, key, row, childOf)), ...tied };
@@ -124,7 +124,7 @@ async function tie(
 }
 
 describe("a child of one person and a parent of another", () => {
-  it("are kept apart by a foreign key wherever one owned row hangs on another", async () => {
+  it("are kept apart by a foreign key wherever one owned row references another", async () => {
     const { rows } = await application.db.pool.query(
       `SELECT c.conname FROM pg_constraint c WHERE c.contype = 'f' AND c.connamespace = 'public'::regnamespace
          AND c.confrelid <> 'users'::regclass
@@ -136,7 +136,7 @@ describe("a child of one person and a parent of another", () => {
     expect(children).toEqual(expect.arrayContaining(["questions", "tracker_events", "habit_days"]));
   });
 
-  it("cannot be tied together, by whatever key ties them", async () => {
+  it("cannot be tied together by any foreign key", async () => {
     const [me, them] = [mine.guest.userId, theirs.guest.userId];
     for (const key of await compositeKeys()) {
       expect(key.columns).toContain("user_id");
@@ -144,13 +144,13 @@ describe("a child of one person and a parent of another", () => {
         code: "23503",
         constraint: key.name,
       });
-      // The same row on a parent of its own owner: what was refused was the owner and nothing else.
+      // The same row with a parent of its own owner works: only the owner was refused.
       expect(await tie(key, me, me), `${key.child} on its own ${key.parent}`).toEqual({});
     }
   });
 });
 
-/** Tables with an owner that do not go when the owner goes, by their own key or with what they must hang on. */
+/** Owned tables whose rows are not deleted with the owner, by their own key or through a required parent. */
 const ORPHANS = `
   WITH RECURSIVE gone AS (
     SELECT 'users'::regclass::oid AS name
@@ -167,11 +167,11 @@ const ORPHANS = `
   WHERE t.relnamespace = 'public'::regnamespace AND t.relkind = 'r' AND t.oid NOT IN (SELECT name FROM gone)`;
 
 describe("every table with an owner", () => {
-  it("forgets its rows with the owner", async () => {
+  it("deletes its rows with the owner", async () => {
     expect((await application.db.pool.query(ORPHANS)).rows).toEqual([]);
   });
 
-  it("is found, also one that somebody adds without the foreign key", async () => {
+  it("is found, even when it is added without the foreign key", async () => {
     const found = await inVain(async (client) => {
       await client.query("CREATE TABLE forgotten (user_id uuid NOT NULL)");
       await client.query("CREATE TABLE kept (user_id uuid NOT NULL REFERENCES users (id))");

@@ -13,13 +13,13 @@ import {
 
 builder.objectType(WrongLogin, {
   name: "WrongLogin",
-  description: "The address or the password is wrong; which of them is not told.",
+  description: "The address or the password is wrong; the answer does not say which.",
   interfaces: [ErrorInterface],
 });
 
 builder.objectType(TooManyTries, {
   name: "TooManyTries",
-  description: "Too many logins failed from here or at this account; this one was not looked at.",
+  description: "Too many logins have failed from this address or for this account; this try was not checked.",
   interfaces: [ErrorInterface],
   fields: (t) => ({
     retryAfterSeconds: t.exposeFloat("retryAfterSeconds", { description: "When to try again, in seconds." }),
@@ -28,27 +28,27 @@ builder.objectType(TooManyTries, {
 
 builder.objectType(EmailTaken, {
   name: "EmailTaken",
-  description: "The address has an account already.",
+  description: "The address already has an account.",
   interfaces: [ErrorInterface],
 });
 
 builder.objectType(LinkExpired, {
   name: "LinkExpired",
-  description: "The link in a mail was used already, has expired, or never was one; nothing was changed.",
+  description: "The link is used, expired or invalid; nothing was changed.",
   interfaces: [ErrorInterface],
 });
 
 builder.objectType(ConfirmationNeeded, {
   name: "ConfirmationNeeded",
   description:
-    "A mail was sent; the account is made when the link in it is opened. Told alike for an address that has one already.",
+    "A mail was sent; the account is created when its link is opened. The answer is the same for an address that already has an account.",
   interfaces: [ErrorInterface],
-  fields: (t) => ({ email: t.exposeString("email", { description: "Where the mail goes." }) }),
+  fields: (t) => ({ email: t.exposeString("email", { description: "The address the mail was sent to." }) }),
 });
 
 builder.objectType(MailIsOff, {
   name: "MailIsOff",
-  description: "This server sends no mail; an administrator can make a link to choose a new password.",
+  description: "This server sends no mail; an administrator can create a link to choose a new password.",
   interfaces: [ErrorInterface],
 });
 
@@ -60,6 +60,6 @@ builder.objectType(RegistrationClosed, {
 
 builder.objectType(PasswordLoginOff, {
   name: "PasswordLoginOff",
-  description: "Passwords open nothing on this server (`PASSWORD_LOGIN`).",
+  description: "Password login is off on this server (`PASSWORD_LOGIN`).",
   interfaces: [ErrorInterface],
 });

@@ -1,7 +1,7 @@
 import { formatDuration } from "@pacekeeper/domain/time/duration";
 import { DomainError } from "../platform/errors.ts";
 
-/** The address or the password is wrong; which of them is not told. */
+/** The address or the password is wrong; the answer does not say which. */
 export class WrongLogin extends DomainError {
   override readonly name = "WrongLogin";
   constructor() {
@@ -12,9 +12,9 @@ export class WrongLogin extends DomainError {
 /** Too many logins failed. */
 export class TooManyTries extends DomainError {
   override readonly name = "TooManyTries";
-  /** Seconds until the next try counts. */
+  /** Seconds until the next try is checked. */
   readonly retryAfterSeconds: number;
-  /** @param waitMs milliseconds until the next try counts */
+  /** @param waitMs milliseconds until the next try is checked */
   constructor(waitMs: number) {
     const seconds = Math.max(1, Math.ceil(waitMs / 1000));
     super(`Too many tries. You can try again in ${formatDuration(seconds * 1000)}.`);
@@ -22,26 +22,28 @@ export class TooManyTries extends DomainError {
   }
 }
 
-/** Somebody has an account with this address already. Told only where no mail can tell them instead. */
+/** The address already has an account. Revealed only where no mail can tell them instead. */
 export class EmailTaken extends DomainError {
   override readonly name = "EmailTaken";
   constructor() {
-    super("This address has an account already. Log in, or use another address.");
+    super("This address already has an account. Log in, or use another address.");
   }
 }
 
-/** The link in a mail was used or is too old, or never was one. */
+/** The link in a mail is used, expired or invalid. */
 export class LinkExpired extends DomainError {
   override readonly name = "LinkExpired";
   constructor() {
-    super("This link was used already or has expired. Nothing was changed; ask for a new one.");
+    super("This link has already been used or has expired. Nothing was changed; request a new one.");
   }
 }
 
-/** The account is made when the link in a mail is opened. Told alike for an address that has one already. */
+/**
+ * The account is created when the link in a mail is opened. The answer is the same for an address that already has one.
+ */
 export class ConfirmationNeeded extends DomainError {
   override readonly name = "ConfirmationNeeded";
-  /** @param email where the mail goes */
+  /** @param email the address the mail is sent to */
   constructor(readonly email: string) {
     super(`We sent a mail to ${email}. Open the link in it to finish; it works for one hour.`);
   }
@@ -63,7 +65,7 @@ export class RegistrationClosed extends DomainError {
   }
 }
 
-/** Passwords open nothing on this server. */
+/** Password login is off on this server. */
 export class PasswordLoginOff extends DomainError {
   override readonly name = "PasswordLoginOff";
   constructor() {

@@ -17,9 +17,9 @@ afterAll(() => application.close());
 type Asking = () => Promise<unknown>;
 
 /**
- * How often the first takes longer than the second, of so many pairs asked one right after the other in
- * changing order. Two that take equally long come near 0.5, whatever else the machine does: of 200 pairs its
- * standard deviation is 0.035, of 40 it is 0.08. A statement more, or a hash, comes near 0 or 1.
+ * How often the first request takes longer than the second, over pairs sent one right after the other in alternating
+ * order. Two that take equally long come near 0.5, whatever else the machine does: the standard deviation is 0.035 for
+ * 200 pairs and 0.08 for 40. An extra statement, or a hash, comes near 0 or 1.
  */
 async function shareOfSlower(first: Asking, second: Asking, pairs: number): Promise<number> {
   const timed = async (asking: Asking) => {
@@ -45,19 +45,19 @@ const global = (type: string) => btoa(`${type}:${randomUUID()}`);
 const NODE = "query ($id: ID!) { node(id: $id) { id } }";
 const DELETE = "mutation ($id: ID!) { deleteWorkSession(input: { id: $id }) { __typename } }";
 
-/** Hundreds of requests on a machine that has other things to do. */
+/** Hundreds of requests on a busy machine. */
 const PATIENCE = 180_000;
 
-/** A login that fails, without what failures in a row would make it wait. */
+/** A failed login, without the wait that failures in a row would add. */
 const refused = (address: string) => async () => {
   await application.db.pool.query("DELETE FROM login_throttles");
   await login(application, { email: address, password: "wrong" });
 };
 
-describe("another person's and nobody's take equally long", () => {
+describe("an id of another person and an unknown id take equally long", () => {
   it.each([
-    ["to be looked for", NODE],
-    ["to be refused a deletion", DELETE],
+    ["to look up", NODE],
+    ["to refuse to delete", DELETE],
   ])(
     "%s",
     async (_what, document) => {
@@ -72,7 +72,7 @@ describe("another person's and nobody's take equally long", () => {
   );
 
   it(
-    "and a hash does not: the measure sees a difference",
+    "and a hash takes longer: the measure detects a difference",
     async () => {
       const { email } = await anAccount(application);
       const hashed = refused(email);
@@ -84,12 +84,12 @@ describe("another person's and nobody's take equally long", () => {
 });
 
 it(
-  "an address that has no account takes as long to be refused as one that has",
+  "an address without an account takes as long to refuse as one with an account",
   async () => {
     const { email } = await anAccount(application);
     const nobodys = anAddress();
     const share = await shareOfSlower(refused(email), refused(nobodys), 240);
-    // Noting the failure beside the answer, without waiting for it, gave 0.72 to 0.77.
+    // Recording the failure alongside the answer, without waiting for it, gave 0.72 to 0.77.
     expect(share).toBeGreaterThan(0.33);
     expect(share).toBeLessThan(0.67);
   },

@@ -36,7 +36,7 @@ async function ask({ credentials }: Cast, role: Role, document: string, variable
   return { status: response.status, text, value: value ?? null, code: errors?.[0]?.extensions.code ?? null };
 }
 
-/** What a reply comes to, in the matrix's words. */
+/** The outcome of a reply, in the matrix's terms. */
 function outcome({ status, value, code }: Reply): string {
   if (status === 401) return "401";
   if (code !== null) return value === null ? code : `${code} beside a value`;
@@ -47,7 +47,7 @@ function outcome({ status, value, code }: Reply): string {
 
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-/** Every row's id in a text, also within global ids and cursors. */
+/** All row ids in a text, also those within global ids and cursors. */
 function idsIn(text: string): string[] {
   const encoded = text.match(/[A-Za-z0-9+/_-]{24,}/g) ?? [];
   const decoded = encoded.map((part) => Buffer.from(part, "base64").toString("latin1"));
@@ -57,7 +57,7 @@ function idsIn(text: string): string[] {
 const rowsOf = ({ owner }: Cast, notes: readonly string[] = []) =>
   everyRowOf(application.db.pool, owner.userId, notes);
 
-/** Nothing in the reply is the owner's; its ids are the asker's, where somebody asks who was there before. */
+/** Nothing in the reply belongs to the owner; its ids are the sender's, if they existed before. */
 async function expectNothingOfTheOwner(cast: Cast, role: Role, { text, value }: Reply): Promise<void> {
   const { owner, credentials } = cast;
   const owners = new Set(idsIn(`${await rowsOf(cast)} ${owner.userId}`));
@@ -68,7 +68,7 @@ async function expectNothingOfTheOwner(cast: Cast, role: Role, { text, value }: 
   const { userId } = credentials[role];
   if (userId !== null && userId !== owner.userId && told.length > 0) {
     const own = new Set(idsIn(`${await everyRowOf(application.db.pool, userId)} ${userId}`));
-    // An account that was deleted by the answer has no rows any more, only its id.
+    // An account deleted by the request has no rows left, only its id.
     expect(told.filter((id) => !own.has(id))).toEqual([]);
   }
 }
@@ -76,7 +76,7 @@ async function expectNothingOfTheOwner(cast: Cast, role: Role, { text, value }: 
 const isOwners = (role: Role) => role === "owner" || role === "token" || role === "revoked";
 
 describe("the matrix", () => {
-  it(`covers ${ROWS.length * ROLES.length} cells: every field of the schema, and none that is not there`, () => {
+  it(`covers ${ROWS.length * ROLES.length} cells: every field of the schema, and no others`, () => {
     const fields = (type: string) => {
       const found = schema.getType(type);
       return isObjectType(found) ? Object.keys(found.getFields()).map((name) => `${type}.${name}`) : [];
@@ -91,7 +91,9 @@ describe("the matrix", () => {
   });
 });
 
-/** Asks as a role and compares with the row; what nobody has is answered byte by byte alike. */
+/**
+ * Sends a row's request as a role and compares the outcome; an unknown id must get an identical answer, byte for byte.
+ */
 async function expectCell(row: Row, cast: Cast, role: Role): Promise<Reply> {
   const variables = row.variables?.(cast.owner, role) ?? {};
   const reply = await ask(cast, role, row.document, variables);
@@ -110,7 +112,7 @@ async function expectCell(row: Row, cast: Cast, role: Role): Promise<Reply> {
   return reply;
 }
 
-/** The variables with another id in the place of the one that they name. */
+/** The variables with another id in place of their own. */
 function withId(
   variables: Record<string, unknown>,
   other: Readonly<Record<string, string>>,
@@ -127,7 +129,7 @@ describe("reading", () => {
   it.each(READINGS)("$of", async (row) => {
     const before = await rowsOf(cast);
     const owners = await expectCell(row, cast, "owner");
-    // The ids that must not be found elsewhere are found here.
+    // The ids that must not appear in other roles' replies do appear here.
     if (row.id) expect(idsIn(JSON.stringify(owners.value))).not.toEqual([]);
     for (const role of ROLES) {
       const reply = await expectCell(row, cast, role);
@@ -139,7 +141,7 @@ describe("reading", () => {
     expect(await rowsOf(cast)).toBe(before);
   });
 
-  it("tells a browser with an ended login what it tells a visitor", async () => {
+  it("answers a browser with an ended login like a visitor", async () => {
     const cookie = `pacekeeper=${cast.credentials.revoked.bearer}`;
     for (const row of READINGS) {
       const { data } = await application.ask(row.document, row.variables?.(cast.owner, "visitor"), {
@@ -155,7 +157,7 @@ describe("changing", () => {
   it.each(CHANGES)("$of", async (row) => {
     const cast = await aCast(application);
     await row.before?.(cast.owner);
-    // The owner comes last: what they may do, nobody has done before them.
+    // The owner goes last, so that nobody else has used up what the owner may do.
     for (const role of ROLES.filter((one) => one !== "owner")) {
       await application.db.pool.query("DELETE FROM login_throttles");
       const before = await rowsOf(cast, row.notes);
@@ -169,7 +171,7 @@ describe("changing", () => {
     await expectCell(row, cast, "owner");
   });
 
-  /** Who makes somebody new, or is gone, has other ids than those they came with. */
+  /** A request that creates a user or deletes its sender ends with ids other than those it started with. */
   async function expectUntold(row: Row, cast: Cast, role: Role, reply: Reply): Promise<void> {
     const { owner } = cast;
     const told = idsIn(JSON.stringify(reply.value));
@@ -181,12 +183,12 @@ describe("changing", () => {
 });
 
 describe("following", () => {
-  /** Until the asker's own last change is told, with what the owner does in between. @returns all that was told */
+  /** Follows until the sender's own last change arrives, while the owner acts too. @returns everything received */
   async function followed(row: FollowedRow, stream: EventStream, asker: Asker, { owner }: Cast) {
     const { act, isLast } = row;
     const told: StreamedResult["data"][] = [];
     const next = async () => told.push((await stream.next())?.data.it);
-    // A stream need not tell where it began: it is being followed once it has told something.
+    // A stream may have no initial value, so it counts as followed once it has delivered something.
     const first = next();
     while (told.length === 0) await Promise.race([first, act(asker).then(() => delay(100))]);
     await act(owner);

@@ -16,18 +16,18 @@ export const timezoneRule = z
   .refine(isTimeZone, "Not a time zone. Use an IANA name such as Europe/Berlin or America/New_York.");
 
 mutation("updateProfile", {
-  description: "Changes the viewer's own profile. Takes the scope `write`.",
+  description: "Changes the viewer's own profile. Needs the scope `write`.",
   access: { anyScope: ["write"] },
   input: {
-    description: "What to change; what is left out stays.",
+    description: "What to change; omitted fields stay.",
     argument: "What to change.",
     fields: (t) => ({
       firstName: t.string({ description: "At most 100 characters." }),
       lastName: t.string({ description: "At most 100 characters." }),
       timezone: t.string({
-        description: "IANA name. Changing it regroups the days of the past; sessions keep theirs.",
+        description: "IANA name. A change regroups past days; sessions keep their time zone.",
       }),
-      weekStart: t.field({ type: Weekday, description: "The day weeks begin on." }),
+      weekStart: t.field({ type: Weekday, description: "The first day of the week." }),
       targetSeconds: t.float({
         description: "Target per question, 1–86,400 s, for sessions opened from now on.",
       }),
@@ -49,7 +49,9 @@ mutation("updateProfile", {
     return { user };
   },
   payload: {
-    description: "The profile as it is now.",
-    fields: (t) => ({ user: t.expose("user", { type: UserType, description: "Whose profile it is." }) }),
+    description: "The updated profile.",
+    fields: (t) => ({
+      user: t.expose("user", { type: UserType, description: "The user with the profile." }),
+    }),
   },
 });

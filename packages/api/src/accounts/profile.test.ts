@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => application.close());
 
-it("A changed profile is what the very next request reads, time and again", async () => {
+it("The very next request reads a changed profile, every time", async () => {
   for (let turn = 1; turn <= 20; turn += 1) {
     const firstName = `Ilse ${turn}`;
     const { data } = await guest.ask(UPDATE, { input: { firstName } });
@@ -23,7 +23,7 @@ it("A changed profile is what the very next request reads, time and again", asyn
   }
 });
 
-it("What another process changes is read as soon as the database has told of it", async () => {
+it("Another process's change is read as soon as its notification arrives", async () => {
   expect((await guest.ask(PROFILE)).data.viewer.timezone).toBe("Europe/Berlin");
   await updateProfile(application.db, guest.userId, { timezone: "Asia/Tokyo", targetSeconds: 120 });
   await vi.waitFor(async () => {

@@ -2,7 +2,7 @@ import type { User, Weekday } from "../generated/prisma/client.ts";
 import { appendToOutbox, USER_TOPIC } from "../platform/changes/outbox.ts";
 import type { DatabaseHandle } from "../platform/context.ts";
 
-/** What of a profile is to change; undefined or null: nothing. */
+/** Changes to a profile; undefined or null: no change. */
 export interface ProfileInput {
   readonly firstName?: string | null | undefined;
   readonly lastName?: string | null | undefined;
@@ -13,7 +13,7 @@ export interface ProfileInput {
   readonly abandonAfterHours?: number | null | undefined;
 }
 
-/** Changes the fields that are given. A running session keeps what it was opened with. */
+/** Updates the given fields. A running session keeps the settings it was opened with. */
 export async function updateProfile(db: DatabaseHandle, userId: string, input: ProfileInput): Promise<User> {
   const { targetSeconds } = input;
   return db.prisma.$transaction(async (transaction) => {

@@ -1,6 +1,6 @@
 import { HOUR_MS, type RateLimit } from "../platform/config/rate-limits.ts";
 
-/** Guests that one address makes. */
+/** Guests created from one address. */
 export const GUESTS_MADE: RateLimit = {
   name: "guests",
   variable: "GUESTS_PER_HOUR",
@@ -8,7 +8,7 @@ export const GUESTS_MADE: RateLimit = {
   windowMs: HOUR_MS,
 };
 
-/** Accounts that one address registers, and addresses that one would change to. */
+/** Registrations and changes of e-mail address from one network address. */
 export const SIGN_UPS: RateLimit = {
   name: "signUps",
   variable: "SIGN_UPS_PER_HOUR",
@@ -16,7 +16,7 @@ export const SIGN_UPS: RateLimit = {
   windowMs: HOUR_MS,
 };
 
-/** Mails with a link that one address asks for. */
+/** Mails with a link requested from one address. */
 export const MAIL_REQUESTS: RateLimit = {
   name: "mailRequests",
   variable: "MAIL_REQUESTS_PER_HOUR",

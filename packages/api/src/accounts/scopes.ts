@@ -1,8 +1,8 @@
 import { declareScopes } from "../platform/scopes.ts";
 
 declareScopes({
-  read: { allows: "everything the person has" },
-  write: { allows: "it, but no logins and tokens" },
-  // Until devices have a room of their own.
+  read: { allows: "to read all of the person's data" },
+  write: { allows: "to change it, except logins and tokens" },
+  // Until devices have their own room.
   device: { allows: "to report as a device" },
 });

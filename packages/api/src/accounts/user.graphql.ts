@@ -5,18 +5,18 @@ import { renewLogin } from "./logins/login.ts";
 import "./scopes.ts";
 
 const UserKind = builder.enumType("UserKind", {
-  description: "How a person is known.",
+  description: "How a person is identified.",
   values: {
-    GUEST: { description: "By a cookie alone; forgotten 30 days after the last use." },
+    GUEST: { description: "Only by a cookie; forgotten 30 days after the last use." },
     REGISTERED: { description: "By e-mail and password." },
   },
 });
 
 const Role = builder.enumType("Role", {
-  description: "What a person may do beside their own things.",
+  description: "What a person may do besides using their own data.",
   values: {
     USER: { description: "Nothing more." },
-    ADMIN: { description: "Look after the server and its accounts." },
+    ADMIN: { description: "Administer the server and its accounts." },
   },
 });
 
@@ -31,29 +31,31 @@ export const Weekday = builder.enumType("Weekday", {
 });
 
 export const UserType = builder.prismaNode("User", {
-  // Not there is an answer, not a fault.
+  // A missing user is an answer, not a fault.
   nullable: true,
   description:
-    "A person; everything they own hangs off here. Reading it takes the scope `read` but where a field says otherwise.",
+    "A person, with everything they own. Reading needs the scope `read` unless a field says otherwise.",
   id: { field: "id", description: "The global id." },
   authScopes: { anyScope: ["read"] },
   findUnique: (id, { viewer }) => ({ id: rowId(id), AND: [{ id: ownedBy(viewer).userId }] }),
   fields: (t) => ({
     kind: t.expose("kind", { type: UserKind, description: "Guest or registered." }),
-    role: t.expose("role", { type: Role, description: "What they may do beside their own things." }),
+    role: t.expose("role", { type: Role, description: "What they may do besides using their own data." }),
     email: t.exposeString("email", { nullable: true, description: "Their address; null for a guest." }),
     isEmailConfirmed: t.boolean({
-      description: "Whether a mailed link has proven that the address is theirs; false for a guest.",
+      description: "Whether the address is confirmed by a mailed link; false for a guest.",
       resolve: ({ emailConfirmedAt }) => emailConfirmedAt !== null,
     }),
     firstName: t.exposeString("firstName", {
-      description: "Empty until they say it; at most 100 characters.",
+      description: "Empty until they enter it; at most 100 characters.",
     }),
-    lastName: t.exposeString("lastName", { description: "Empty until they say it; at most 100 characters." }),
+    lastName: t.exposeString("lastName", {
+      description: "Empty until they enter it; at most 100 characters.",
+    }),
     timezone: t.exposeString("timezone", {
-      description: "IANA name of the zone whose calendar days their days are, such as `Europe/Berlin`.",
+      description: "IANA name of the time zone that defines their days, such as `Europe/Berlin`.",
     }),
-    weekStart: t.expose("weekStart", { type: Weekday, description: "The day their weeks begin on." }),
+    weekStart: t.expose("weekStart", { type: Weekday, description: "The first day of their week." }),
     targetSeconds: t.float({
       description: "Target per question for sessions opened from now on, in seconds.",
       resolve: ({ targetMs }) => targetMs / 1000,
@@ -72,7 +74,7 @@ builder.queryField("viewer", (t) =>
   t.field({
     type: UserType,
     nullable: true,
-    description: "Who asks; null for a visitor who has made nothing yet.",
+    description: "The sender of the request; null for a visitor.",
     resolve: async (_root, _args, context) => {
       if (!context.viewer) return null;
       await renewLogin(context);

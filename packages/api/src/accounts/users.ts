@@ -6,15 +6,15 @@ import { selectList } from "../platform/database/columns.ts";
 import { forbidden } from "../platform/errors.ts";
 
 /**
- * The columns of `users u` that make a whole row as Prisma gives it. Every request begins with one, and a
- * statement of our own costs a quarter of Prisma's.
+ * The columns of `users u` that make a whole row as Prisma returns it. Every request reads one, and a hand-written
+ * statement costs a quarter of Prisma's.
  */
 export const USER_COLUMNS = selectList("User", "u");
 
 /**
- * The account with an address, in whatever case; null when there is none. Only what is an address is looked
- * for: beyond Latin letters, the database's lower case and ours differ, and one account would be found under
- * several spellings that the throttle counts apart.
+ * The account with an address, ignoring case; null when there is none. Only a valid address is looked up: beyond Latin
+ * letters, the database's lower case differs from ours, so one account would match several spellings that the throttle
+ * counts separately.
  */
 export async function userByEmail(pool: Pool, typed: string): Promise<User | null> {
   const email = readEmailAddress(typed);
@@ -27,13 +27,13 @@ export async function userByEmail(pool: Pool, typed: string): Promise<User | nul
   return rows[0] ?? null;
 }
 
-/** Whether the database refused a second account with an address. */
+/** Whether the database refused a second account with the same address. */
 export function isAddressTaken(error: unknown): boolean {
   const isDuplicate = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
   return isDuplicate && error.meta?.modelName === "User";
 }
 
-/** Makes whoever else changes a person's credentials wait, until the transaction ends. */
+/** Locks a user's row: other changes to the user's credentials wait until the transaction ends. */
 export async function lockUser(
   transaction: Pick<Prisma.TransactionClient, "$queryRaw">,
   id: string,
@@ -41,7 +41,7 @@ export async function lockUser(
   await transaction.$queryRaw`SELECT FROM users WHERE id = ${id}::uuid FOR UPDATE`;
 }
 
-/** A registered person at their own screen. */
+/** A registered person with a login, not a token. */
 export interface OwnScreen {
   readonly user: User;
   readonly email: string;
@@ -49,7 +49,7 @@ export interface OwnScreen {
 }
 
 /**
- * Who asks, for what a person does to their own account.
+ * The viewer, for changes to their own account.
  *
  * @throws FORBIDDEN for a guest, who has no account yet, and for a token
  */

@@ -1,9 +1,9 @@
 import type { RoomContext } from "../platform/job.ts";
 
-/** How often changes of other processes are looked for: subscribers hear of them that much later at most. */
+/** How often other processes' changes are polled: the longest delay before subscribers hear of them. */
 const FOLLOW_EVERY_MS = 400;
 
-/** Looks for changes of other processes, over and over, by the monotonic clock. @returns ends it */
+/** Polls for other processes' changes, by the monotonic clock. @returns a function that stops it */
 export function followOthers({ announce, db, log, server }: RoomContext): () => Promise<void> {
   let isOver = false;
   let timeout: NodeJS.Timeout | undefined;
@@ -15,8 +15,7 @@ export function followOthers({ announce, db, log, server }: RoomContext): () => 
       else await server.changeFeed.look(db.pool, (userId, topic) => announce(userId, topic));
       failing = false;
     } catch (error) {
-      if (!failing)
-        log.error({ error }, "Changes of other processes could not be read; they are asked for again");
+      if (!failing) log.error({ error }, "Other processes' changes could not be read; retrying");
       failing = true;
     }
     if (!isOver) timeout = setTimeout(again, FOLLOW_EVERY_MS).unref();

@@ -5,7 +5,7 @@ import { type Purge, purge } from "../platform/changes/purge.ts";
 import type { Job, RoomContext } from "../platform/job.ts";
 import type { Room, RoomParts } from "../platform/room.ts";
 
-/** Every job there is: the rooms' own, those of their running parts, consumers, what is due, and the purges. */
+/** All jobs: the rooms' own, those of their running parts, consumers, due work and purges. */
 export function jobsOf(rooms: readonly Room[], parts: readonly RoomParts[]): Job[] {
   const purges = rooms.flatMap((room) => room.purges ?? []);
   return [
@@ -25,7 +25,7 @@ export function jobsOf(rooms: readonly Room[], parts: readonly RoomParts[]): Job
   ];
 }
 
-/** One table that cannot be purged does not keep the others from it. */
+/** A failed purge of one table does not stop the others. */
 function purgeJob(name: string, pattern: string, purges: readonly Purge[]): Job {
   return {
     name,
@@ -33,20 +33,20 @@ function purgeJob(name: string, pattern: string, purges: readonly Purge[]): Job 
     async run({ db, log }) {
       for (const one of purges) {
         await purge(db.pool, one).catch((error: unknown) => {
-          log.error({ error, purge: one.name }, "A purge failed; it runs again at its next time");
+          log.error({ error, purge: one.name }, "A purge failed; it will run again at its next time");
         });
       }
     },
   };
 }
 
-/** Starts the jobs. Each process wakes for each of them; the database decides who finds something to do. */
+/** Starts the jobs. Every process runs every job; the database decides which process gets the work. */
 export function startJobs(jobs: readonly Job[], context: RoomContext): { stop(): Promise<void> } {
   const running = new Set<Promise<unknown>>();
   const started = jobs.map(({ name, pattern, run }) => {
     return new Cron(pattern, { timezone: "UTC", protect: true, unref: true }, async () => {
       const done = run(context).catch((error: unknown) => {
-        context.log.error({ error, job: name }, "A job failed; it runs again at its next time");
+        context.log.error({ error, job: name }, "A job failed; it will run again at its next time");
       });
       running.add(done);
       await done;
@@ -54,7 +54,7 @@ export function startJobs(jobs: readonly Job[], context: RoomContext): { stop():
     });
   });
   return {
-    /** Waits for the jobs that are at work. */
+    /** Waits for running jobs. */
     async stop() {
       for (const job of started) job.stop();
       await Promise.all(running);

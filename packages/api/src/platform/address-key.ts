@@ -1,8 +1,8 @@
 import { isIPv6 } from "node:net";
 
 /**
- * The key under which an address is counted: itself, or for IPv6 its /64, since one household has all of
- * it. An IPv4 address written as IPv6 counts as IPv4.
+ * The key under which an address is counted: the address itself, or its /64 for IPv6, since one household owns the
+ * whole /64. An IPv4-mapped IPv6 address counts as IPv4.
  */
 export function addressKey(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];

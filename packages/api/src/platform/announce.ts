@@ -1,23 +1,24 @@
 import type { ChangeFeed } from "./change-feed.ts";
 import type { PubSub, Topic } from "./pubsub.ts";
 
-/** Who is told when something of a person's has changed: streams of this process, by the outbox's topic. */
+/** Maps an outbox topic to the streams of this process that a change must notify. */
 export interface RoomTopic {
-  /** The topic as it stands in the outbox. Several rooms may follow the same one. */
+  /** The topic's name in the outbox. Several rooms may follow the same topic. */
   readonly name: string;
-  /** Families of topics whose subscribers read anew. */
+  /** Families of topics whose subscribers read again. */
   readonly tells: readonly ((userId: string) => Topic<"changed">)[];
 }
 
 /**
- * Tells this process's subscribers of a person's change, after its commit.
+ * Tells this process's subscribers about a person's change, after its commit.
  *
- * @param topic the outbox's
- * @param sequence the change's number, so that it is not told again; left out where another process made it
+ * @param topic the outbox's topic
+ * @param sequence the change's number, so that the change feed does not announce it again; omitted when another process
+ * made the change
  */
 export type Announce = (userId: string, topic: string, sequence?: number) => void;
 
-/** @param topics of all rooms */
+/** @param topics the topics of all rooms */
 export function createAnnounce(
   topics: readonly RoomTopic[],
   changeFeed: ChangeFeed,

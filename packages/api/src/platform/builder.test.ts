@@ -18,7 +18,7 @@ builder.subscriptionFields((t) => ({
   nothing: t.boolean({ subscribe: () => (async function* () {})(), resolve: () => true }),
 }));
 const schema = builder.toSchema();
-/** Without descriptions and line breaks: names and types alone. */
+/** Without descriptions and line breaks: only names and types. */
 const text = printSchema(schema)
   .replace(/"""[\s\S]*?"""/g, "")
   .replace(/\s+/g, " ");

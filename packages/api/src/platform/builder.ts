@@ -30,11 +30,11 @@ interface SchemaTypes {
   Context: Context;
   PrismaTypes: PrismaTypes;
   AuthScopes: {
-    /** Anybody is signed in, by whatever credential. */
+    /** A viewer is signed in, with any kind of credential. */
     signedIn: boolean;
     /** The credential holds one of the scopes, or one that includes it; a login holds all. */
     anyScope: readonly Scope[];
-    /** An administrator at their own screen: no token. */
+    /** An administrator with a login, not a token. */
     admin: boolean;
   };
   AuthContexts: {
@@ -55,15 +55,15 @@ interface SchemaTypes {
 
 const capitalised = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** Anything by its id is for those who may read everything; a visitor finds nothing and needs no refusal. */
+/** `node` and `nodes` need the scope `read`. A visitor needs no refusal: they find nothing. */
 function mayBrowse(_parent: unknown, _args: unknown, { viewer }: Context): boolean {
   return viewer === null || holdsScope(viewer, "read");
 }
 
 /**
- * Every type of the schema is made with this builder, beside the code it belongs to; here are only the
- * rules that all of them share. Fields are non-null unless they say otherwise. A mutation with
- * `errors: { types }` answers `<Name>Result`, a union of its payload and those errors.
+ * Every type of the schema is made with this builder, next to the code it belongs to. This file holds only the rules
+ * that all types share. Fields are non-null unless they say otherwise. A mutation with `errors: { types }` answers
+ * `<Name>Result`, a union of its payload and those errors.
  */
 export const builder = new SchemaBuilder<SchemaTypes>({
   // Validation wraps first, so that the errors plugin outside of it can catch what it throws.
@@ -71,11 +71,11 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   defaultFieldNullability: false,
   errors: {
     directResult: true,
-    // Form rules are public, so telling them to somebody who may not send the form gives nothing away.
+    // Validation rules are public, so they may be shown to somebody who may not send the form.
     unsafelyHandleInputErrors: true,
     defaultUnionOptions: {
       name: ({ fieldName }) => `${capitalised(fieldName)}Result`,
-      description: "What was done, or the expected failure because of which nothing was.",
+      description: "The result, or the expected failure that prevented it.",
     },
   },
   scopeAuth: {
@@ -105,21 +105,21 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     nodesOnConnection: { complexity: { field: 1, multiplier: 1 }, description: "The page's entries." },
     firstArgOptions: {
       validate: pageSize("first"),
-      description: "How many from the front, 1–100; 50 when left out.",
+      description: "How many entries from the start, 1–100; 50 by default.",
     },
-    lastArgOptions: { validate: pageSize("last"), description: "How many from the end, 1–100." },
+    lastArgOptions: { validate: pageSize("last"), description: "How many entries from the end, 1–100." },
     defaultConnectionFieldOptions: { nullable: false, complexity: connectionCost },
     nodeQueryOptions: {
       authScopes: mayBrowse,
       description:
-        "Any thing of the viewer's by its global id; null when it is not there or not theirs. Takes the scope `read`.",
+        "One of the viewer's objects by its global id; null when it does not exist or is not theirs. Needs the scope `read`.",
       args: { id: { description: "The global id." } },
     },
     nodesQueryOptions: {
       complexity: nodesCost,
       authScopes: mayBrowse,
       description:
-        "Several things by their global ids, in the order asked; null for each that is not there or not theirs. Takes the scope `read`.",
+        "Several of the viewer's objects by their global ids, in the order given; null for each that does not exist or is not theirs. Needs the scope `read`.",
       args: { ids: { validate: nodeIds, description: "1–100 global ids." } },
     },
   },

@@ -23,7 +23,7 @@ async function look(): Promise<string[]> {
   return told.sort();
 }
 
-/** A change that another process has made. @param agoSeconds when */
+/** A change that another process made. @param agoSeconds how long ago */
 async function changed(sequence: number, topic: string, agoSeconds = 0): Promise<void> {
   await db.prisma.outboxEntry.create({ data: { userId, sequence, topic, subjectId: userId } });
   await db.pool.query(
@@ -32,7 +32,7 @@ async function changed(sequence: number, topic: string, agoSeconds = 0): Promise
   );
 }
 
-it("tells what others changed, once, each topic by itself", async () => {
+it("announces other processes' changes once, each topic separately", async () => {
   await changed(1, "timer");
   await changed(2, "task");
   expect(await look()).toEqual(["task", "timer"]);
@@ -41,18 +41,18 @@ it("tells what others changed, once, each topic by itself", async () => {
   expect(await look()).toEqual(["task"]);
 });
 
-it("does not tell what was told here, and tells what another topic brought before it", async () => {
+it("does not announce this process's own changes again, but does announce another topic's earlier change", async () => {
   await changed(1, "timer");
   await changed(2, "task");
   feed.told(userId, "task", 2);
   expect(await look()).toEqual(["timer"]);
 });
 
-it("makes good a look that comes late: it goes back to the last one, not to ten seconds ago", async () => {
+it("misses nothing when a poll is late: it reaches back to the previous poll, not just ten seconds", async () => {
   const late = createChangeFeed();
   feed = late;
   await look();
-  // The process sleeps for a minute, in which the change and its telling fall.
+  // The process sleeps for a minute, and the change is made and announced meanwhile.
   await changed(1, "timer", 50);
   await db.pool.query(
     "UPDATE outbox SET created_at = created_at + interval '55 seconds' WHERE user_id = $1",
@@ -61,7 +61,7 @@ it("makes good a look that comes late: it goes back to the last one, not to ten 
   expect(await look()).toEqual(["timer"]);
 });
 
-it("goes back ten seconds at most where nobody listened", async () => {
+it("reaches back at most ten seconds when nobody was listening", async () => {
   await changed(1, "timer", 60);
   feed = createChangeFeed();
   await look();
@@ -71,7 +71,7 @@ it("goes back ten seconds at most where nobody listened", async () => {
   expect(await look()).toEqual(["task"]);
 });
 
-it("is written by the database's clock, whatever a process's own says", async () => {
+it("is timestamped by the database's clock, not by a process's own", async () => {
   await db.prisma.outboxEntry.create({ data: { userId, sequence: 1, topic: "task", subjectId: userId } });
   const { rows } = await db.pool.query<{ isDefault: boolean }>(
     `SELECT column_default = 'clock_timestamp()' AS "isDefault" FROM information_schema.columns

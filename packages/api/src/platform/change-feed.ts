@@ -1,20 +1,24 @@
 import type { Pool } from "pg";
 
-/** How far back of the last look each look at the outbox reaches: far longer than a change takes to commit. */
+/** How far each poll of the outbox reaches back before the previous poll: far longer than a change takes to commit. */
 const LOOK_BACK_SECONDS = 10;
-/** People's topics remembered before the oldest half is forgotten; forgetting costs one superfluous reading. */
+/**
+ * How many (person, topic) pairs are remembered before the oldest half is dropped. Dropping one costs one needless
+ * read.
+ */
 const REMEMBERED = 50_000;
 
 /**
- * Finds changes that other processes made, by the outbox: each carries its owner's change number and topic, and a
- * number this process has not told is told now. With it, subscribers miss nothing, whichever process wrote.
+ * Finds changes that other processes made, by polling the outbox. Each entry carries its owner's change number and its
+ * topic; a number that this process has not announced yet is announced now. So subscribers miss nothing, whichever
+ * process wrote.
  */
 export interface ChangeFeed {
-  /** Notes a change that this process made and has told. */
+  /** Records a change that this process made and announced. */
   told(userId: string, topic: string, sequence: number): void;
-  /** Looks for others' changes and calls back once for each person and topic that has any. */
+  /** Polls for other processes' changes and calls back once for each person and topic that has any. */
   look(pool: Pool, changed: (userId: string, topic: string) => void): Promise<void>;
-  /** Nobody listens: what changes meanwhile need not be looked for later. */
+  /** Nobody listens, so changes until the next poll need not be found. */
   rest(): void;
 }
 
@@ -27,7 +31,7 @@ interface Change {
 
 export function createChangeFeed(): ChangeFeed {
   const latest = new Map<string, number>();
-  /** The database's clock at the last look, as it wrote it; null: none has been. */
+  /** The database's clock at the last poll, as the database wrote it; null before the first poll. */
   let lookedAt: string | null = null;
   const note = (key: string, sequence: number) => {
     latest.delete(key);
@@ -35,7 +39,8 @@ export function createChangeFeed(): ChangeFeed {
     if (latest.size <= REMEMBERED) return;
     for (const oldest of [...latest.keys()].slice(0, REMEMBERED / 2)) latest.delete(oldest);
   };
-  // One topic's number says nothing of another's: theirs may have come from elsewhere in between.
+  // Keyed by topic: one topic's number says nothing about another's, whose change may have come from elsewhere in
+  // between.
   const keyOf = (userId: string, topic: string) => `${userId} ${topic}`;
   return {
     told(userId, topic, sequence) {
@@ -55,10 +60,10 @@ export function createChangeFeed(): ChangeFeed {
             GROUP BY user_id, topic) o ON true`,
         values: [LOOK_BACK_SECONDS, lookedAt],
       });
-      // Only now: a look that failed is made good by the next one, however much later that comes.
+      // Set only after the query: when a poll fails, the next one covers its range too, however late it comes.
       lookedAt = rows[0]?.at ?? lookedAt;
       for (const { userId, topic, sequence } of rows) {
-        // Nothing has changed at all.
+        // The left join's empty row: nothing has changed.
         if (userId === null || topic === null || sequence === null) continue;
         const key = keyOf(userId, topic);
         if (sequence <= (latest.get(key) ?? 0)) continue;

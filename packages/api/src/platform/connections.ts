@@ -3,28 +3,28 @@ import type { Viewer } from "./viewer.ts";
 
 /** An open socket or event stream. */
 export interface Connection {
-  /** Null until it has signed in. */
+  /** Null for a visitor, and until the connection has signed in. */
   viewer: Viewer | null;
   address: string;
-  /** Ends it: `revoked` because its login or token did, `stopping` because the server does. */
+  /** Closes it: `revoked` because its login or token has ended, `stopping` because the server is stopping. */
   close(reason: "revoked" | "stopping"): void;
 }
 
 /** Every open socket and event stream of this process. */
 export interface Connections {
   /**
-   * Counts the connection in. False, and not counted, when its user (for a visitor, its address) has as
-   * many as allowed. Counts again from anew when called after it signed in.
+   * Registers the connection. Returns false, and does not register it, when its user (or, for a visitor, its address)
+   * already has the maximum. Call it again after the connection signs in, to count it for its user.
    */
   admit(connection: Connection): boolean;
   leave(connection: Connection): void;
-  /** Closes those whose viewer the predicate picks; answers how many. */
+  /** Closes the connections whose viewer matches the predicate; returns how many. */
   closeViewers(predicate: (viewer: Viewer) => boolean): number;
   closeAll(): void;
   readonly size: number;
 }
 
-/** A registry that lets each user hold `perUser` connections at once. */
+/** A registry that allows each user `perUser` concurrent connections. */
 export function createConnections(perUser: number): Connections {
   const open = new Set<Connection>();
   const ownerOf = ({ viewer, address }: Connection) => viewer?.userId ?? addressKey(address);

@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /**
- * The CSRF token of a login: an HMAC of its session's id, so it needs no storage and ends with the
- * session. A visitor has one too (null), which proves nothing and is asked of nobody.
+ * The CSRF token of a login: an HMAC of its session's id, so it needs no storage and ends with the session. A visitor
+ * (null) has one too; it proves nothing and is never required.
  */
 export function csrfToken(secretKey: string, authSessionId: string | null): string {
   return createHmac("sha256", secretKey)
@@ -10,7 +10,7 @@ export function csrfToken(secretKey: string, authSessionId: string | null): stri
     .digest("base64url");
 }
 
-/** True when the presented token belongs to the login. Takes the same time for every wrong one. */
+/** True when the presented token belongs to the login. Constant time for every wrong token of the right length. */
 export function csrfTokenMatches(
   secretKey: string,
   authSessionId: string,

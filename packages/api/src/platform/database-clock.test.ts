@@ -3,12 +3,12 @@ import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { type DatabaseClock, openDatabaseClock } from "./database-clock.ts";
 
 const HOUR = 3_600_000;
-/** More than a query takes on a busy machine, and far less than any error that is looked for. */
+/** Longer than a query takes on a busy machine, and far shorter than any error tested for. */
 const NEARLY = 2_000;
 
 let db: TestDatabase;
 let clock: DatabaseClock;
-/** By how much this process's wall and monotonic clocks are wrong. */
+/** The errors of this process's wall and monotonic clocks. */
 let wrong = { wall: 0, monotonic: 0 };
 const clocks = {
   wall: () => Date.now() + wrong.wall,
@@ -27,39 +27,39 @@ beforeEach(() => {
 afterEach(() => clock.stop());
 afterAll(() => db.close());
 
-/** How far the clock is from the database's, which runs on this machine. */
+/** The clock's difference from the database's, which runs on this machine. */
 const error = () => Math.abs(clock.now() - Date.now());
 
-it("is the own clock where that agrees with the database", async () => {
+it("equals the local clock when that agrees with the database", async () => {
   await open();
   expect(error()).toBeLessThanOrEqual(1);
 });
 
-it.each([-HOUR, 48 * HOUR])("is the database's on a machine that is %i ms wrong", async (by) => {
+it.each([-HOUR, 48 * HOUR])("follows the database's clock on a machine that is %i ms off", async (by) => {
   wrong.wall = by;
   await open();
   expect(error()).toBeLessThan(NEARLY);
 });
 
-it("is right at once when the machine's clock is set back", async () => {
+it("is correct at once when the machine's clock is set back", async () => {
   await open();
   wrong.wall = -HOUR;
   expect(error()).toBeLessThan(NEARLY);
 });
 
-it("is right at once when the machine has slept, which its monotonic clock did not count", async () => {
+it("is correct at once after the machine has slept, which its monotonic clock does not count", async () => {
   await open();
   wrong.monotonic = -HOUR;
   expect(error()).toBeLessThan(NEARLY);
 });
 
-it("asks by itself when the machine's clock is set ahead", async () => {
+it("queries the database by itself when the machine's clock is set ahead", async () => {
   await open();
   wrong.wall = 48 * HOUR;
   await expect.poll(error, { timeout: 15_000 }).toBeLessThan(NEARLY);
 });
 
-it("asked again, keeps an offset that the answer does not refute", async () => {
+it("keeps its offset when a new answer does not contradict it", async () => {
   wrong.wall = -HOUR;
   await open();
   const before = clock.now() - clocks.wall();

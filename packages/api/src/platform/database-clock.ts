@@ -2,18 +2,18 @@ import type { Pool } from "pg";
 import type { Log } from "./log.ts";
 
 /**
- * The database's clock, to be read at any moment. What is due, and when something happened, is decided by one
- * clock however many processes there are and however wrong their machines' clocks go.
+ * The database's clock, readable at any moment. One clock decides what is due and when something happened, however many
+ * processes there are and however wrong their machines' clocks are.
  */
 export interface DatabaseClock {
   /** Whole epoch milliseconds. */
   now(): number;
-  /** Asks the database again at once. */
+  /** Queries the database's clock now. */
   look(): Promise<void>;
   stop(): void;
 }
 
-/** The process's own clocks, in milliseconds: one that people set, and one that only counts. */
+/** The process's own clocks, in milliseconds: the wall clock, which people can set, and the monotonic one. */
 export interface ProcessClocks {
   wall(): number;
   monotonic(): number;
@@ -22,26 +22,26 @@ export interface ProcessClocks {
 const OWN_CLOCKS: ProcessClocks = { wall: Date.now, monotonic: () => performance.now() };
 
 const LOOK_EVERY_MS = 10_000;
-/** How often the two own clocks are compared, and by how much they may part before the database is asked. */
+/** How often the two local clocks are compared, and by how much they may diverge before the database is queried. */
 const COMPARE_EVERY_MS = 500;
 const MOST_PARTED_MS = 250;
 
 /**
- * Follows the database's clock by the process's own. An offset that an answer does not refute is kept, so what is
- * read is as even as the own clock; on one machine it is the own clock.
+ * Estimates the database's clock from the process's own clocks. The offset is kept until an answer contradicts it, so
+ * readings are as steady as the local clock; on one machine the offset is 0.
  *
- * Where the wall clock falls behind the monotonic one, somebody has set it back, and the monotonic one goes on.
- * Where it runs ahead, the machine may have slept, which a monotonic clock does not count: it is believed until the
- * database has been asked, half a second later.
+ * When the wall clock falls behind the monotonic one, somebody set it back, and the monotonic clock is used instead.
+ * When the wall clock runs ahead, the machine may have slept, which a monotonic clock does not count: the wall clock is
+ * used until the database has been queried, half a second later.
  */
 export async function openDatabaseClock(
   pool: Pool,
   log: Pick<Log, "warn">,
   clocks: ProcessClocks = OWN_CLOCKS,
 ): Promise<DatabaseClock> {
-  /** The database's clock less the wall clock, whole milliseconds. */
+  /** The database's clock minus the wall clock, whole milliseconds. */
   let offset = 0;
-  /** The wall clock less the monotonic one when the database was asked last. */
+  /** The wall clock minus the monotonic one at the last query. */
   let gap = clocks.wall() - clocks.monotonic();
   let askedAt = 0;
 
@@ -49,7 +49,7 @@ export async function openDatabaseClock(
 
   const parted = () => clocks.wall() - clocks.monotonic() - gap;
 
-  /** One at a time: answers that overtake each other would say what was, and a database that hangs is asked once. */
+  /** One query at a time: answers out of order would give old offsets, and a database that hangs is queried once. */
   function look(): Promise<void> {
     looking ??= ask().finally(() => {
       looking = null;
@@ -68,7 +68,7 @@ export async function openDatabaseClock(
     const wall = clocks.wall();
     const [row] = rows;
     if (!row) return;
-    // Somewhere between sending and hearing it was that time there.
+    // The database read its clock somewhere between sending and receiving.
     const least = row.now - wall;
     const most = least + (heardAt - sentAt);
     if (offset < Math.floor(least) || offset > Math.ceil(most)) offset = Math.round((least + most) / 2);

@@ -6,7 +6,7 @@ import { Busy, IdempotencyConflict, NotFound, RestoreTooLate } from "./failures.
 export const ErrorInterface = builder.interfaceRef<Error>("Error").implement({
   description: "An expected failure of a mutation.",
   fields: (t) => ({
-    message: t.exposeString("message", { description: "What went wrong, in a sentence for people." }),
+    message: t.exposeString("message", { description: "What went wrong, as a sentence to show to people." }),
   }),
 });
 
@@ -15,18 +15,18 @@ const InputIssueType = builder.objectRef<InputIssue>("InputIssue").implement({
   fields: (t) => ({
     path: t.exposeStringList("path", {
       description:
-        "The way from the input to the field, with positions in lists; empty for the input as a whole.",
+        "The path from the input to the field, with list positions; empty for the input as a whole.",
     }),
-    code: t.exposeString("code", { description: "Says the kind of issue to programs, such as `TOO_SMALL`." }),
+    code: t.exposeString("code", { description: "The kind of issue, for programs, such as `TOO_SMALL`." }),
     message: t.exposeString("message", {
-      description: "Says what would be right, in a sentence for people.",
+      description: "What is expected, as a sentence to show to people.",
     }),
   }),
 });
 
 builder.objectType(InvalidInputError, {
   name: "InvalidInputError",
-  description: "What a form got wrong, every issue at once.",
+  description: "The input breaks its rules. Lists every issue at once.",
   interfaces: [ErrorInterface],
   fields: (t) => ({
     issues: t.field({
@@ -39,19 +39,20 @@ builder.objectType(InvalidInputError, {
 
 builder.objectType(NotFound, {
   name: "NotFound",
-  description: "What the input names is not there, or is not the viewer's: both answer alike.",
+  description:
+    "The input names something that does not exist or is not the viewer's; the two are not distinguished.",
   interfaces: [ErrorInterface],
 });
 
 builder.objectType(IdempotencyConflict, {
   name: "IdempotencyConflict",
-  description: "The key was used before for something else, which stands unchanged.",
+  description: "The key was already used for something else, which is unchanged.",
   interfaces: [ErrorInterface],
 });
 
 builder.objectType(Busy, {
   name: "Busy",
-  description: "Too much at once; nothing was changed.",
+  description: "Too many changes at once; nothing was changed.",
   interfaces: [ErrorInterface],
   fields: (t) => ({
     retryAfterSeconds: t.exposeFloat("retryAfterSeconds", { description: "When to try again, in seconds." }),

@@ -1,15 +1,15 @@
 import { GraphQLError } from "graphql";
 
 /**
- * An expected failure of a mutation: declared in a domain's `errors.ts`, listed among a field's
- * `errors.types`, answered as a member of its result union. Its message is shown to people. One that is
- * thrown where no union offers it is a fault, and masked.
+ * An expected failure of a mutation: declared in a domain's `errors.ts`, listed among a field's `errors.types`, and
+ * answered as a member of its result union. Its message is shown to people. One that is thrown where no union lists it
+ * is a fault, and masked.
  */
 export abstract class DomainError extends Error {
   abstract override readonly name: string;
 }
 
-/** One thing wrong with an input: where, a stable code for programs, and a sentence for people. */
+/** One issue with an input: where it is, a stable code for programs, and a sentence for people. */
 export interface InputIssue {
   /** Field names and list positions from the input down, such as `["events", "3", "occurredAt"]`. */
   path: string[];
@@ -18,8 +18,8 @@ export interface InputIssue {
 }
 
 /**
- * What a form got wrong, every issue at once. In a result union it is `InvalidInputError`; anywhere else,
- * such as a page size, it is a request error with the code BAD_USER_INPUT and the issues beside it.
+ * An input that breaks its rules, with every issue at once. In a result union it is `InvalidInputError`; anywhere else,
+ * such as for a page size, it is a request error with the code BAD_USER_INPUT and the issues in its extensions.
  */
 export class InvalidInputError extends GraphQLError {
   override readonly name = "InvalidInputError";
@@ -29,12 +29,12 @@ export class InvalidInputError extends GraphQLError {
   }
 }
 
-/** One issue, for rules that a service checks. */
+/** A single issue, for rules that a service checks. */
 export function invalidInput(path: readonly string[], code: string, message: string): InvalidInputError {
   return new InvalidInputError([{ path: [...path], code, message }]);
 }
 
-/** The request's own codes: the promise of `extensions.code`. */
+/** The codes of request errors, which clients may rely on in `extensions.code`. */
 export type RequestErrorCode =
   | "UNAUTHENTICATED"
   | "FORBIDDEN"
@@ -47,8 +47,8 @@ export type RequestErrorCode =
   | "GRAPHQL_VALIDATION_FAILED";
 
 /**
- * A refused request: a top-level error with a stable code. `httpStatus` applies where the whole request is
- * refused; left out, the answer is 200 with the error beside whatever else was asked.
+ * A refused request: a top-level error with a stable code. Set `httpStatus` when the whole request is refused; when it
+ * is omitted, the answer is 200 with the error next to the other data.
  */
 export function requestError(
   code: RequestErrorCode,
@@ -67,7 +67,7 @@ export function requestError(
   });
 }
 
-/** Nobody is signed in, or what they presented is no longer valid. */
+/** Nobody is signed in, or the credential presented is no longer valid. */
 export function unauthenticated(message = "Sign in first."): GraphQLError {
   return requestError("UNAUTHENTICATED", message);
 }

@@ -1,21 +1,19 @@
 import { DomainError } from "./errors.ts";
 
-/** How long what was deleted can be brought back, in days. */
+/** How long deleted things can be restored, in days. */
 export const RESTORABLE_DAYS = 30;
 
-// The expected failures that every room has.
+// The expected failures that all rooms share.
 
-/** The key was used for something else, which stands unchanged. */
+/** The key was already used for something else, which is unchanged. */
 export class IdempotencyConflict extends DomainError {
   override readonly name = "IdempotencyConflict";
   constructor() {
-    super(
-      "Something else was already stored under this id. It stands unchanged; use a new id for a new thing.",
-    );
+    super("Something else is already stored under this id. It is unchanged; use a new id for something new.");
   }
 }
 
-/** Not there, or not the viewer's: both answer alike. */
+/** It does not exist, or it is not the viewer's; the two are not distinguished. */
 export class NotFound extends DomainError {
   override readonly name = "NotFound";
   /** @param what the thing as a sentence's subject, such as "This session" */
@@ -24,7 +22,7 @@ export class NotFound extends DomainError {
   }
 }
 
-/** Too much at once for now. */
+/** Too many changes at once. */
 export class Busy extends DomainError {
   override readonly name = "Busy";
   readonly retryAfterSeconds = 1;
@@ -33,10 +31,10 @@ export class Busy extends DomainError {
   }
 }
 
-/** What was deleted is past being brought back. */
+/** It was deleted too long ago to be restored. */
 export class RestoreTooLate extends DomainError {
   override readonly name = "RestoreTooLate";
   constructor() {
-    super(`What was deleted can be restored for ${RESTORABLE_DAYS} days. This one was deleted earlier.`);
+    super(`This was deleted more than ${RESTORABLE_DAYS} days ago and can no longer be restored.`);
   }
 }

@@ -1,11 +1,11 @@
 import type { Prisma } from "../generated/prisma/client.ts";
 
-/** Whose things go where. */
+/** Which guest's data moves to which account. */
 export interface GuestClaim {
   readonly guestId: string;
-  /** The account that takes them. */
+  /** The account that receives the guest's data. */
   readonly userId: string;
 }
 
-/** What a room does with its rows when a guest's things move into an account. */
+/** What a room does with its rows when a guest's data moves into an account. */
 export type ClaimStep = (transaction: Prisma.TransactionClient, claim: GuestClaim) => Promise<void>;

@@ -2,18 +2,18 @@ import { randomFillSync } from "node:crypto";
 import { uuidv7 } from "@pacekeeper/domain/ids/uuid";
 
 const RANDOM_BYTES = 10;
-/** 12 bits follow the time in a UUIDv7; they count within a millisecond (RFC 9562, section 6.2, method 1). */
+/** The 12 bits after a UUIDv7's time are a counter within the millisecond (RFC 9562, section 6.2, method 1). */
 const COUNTER_END = 0x1000;
 
-// Asking the system once for many ids is cheaper than once for each.
+// One call to the system's random source for many ids is cheaper than one per id.
 const pool = new Uint8Array(RANDOM_BYTES * 256);
 let used = pool.length;
 let lastTime = 0;
 let counter = 0;
 
 /**
- * A new id: a UUIDv7 of `now` (epoch milliseconds). Those made later by this process sort later, also within
- * a millisecond and when the clock steps back.
+ * A new UUIDv7 of `now` (epoch milliseconds). Ids made later by this process sort later, even within a millisecond and
+ * when the clock steps back.
  */
 export function newId(now: number): string {
   if (used === pool.length) {

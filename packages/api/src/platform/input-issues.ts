@@ -2,8 +2,8 @@ import type { StandardSchemaV1 } from "@pothos/plugin-validation";
 import { type InputIssue, InvalidInputError } from "./errors.ts";
 
 /**
- * The issues of a failed validation, as the schema tells them. The path starts below `input`; the code is
- * zod's (`TOO_SMALL`), or what a rule of our own says by `params: { code: "PASSWORD_TOO_WEAK" }`.
+ * The issues of a failed validation, as the schema reports them. The path starts below `input`. The code is zod's
+ * (`TOO_SMALL`), or a custom rule's `params: { code: "PASSWORD_TOO_WEAK" }`.
  */
 export function invalidInputFrom(issues: readonly StandardSchemaV1.Issue[]): InvalidInputError {
   return new InvalidInputError(issues.map(inputIssue));

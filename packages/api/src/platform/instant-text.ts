@@ -4,14 +4,16 @@ const instantPattern =
   /^(\d{4}-\d{2}-\d{2})[Tt]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d+))?(?:[Zz]|([+-])([01]\d|2[0-3]):([0-5]\d))$/;
 
 /**
- * The instant of an RFC 3339 text with its offset; digits beyond the millisecond are cut off. Throws a
- * RangeError that says why it is none. Worked: `2025-03-01T01:30:00+02:00` is 2025-02-28T23:30:00.000Z.
+ * Parses an RFC 3339 instant with its offset; digits beyond the millisecond are dropped. Example:
+ * `2025-03-01T01:30:00+02:00` is 2025-02-28T23:30:00.000Z.
+ *
+ * @throws RangeError that says what is wrong with the text
  */
 export function readInstant(text: string): Date {
   const match = instantPattern.exec(text);
   if (match === null) {
     throw new RangeError(
-      `${JSON.stringify(text.slice(0, 60))} is not an instant as 2025-03-01T09:30:00.000Z, with Z or an offset.`,
+      `${JSON.stringify(text.slice(0, 60))} is not an instant such as 2025-03-01T09:30:00.000Z, with Z or an offset.`,
     );
   }
   const [, date = "", hours, minutes, seconds, fraction = "", sign, offsetHours, offsetMinutes] = match;

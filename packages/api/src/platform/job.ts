@@ -11,12 +11,12 @@ export interface RoomContext {
   readonly log: Log;
   readonly secretKey: string;
   readonly server: Server;
-  /** The address that people open, without a trailing slash; empty until the server listens. */
+  /** The URL that people open, without a trailing slash; empty until the server listens. */
   readonly publicUrl: () => string;
   readonly announce: Announce;
 }
 
-/** Something that happens by the clock. Each process does it; the database decides who finds something to do. */
+/** A scheduled job. Every process runs it; the database decides which process gets the work. */
 export interface Job {
   readonly name: string;
   /** A cron pattern with seconds, in UTC. */

@@ -10,7 +10,7 @@ function aStream() {
 }
 const OVER = { done: true, value: undefined };
 
-it("gives each value to a reader who waits, and only the newest to one who comes late", async () => {
+it("gives each value to a waiting reader, and only the newest to a late one", async () => {
   const { stream } = aStream();
   const first = stream.next();
   stream.push(1);
@@ -19,7 +19,7 @@ it("gives each value to a reader who waits, and only the newest to one who comes
   expect(await stream.next()).toEqual({ done: false, value: 4 });
 });
 
-it("ends after the value that waits, and cleans up once", async () => {
+it("ends after the buffered value, and cleans up once", async () => {
   const { stream, ends } = aStream();
   stream.push(1);
   stream.end();
@@ -30,7 +30,7 @@ it("ends after the value that waits, and cleans up once", async () => {
   expect(await stream.next()).toEqual(OVER);
 });
 
-it("ends at once when it is left, also while it waits", async () => {
+it("ends at once on return(), also while it waits", async () => {
   const { stream, ends } = aStream();
   const waiting = stream.next();
   await stream.return();
@@ -38,7 +38,7 @@ it("ends at once when it is left, also while it waits", async () => {
   expect(ends()).toBe(1);
 });
 
-it("tells a fault to who waits, or to who asks next, and is over then", async () => {
+it("reports a fault to the waiting reader, or on the next read, and then ends", async () => {
   for (const waits of [true, false]) {
     const { stream, ends } = aStream();
     const early = waits ? stream.next() : null;

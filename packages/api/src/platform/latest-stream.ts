@@ -1,6 +1,6 @@
 /**
- * A stream of which only the newest value counts: who reads slowly misses what came between. Unlike an async
- * generator, `return()` ends it at once, also while it waits.
+ * A stream that keeps only the newest value: a slow reader misses the values in between. Unlike an async generator's,
+ * its `return()` ends it at once, even while a read waits.
  */
 export class LatestStream<Value> implements AsyncIterableIterator<Value> {
   #waiting: { readonly value: Value } | null = null;
@@ -11,7 +11,7 @@ export class LatestStream<Value> implements AsyncIterableIterator<Value> {
     reject(error: unknown): void;
   }[] = [];
 
-  /** @param onEnd called once, however it ends */
+  /** @param onEnd called once, however the stream ends */
   constructor(private readonly onEnd: () => void) {}
 
   push(value: Value): void {
@@ -21,7 +21,7 @@ export class LatestStream<Value> implements AsyncIterableIterator<Value> {
     else this.#waiting = { value };
   }
 
-  /** Ends it after the value that waits to be read. */
+  /** Ends the stream after the buffered value. */
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
@@ -29,7 +29,7 @@ export class LatestStream<Value> implements AsyncIterableIterator<Value> {
     this.onEnd();
   }
 
-  /** Ends it with a fault, which the reader is told. */
+  /** Ends the stream with an error, which the reader receives. */
   fail(error: unknown): void {
     if (this.#ended) return;
     const reader = this.#readers.shift();

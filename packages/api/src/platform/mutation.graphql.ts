@@ -16,26 +16,28 @@ import type { Scope } from "./scopes.ts";
 type Types = (typeof builder)["$inferSchemaTypes"];
 export type InputFieldBuilder = PothosSchemaTypes.InputFieldBuilder<Types, "InputObject">;
 
-/** Who may send a mutation: anybody, or whose credential holds one of the scopes, or an administrator at their screen. */
+/** Who may send a mutation: anybody, a credential with one of the scopes, or an administrator with a login. */
 type Access = "anybody" | { readonly anyScope: readonly Scope[] } | { readonly admin: true };
 
-/** What the resolver knows of who sends it. */
+/** The context that the resolver gets, depending on the access. */
 type ContextOf<Who extends Access> = Who extends "anybody" ? Context : SignedInContext;
 
 interface MutationInput<Fields extends InputFieldMap> {
-  /** Of the type `<Name>Input`. */
+  /** The description of the type `<Name>Input`. */
   readonly description: string;
-  /** Of the argument `input`. */
+  /** The description of the argument `input`. */
   readonly argument: string;
-  /** Whether the argument may be left out, which is then as good as an empty one. */
+  /** Whether the argument may be omitted, which equals an empty one. */
   readonly optional?: boolean;
   readonly fields: (t: InputFieldBuilder) => Fields;
-  /** Rules for fields by their names, all checked at once; or one for the whole input, which lets fields without rules pass. */
+  /**
+   * Rules for fields by name, all checked at once; or one rule for the whole input, which accepts fields without rules.
+   */
   readonly rules?: { readonly [Name in keyof Fields]?: z.ZodType } | z.ZodType;
 }
 
 export interface MutationPayload<Answer> {
-  /** Of the type `<Name>Payload`. */
+  /** The description of the type `<Name>Payload`. */
   readonly description: string;
   readonly fields: ObjectFieldsShape<Types, Answer>;
 }
@@ -44,14 +46,14 @@ interface Mutation<Fields extends InputFieldMap, Answer extends object, Who exte
   readonly description: string;
   readonly access: Who;
   readonly input: MutationInput<Fields>;
-  /** Expected failures, the other members of the union `<Name>Result`; left out where `payload` is that union. */
+  /** Expected failures, the other members of the union `<Name>Result`; omitted when `payload` is that union. */
   readonly errors?: NonNullable<ErrorFieldOptions<Types, OutputRef<Answer>, Answer, false>["types"]>;
   readonly resolve: (input: InputShapeFromFields<Fields>, context: ContextOf<Who>) => MaybePromise<Answer>;
-  /** What is answered; or a type of its own, such as one that several mutations answer. */
+  /** The payload's fields, or an existing type, such as one that several mutations share. */
   readonly payload: MutationPayload<Answer> | OutputRef<Answer>;
 }
 
-/** One that takes nothing. */
+/** A mutation without input. */
 interface BareMutation<Answer extends object, Who extends Access>
   extends Omit<Mutation<InputFieldMap, Answer, Who>, "input" | "resolve"> {
   readonly input?: never;
@@ -60,10 +62,10 @@ interface BareMutation<Answer extends object, Who extends Access>
 
 /**
  * Adds a mutation with its types: `<Name>Input`, `<Name>Payload`, and the union `<Name>Result` of the payload and the
- * expected failures. The rules for its input are checked first, and what breaks them is told by `InvalidInputError`,
- * which has to be among the errors. How often a person may send mutations is counted before any runs (`admission.ts`).
+ * expected failures. The input's rules are checked first; violations are reported by `InvalidInputError`, which must be
+ * among the errors. The rate limit of mutations applies before any resolver runs (`admission.ts`).
  *
- * Returns the input's type, for a mutation that takes several of them.
+ * @returns the input's type, for a mutation that takes a list of them
  */
 export function mutation<Answer extends object, const Who extends Access>(
   name: string,
@@ -107,12 +109,12 @@ function inputType<Fields extends InputFieldMap>(
   return builder.inputType(name, { description, fields, ...(validate && { validate }) });
 }
 
-/** For `t.globalID`: the id of the one thing that a mutation is about. */
+/** Options for `t.globalID`: the id of the object that a mutation is about. */
 export function idOf<Type extends ObjectRef<Types, unknown>>(type: Type, what: string) {
   return { required: true, for: type, description: `The ${what}'s global id.` } as const;
 }
 
-/** The input of a mutation that only names what it is about, such as a "task". */
+/** The input of a mutation that only names its object, such as a "task". */
 export function whichOne<Type extends ObjectRef<Types, unknown>>(
   type: Type,
   what: string,
@@ -125,12 +127,12 @@ export function whichOne<Type extends ObjectRef<Types, unknown>>(
   };
 }
 
-/** The field `idempotencyKey`. @param effect what happens once, such as "makes one task" */
+/** The field `idempotencyKey`. @param effect what happens only once, such as "makes one task" */
 export function idempotencyKey(t: InputFieldBuilder, effect: string) {
-  return t.field({ type: "UUID", description: `The same again under the same key ${effect}.` });
+  return t.field({ type: "UUID", description: `A request repeated with the same key still ${effect}.` });
 }
 
-/** For `payload` of a deletion that answers the row's id. */
+/** The `payload` of a deletion that answers the deleted row's id. */
 export function deletedId(
   type: ObjectRef<Types, unknown>,
   description: string,
@@ -142,5 +144,5 @@ export function deletedId(
   };
 }
 
-/** Marks the fields that `mutation` made, for the test that looks for others. */
+/** Marks the fields made by `mutation`; a test finds fields made without it. */
 const MADE = { mutation: true } as const;

@@ -1,8 +1,8 @@
 import type { Configuration } from "./config/configuration.ts";
 
-/** Decides which pages may speak to this server. Exact comparisons only; the origin `null` is no origin. */
+/** Decides which pages may call this server. Only exact comparisons; the origin `null` never matches. */
 export interface Origins {
-  /** The address people open: PUBLIC_URL, else localhost on our port. */
+  /** The URL that people open: PUBLIC_URL, or localhost on our port. */
   readonly publicUrl: string;
   /** Our own pages, which may use cookies. */
   isOwn(origin: string): boolean;
@@ -10,7 +10,7 @@ export interface Origins {
   isListed(origin: string): boolean;
 }
 
-/** The origins of a server that listens on `port`; TLS ends before it, or PUBLIC_URL says https. */
+/** The origins of a server that listens on `port`. When TLS ends at a proxy, PUBLIC_URL says https. */
 export function createOrigins(
   configuration: Pick<Configuration, "publicUrl" | "allowedOrigins">,
   port: number,

@@ -6,7 +6,7 @@ import type { Scope } from "./scopes.ts";
 type Types = (typeof builder)["$inferSchemaTypes"];
 type Models = Types["PrismaTypes"];
 
-/** Models whose rows are found by their owner and id together. */
+/** Models whose rows have a unique key of owner and id. */
 type OwnedModel = {
   [Model in keyof Models]: "userId_id" extends keyof Models[Model]["WhereUnique"] ? Model : never;
 }[keyof Models];
@@ -17,19 +17,19 @@ type Options<Model extends OwnedModel> = Parameters<
 type KeyOptions<Model extends OwnedModel> = Pick<Options<Model>, "id" | "findUnique">;
 
 interface OwnedNode<Model extends OwnedModel> {
-  /** The type's name, where it is not the model's. */
+  /** The type's name, when it differs from the model's. */
   readonly name?: string;
   readonly description: string;
-  /** Scopes of which a credential needs one to read it. */
+  /** Scopes; a credential needs one of them to read the type. */
   readonly anyScope: readonly Scope[];
-  /** What else a row must be to be there, such as not deleted. */
+  /** Further conditions for a row to exist for readers, such as not deleted. */
   readonly where?: Omit<Models[Model]["WhereUnique"], "id" | "userId" | "userId_id">;
   readonly fields: NonNullable<Options<Model>["fields"]>;
 }
 
 /**
- * A type of `Node` whose rows each belong to one person. Whatever reads one by its id looks for it among the viewer's
- * own, so that what is not theirs is not there: `node` answers null for both.
+ * A `Node` type whose rows each belong to one person. Every read by id searches only the viewer's rows, so other
+ * people's rows do not exist: `node` answers null for both.
  */
 export function ownedNode<Model extends OwnedModel>(
   model: Model,
@@ -42,10 +42,10 @@ export function ownedNode<Model extends OwnedModel>(
     authScopes: { anyScope },
     runScopesOnType: true,
     extensions: OWNED,
-    // Every `OwnedModel` has both keys; TypeScript does not follow that for one that it does not know yet.
+    // Every `OwnedModel` has both keys, but TypeScript cannot infer that for a generic model.
     ...({ id: { field: "id", description: "The global id." }, findUnique } as KeyOptions<Model>),
   });
 }
 
-/** Marks the types that `ownedNode` made, for the test that looks for others. */
+/** Marks the types made by `ownedNode`; a test finds types made without it. */
 const OWNED = { ownedNode: true } as const;

@@ -10,13 +10,13 @@ interface PageArguments {
   last?: number | null | undefined;
 }
 
-/** The rule for a connection's `first` or `last`: 1 to 100, said in the message. */
+/** The rule for a connection's `first` or `last`: 1 to 100, as the message says. */
 export function pageSize(argument: "first" | "last") {
   const range = `${argument} must be from 1 to ${largestPageSize}.`;
   return z.number().int(range).min(1, range).max(largestPageSize, range).nullish();
 }
 
-/** A connection costs its page times what it asks of each entry. */
+/** A connection costs its page size times the cost of each entry. */
 export function connectionCost(args: PageArguments) {
   return { field: 1, multiplier: args.first ?? args.last ?? defaultPageSize };
 }
@@ -27,7 +27,7 @@ export const nodeIds = z
   .min(1, `ids must hold from 1 to ${largestPageSize} ids.`)
   .max(largestPageSize, `ids must hold from 1 to ${largestPageSize} ids.`);
 
-/** `Query.nodes` costs what it asks of each of the ids. */
+/** `Query.nodes` costs the number of ids times the cost of each node. */
 export function nodesCost(args: { ids: readonly unknown[] }) {
   return { field: 1, multiplier: args.ids.length };
 }

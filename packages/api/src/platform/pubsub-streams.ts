@@ -1,7 +1,7 @@
 /**
- * The present state first, then every change. Subscribe before reading the state, so that no change falls
- * between the two: `startingWith(() => loadState(), pubsub.subscribe(topic))`. Unlike an async generator,
- * `return()` ends it at once, also while it waits. Fails as `first` fails, and ends the stream then.
+ * Yields the current state first, then every change. Subscribe before reading the state, so that no change is lost
+ * between the two: `startingWith(() => loadState(), pubsub.subscribe(topic))`. Unlike an async generator's, its
+ * `return()` ends it at once, even while a read waits. When `first` fails, the stream fails with its error and ends.
  */
 export function startingWith<Payload>(
   first: () => Promise<Payload>,
@@ -21,8 +21,8 @@ export function startingWith<Payload>(
 }
 
 /**
- * Each payload as `change` turns it out; `undefined` leaves it out. `return()` ends it at once, also while
- * it waits for a payload. Fails as `change` fails, and ends the stream then.
+ * Maps each payload with `change`; `undefined` skips it. `return()` ends it at once, even while a read waits. When
+ * `change` fails, the stream fails with its error and ends.
  */
 export function mapped<Payload, Result>(
   payloads: AsyncIterableIterator<Payload>,
@@ -44,8 +44,8 @@ export function mapped<Payload, Result>(
 }
 
 /**
- * Each payload as the list that `change` makes of it, one after the other. `return()` ends it at once. Fails as
- * `change` fails, and ends the stream then.
+ * Maps each payload to a list with `change` and yields the list's items one by one. `return()` ends it at once. When
+ * `change` fails, the stream fails with its error and ends.
  */
 export function flattened<Payload, Result>(
   payloads: AsyncIterableIterator<Payload>,
@@ -68,7 +68,7 @@ export function flattened<Payload, Result>(
   });
 }
 
-/** An iterator with its own `next`, whose end is the source's end. */
+/** An iterator with its own `next`; ending it ends the source. */
 function over<Result>(
   source: AsyncIterableIterator<unknown>,
   next: () => Promise<IteratorResult<Result>>,

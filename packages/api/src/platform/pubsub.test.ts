@@ -17,7 +17,7 @@ it("hands every payload to each subscription of its topic, in order, and to nobo
   expect(await yours?.next()).toMatchObject({ value: 3 });
 });
 
-it("keeps for a slow reader the newest payload of each node", async () => {
+it("buffers only the newest payload of each node for a slow reader", async () => {
   const pubsub = createPubSub();
   const slow = pubsub.subscribe(counted("me"));
   for (const [key, payload] of [
@@ -32,7 +32,7 @@ it("keeps for a slow reader the newest payload of each node", async () => {
   ]);
 });
 
-it("ends at once when its reader leaves, also while a read waits", async () => {
+it("ends at once on return(), also while a read waits", async () => {
   const pubsub = createPubSub();
   const stream = startingWith(
     async () => 0,
@@ -46,7 +46,7 @@ it("ends at once when its reader leaves, also while a read waits", async () => {
   expect(await stream.next()).toEqual({ done: true, value: undefined });
 });
 
-it("loses no change that happens while the present state is read", async () => {
+it("loses no change that happens while the current state is read", async () => {
   const pubsub = createPubSub();
   const stream = startingWith(
     async () => {
@@ -58,7 +58,7 @@ it("loses no change that happens while the present state is read", async () => {
   expect([await stream.next(), await stream.next()]).toMatchObject([{ value: 1 }, { value: 2 }]);
 });
 
-it("lets go of the topic when the first state or a change fails", async () => {
+it("unsubscribes when the first state or a change fails", async () => {
   const pubsub = createPubSub();
   const fails = () => Promise.reject(new Error("no state"));
   await expect(startingWith(fails, pubsub.subscribe(counted("me"))).next()).rejects.toThrow("no state");
@@ -80,7 +80,7 @@ it("outlives 100,000 payloads that one subscriber never reads, while another rea
     if ((await reading.next()).done === false) read += 1;
   }
   expect(read).toBe(100_000);
-  // Kept, the payloads would be 200 MB.
+  // If buffered, the payloads would take 200 MB.
   expect(process.memoryUsage().heapUsed - memoryBefore).toBeLessThan(100_000_000);
   let left = 0;
   for (; left < 10; left++) expect((await stalled.next()).value).toMatch(/9999\d$/);
@@ -89,7 +89,7 @@ it("outlives 100,000 payloads that one subscriber never reads, while another rea
   expect(await more).toEqual({ done: false, value: "last" });
 });
 
-it("ends a subscription that is too many nodes behind with an error that says what to do", async () => {
+it("ends a subscription that falls too many nodes behind, with an error that says what to do", async () => {
   const pubsub = createPubSub();
   const stalled = pubsub.subscribe(counted("me"));
   for (let i = 0; i <= 1000; i++) pubsub.publish(counted("me"), String(i), i);

@@ -4,33 +4,33 @@ import { requestError } from "./errors.ts";
 export type Topic<Payload> = string & { readonly payload?: Payload };
 
 /**
- * A family of topics: `const sessionChanged = topic<WorkSession>("session")`, then `sessionChanged(userId)`.
- * Put the owner's id into the topic, so that nobody's payload can reach somebody else.
+ * A family of topics: `const sessionChanged = topic<WorkSession>("session")`, then `sessionChanged(userId)`. Put the
+ * owner's id into the topic, so that nobody's payload reaches somebody else.
  */
 export function topic<Payload>(name: string): (id: string) => Topic<Payload> {
   return (id) => `${name}:${id}`;
 }
 
-/** Spreads payloads to the subscriptions of this process. */
+/** Distributes payloads to the subscriptions of this process. */
 export interface PubSub {
   /**
-   * Hands the payload to everybody subscribed now. Never waits and never throws. `key` names the node that
-   * the payload describes: a slow reader finds only the newest payload of each key.
+   * Sends the payload to all current subscribers. Never waits and never throws. `key` names the node that the payload
+   * describes: for a slow reader, only the newest payload of each key is kept.
    */
   publish<Payload>(topic: Topic<Payload>, key: string, payload: Payload): void;
   /**
-   * Every payload published from this call on. `return()` ends it at once, also while a `next()` waits.
-   * Fails with SUBSCRIPTION_OVERFLOW when a reader is behind by more nodes than the buffer holds.
+   * Yields every payload published from this call on. `return()` ends it at once, even while a `next()` waits. Fails
+   * with SUBSCRIPTION_OVERFLOW when the reader falls behind by more nodes than the buffer holds.
    */
   subscribe<Payload>(topic: Topic<Payload>): AsyncIterableIterator<Payload>;
   /** Open subscriptions, for metrics. */
   readonly size: number;
 }
 
-/** Nodes that one subscription may be behind by. Beyond, it is cheaper to read the state again. */
+/** How many nodes a subscription may fall behind by. Beyond that, reading the state again is cheaper. */
 const bufferedNodes = 1000;
 
-/** An in-process PubSub with a buffer of its own for every subscription. */
+/** An in-process PubSub with a separate buffer for every subscription. */
 export function createPubSub(): PubSub {
   const topics = new Map<string, Set<Subscription<unknown>>>();
   let size = 0;
@@ -42,7 +42,7 @@ export function createPubSub(): PubSub {
       const subscription = new Subscription<Payload>(() => {
         size -= 1;
         const others = topics.get(topic);
-        // A topic holds only payloads of its own type, by the type of `publish`.
+        // The type of `publish` ensures that a topic holds only its own type of payload.
         others?.delete(subscription as Subscription<unknown>);
         if (others?.size === 0) topics.delete(topic);
       });
@@ -77,13 +77,13 @@ class Subscription<Payload> implements AsyncIterableIterator<Payload> {
       reader.resolve({ done: false, value: payload });
       return;
     }
-    // Taken out first, so that the order is that of the newest payloads.
+    // Deleted first, so that the order is that of the newest payloads.
     this.waiting.delete(key);
     this.waiting.set(key, payload);
     if (this.waiting.size > bufferedNodes) {
       this.failure = requestError(
         "SUBSCRIPTION_OVERFLOW",
-        "This subscription fell too far behind. Subscribe again to get the present state.",
+        "This subscription fell too far behind. Subscribe again to get the current state.",
       );
       this.end();
     }

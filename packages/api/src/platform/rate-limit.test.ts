@@ -11,7 +11,7 @@ const limiter = (variables: Record<string, string> = {}) =>
     readConfiguration(variables, { isRoot: false, projectDirectory: "/project" }, [MUTATIONS, RARE]),
   );
 
-it("refuses the 1,201st mutation of a user in a minute, and lets the next minute begin anew", () => {
+it("refuses a user's 1,201st mutation in a minute, and starts again in the next minute", () => {
   const limits = limiter();
   for (let i = 0; i < 1200; i++) limits.take(MUTATIONS, "ada", i);
   limits.take(MUTATIONS, "bob", 1500);
@@ -42,7 +42,7 @@ it("multiplies every limit by the factor, and counts nothing at 0", () => {
   expect(off.size).toBe(0);
 });
 
-it("forgets windows that have passed, so that strangers cannot fill the memory", () => {
+it("drops windows that have passed, so that strangers cannot fill the memory", () => {
   const limits = limiter();
   for (let i = 0; i < 25_000; i++) limits.take(RARE, `address ${i}`, i * 1_000_000);
   expect(limits.size).toBeLessThanOrEqual(10_000);

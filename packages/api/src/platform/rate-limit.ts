@@ -2,7 +2,7 @@ import type { Configuration } from "./config/configuration.ts";
 import type { RateLimit } from "./config/rate-limits.ts";
 import { requestError } from "./errors.ts";
 
-/** Where a counter stands. `resetAt` is in epoch milliseconds. */
+/** The state of a counter. `resetAt` is in epoch milliseconds. */
 export interface RateLimitState {
   limit: number;
   remaining: number;
@@ -12,22 +12,22 @@ export interface RateLimitState {
 /** Counts per fixed window, in this process. */
 export interface RateLimiter {
   /**
-   * Takes `count` from the key's window. Throws RATE_LIMITED with `retryAfterSeconds` when it does not
-   * hold that many, and then takes nothing.
+   * Consumes `count` from the key's window. Throws RATE_LIMITED with `retryAfterSeconds`, and consumes nothing, when
+   * fewer remain.
    */
   take(limit: RateLimit, key: string, now: number, count?: number): void;
-  /** Where the key's window stands, without taking anything. */
+  /** The state of the key's window, without consuming anything. */
   state(limit: RateLimit, key: string, now: number): RateLimitState;
-  /** Keys counted at present, for metrics. */
+  /** The number of keys currently counted, for metrics. */
   readonly size: number;
 }
 
-/** What `limit` and `remaining` say when RATE_LIMIT_FACTOR is 0: the largest GraphQL Int. */
+/** The value of `limit` and `remaining` when RATE_LIMIT_FACTOR is 0: the largest GraphQL Int. */
 const unlimited = 2 ** 31 - 1;
-/** Keys after which windows that have passed are dropped for the first time. */
+/** The number of keys at which expired windows are dropped for the first time. */
 const firstSweep = 10_000;
 
-/** A limiter with the configured limits, each times RATE_LIMIT_FACTOR (rounded up, at least 1). */
+/** A limiter with the configured limits, each multiplied by RATE_LIMIT_FACTOR (rounded up, at least 1). */
 export function createRateLimiter(
   configuration: Pick<Configuration, "rateLimitFactor" | "rateLimits">,
 ): RateLimiter {
@@ -63,7 +63,7 @@ export function createRateLimiter(
       windows.set(`${limit.name}:${key}`, window);
       if (windows.size >= sweepAt) {
         dropPassed(windows, now);
-        // Twice what is left, so that a sweep is paid for by as many new keys.
+        // Twice what is left, so that the cost of a sweep is spread over as many new keys.
         sweepAt = Math.max(firstSweep, windows.size * 2);
       }
     },

@@ -8,26 +8,26 @@ import type { Job, RoomContext } from "./job.ts";
 
 /** What a room keeps running for as long as the process lives. */
 export interface RoomParts {
-  /** Jobs that need those parts. */
+  /** Jobs that need these parts. */
   readonly jobs?: readonly Job[];
-  /** What happens by itself from the moment the server listens; not called where no job runs. */
+  /** Called once the server listens; not called where no jobs run. */
   begin?(): void;
   stop(): Promise<void> | void;
 }
 
-/** Everything that a room declares to those who know no room. */
+/** Everything that a room declares to code that does not know rooms. */
 export interface Room {
   readonly name: string;
   readonly topics?: readonly RoomTopic[];
   readonly jobs?: readonly Job[];
-  /** What it does after what other rooms did. */
+  /** Reactions to other rooms' changes. */
   readonly consumers?: readonly Consumer[];
-  /** What is due for each person at a moment of their own. */
+  /** Work that is due for each person at a time of their own. */
   readonly dueWork?: readonly DueWork[];
   readonly purges?: readonly Purge[];
-  /** What strangers may do only so often. */
+  /** Limits on what strangers may do. */
   readonly rateLimits?: readonly RateLimit[];
-  /** Moves the room's rows of a guest into an account. */
+  /** Moves a guest's rows into an account. */
   readonly claim?: ClaimStep;
   start?(context: RoomContext): RoomParts;
 }

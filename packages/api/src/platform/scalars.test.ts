@@ -10,7 +10,7 @@ describe("DateTime", () => {
     ["2025-03-01T01:30:00+02:00", "2025-02-28T23:30:00.000Z"],
     ["2025-03-01t09:30:00.1239999-03:30", "2025-03-01T13:00:00.123Z"],
     ["2024-02-29T23:59:59.999z", "2024-02-29T23:59:59.999Z"],
-  ])("takes %s", (text, utc) => {
+  ])("accepts %s", (text, utc) => {
     expect(dateTime.serialize(dateTime.parseValue(text))).toBe(utc);
   });
 
@@ -53,20 +53,20 @@ describe("DateTime", () => {
 
 describe("Date", () => {
   it.each(["2025-02-30", "2025-13-01", "2025-00-10", "1900-02-29", "2025-04-31", "0000-01-01"])(
-    "refuses %s, which is no day",
+    "refuses %s, which is not a day",
     (text) => {
       expect(() => calendarDate.parseValue(text)).toThrow(`${text} is not a day of the calendar.`);
     },
   );
 
   it.each(["2025-2-3", "20250203", "2025-02-03T00:00:00Z", ""])(
-    "refuses %j, which has another shape",
+    "refuses %j, which has the wrong format",
     (text) => {
       expect(() => calendarDate.parseValue(text)).toThrow(/YYYY-MM-DD/);
     },
   );
 
-  it("takes exactly the days that the calendar has", () => {
+  it("accepts exactly the days of the calendar", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 9999 }),
@@ -87,13 +87,13 @@ describe("Date", () => {
     );
   });
 
-  it("writes a database date, which is a midnight in UTC, as its day", () => {
+  it("writes a database date, which is midnight in UTC, as its day", () => {
     expect(calendarDate.serialize(new Date("2025-03-01T00:00:00Z"))).toBe("2025-03-01");
   });
 });
 
 describe("UUID", () => {
-  it("is taken in any case and answered in lower case", () => {
+  it("is accepted in any case and answered in lower case", () => {
     expect(uuid.parseValue("0190F3E2-7B5C-7D00-8000-0123456789AB")).toBe(
       "0190f3e2-7b5c-7d00-8000-0123456789ab",
     );

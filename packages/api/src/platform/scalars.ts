@@ -7,7 +7,7 @@ function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
 }
 
-/** A scalar's two input functions from one reader of text that throws a RangeError. */
+/** A scalar's two input functions, made from one parser of text that throws a RangeError. */
 function readsText<Value>(name: string, read: (text: string) => Value) {
   const parseValue = (value: unknown): Value => {
     if (typeof value !== "string") throw badInput(`${name} must be a string.`);
@@ -31,7 +31,10 @@ const MINUTE = 60_000;
 const MOST_MINUTES = 10_000;
 const fullMinutes = new Map<number, string>();
 
-/** The bounds of hours and days stand in many answers, and writing them is a twentieth of a day's cost. */
+/**
+ * Cached, because the bounds of hours and days are repeated in many answers: formatting them is a twentieth of the cost
+ * of a day.
+ */
 function fullMinute(at: number): string {
   const known = fullMinutes.get(at);
   if (known !== undefined) return known;
@@ -41,22 +44,22 @@ function fullMinute(at: number): string {
   return text;
 }
 
-/** `DateTime`: a Date inside; outside RFC 3339, on the way out in UTC with milliseconds. */
+/** `DateTime`: internally a Date; externally RFC 3339, in UTC with milliseconds on output. */
 export const dateTime = {
   description:
-    "An instant as RFC 3339, such as `2025-03-01T09:30:00.000Z`. Answers are in UTC with milliseconds; inputs need Z or an offset, and digits beyond the millisecond are cut off.",
+    "An instant as RFC 3339, such as `2025-03-01T09:30:00.000Z`. Answers are in UTC with milliseconds; inputs need Z or an offset, and digits beyond the millisecond are dropped.",
   ...readsText("DateTime", readInstant),
   serialize(value: unknown): string {
     if (typeof value === "number") return value % MINUTE === 0 ? fullMinute(value) : instantText(value);
     if (value instanceof Date) return value.toISOString();
-    throw new TypeError("A DateTime field resolved to something that is no instant.");
+    throw new TypeError("A DateTime field resolved to something that is not an instant.");
   },
 };
 
 const MOST_DATES = 2_000;
 const writtenDates = new Set<string>();
 
-/** The dates of a grid stand in it once for each row. */
+/** Cached, because a grid repeats its dates in every row. */
 function writtenDate(text: string): string {
   if (writtenDates.has(text)) return text;
   readCalendarDate(text);
@@ -65,11 +68,14 @@ function writtenDate(text: string): string {
   return text;
 }
 
-/** `Date`: a `YYYY-MM-DD` text inside and outside; a Date is taken at UTC, as Prisma reads a `date` column. */
+/**
+ * `Date`: a `YYYY-MM-DD` text internally and externally; a Date is read in UTC, since Prisma returns a `date` column
+ * so.
+ */
 export const calendarDate = {
-  description: "A day of the calendar in the viewer's time zone, as `YYYY-MM-DD`, up to the year 9998.",
+  description: "A calendar day in the viewer's time zone, as `YYYY-MM-DD`, up to the year 9998.",
   ...readsText("Date", (text) => {
-    // The day after it must be one too.
+    // The next day must be valid too.
     if (text.startsWith("9999"))
       throw new RangeError(`${JSON.stringify(text.slice(0, 60))} is too far away.`);
     return readCalendarDate(text);
@@ -77,20 +83,20 @@ export const calendarDate = {
   serialize(value: unknown): string {
     if (value instanceof Date) return utcDate(value.getTime());
     if (typeof value === "string") return writtenDate(value);
-    throw new TypeError("A Date field resolved to something that is no date.");
+    throw new TypeError("A Date field resolved to something that is not a date.");
   },
 };
 
-/** `UUID`: lower case inside and on the way out. */
+/** `UUID`: lower case internally and on output. */
 export const uuid = {
   description:
-    "A UUID of any version, as 36 characters with hyphens. Upper case is taken and answered in lower case.",
+    "A UUID of any version, as 36 characters with hyphens. Upper case is accepted and answered in lower case.",
   ...readsText("UUID", (text) => {
     if (!isUuid(text)) throw new RangeError(`${JSON.stringify(text.slice(0, 60))} is not a UUID.`);
     return text.toLowerCase();
   }),
   serialize(value: unknown): string {
     if (typeof value === "string" && isUuid(value)) return value.toLowerCase();
-    throw new TypeError("A UUID field resolved to something that is no UUID.");
+    throw new TypeError("A UUID field resolved to something that is not a UUID.");
   },
 };

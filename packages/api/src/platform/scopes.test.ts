@@ -4,7 +4,7 @@ import "../schema.ts";
 import { declaredScopes, declareScopes, includesScope, SCOPES, scopeName, storedScope } from "./scopes.ts";
 
 describe("scopes", () => {
-  it("are named after what they are stored as", () => {
+  it("are named after their stored values", () => {
     expect(SCOPES.map(({ name }) => name)).toEqual([
       "read",
       "write",
@@ -16,7 +16,7 @@ describe("scopes", () => {
     expect(() => storedScope("everything")).toThrow("There is no scope everything");
   });
 
-  it("are each declared by the room that owns it, and by no other", () => {
+  it("are each declared by exactly one room", () => {
     expect(declaredScopes().map(({ name }) => name)).toEqual(SCOPES.map(({ name }) => name));
     for (const { name } of SCOPES) {
       expect(() => declareScopes({ [name]: { allows: "anything" } })).toThrow(`${name} is declared twice`);

@@ -1,16 +1,16 @@
 import { TokenScope } from "../generated/prisma/enums.ts";
 
-/** `TRACKING_WRITE` of the data model is `tracking:write` to people and credentials. */
+/** The data model's `TRACKING_WRITE` is `tracking:write` for people and credentials. */
 type NameOf<Stored extends string> = Stored extends `${infer Room}_${infer Act}`
   ? `${Lowercase<Room>}:${Lowercase<Act>}`
   : Lowercase<Stored>;
 
-/** What a credential may allow, by the name that people and credentials use. */
+/** A scope, by the name that people and credentials use. */
 export type Scope = NameOf<TokenScope>;
 
-/** A scope as the room that owns it declares it. */
+/** A scope, as declared by the room that owns it. */
 export interface ScopeDeclaration {
-  /** What a token with it may do, in words that go on from its name: "to report as a device". */
+  /** What a token with the scope may do, in words that continue from its name: "to report as a device". */
   readonly allows: string;
   /** A wider scope that includes it. */
   readonly within?: Scope;
@@ -19,9 +19,9 @@ export interface ScopeDeclaration {
 const declared = new Map<Scope, ScopeDeclaration>();
 
 /**
- * Declares scopes of a room, beside what they guard; imported with the room's types.
+ * Declares a room's scopes, next to the code that they guard; imported along with the room's types.
  *
- * @throws RangeError for one that was declared before
+ * @throws RangeError for a scope that is already declared
  */
 export function declareScopes(scopes: Partial<Record<Scope, ScopeDeclaration>>): void {
   for (const { name } of SCOPES) {
@@ -32,30 +32,30 @@ export function declareScopes(scopes: Partial<Record<Scope, ScopeDeclaration>>):
   }
 }
 
-/** Every scope with what it is stored as, in the data model's order. */
+/** Every scope with its stored value, in the data model's order. */
 export const SCOPES: readonly { readonly name: Scope; readonly stored: TokenScope }[] = Object.values(
   TokenScope,
 ).map((stored) => ({ name: scopeName(stored), stored }));
 
 /** The name of a stored scope. */
 export function scopeName(stored: TokenScope): Scope {
-  // What `NameOf` says, which types alone cannot follow.
+  // `NameOf` says the same, but types alone cannot follow it.
   return stored.toLowerCase().replace("_", ":") as Scope;
 }
 
-/** What a scope is stored as. @throws RangeError for one that does not exist */
+/** The stored value of a scope. @throws RangeError for a scope that does not exist */
 export function storedScope(name: string): TokenScope {
   const scope = SCOPES.find((each) => each.name === name);
   if (scope === undefined) throw new RangeError(`There is no scope ${name}`);
   return scope.stored;
 }
 
-/** What every room declared, in the data model's order. @throws RangeError for a scope that no room owns */
+/** All declared scopes, in the data model's order. @throws RangeError for a scope that no room declares */
 export function declaredScopes(): { readonly name: Scope; readonly allows: string }[] {
   return SCOPES.map(({ name }) => ({ name, allows: declarationOf(name).allows }));
 }
 
-/** True when one of the held scopes is the wanted one, or includes it. */
+/** True when one of the held scopes is the wanted one or includes it. */
 export function includesScope(held: ReadonlySet<Scope>, wanted: Scope): boolean {
   if (held.has(wanted)) return true;
   const wider = declared.get(wanted)?.within;

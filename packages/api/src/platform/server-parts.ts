@@ -18,7 +18,7 @@ import type { Serializer } from "./serially.ts";
 import type { Ticker } from "./ticker.ts";
 import type { Authenticate, Viewer } from "./viewer.ts";
 
-/** What the doors of a running server, HTTP and WebSocket, share. */
+/** What the HTTP and WebSocket entry points of a running server share. */
 export interface ServerParts {
   config: Configuration;
   log: Log;
@@ -41,7 +41,7 @@ export interface ServerParts {
   now(): number;
 }
 
-/** The context of one operation. `response` takes its cookies; a socket has none. */
+/** The context of one operation. `response` receives its cookies; null for a socket. */
 export function createContext(
   parts: ServerParts,
   request: IncomingMessage,
@@ -79,7 +79,7 @@ export function createContext(
   };
 }
 
-/** The token of an `Authorization: Bearer` header; null when the header is absent, "" when it is no bearer. */
+/** The token of an `Authorization: Bearer` header; null when the header is absent, "" when it is not a bearer token. */
 export function bearerOf(authorization: string | undefined): string | null {
   if (authorization === undefined) return null;
   return /^Bearer\s+(\S+)\s*$/i.exec(authorization)?.[1] ?? "";

@@ -31,7 +31,7 @@ it("finishes a running request before it stops, and does not wait for idle conne
   await stopped;
 });
 
-it("tells that the port is taken", async () => {
+it("reports that the port is taken", async () => {
   const first = await aPlatformServer();
   await expect(aPlatformServer({ PORT: String(first.port) })).rejects.toMatchObject({ code: "EADDRINUSE" });
   await first.stop();

@@ -26,19 +26,19 @@ export interface ServerOptions {
   log: Log;
   schema: GraphQLSchema;
   db: DatabaseHandle;
-  /** SECRET_KEY, or what `readOrMakeSecretKey` keeps in its place. */
+  /** SECRET_KEY, or the key that `readOrMakeSecretKey` keeps instead. */
   secretKey: string;
   authenticate: Authenticate;
-  /** Forgets what `authenticate` remembers of a login, token or user. Left out: it remembers nothing. */
+  /** Drops what `authenticate` has cached about a login, token or user. Omitted: it caches nothing. */
   forgetCredential?: (id: string) => void;
-  /** Whether an active token names the origin. Left out: none does. */
+  /** Whether an active token names the origin. Omitted: none does. */
   isAllowedOrigin?: IsAllowedOrigin;
   /** Rejects while the database does not answer. */
   ready: ReadyCheck;
   assets: Assets;
-  /** Who is told of which changes. Left out: nobody. */
+  /** Which subscribers are told of which changes. Omitted: none. */
   topics?: readonly RoomTopic[];
-  /** Left out: one of its own. */
+  /** Omitted: the server creates one. */
   pubsub?: PubSub;
   /** The clock in epoch milliseconds, for tests. */
   now?: () => number;
@@ -46,18 +46,18 @@ export interface ServerOptions {
 
 /** A server that does not listen yet. */
 export interface Server {
-  /** Opens the port. Rejects with Node's error when it is taken. `url` is what people open. */
+  /** Opens the port. Rejects with Node's error when the port is taken. `url` is what people open. */
   listen(): Promise<{ url: string; port: number }>;
-  /** Takes no more requests, lets those running finish for up to ten seconds, closes sockets with 1001. */
+  /** Accepts no more requests, waits up to ten seconds for running ones, and closes sockets with 1001. */
   close(): Promise<void>;
-  /** Closes the sockets and event streams of viewers that the predicate picks; answers how many. */
+  /** Closes the sockets and event streams of viewers that match the predicate; returns how many. */
   closeViewerSockets(predicate: (viewer: Viewer) => boolean): number;
   pubsub: PubSub;
-  /** Tells this process's subscribers of a person's change. */
+  /** Tells this process's subscribers about a person's change. */
   announce: Announce;
   /** Finds changes that other processes made. */
   changeFeed: ChangeFeed;
-  /** Orders one person's writes within this process. */
+  /** Serializes one person's writes within this process. */
   serially: Serializer;
 }
 
@@ -123,7 +123,7 @@ export function createServer(options: ServerOptions): Server {
     async close() {
       sockets.close();
       parts.connections.closeAll();
-      // A connection kept alive falls idle only when its last answer has gone.
+      // A keep-alive connection becomes idle only when its last answer has been sent.
       const idle = setInterval(() => open.closeIdle(), 20);
       const hurry = setTimeout(() => http.closeAllConnections(), stopWithin);
       await new Promise<void>((resolve) => {

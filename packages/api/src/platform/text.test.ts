@@ -12,18 +12,18 @@ const codesOf = (rule: typeof line, text: string) => {
 };
 
 describe("A text on one line", () => {
-  test("is kept with its letters composed, single spaces and none around it", () => {
+  test("is stored with composed letters and single spaces, and trimmed", () => {
     expect(line.parse("  Cafe\u0301 \t\r\n au  ")).toBe("Caf\u00e9 au");
     expect(line.parse("a\u00a0\u2003b")).toBe("a b");
   });
 
-  test("is counted in characters, after it is cleaned", () => {
+  test("is counted in characters, after cleaning", () => {
     expect(line.parse("🍅".repeat(10))).toBe("🍅".repeat(10));
     expect(codesOf(line, "🍅".repeat(11))).toEqual(["TOO_BIG"]);
     expect(line.parse(`   ${"e\u0301".repeat(10)}   `)).toHaveLength(10);
   });
 
-  test("of nothing but spaces is none", () => {
+  test("of only spaces is empty", () => {
     expect(line.safeParse(" \n ").error?.issues[0]?.message).toBe("Say something.");
     expect(lineRule({ most: 10 }).parse("  ")).toBe("");
   });
@@ -35,31 +35,31 @@ describe("A text on one line", () => {
     "half \ud83c",
     "other half \udf45",
     "c1 \u0085x\u0080",
-  ])("is refused with what cannot be shown: %j", (text) =>
+  ])("is refused when it holds an unprintable character: %j", (text) =>
     expect(codesOf(lineRule({ most: 100 }), text)).toEqual(["UNREADABLE"]),
   );
 
-  test("keeps what joins and directs characters", () => {
+  test("keeps joiners and text direction", () => {
     expect(line.parse("👩‍🌾 نص")).toBe("👩‍🌾 نص");
   });
 
-  test("tells all that is wrong with it", () => {
+  test("reports everything that is wrong with it", () => {
     expect(codesOf(line, "\u0007".repeat(11))).toEqual(["UNREADABLE", "TOO_BIG"]);
   });
 });
 
 describe("A text of several lines", () => {
-  test("keeps its breaks and indents, whatever machine it comes from", () => {
+  test("keeps its line breaks and indents, on every platform", () => {
     expect(lines.parse("a\r\n\tb\rc\n")).toBe("a\n\tb\nc");
   });
 
-  test("says how many characters it may have, in thousands", () => {
+  test("states its limit with a thousands separator", () => {
     const issue = linesRule({ most: 5000 }).safeParse("字".repeat(5001)).error?.issues[0];
     expect(issue?.message).toBe("At most 5,000 characters.");
   });
 });
 
-test("What passes a rule passes it again unchanged", () => {
+test("A text that passed a rule passes it again unchanged", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 20 }), (text) => {
       for (const rule of [lineRule({ most: 20 }), linesRule({ most: 20 })]) {
@@ -73,11 +73,11 @@ test("What passes a rule passes it again unchanged", () => {
   );
 });
 
-test("A text is shortened between its characters", () => {
+test("A text is shortened without splitting characters", () => {
   expect(shortened("🍅🍅🍅", 2)).toBe("🍅🍅");
 });
 
-test("A rule is known as one, also where it may be left out", () => {
+test("A text rule is recognised, also when it is optional", () => {
   expect([line, line.optional(), line.nullish()].map(isTextRule)).toEqual([true, true, true]);
   expect(isTextRule(z.string().nullish())).toBe(false);
 });

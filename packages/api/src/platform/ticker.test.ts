@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-/** When each call came, in milliseconds from the start. */
+/** The time of each call, in milliseconds from the start. */
 function called(at: number) {
   const times: number[] = [];
   const ticker = createTicker(now);
@@ -19,7 +19,7 @@ function called(at: number) {
   return { times, end, ticker };
 }
 
-it("calls once a second, at most 50 ms after the moment and never before it", () => {
+it("calls once a second, at most 50 ms late and never early", () => {
   for (const phase of [0, 1, 49, 50, 123, 950, 951, 999]) {
     const { times, end } = called(START + 60_000 + phase);
     vi.advanceTimersByTime(5_000 - ((Date.now() - START) % 1000));
@@ -32,7 +32,7 @@ it("calls once a second, at most 50 ms after the moment and never before it", ()
   }
 });
 
-it("calls those that a blocked process has missed once, and keeps to the moments", () => {
+it("calls once for all seconds that a blocked process missed, and stays on schedule", () => {
   const { times } = called(START + 500);
   vi.advanceTimersByTime(1_000);
   expect(times).toEqual([500]);
@@ -44,7 +44,7 @@ it("calls those that a blocked process has missed once, and keeps to the moments
   expect(times[2]).toBe(5_500);
 });
 
-it("goes on when the clock is set back an hour or forward two days", () => {
+it("keeps calling when the clock is set back an hour or forward two days", () => {
   const { times } = called(START + 500);
   shift = -3_600_000;
   vi.advanceTimersByTime(2_000);
@@ -54,7 +54,7 @@ it("goes on when the clock is set back an hour or forward two days", () => {
   expect(times.length).toBeGreaterThanOrEqual(4);
 });
 
-it("leaves nothing behind when all have ended", () => {
+it("leaves no timer behind when all subscriptions have ended", () => {
   const { end, ticker } = called(START);
   const more = ticker.everySecond(START + 500, () => {});
   expect(ticker.size).toBe(2);

@@ -1,13 +1,13 @@
-/** Calls many back once a second each, spread over the second. */
+/** Calls each of many callbacks once a second, spread over the second. */
 export interface Ticker {
   /**
-   * Calls back at every moment that is whole seconds away from `at`, up to 50 ms later and never earlier.
+   * Calls back at every instant that is a whole number of seconds from `at`, up to 50 ms late and never early.
    *
    * @param at epoch milliseconds by the same clock
-   * @returns ends it
+   * @returns a function that stops the calls
    */
   everySecond(at: number, tick: () => void): () => void;
-  /** How many are called back, for metrics. */
+  /** The number of callbacks, for metrics. */
   readonly size: number;
 }
 
@@ -15,8 +15,8 @@ const SLOT_MS = 50;
 const SLOTS = 1000 / SLOT_MS;
 
 /**
- * A ticker of 20 slots: those whose seconds fall into the same 50 ms share one wake-up. It keeps to absolute
- * times, so that lateness never adds up; seconds that a blocked process has missed are called once.
+ * A ticker of 20 slots: callbacks in the same 50 ms of the second share one wake-up. It follows absolute times, so
+ * delays never add up. For the seconds that a blocked process missed, it calls once.
  *
  * @param now the server's clock, epoch milliseconds
  */
@@ -24,12 +24,12 @@ export function createTicker(now: () => number): Ticker {
   const slots = Array.from({ length: SLOTS }, () => new Set<() => void>());
   let size = 0;
   let timeout: NodeJS.Timeout | undefined;
-  /** The last 50 ms of the epoch that were called. */
+  /** The last slot called, counted in 50 ms steps of the epoch. */
   let last = 0;
 
   function call(): void {
     const present = Math.floor(now() / SLOT_MS);
-    // A clock that was set back has none of its seconds called yet.
+    // After the clock was set back, none of its slots have been called.
     if (present < last) last = present - 1;
     for (let one = Math.max(last + 1, present - SLOTS + 1); one <= present; one += 1) {
       for (const tick of slots[one % SLOTS] ?? []) tick();
@@ -41,8 +41,8 @@ export function createTicker(now: () => number): Ticker {
   return {
     everySecond(at, tick) {
       const slot = slots[Math.ceil(at / SLOT_MS) % SLOTS];
-      if (!slot) throw new RangeError(`${at} is no time`);
-      // The same function twice is two to be called.
+      if (!slot) throw new RangeError(`${at} is not a time`);
+      // The same function added twice is called twice.
       const entry = () => tick();
       slot.add(entry);
       size += 1;

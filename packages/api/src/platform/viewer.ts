@@ -1,15 +1,15 @@
 import type { User } from "../generated/prisma/client.ts";
 import { includesScope, SCOPES, type Scope } from "./scopes.ts";
 
-/** The scopes of a login, a person at their own screen: all. */
+/** The scopes of a login: all. */
 const loginScopes: ReadonlySet<Scope> = new Set(SCOPES.map(({ name }) => name));
 
-/** Who asks. Null instead of a viewer means a visitor. */
+/** The sender of a request. Null instead of a viewer means a visitor. */
 export interface Viewer {
   userId: string;
   /**
-   * Their row, as old as the credential's reading: renewed at every change but those of `sequence`, which
-   * grows with everything they do.
+   * The user's row as of the credential's last read. It is read again after every change, except changes of `sequence`
+   * alone, which grows with everything the user does.
    */
   user: User;
   kind: "GUEST" | "REGISTERED";
@@ -18,13 +18,13 @@ export interface Viewer {
   authSessionId: string | null;
   /** The personal access token; null for a login. */
   apiTokenId: string | null;
-  /** What the credential allows. A login holds all of them; a token those it was made with. */
+  /** What the credential allows: everything for a login; for a token, the scopes it was created with. */
   scopes: ReadonlySet<Scope>;
-  /** The only origin whose pages may use the token; null: any, or a login. */
+  /** The only origin whose pages may use the token; null for a login, and for a token without one. */
   tokenOrigin: string | null;
 }
 
-/** Who a login stands for: it holds every scope. */
+/** The viewer of a login, which holds every scope. */
 export function viewerByLogin(user: User, authSessionId: string): Viewer {
   const { id: userId, kind, role } = user;
   return {
@@ -39,7 +39,7 @@ export function viewerByLogin(user: User, authSessionId: string): Viewer {
   };
 }
 
-/** What a request presents. Never both: with a bearer, cookies are not read. */
+/** The credentials of a request. Never both: with a bearer token, cookies are not read. */
 export interface Credentials {
   bearer?: string;
   /** The value of the session cookie. */
@@ -51,8 +51,8 @@ export interface Credentials {
 }
 
 /**
- * Finds the viewer. Null: nobody, a visitor. `rejected`: a credential was presented that is unknown,
- * expired, revoked or used from the wrong origin. Throws only on faults.
+ * Finds the viewer. Null: a visitor. `rejected`: the credential is unknown, expired, revoked, or used from the wrong
+ * origin. Throws only on faults.
  */
 export type Authenticate = (credentials: Credentials) => Promise<Viewer | null | "rejected">;
 

@@ -1,10 +1,10 @@
 import type { Guest, TestApplication } from "./application.ts";
 import { giveEverything } from "./isolation-matrix.ts";
 
-/** A guest with a past, and the global ids of what is theirs. */
+/** A guest with history, and the global ids of their data. */
 export interface PersonWhoTracked {
   readonly guest: Guest;
-  /** Ended by its EXIT: questions of 10 and 20 minutes. */
+  /** Ended by EXIT: questions of 10 and 20 minutes. */
   readonly ended: { readonly id: string; readonly key: string };
   /** Running. */
   readonly active: { readonly id: string; readonly key: string };
@@ -13,7 +13,7 @@ export interface PersonWhoTracked {
 }
 
 /**
- * A guest with something of every kind: sessions, questions, a task whose timer has run, a habit, a token.
+ * A guest with data of every kind: sessions, questions, a task whose timer has run, a habit, a token.
  *
  * @param until epoch ms; the sessions lie in the two hours before it
  */

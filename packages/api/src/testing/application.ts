@@ -7,7 +7,7 @@ import { createLog } from "../platform/log.ts";
 import { RATE_LIMITS } from "../rooms.ts";
 import { aTestDatabase, type TestDatabase } from "./database.ts";
 
-/** An answer of GraphQL over HTTP. Tests read what they asked for, so its data is as loose as JSON. */
+/** A GraphQL answer over HTTP. Its data is as loose as JSON, since each test knows its own document. */
 export interface Answer {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: the shape is the test's own document
@@ -15,7 +15,7 @@ export interface Answer {
   readonly errors: { message: string; extensions: { code?: string } & Record<string, unknown> }[];
 }
 
-/** A whole server on a database of its own, and people who speak to it. */
+/** A whole server on its own database, and people who use it. */
 export interface TestApplication {
   readonly url: string;
   readonly db: TestDatabase;
@@ -25,7 +25,7 @@ export interface TestApplication {
   ask(query: string, variables?: object, headers?: Record<string, string>): Promise<Answer>;
   /** A new guest. @param timezone an IANA name */
   aGuest(timezone?: string): Promise<Guest>;
-  /** Does now what a job of this name does at its time. */
+  /** Runs a job by name now. */
   runJob(name: string): Promise<void>;
   /** How many streams of changes are open in it. */
   streamCount(): number;
@@ -36,14 +36,14 @@ export interface Guest {
   readonly accessToken: string;
   /** The raw id of the user's row. */
   readonly userId: string;
-  /** Posts a document with the guest's bearer. */
+  /** Posts a document with the guest's bearer token. */
   ask(query: string, variables?: object): Promise<Answer>;
 }
 
 /**
- * Starts an application on any port, without rate limits unless the environment says otherwise.
+ * Starts an application on any free port, without rate limits unless the environment sets them.
  *
- * @param jobs whether anything happens by the clock; only what is about that wants it
+ * @param jobs whether jobs run by the clock; only tests about that need it
  */
 export async function aTestApplication(
   environment: Record<string, string> = {},

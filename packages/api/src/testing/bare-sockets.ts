@@ -12,7 +12,7 @@ export interface BareClient {
   onClose(): void;
 }
 
-/** A server of WebSockets that is `ws` and nothing else: what others are measured by. */
+/** A WebSocket server that is `ws` and nothing else: the baseline for measuring others. */
 export async function serveBareSockets(
   opened: (socket: BareSocket) => BareClient,
 ): Promise<{ readonly port: number; close(): Promise<void> }> {

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
-/** A directory in the system's temporary one, through which every user may pass. */
+/** A directory in the system's temporary directory that every user may pass through. */
 export async function aDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), "pacekeeper-"));
   await chmod(directory, 0o755);
   return directory;
 }
 
-/** Writes a history of migrations, name and SQL, as Prisma lays it out; gives its directory. */
+/** Writes a history of migrations, name and SQL, in Prisma's layout; returns its directory. */
 export async function aHistory(migrations: Record<string, string>): Promise<string> {
   const directory = await aDirectory();
   await writeFile(join(directory, "migration_lock.toml"), 'provider = "postgresql"\n');
@@ -21,7 +21,9 @@ export async function aHistory(migrations: Record<string, string>): Promise<stri
   return directory;
 }
 
-/** The processes (Linux) that work in a directory or name it on their command line: a server, its guard. */
+/**
+ * The processes (Linux) whose working directory is a directory, or whose command line names it: a server, its guard.
+ */
 export async function processesIn(directory: string): Promise<number[]> {
   const numbers = (await readdir("/proc")).map(Number).filter((pid) => pid > 0 && pid !== process.pid);
   const mine = await Promise.all(
@@ -34,7 +36,7 @@ export async function processesIn(directory: string): Promise<number[]> {
   return numbers.filter((_, index) => mine[index]);
 }
 
-/** Waits until no process is left in a directory; rejects after 15 s with those that are. */
+/** Waits until no process is left in a directory; rejects after 15 s with those that remain. */
 export async function nobodyLeftIn(directory: string): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt++) {
     if ((await processesIn(directory)).length === 0) return;
@@ -43,13 +45,13 @@ export async function nobodyLeftIn(directory: string): Promise<void> {
   throw new Error(`Still running in ${directory}: ${(await processesIn(directory)).join(", ")}`);
 }
 
-/** Ends what is left in a directory and removes it, whatever state a test left it in. */
+/** Kills the processes left in a directory and removes it, whatever state a test left it in. */
 export async function clearAway(directory: string): Promise<void> {
   for (const pid of await processesIn(directory)) {
     try {
       process.kill(pid, "SIGKILL");
     } catch {
-      // It ended by itself.
+      // It has already ended.
     }
   }
   await nobodyLeftIn(directory);

@@ -2,8 +2,8 @@ import { createInterface } from "node:readline";
 import { openDatabase } from "../platform/database/open.ts";
 import { StartupError } from "../platform/database/startup-error.ts";
 
-// A whole process that opens the database as the server does, for tests that need one to kill. It takes its
-// options as JSON on the command line and then a command a line: insert <id>, flood, count, close.
+// A process that opens the database as the server does, for tests that need one to kill. It takes its options as JSON
+// on the command line, then one command per line: insert <id>, flood, count, close.
 
 type ProgramOptions = { dataDirectory: string; migrationsDirectory: string; databaseUrl?: string };
 
@@ -35,7 +35,7 @@ try {
       break;
     }
   }
-  // The test holds its end open, which alone would keep this process.
+  // The test keeps its end open, which alone would keep this process alive.
   process.stdin.destroy();
 } catch (error) {
   if (!(error instanceof StartupError)) throw error;
@@ -43,7 +43,7 @@ try {
   process.exitCode = 1;
 }
 
-/** Inserts for ever, saying each row that the database has acknowledged; tries again while it is away. */
+/** Inserts forever, reporting each row that the database acknowledges; retries while the database is down. */
 async function flood(first: number, insert: (id: string) => Promise<unknown>): Promise<void> {
   for (let id = first; ; id++) {
     await insert(String(id)).then(

@@ -4,14 +4,14 @@ import { createClient, withConnection } from "../platform/database/client.ts";
 import type { Database } from "../platform/database/open.ts";
 import { databaseOf } from "./database-name.ts";
 
-/** A database of one test file's own, migrated and empty. `close` drops it. */
+/** A test file's own database, migrated and empty. `close` drops it. */
 export type TestDatabase = Database;
 
 const quiet = { info: () => {}, warn: () => {} };
 
 /**
- * Makes a fresh database from the run's migrated template. Close it in `afterAll`; what is left open is
- * dropped at the end of the run.
+ * Creates a fresh database from the run's migrated template. Close it in `afterAll`; databases left open are dropped at
+ * the end of the run.
  */
 export async function aTestDatabase(options: { poolSize?: number } = {}): Promise<TestDatabase> {
   const templateUrl = inject("templateDatabaseUrl");

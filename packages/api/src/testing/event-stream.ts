@@ -1,13 +1,13 @@
-/** A subscription over an event stream, as a client without sockets follows it. */
+/** A subscription over an event stream, as used by clients without sockets. */
 export interface EventStream {
-  /** The HTTP status it was answered with. */
+  /** The HTTP status of the answer. */
   readonly status: number;
   /**
-   * The next result of the subscription; null when the server has ended the stream. Rejects when the
-   * connection broke: so does one that the server closed hard.
+   * The next result of the subscription; null when the server has ended the stream. Rejects when the connection breaks,
+   * which includes a hard close by the server.
    */
   next(): Promise<StreamedResult | null>;
-  /** Resolves once the server has ended the stream, however it did; what comes before is dropped. */
+  /** Resolves once the server has ended the stream in any way; earlier results are dropped. */
   ended(): Promise<void>;
   close(): Promise<void>;
 }
@@ -18,7 +18,7 @@ export interface StreamedResult {
   readonly errors?: { message: string; extensions: { code?: string } }[];
 }
 
-/** Opens it by POST. @param url the server's address @param headers who asks */
+/** Opens a stream by POST. @param url the server's URL @param headers the sender's credentials */
 export async function anEventStream(
   url: string,
   query: string,
@@ -56,14 +56,14 @@ export async function anEventStream(
       try {
         while ((await next()) !== null);
       } catch {
-        // A connection that was cut is an end too.
+        // A broken connection is an end too.
       }
     },
     close: () => reader.cancel().catch(() => {}),
   };
 }
 
-/** What one event carries; null for a sign of life, and for the end, after which nothing comes. */
+/** The result in one event; null for a keep-alive and for the final event. */
 function resultIn(event: string): StreamedResult | null {
   const lines = event.split("\n");
   if (!lines.includes("event: next")) return null;

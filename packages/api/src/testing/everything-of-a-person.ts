@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import { TABLES } from "../generated/columns.ts";
 
-/** Whose logins, passwords and mails they are says nothing of what a person has; tests that are about those ask more. */
+/** Logins, passwords and mails say nothing about a person's data; tests about those use `everyRowOf`. */
 const CREDENTIALS = ["auth_sessions", "passwords", "known_devices", "audit_log", "mails", "invites"];
 
 /** A person's rows of each table that has an owner, in the data model's order of tables. */
@@ -26,8 +26,8 @@ const EVERYTHING = statement(
 );
 
 /**
- * Every row of what a person has as one text, by their tables: equal texts mean that nothing changed, byte for byte.
- * When something was last used is left out.
+ * All rows of a person's data as one text, by table: equal texts mean that nothing changed, byte for byte. Times of
+ * last use are excluded.
  */
 export async function everythingOf(pool: Pool, userId: string): Promise<string> {
   const { rows } = await pool.query<{ everything: string }>({ ...EVERYTHING, values: [userId, []] });
@@ -35,9 +35,9 @@ export async function everythingOf(pool: Pool, userId: string): Promise<string> 
 }
 
 /**
- * The same with every table that has an owner, so what lets them log in too.
+ * The same with every table that has an owner, credentials included.
  *
- * @param without acts whose entries in the audit log are left out
+ * @param without acts whose audit log entries are excluded
  */
 export async function everyRowOf(
   pool: Pool,

@@ -12,7 +12,7 @@ import { databaseOf } from "./database-name.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** A migrated database to copy from, to which nobody may connect. Its name begins all its copies' names. */
+    /** A migrated template database, to which nobody may connect. Its name is the prefix of all its copies' names. */
     templateDatabaseUrl: string;
   }
 }
@@ -21,13 +21,13 @@ const migrationsDirectory = resolve(
   fileURLToPath(new URL(".", import.meta.url)),
   "../../../../prisma/migrations",
 );
-// The report is for the tests; a start that fails throws, and says why.
+// The output is for the tests; a failing start throws and says why.
 const quiet = { info: () => {}, warn: (message: string) => console.warn(message) };
 
 /**
- * Gives the whole run one server: that of TEST_DATABASE_URL (whose user may create databases), or an embedded
- * one on a fresh temporary directory. Migrates a template there once. Vitest calls the returned function at
- * the end; it drops every database that the run has made.
+ * Provides one server for the whole run: that of TEST_DATABASE_URL (whose user may create databases), or an embedded
+ * one on a fresh temporary directory. Migrates a template there once. Vitest calls the returned function at the end; it
+ * drops every database that the run created.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startServer(process.env.TEST_DATABASE_URL);
@@ -56,7 +56,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 async function startServer(given: string | undefined): Promise<{ url: string; stop(): Promise<void> }> {
   if (given !== undefined) return { url: readDatabaseUrl(given).url, stop: async () => {} };
   const directory = await mkdtemp(join(tmpdir(), "pacekeeper-test-"));
-  // The rows live as long as the run, so nothing needs to survive a power cut.
+  // The rows live only as long as the run, so nothing needs to survive a power failure.
   const server = await joinServer(directory, quiet, {
     fsync: "off",
     synchronous_commit: "off",

@@ -12,7 +12,7 @@ import {
   type Row,
 } from "./isolation.ts";
 
-/** What the rooms bring, in upstream order. */
+/** The rooms' parts, in upstream order. */
 export const ROOMS: readonly IsolationOfRoom[] = [
   ACCOUNTS_ISOLATION,
   TRACKING_ISOLATION,
@@ -23,7 +23,7 @@ export const ROOMS: readonly IsolationOfRoom[] = [
 const PUBLIC = everybody("public");
 const others: readonly Role[] = ["visitor", "guest", "other", "token", "admin"];
 
-/** What the platform answers. */
+/** The platform's own queries. */
 const QUERIES: readonly Row[] = [
   { of: "Query.csrfToken", document: "{ it: csrfToken }", gets: PUBLIC },
   { of: "Query.serverTime", document: "{ it: serverTime }", gets: PUBLIC, coincide: others },
@@ -50,10 +50,10 @@ export const SUBSCRIPTIONS = ROOMS.flatMap(({ subscriptions }) => subscriptions)
 export const ROWS: readonly Row[] = [...READINGS, ...CHANGES, ...SUBSCRIPTIONS];
 
 /**
- * Gives a person something of every kind that any room knows.
+ * Gives a person data of every kind that the rooms know.
  *
- * @param name part of whatever has a name
- * @param until epoch ms; what happened lies in the two hours before it
+ * @param name part of everything that has a name
+ * @param until epoch ms; everything happened in the two hours before it
  */
 export async function giveEverything(
   application: TestApplication,

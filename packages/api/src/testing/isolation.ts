@@ -1,74 +1,74 @@
 import { randomUUID } from "node:crypto";
 import type { Guest, TestApplication } from "./application.ts";
 
-/** Who asks: nobody, the owner by three credentials, and three others. */
+/** The senders: nobody, the owner with three credentials, and three others. */
 export const ROLES = ["visitor", "guest", "owner", "other", "revoked", "token", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 
 /**
- * What a cell of the matrix gets. `own`: an answer, and nothing in it is the owner's unless they ask.
- * `public`: an answer that is nobody's. `null`: nothing, as if it were not there. `401`: the request was
- * turned away. Any other: the code of an error, or the name of the result's type.
+ * The outcome of a cell of the matrix. `own`: an answer that contains the owner's data only for the owner. `public`: an
+ * answer without anybody's data. `null`: nothing, as if it did not exist. `401`: the request was refused. Any other: an
+ * error code, or the name of the result's type.
  */
 export type Outcome = "own" | "public" | "null" | "401" | "FORBIDDEN" | "UNAUTHENTICATED" | (string & {});
 export type Gets = Readonly<Record<Role, Outcome>>;
 
-/** Somebody who asks, by whatever credential. */
+/** A sender, with any credential. */
 export type Asker = Pick<Guest, "ask">;
 // biome-ignore lint/suspicious/noExplicitAny: the shape is the row's own document
 export type Told = any;
 
-/** What somebody was given. */
+/** What a person was given. */
 export interface Given {
   /** Global ids by their type's name. */
   readonly ids: Readonly<Record<string, string>>;
-  /** Other words by which their things are known, such as an event's key: nobody else may be told them. */
+  /** Other strings that identify their data, such as an event's key: nobody else may see them. */
   readonly words: Readonly<Record<string, string>>;
 }
 
-/** Whose things are asked for: an administrator with something of every kind. */
+/** The owner of the requested data: an administrator with data of every kind. */
 export interface Owner extends Guest, Given {
   readonly email: string;
 }
 
-/** A field, and what each role gets for asking. */
+/** A field, and what each role gets when requesting it. */
 export interface Row {
   /** `Query.node`, `User.email`, `Mutation.login`, `Subscription.dayChanged`, `node Question`. */
   readonly of: string;
-  /** What is asked; `{}` stands for nothing to fill in. */
+  /** The document. */
   readonly document: string;
   readonly variables?: (owner: Owner, role: Role) => Record<string, unknown>;
   readonly gets: Gets;
-  /** Who may get the very value that the owner gets; everybody else must get another one. */
+  /** Roles that may get the same value as the owner; all others must get a different one. */
   readonly coincide?: readonly Role[];
-  /** The type of the id, and its name in the input unless that is `id`: asked once more for one that nobody has. */
+  /** The type of the id, and its name in the input unless that is `id`. The request is repeated with an unknown id. */
   readonly id?: { readonly type: string; readonly name?: string };
-  /** What the owner does before anybody asks. */
+  /** What the owner does before the requests. */
   readonly before?: (owner: Owner) => Promise<unknown>;
-  /** Acts that the owner's log may gain by it, whoever asked. */
+  /** Acts that the request may add to the owner's audit log, whoever sends it. */
   readonly notes?: readonly string[];
-  /** Who may change something of the owner's. */
+  /** Roles that may change the owner's data. */
   readonly changes?: readonly Role[];
 }
 
 /** A subscription, and what each role gets for following it. */
 export interface FollowedRow extends Row {
-  /** What is done to be told of it. */
+  /** The change that triggers the subscription. */
   readonly act: (person: Asker) => Promise<unknown>;
-  /** Whether what was told is the last word. */
+  /** Whether a received value is the last one. */
   readonly isLast: (told: Told, asker: Asker) => Promise<boolean>;
 }
 
-/** What a room brings to the tests of isolation: rows of the matrix, and things for them to be about. */
+/** A room's part of the isolation tests: rows of the matrix, and data for them. */
 export interface IsolationOfRoom {
   readonly readings: readonly Row[];
   readonly changes: readonly Row[];
   readonly subscriptions: readonly FollowedRow[];
   /**
-   * Gives a person something of every kind.
+   * Gives a person data of every kind.
    *
-   * @param name part of whatever has a name
-   * @param until epoch ms; what happened lies before it
+   * @param name part of everything that has a name
+   * @param until epoch ms; everything happened before it
    * @param given by the rooms upstream
    */
   give(
@@ -78,11 +78,11 @@ export interface IsolationOfRoom {
     until: number,
     given: Given,
   ): Promise<Given>;
-  /** Gives another person something too, so that no list is empty; no value of it is the owner's. */
+  /** Gives another person data too, so that no list is empty; none of its values equals the owner's. */
   giveOther?(person: Asker, index: number): Promise<unknown>;
 }
 
-/** The same for everybody, but for the login that has ended. */
+/** The same for all roles, except the login that has ended. */
 export const everybody = (outcome: Outcome, more: Partial<Gets> = {}): Gets => ({
   visitor: outcome,
   guest: outcome,
@@ -93,23 +93,23 @@ export const everybody = (outcome: Outcome, more: Partial<Gets> = {}): Gets => (
   admin: outcome,
   ...more,
 });
-/** Everybody who is signed in gets their own. */
+/** Everybody who is signed in gets their own data. */
 export const OWN = everybody("own", { visitor: "null", token: "FORBIDDEN" });
 export const OWNERS_ALONE = everybody("null", { owner: "own", token: "FORBIDDEN" });
-/** What is followed: `own` means that it tells of one's own changes and of nobody else's. */
+/** For subscriptions: `own` means that only one's own changes arrive. */
 export const FOLLOWED = everybody("own", { visitor: "UNAUTHENTICATED", token: "FORBIDDEN" });
 
-/** Who may do it at all: visitors must sign in, and the token holds no scope for it. */
+/** For mutations: visitors must sign in, and the token has no scope for it. */
 export function signedIn(guest: Outcome, other: Outcome, admin: Outcome, owner: Outcome): Gets {
   return { visitor: "UNAUTHENTICATED", guest, owner, other, revoked: "401", token: "FORBIDDEN", admin };
 }
 
-/** A field of `User`. @param selection left out: the bare field */
+/** A field of `User`. @param selection omitted: the bare field */
 export function ofUser(name: string, selection = name, more: Partial<Row> = {}): Row {
   return { of: `User.${name}`, document: `{ viewer { it: ${selection} } }`, gets: OWN, ...more };
 }
 
-/** A type whose things are asked for by their ids. */
+/** A type whose objects are requested by id. */
 export function nodeOf(type: string): Row {
   return {
     of: `node ${type}`,
@@ -122,7 +122,7 @@ export function nodeOf(type: string): Row {
 
 /**
  * @param input null: the mutation takes none
- * @param selection what is asked of an answer beside its type: whatever could tell of somebody else
+ * @param selection what is requested of the answer besides its type: everything that might reveal others' data
  */
 export function mutation(
   name: string,
@@ -144,7 +144,7 @@ export function mutation(
   };
 }
 
-/** A mutation that names something of the owner's by its id. */
+/** A mutation that names one of the owner's objects by id. */
 export function byId(
   name: string,
   type: string,
@@ -156,5 +156,5 @@ export function byId(
   return mutation(name, ({ ids }) => ({ id: ids[type] }), gets, { id: { type }, ...more }, selection);
 }
 
-/** The global id of a thing of a type that nobody has. */
+/** The global id of a type's object that nobody has. */
 export const nobodysId = (type: string) => btoa(`${type}:${randomUUID()}`);

@@ -1,20 +1,20 @@
 import { WebSocket } from "ws";
 
-/** Something to subscribe to, and where. */
+/** A subscription and its server. */
 export interface LiveSubscription {
   readonly port: number;
   readonly token: string;
   readonly query: string;
 }
 
-/** Sockets that are opened at once: a server that signs them in has a queue of its own. */
+/** Sockets opened at once: a server that signs them in has its own queue. */
 const openingAtOnce = 50;
 
 /**
- * Opens a socket for each subscription, one subscription each, by the graphql-transport-ws protocol in its barest
- * form, so that the clients leave as much of their core to themselves as can be.
+ * Opens one socket per subscription, with a minimal graphql-transport-ws client, so that the clients use as little of
+ * their core as possible.
  *
- * @param told called with each message's text, as it arrived
+ * @param told called with each message's text as it arrives
  */
 export async function openLiveSockets(
   subscriptions: readonly LiveSubscription[],
@@ -55,7 +55,7 @@ function openOne({ port, query, token }: LiveSubscription, told: (text: string) 
   });
 }
 
-/** Ends all of them in the same moment, without a word, as when a network fails. */
+/** Drops all sockets at the same moment, without a close frame, as when a network fails. */
 export async function dropAll(sockets: readonly WebSocket[]): Promise<void> {
   const closed = sockets.map((socket) => new Promise((resolve) => socket.once("close", resolve)));
   for (const socket of sockets) socket.terminate();

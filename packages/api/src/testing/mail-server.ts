@@ -9,12 +9,12 @@ export interface ReceivedMail {
   readonly text: string;
 }
 
-/** A real SMTP server that keeps what it is sent. */
+/** A real SMTP server that stores the mails it receives. */
 export interface MailServer {
   /** For SMTP_URL. */
   readonly url: string;
   readonly received: ReceivedMail[];
-  /** Until set back, every connection is refused for now (421). */
+  /** While true, every connection is refused temporarily (421). */
   isDown: boolean;
   close(): Promise<void>;
 }
@@ -57,7 +57,7 @@ export async function aMailServer(): Promise<MailServer> {
   };
 }
 
-/** Subject and text of a message with one part. */
+/** The subject and text of a message with one part. */
 function read(message: string): { subject: string; text: string } {
   const end = message.indexOf("\r\n\r\n");
   const head = message.slice(0, end).replace(/\r\n[ \t]+/g, " ");

@@ -1,14 +1,14 @@
 import { WebSocket } from "ws";
 
-/** A socket as an attacker opens it: with headers of their choice, and every way in which it ends told. */
+/** A socket as an attacker opens it: with custom headers, and reporting every way in which it ends. */
 export interface OpenSocket {
-  /** The HTTP status with which the upgrade was refused; 101 for one that was not. */
+  /** The HTTP status that refused the upgrade; 101 when it was accepted. */
   readonly status: number;
   /** Whether `connection_init` was acknowledged. */
   readonly isAcknowledged: boolean;
-  /** The code with which it was closed, once it is. */
+  /** Resolves with the close code. */
   readonly closed: Promise<number>;
-  /** Runs a document and gives its first result. */
+  /** Runs a document and returns its first result. */
   // biome-ignore lint/suspicious/noExplicitAny: the shape is the test's own document
   ask(query: string, variables?: object): Promise<any>;
   terminate(): void;
@@ -21,13 +21,13 @@ export interface SocketStart {
   readonly init?: Record<string, unknown>;
 }
 
-/** Opens a socket and waits until it is acknowledged, closed or refused. @param url the server's address */
+/** Opens a socket and waits until it is acknowledged, closed or refused. @param url the server's URL */
 export async function openSocket(url: string, { headers = {}, init = {} }: SocketStart): Promise<OpenSocket> {
   const socket = new WebSocket(`${url.replace("http", "ws")}/graphql`, "graphql-transport-ws", { headers });
   const waiting = new Map<string, (result: unknown) => void>();
   const closed = new Promise<number>((resolve) => socket.once("close", resolve));
   const started = new Promise<{ status: number; isAcknowledged: boolean }>((resolve) => {
-    // A refused upgrade ends in an error too, after the answer.
+    // A refused upgrade also emits an error, after the answer.
     socket.on("error", () => {});
     socket.once("unexpected-response", (request, { statusCode = 0 }) => {
       request.destroy();

@@ -12,7 +12,7 @@ import { createServer, type Server, type ServerOptions } from "../platform/serve
 import { type Viewer, viewerByLogin } from "../platform/viewer.ts";
 import { throwawaySchema } from "./throwaway-schema.ts";
 
-/** A viewer by name, signed in at a screen. */
+/** A viewer by name, with a login. */
 function aLogin(name: string): Viewer {
   return viewerByLogin(aUser({ id: name, kind: "REGISTERED" }), `session of ${name}`);
 }
@@ -21,13 +21,13 @@ export interface PlatformServer {
   url: string;
   port: number;
   server: Server;
-  /** What was logged, a parsed line each. */
+  /** The parsed log lines. */
   logged: Record<string, unknown>[];
-  /** Where the built files of the interface and the widget are looked for; both empty. */
+  /** The directories of the interface's and the widget's built files; both empty. */
   assets: { web: string; widget: string };
-  /** Credentials, bearer or cookie, and who they are; delete one to revoke it. */
+  /** Credentials, bearer or cookie, and their viewers; delete one to revoke it. */
   logins: Map<string, Viewer>;
-  /** Posts a document; answers the status, headers and parsed body. */
+  /** Posts a document; returns the status, headers and parsed body. */
   ask(query: string, more?: AskOptions): Promise<Answer>;
   stop(): Promise<void>;
 }
@@ -49,8 +49,8 @@ export interface Answer {
 let schema: ReturnType<typeof throwawaySchema> | undefined;
 
 /**
- * A listening server with the throwaway schema, any port, and one login for each name given: its name is
- * its bearer and its cookie. The database client is real and never connects.
+ * A listening server with the throwaway schema, on any free port, and one login per given name: the name is its bearer
+ * token and its cookie. The database client is real but never connects.
  */
 export async function aPlatformServer(
   environment: Record<string, string> = {},

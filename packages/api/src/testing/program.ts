@@ -9,13 +9,13 @@ import { build } from "vite";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** Whom a program runs as; left out, the tests' own user. */
+/** The user a program runs as; omitted: the tests' own user. */
 export type ProgramUser = { uid: number; gid: number };
 
 /**
- * Bundles `database-program.ts` into a directory as an installation would hold it, PostgreSQL's package
- * included: as a link, or with "copy" as a copy of its own without the links among its libraries. Gives the
- * program's path. The oldest supported Node cannot run TypeScript, so there is no running it as it is.
+ * Bundles `database-program.ts` into a directory as an installation would hold it, PostgreSQL's package included: as a
+ * link, or with "copy" as a copy without its libraries' links. Returns the program's path. Bundled, because the oldest
+ * supported Node cannot run TypeScript.
  */
 export async function installProgram(
   directory: string,
@@ -49,17 +49,20 @@ async function isOwnFile(path: string): Promise<boolean> {
 /** A running program. */
 export type Program = {
   pid: number;
-  /** Every whole line it has printed so far. */
+  /** Every complete line it has printed so far. */
   lines: string[];
-  /** What it has printed on standard error. */
+  /** Its output on standard error. */
   complaints(): string;
   /** Writes a command. */
   say(command: string): void;
-  /** Waits for the next line, from those not yet awaited, that begins so. Rejects when the program ends first. */
+  /**
+   * Waits for the next line, among those not yet awaited, with the given beginning. Rejects when the program ends
+   * first.
+   */
   line(beginning: string): Promise<string>;
-  /** Resolves with the exit code once it has ended; null after a signal. */
+  /** Resolves with the exit code when it has ended; null after a signal. */
   exited: Promise<number | null>;
-  /** Ends it as no handler can notice. */
+  /** Kills it with SIGKILL. */
   kill(): Promise<void>;
 };
 

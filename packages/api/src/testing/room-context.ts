@@ -3,14 +3,14 @@ import { createSerializer } from "../platform/serially.ts";
 import type { TestApplication } from "./application.ts";
 
 /**
- * What jobs work with, on an application's database, as another process would have it: it serializes by itself and
- * tells nobody.
+ * The context of jobs on an application's database, as another process would have it: with its own serializer, and
+ * without announcing changes.
  *
- * @param log what of the log is looked at
+ * @param log the log methods that the test watches
  */
 export function aRoomContext({ db }: TestApplication, log: object = {}): RoomContext {
   const silent = { info() {}, warn() {}, error() {} };
-  // Jobs of consumers and due work take no more of it than this.
+  // Jobs of consumers and due work use no more of it than this.
   return {
     db,
     log: { ...silent, ...log },

@@ -8,20 +8,20 @@ import { createLog } from "../platform/log.ts";
 import { RATE_LIMITS } from "../rooms.ts";
 import type { Guest, TestApplication } from "./application.ts";
 
-/** Another application on the same database, as a second process of the same server would be. */
+/** Another application on the same database, like a second process of the same server. */
 export interface SecondProcess {
   readonly url: string;
   /** How many streams of changes are open in it. */
   streamCount(): number;
-  /** The same person, speaking to this process. */
+  /** The same person, using this process. */
   as(guest: Guest): Guest;
   close(): Promise<void>;
 }
 
 /**
- * Starts it with connections and memory of its own; it keeps the first one's clock and key.
+ * Starts a second process with its own connections and memory, but with the first one's clock and key.
  *
- * @param jobs whether anything happens by its clock
+ * @param jobs whether jobs run by its clock
  */
 export async function aSecondProcessOf(
   first: TestApplication,

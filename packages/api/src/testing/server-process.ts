@@ -10,28 +10,28 @@ import type { Guest } from "./application.ts";
 
 const api = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 
-/** What every server that a test starts signs logins with. */
+/** The key with which every server of a test signs logins. */
 export const SERVER_KEY = "a key of the tests, with more than 32 characters";
 
-/** The server bundled as an installation holds it, in a directory of its own. */
+/** The server, bundled as in an installation, in its own directory. */
 export interface InstalledServer {
-  /** Starts it on any free port. @param environment beside what every test's server gets */
+  /** Starts it on any free port. @param environment added to what every test's server gets */
   start(databaseUrl: string, environment?: Record<string, string>): Promise<ServerProcess>;
-  /** Ends those that still run, and removes the directory. */
+  /** Kills running servers, and removes the directory. */
   remove(): Promise<void>;
 }
 
-/** A whole server in a process of its own, for tests that kill one or set its clock. */
+/** A whole server in its own process, for tests that kill one or set its clock. */
 export interface ServerProcess {
   readonly url: string;
   readonly pid: number;
-  /** What it has printed on standard error and logged. */
+  /** Its output on standard error, and its log. */
   complaints(): string;
-  /** A new guest, who speaks to this process. */
+  /** A new guest, who uses this process. */
   aGuest(): Promise<Guest>;
-  /** Ends it as no handler can notice. */
+  /** Kills it with SIGKILL. */
   kill(): Promise<void>;
-  /** Whether it has ended, however. */
+  /** Whether it has ended in any way. */
   readonly hasEnded: boolean;
 }
 

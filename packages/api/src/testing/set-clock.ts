@@ -1,14 +1,14 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
-/** What to say where the library is missing. */
+/** The message when the library is missing. */
 export const FAKETIME_ADVICE =
-  "libfaketime is missing, which sets one process's clock: on Debian, apt-get install faketime.";
+  "libfaketime, which sets a single process's clock, is missing. On Debian: apt-get install faketime.";
 
-/** Debian's place has the machine's architecture in it. */
+/** Debian's path contains the machine's architecture. */
 const places = ["/usr/lib", "/usr/local/lib", "/usr/lib64"];
 
-/** The library by which a process's clock can be set, for one with threads; null where it is not installed. */
+/** The library that sets the clock of a process with threads; null when it is not installed. */
 export function findFaketime(): string | null {
   const name = join("faketime", "libfaketimeMT.so.1");
   for (const place of places.filter(existsSync)) {
@@ -20,7 +20,7 @@ export function findFaketime(): string | null {
   return null;
 }
 
-/** The environment of a process whose wall clock is not the machine's; what it measures by is. */
+/** The environment of a process whose wall clock differs from the machine's; its monotonic clock is real. */
 function underFaketime(library: string): Record<string, string> {
   return { LD_PRELOAD: library, FAKETIME_DONT_FAKE_MONOTONIC: "1", FAKETIME_DONT_RESET: "1" };
 }

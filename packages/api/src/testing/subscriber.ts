@@ -3,24 +3,24 @@ import { createClient } from "graphql-ws";
 import { expect, vi } from "vitest";
 import { WebSocket } from "ws";
 
-/** Somebody who follows subscriptions over one socket. */
+/** A client that follows subscriptions over one socket. */
 export interface Subscriber {
-  /** Follows a subscription; its values, or errors, come one by one. */
+  /** Follows a subscription; its values or errors arrive one by one. */
   follow(query: string): Following;
   close(): Promise<void>;
 }
 
 export interface Following {
-  /** Everything told so far: the one field's value, or the errors. */
+  /** Everything received so far: the single field's value, or the errors. */
   readonly told: unknown[];
   /** Whether the server has ended it. */
   readonly ended: boolean;
-  /** The next value that has not been taken; rejects after 15 s without one. */
+  /** The next value not yet taken; rejects after 15 s without one. */
   // biome-ignore lint/suspicious/noExplicitAny: the shape is the test's own document
   next(): Promise<any>;
 }
 
-/** Opens a socket to a server's address. @param bearer a login's or token's secret */
+/** Opens a socket to a server's URL. @param bearer a login's or token's secret */
 export function aSubscriber(url: string, bearer: string): Subscriber {
   const client = createClient({
     url: `${url.replace("http", "ws")}/graphql`,
@@ -50,7 +50,7 @@ export function aSubscriber(url: string, bearer: string): Subscriber {
         },
         async next() {
           for (let waited = 0; told.length <= taken; waited += 1) {
-            if (waited === 1_500) throw new Error(`Nothing was told to ${query}`);
+            if (waited === 1_500) throw new Error(`Nothing arrived for ${query}`);
             await delay(10);
           }
           taken += 1;

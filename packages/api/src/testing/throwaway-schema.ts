@@ -9,10 +9,10 @@ import { topic } from "../platform/pubsub.ts";
 import { startingWith } from "../platform/pubsub-streams.ts";
 import "../platform/request.graphql.ts";
 
-/** What `Subscription.news` of one reader carries. */
+/** The values of one reader's `Subscription.news`. */
 export const news = topic<string>("news");
 
-/** A schema with one of everything the platform offers, for tests of the platform alone. */
+/** A schema with one of everything the platform offers, for tests of the platform only. */
 export function throwawaySchema(): GraphQLSchema {
   const Shelf = defineReading();
   defineChanging();
@@ -72,7 +72,7 @@ function defineReading() {
       args: { date: t.arg({ type: "Date" }), at: t.arg({ type: "DateTime" }), id: t.arg({ type: "UUID" }) },
       resolve: (_root, { date, at, id }) => date ?? at?.toISOString() ?? id ?? null,
     }),
-    // Answers what its type cannot be; nothing but a fault makes that happen.
+    // Returns a value that its type does not allow, which only a fault can cause.
     wrongAnswer: t.int({ resolve: () => Number.NaN }),
     fault: t.string({
       resolve: () => {

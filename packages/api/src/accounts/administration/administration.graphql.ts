@@ -11,15 +11,15 @@ import { createInvite, revokeInvite } from "../registration/invites.ts";
 import { UserType } from "../user.graphql.ts";
 
 const InviteType = ownedNode("Invite", {
-  description: "Lets one person register. Its code was told once.",
+  description: "Lets one person register. Its code is shown only once, when it is created.",
   anyScope: ["read"],
   fields: (t) => ({
-    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was made." }),
-    expiresAt: t.expose("expiresAt", { type: "DateTime", description: "Until when it may be used." }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was created." }),
+    expiresAt: t.expose("expiresAt", { type: "DateTime", description: "When it expires." }),
     usedAt: t.expose("usedAt", {
       type: "DateTime",
       nullable: true,
-      description: "When somebody registered with it; null while it may be used.",
+      description: "When somebody registered with it; null while it is unused.",
     }),
   }),
 });
@@ -34,43 +34,49 @@ builder.prismaObjectField(UserType, "invites", (t) =>
 const daysRule = "A whole number of days from 1 to 90.";
 
 mutation("createInvite", {
-  description: "Makes an invitation for one person. For administrators at their own screen.",
+  description: "Creates an invitation for one person. For administrators with a login, not a token.",
   access: { admin: true },
   input: {
-    description: "How long the invitation holds.",
-    argument: "How long it holds.",
+    description: "How long the invitation is valid.",
+    argument: "How long it is valid.",
     fields: (t) => ({ days: t.int({ defaultValue: 7, description: "1–90 days." }) }),
     rules: { days: z.number().int(daysRule).min(1, daysRule).max(90, daysRule).nullish() },
   },
   errors: [InvalidInputError],
   resolve: ({ days }, context) => createInvite(context, context.viewer.userId, days ?? 7),
   payload: {
-    description: "The invitation made.",
+    description: "The new invitation.",
     fields: (t) => ({
-      code: t.exposeString("code", { description: "The code, told this once: `RegisterInput.inviteCode`." }),
-      invite: t.expose("invite", { type: InviteType, description: "What is kept of it." }),
+      code: t.exposeString("code", {
+        description: "The code for `RegisterInput.inviteCode`, shown only this once.",
+      }),
+      invite: t.expose("invite", { type: InviteType, description: "The invitation without its code." }),
     }),
   },
 });
 
 mutation("revokeInvite", {
-  description: "Takes an invitation back that nobody has used. For administrators at their own screen.",
+  description: "Revokes an unused invitation. For administrators with a login, not a token.",
   access: { admin: true },
   input: whichOne(InviteType, "invitation"),
   errors: [NotFound],
   resolve: async ({ id }, context) => ({
     id: await revokeInvite(context, context.viewer.userId, rowId(id.id)),
   }),
-  payload: deletedId(InviteType, "The invitation is gone.", "The global id it had."),
+  payload: deletedId(
+    InviteType,
+    "The invitation is revoked and deleted.",
+    "The global id of the deleted invitation.",
+  ),
 });
 
 mutation("createPasswordResetLink", {
   description:
-    "Makes a link with which somebody chooses a new password, to hand over where no mail is sent; noted in their audit log. For administrators at their own screen.",
+    "Creates a link for choosing a new password, to hand over where no mail is sent. Recorded in the account's audit log. For administrators with a login, not a token.",
   access: { admin: true },
   input: {
-    description: "For whom.",
-    argument: "For whom.",
+    description: "The account that needs a new password.",
+    argument: "The account.",
     fields: (t) => ({
       email: t.string({ required: true, description: "The account's address, in any case." }),
     }),
@@ -80,8 +86,11 @@ mutation("createPasswordResetLink", {
   payload: {
     description: "A link to hand over.",
     fields: (t) => ({
-      token: t.exposeString("token", { description: "What `resetPassword` takes, told this once." }),
-      expiresAt: t.expose("expiresAt", { type: "DateTime", description: "Until when it works, once." }),
+      token: t.exposeString("token", { description: "The token for `resetPassword`, shown only this once." }),
+      expiresAt: t.expose("expiresAt", {
+        type: "DateTime",
+        description: "When the link expires; it works once.",
+      }),
     }),
   },
 });

@@ -6,8 +6,8 @@ import { derivedSecret } from "../logins/derived-secret.ts";
 type Transaction = Prisma.TransactionClient;
 
 /**
- * The code that makes whoever registers with it the first administrator: twelve characters of the server's
- * key, so that every process has the same and none is kept.
+ * The set-up code: whoever registers with it becomes the first administrator. Twelve characters derived from the
+ * server's key, so every process computes the same code and none is stored.
  */
 export function setupCode(secretKey: string): string {
   const letters = derivedSecret(secretKey, "set-up", "first administrator").replace(/[^a-zA-Z0-9]/g, "");
@@ -20,17 +20,17 @@ export async function openSetupCode(db: DatabaseHandle, secretKey: string): Prom
   return administrator ? null : setupCode(secretKey);
 }
 
-/** Whether what was typed is the set-up code; letters may be small, and the dashes missing. */
+/** Whether the typed text is the set-up code; case and dashes do not matter. */
 export function isSetupCode(secretKey: string, typed: string): boolean {
   const plain = (code: string) => code.replace(/[^a-z0-9]/gi, "").toUpperCase();
   return plain(typed) === plain(setupCode(secretKey));
 }
 
 /**
- * Whether an account that is being made administers the server: with the set-up code while nobody does, or
- * as the very first one when it is made at the server itself. Decided one after the other.
+ * Whether a new account becomes an administrator: with the set-up code while there is no administrator, or as the very
+ * first account when it is registered on the server's own machine. Concurrent registrations decide one at a time.
  *
- * @throws InvalidInputError for a code that is wrong or no longer of use
+ * @throws InvalidInputError for a code that is wrong or no longer valid
  */
 export async function becomesAdministrator(
   transaction: Transaction,
@@ -45,7 +45,7 @@ export async function becomesAdministrator(
     throw invalidInput(
       ["setupCode"],
       "WRONG_SETUP_CODE",
-      "This is not the set-up code, or the server has an administrator already.",
+      "This is not the set-up code, or the server already has an administrator.",
     );
   }
   return (await transaction.user.count({ where: { kind: "REGISTERED" } })) === 0;

@@ -5,24 +5,24 @@ import { deviceName } from "../logins/device-name.ts";
 import { UserType } from "../user.graphql.ts";
 
 const DESCRIPTIONS: Readonly<Record<keyof typeof Acts, string>> = {
-  REGISTERED: "The account was made.",
+  REGISTERED: "The account was created.",
   LOGGED_IN: "Somebody logged in.",
   LOGIN_FAILED: "A wrong password was tried.",
-  LOGGED_OUT: "A login was ended by who had it.",
-  LOGGED_OUT_EVERYWHERE: "Every login was ended.",
-  LOGIN_REVOKED: "A login was ended from another one.",
+  LOGGED_OUT: "Somebody logged out.",
+  LOGGED_OUT_EVERYWHERE: "All logins were ended.",
+  LOGIN_REVOKED: "A login was ended from another login.",
   PASSWORD_CHANGED: "The password was changed; every other login ended.",
-  RESET_ASKED: "A link to choose a new password was asked for.",
-  RESET_LINK_ISSUED: "An administrator made a link to choose a new password.",
-  PASSWORD_RESET: "The password was set by a link; every login ended.",
-  EMAIL_CONFIRMED: "The address was proven by a mailed link.",
-  EMAIL_CHANGE_ASKED: "Another address was asked for.",
+  RESET_ASKED: "A link to choose a new password was requested.",
+  RESET_LINK_ISSUED: "An administrator created a link to choose a new password.",
+  PASSWORD_RESET: "The password was reset by a link; all logins ended.",
+  EMAIL_CONFIRMED: "The address was confirmed by a mailed link.",
+  EMAIL_CHANGE_ASKED: "A change of address was requested.",
   EMAIL_CHANGED: "The address was changed.",
-  GUEST_CLAIMED: "What a guest had made moved into the account.",
-  TOKEN_CREATED: "A personal access token was made.",
+  GUEST_CLAIMED: "A guest's data moved into the account.",
+  TOKEN_CREATED: "A personal access token was created.",
   TOKEN_REVOKED: "A personal access token was revoked.",
-  INVITE_CREATED: "An invitation was made.",
-  INVITE_REVOKED: "An invitation was taken back.",
+  INVITE_CREATED: "An invitation was created.",
+  INVITE_REVOKED: "An invitation was revoked.",
   BECAME_ADMIN: "The account became the server's administrator.",
 };
 
@@ -34,14 +34,14 @@ const AuditAct = builder.enumType("AuditAct", {
 });
 
 ownedNode("AuditEntry", {
-  description: "One thing that happened to the viewer's account. Never changed.",
+  description: "An entry in the audit log of the viewer's account. Immutable.",
   anyScope: ["read"],
   fields: (t) => ({
     act: t.expose("act", { type: AuditAct, description: "What happened." }),
     at: t.expose("createdAt", { type: "DateTime", description: "When." }),
-    address: t.exposeString("address", { description: "The network address of who did it." }),
+    address: t.exposeString("address", { description: "The network address it came from." }),
     device: t.string({
-      description: "Their browser and system as far as they tell, such as `Firefox on Windows`.",
+      description: "The browser and system as far as they are known, such as `Firefox on Windows`.",
       resolve: ({ userAgent }) => deviceName(userAgent),
     }),
   }),

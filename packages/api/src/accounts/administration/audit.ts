@@ -6,10 +6,10 @@ import { newId } from "../../platform/ids.ts";
 /** Where an act came from. */
 export type AuditSource = Pick<Client, "address" | "userAgent">;
 
-/** Longer ones are cut: a header may be of any length. */
+/** Longer user agents are truncated: a header may have any length. */
 export const LONGEST_USER_AGENT = 400;
 
-/** Notes what happened to an account, in the transaction in which it happens. */
+/** Records what happened to an account, in the transaction in which it happens. */
 export async function note(
   prisma: Pick<Prisma.TransactionClient, "auditEntry">,
   userId: string,

@@ -4,8 +4,8 @@ import { isMailDelayed } from "../mail/mail-delivery.ts";
 const RegistrationMode = builder.enumType("RegistrationMode", {
   description: "Who may register.",
   values: {
-    OPEN: { description: "Everybody." },
-    INVITE: { description: "Who has an invitation of an administrator." },
+    OPEN: { description: "Anybody." },
+    INVITE: { description: "People with an administrator's invitation." },
     CLOSED: { description: "Nobody." },
   },
 });
@@ -13,16 +13,18 @@ const RegistrationMode = builder.enumType("RegistrationMode", {
 const MailState = builder.enumType("MailState", {
   description: "Whether the server sends mail.",
   values: {
-    OFF: { description: "It sends none." },
-    ON: { description: "It does." },
-    DELAYED: { description: "It does, but mail waits at present: the mail server does not answer." },
+    OFF: { description: "It sends no mail." },
+    ON: { description: "It sends mail." },
+    DELAYED: {
+      description: "It sends mail, but mail is currently delayed: the mail server does not answer.",
+    },
   },
 });
 
 const REGISTRATION_MODES = { open: "OPEN", invite: "INVITE", closed: "CLOSED" } as const;
 
 const ServerInformation = builder.objectRef<Record<string, never>>("ServerInformation").implement({
-  description: "What a visitor must know of this server.",
+  description: "What a visitor must know about this server.",
   fields: (t) => ({
     registration: t.field({
       type: RegistrationMode,
@@ -30,12 +32,12 @@ const ServerInformation = builder.objectRef<Record<string, never>>("ServerInform
       resolve: (_parent, _args, { config }) => REGISTRATION_MODES[config.registration],
     }),
     passwordLogin: t.boolean({
-      description: "Whether passwords log in.",
+      description: "Whether people can log in with a password.",
       resolve: (_parent, _args, { config }) => config.passwordLogin,
     }),
     mail: t.field({
       type: MailState,
-      description: "Whether it sends mail.",
+      description: "Whether the server sends mail.",
       resolve: (_parent, _args, { config, db }) => {
         if (config.mail === null) return "OFF" as const;
         return isMailDelayed(db.pool) ? ("DELAYED" as const) : ("ON" as const);
@@ -47,7 +49,7 @@ const ServerInformation = builder.objectRef<Record<string, never>>("ServerInform
 builder.queryField("server", (t) =>
   t.field({
     type: ServerInformation,
-    description: "What a visitor must know of this server before they log in.",
+    description: "What a visitor must know about this server before logging in.",
     resolve: () => ({}),
   }),
 );

@@ -24,7 +24,7 @@ const elsewhere = async (account: Account): Promise<string> =>
   (await login(application, { email: account.email }, { "user-agent": FIREFOX })).accessToken;
 
 describe("the list of logins", () => {
-  it("names device, address and use of each that holds, and which of them asks", async () => {
+  it("shows device, address and last use of each valid login, and which one is current", async () => {
     const account = await anAccount(application);
     await elsewhere(account);
     const { data } = await account.ask(LIST);
@@ -37,7 +37,7 @@ describe("the list of logins", () => {
     );
   });
 
-  it("notes use to the minute", async () => {
+  it("records last use to the minute", async () => {
     const account = await anAccount(application);
     const past = new Date(Date.now() - 5 * 60_000);
     const where = { userId: account.userId };
@@ -62,13 +62,13 @@ describe("the list of logins", () => {
     expect(await who(other)).toBeUndefined();
     expect(await who(account.accessToken)).toBe(account.id);
     expect((await account.ask(LIST)).data.viewer.loginSessions).toHaveLength(1);
-    // Once more changes nothing, and is noted once.
+    // Repeating it changes nothing and adds no audit entry.
     await account.ask(REVOKE, { id: one.id });
     const noted = { userId: account.userId, act: "LOGIN_REVOKED" } as const;
     expect(await application.db.prisma.auditEntry.count({ where: noted })).toBe(1);
   });
 
-  it("ends all of them by one word, this one too", async () => {
+  it("ends all of them at once, including this one", async () => {
     const account = await anAccount(application);
     const other = await elsewhere(account);
     expect((await account.ask(EVERYWHERE)).data.logoutEverywhere.__typename).toBe("LogoutEverywherePayload");
@@ -78,7 +78,7 @@ describe("the list of logins", () => {
 });
 
 describe("the cookie", () => {
-  it("is issued anew by a press too: who rates all day asks nothing else", async () => {
+  it("is renewed by a press too: somebody who rates all day sends nothing else", async () => {
     const account = await anAccount(application);
     const { origin } = new URL(application.url);
     const headers = {
@@ -99,7 +99,7 @@ describe("the cookie", () => {
     application.clock.at = null;
   });
 
-  it("that is replaced by another login ends with it", async () => {
+  it("ends its login when another login replaces it", async () => {
     const [one, other] = [await anAccount(application), await anAccount(application)];
     const { origin } = new URL(application.url);
     const cookie = `pacekeeper=${one.accessToken}`;
@@ -122,7 +122,7 @@ describe("the cookie", () => {
       body: JSON.stringify({ query: "{ viewer { id } }" }),
     });
 
-  it("of a registered login is issued anew an hour later, for at most 90 days in all", async () => {
+  it("of a registered login is renewed after an hour, for at most 90 days in total", async () => {
     const account = await anAccount(application);
     const start = Date.now();
     let cookie = account.accessToken;
@@ -132,7 +132,7 @@ describe("the cookie", () => {
     cookie = cookieOf(await look(cookie)) ?? "";
     expect(cookie).not.toBe("");
     let days = 0;
-    // The database's clock is the real one: only the token's own life is looked at here.
+    // The database's clock is the real one: this test covers only the token's own life.
     for (let hours = 24; hours < 100 * 24; hours += 23) {
       application.clock.at = start + hours * 3_600_000;
       const response = await look(cookie);
@@ -147,7 +147,7 @@ describe("the cookie", () => {
   });
 });
 
-it("an account knows fifty devices, those used last", async () => {
+it("an account keeps the fifty devices used last", async () => {
   const account = await anAccount(application);
   const { prisma } = application.db;
   const of = { userId: account.userId };
@@ -164,8 +164,8 @@ it("an account knows fifty devices, those used last", async () => {
   expect(oldest.lastUsedAt.getTime()).toBeGreaterThan(Date.now() - 50 * DAY);
 });
 
-describe("what is forgotten", () => {
-  it("is a guest 30 days after the last use, with everything, and nobody else", async () => {
+describe("the nightly purge", () => {
+  it("deletes a guest with all their data 30 days after the last use, and nobody else", async () => {
     const [fresh, gone, account] = [
       await application.aGuest(),
       await application.aGuest(),
@@ -183,7 +183,7 @@ describe("what is forgotten", () => {
     expect(left.map(({ id }) => id).sort()).toEqual([fresh.userId, account.userId].sort());
   });
 
-  it("is not a guest whose widget is still at work", async () => {
+  it("keeps a guest whose widget is still in use", async () => {
     const guest = await application.aGuest();
     await guest.ask(
       `mutation { createApiToken(input: { name: "w", scopes: ["tracking:write"] }) { __typename } }`,
@@ -202,7 +202,7 @@ describe("what is forgotten", () => {
     expect(await prisma.user.count({ where: { id: guest.userId } })).toBe(0);
   });
 
-  it("are logins that ended a month ago", async () => {
+  it("deletes logins that ended a month ago", async () => {
     const account = await anAccount(application);
     const other = await elsewhere(account);
     const { pool, prisma } = application.db;

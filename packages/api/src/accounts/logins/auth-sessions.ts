@@ -9,7 +9,7 @@ import { createLoginTokens } from "./login-token.ts";
 
 type Rows = Pick<Prisma.TransactionClient, "authSession">;
 
-/** Makes a login of this client, and its token; to be given out after the commit, by `takeOver`. */
+/** Creates a login for this client, and its token. Hand it out after the commit, with `takeOver`. */
 export async function newLogin(context: Context, prisma: Rows, user: User): Promise<Login> {
   const { client, config, secretKey } = context;
   const now = context.now();
@@ -30,7 +30,7 @@ export async function newLogin(context: Context, prisma: Rows, user: User): Prom
   return { user, authSessionId, accessToken: await createLoginTokens(secretKey).sign(claims), expiresAt };
 }
 
-/** Ends logins of a person at once: all, or all but one. */
+/** Ends a person's logins at once: all, or all but one. */
 export async function endLogins(
   prisma: Rows,
   userId: string,
@@ -43,7 +43,7 @@ export async function endLogins(
   });
 }
 
-/** A person's logins that hold, the one used last first. */
+/** A person's valid logins, most recently used first. */
 export async function standingLogins(prisma: Rows, userId: string, now: number): Promise<AuthSession[]> {
   return prisma.authSession.findMany({
     where: { userId, revokedAt: null, expiresAt: { gt: new Date(now) } },
@@ -52,7 +52,7 @@ export async function standingLogins(prisma: Rows, userId: string, now: number):
   });
 }
 
-/** Ends one of the viewer's logins at once; ending an ended one changes nothing. @throws NotFound */
+/** Ends one of the viewer's logins at once; does nothing if it has already ended. @throws NotFound */
 export async function revokeLogin(context: Context, userId: string, id: string): Promise<AuthSession> {
   const { client, db } = context;
   const now = context.now();
@@ -67,7 +67,7 @@ export async function revokeLogin(context: Context, userId: string, id: string):
   return login;
 }
 
-/** Ends every login of the viewer, this one too. Tokens stay. */
+/** Ends all of the viewer's logins, including this one. Tokens stay valid. */
 export async function logOutEverywhere(context: Context): Promise<void> {
   const { client, db } = context;
   const { user } = atOwnScreen(context);

@@ -8,12 +8,12 @@ import { USER_COLUMNS } from "../users.ts";
 import type { CredentialCache, KnownCredential } from "./credential-cache.ts";
 import type { LoginTokens } from "./login-token.ts";
 
-/** Origins of extension pages: a userscript manager sends its own where a page would send the page's. */
+/** Origins of extension pages: a userscript manager sends its own origin instead of the page's. */
 const EXTENSION_ORIGIN = /^(chrome|moz|safari-web)-extension:\/\//;
 
 /**
- * Finds who a credential stands for. It is read with the request, or remembered for as long as every change
- * of it is heard, so that ending one takes effect at once.
+ * Finds the viewer of a credential. The credential is read from the database with each request, or cached while every
+ * change of it is notified, so ending one takes effect at once.
  */
 export function createAuthenticate(
   pool: Pool,
@@ -40,7 +40,7 @@ async function readLogin(
 ): Promise<KnownCredential | null> {
   const claims = await tokens.verify(secret, now);
   if (!claims) return null;
-  // Use is noted to the minute: a write for every key press would double the hot path's.
+  // Last use is recorded to the minute: a write for every key press would double the hot path's writes.
   const { userId, authSessionId, expiresAt } = claims;
   const { rows } = await pool.query<User>({
     name: "login-viewer",
@@ -94,7 +94,7 @@ async function readApiToken(pool: Pool, secret: string): Promise<KnownCredential
   return { viewer, expiresAt: expiresAt?.getTime() ?? null };
 }
 
-/** A page must be of the token's origin; clients that are no page send none, extensions their own. */
+/** A page must have the token's origin. Clients other than pages send none; extensions send their own. */
 function originPasses(tokenOrigin: string | null, origin: string | null): boolean {
   return tokenOrigin === null || origin === null || origin === tokenOrigin || EXTENSION_ORIGIN.test(origin);
 }

@@ -13,7 +13,7 @@ function aCredential(more: Partial<KnownCredential> = {}): KnownCredential {
 }
 
 describe("the credential cache", () => {
-  it("reads a credential once while changes are heard", async () => {
+  it("reads a credential once while notifications arrive", async () => {
     const cache = createCredentialCache(() => true);
     const read = vi.fn(async () => aCredential());
     expect(await cache.get("secret", 0, read)).toEqual(aCredential());
@@ -21,7 +21,7 @@ describe("the credential cache", () => {
     expect(read).toHaveBeenCalledTimes(1);
   });
 
-  it("reads it every time while changes are not heard", async () => {
+  it("reads it every time while notifications do not arrive", async () => {
     const cache = createCredentialCache(() => false);
     const read = vi.fn(async () => aCredential());
     await cache.get("secret", 0, read);
@@ -29,14 +29,14 @@ describe("the credential cache", () => {
     expect(read).toHaveBeenCalledTimes(2);
   });
 
-  it.each(["user 1", "login 1"])("forgets what rests on %s", async (id) => {
+  it.each(["user 1", "login 1"])("drops the entries of %s", async (id) => {
     const cache = createCredentialCache(() => true);
     await cache.get("secret", 0, async () => aCredential());
     cache.forget(id);
     expect(await cache.get("secret", 0, async () => null)).toBeNull();
   });
 
-  it("does not keep what was read while it changed", async () => {
+  it("does not cache what changed while it was read", async () => {
     const cache = createCredentialCache(() => true);
     await cache.get("secret", 0, async () => {
       cache.forget("login 1");
@@ -45,7 +45,7 @@ describe("the credential cache", () => {
     expect(await cache.get("secret", 0, async () => null)).toBeNull();
   });
 
-  it("believes nothing past its own end, nor longer than half a minute", async () => {
+  it("keeps nothing past its expiry, nor longer than half a minute", async () => {
     const cache = createCredentialCache(() => true);
     await cache.get("brief", 0, async () => aCredential({ expiresAt: 500 }));
     await cache.get("long", 0, async () => aCredential());
@@ -53,14 +53,14 @@ describe("the credential cache", () => {
     expect(await cache.get("long", 30_001, async () => null)).toBeNull();
   });
 
-  it("never keeps a refusal", async () => {
+  it("never caches a refusal", async () => {
     const cache = createCredentialCache(() => true);
     expect(await cache.get("secret", 0, async () => null)).toBeNull();
     expect(await cache.get("secret", 0, async () => aCredential())).toEqual(aCredential());
   });
 });
 
-describe("what the database tells of credentials", () => {
+describe("the database's notifications about credentials", () => {
   let db: TestDatabase;
   const heard: string[] = [];
   const lost = vi.fn();
@@ -69,7 +69,7 @@ describe("what the database tells of credentials", () => {
   });
   afterAll(() => db.close());
 
-  it("is every end of a login or token, and a person's new profile, and not their use", async () => {
+  it("cover every end of a login or token and every change of a profile, but not their use", async () => {
     const quiet = { info() {}, warn() {} };
     const listener = { onNotification: (id: string) => heard.push(id), onLost: lost };
     const notifications = listenTo(db.url, "credential_changed", listener, quiet);

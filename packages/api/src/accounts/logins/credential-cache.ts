@@ -1,28 +1,28 @@
 import type { Viewer } from "../../platform/viewer.ts";
 
-/** The longest a credential is believed without being read again: a net below the notifications. */
+/** How long a credential is cached at most: a safety net below the notifications. */
 const BELIEVED_MS = 30_000;
 const MOST_ENTRIES = 10_000;
 
-/** A credential that was found to hold. */
+/** A credential that was found to be valid. */
 export interface KnownCredential {
   readonly viewer: Viewer;
-  /** When it ends by itself, epoch milliseconds; null: never. */
+  /** When it expires, epoch milliseconds; null: never. */
   readonly expiresAt: number | null;
 }
 
 /**
- * Remembers who credentials stand for, while every change of one is heard the moment it is committed
- * (channel `credential_changed`); otherwise it remembers nothing, and each request reads anew.
+ * Caches the viewers of credentials while every change of a credential is notified as soon as it is committed (channel
+ * `credential_changed`). Otherwise it caches nothing, and each request reads the database.
  */
 export interface CredentialCache {
-  /** What is known of a credential, else what `read` finds. @param secret the credential as presented */
+  /** The cached credential, or what `read` finds. @param secret the credential as presented */
   get(
     secret: string,
     now: number,
     read: () => Promise<KnownCredential | null>,
   ): Promise<KnownCredential | null>;
-  /** Forgets everything that rests on a login, token or user with this id. */
+  /** Drops all entries of the login, token or user with this id. */
   forget(id: string): void;
   forgetAll(): void;
 }
@@ -32,7 +32,7 @@ interface Entry {
   readonly until: number;
 }
 
-/** @param isHeard whether changes are heard at present */
+/** @param isHeard whether notifications of changes currently arrive */
 export function createCredentialCache(isHeard: () => boolean): CredentialCache {
   const entries = new Map<string, Entry>();
   let changes = 0;
@@ -43,7 +43,7 @@ export function createCredentialCache(isHeard: () => boolean): CredentialCache {
       entries.delete(secret);
       const before = changes;
       const credential = await read();
-      // What was read may have changed since; then the notification came before the entry.
+      // A change during the read sends its notification before the entry exists, so the result is not cached.
       if (!credential || !isHeard() || changes !== before) return credential;
       if (entries.size >= MOST_ENTRIES) entries.clear();
       entries.set(secret, {

@@ -9,12 +9,12 @@ import { createCredentialCache } from "./credential-cache.ts";
 import { closeSocketsOf, type SocketCloser } from "./ended-credentials.ts";
 import { createLoginTokens } from "./login-token.ts";
 
-/** What a server asks about whoever comes to it. */
+/** How a server checks credentials. */
 export interface Credentials {
   readonly authenticate: Authenticate;
   readonly forgetCredential: (id: string) => void;
   readonly isAllowedOrigin: IsAllowedOrigin;
-  /** Hears from now on when one ends, in whichever process, and closes what rests on it. */
+  /** Listens for credentials that end, in any process, and closes their sockets. */
   watch(server: SocketCloser): { stop(): Promise<void> };
 }
 
@@ -26,7 +26,7 @@ export interface CredentialsOptions {
   readonly now: () => number;
 }
 
-/** Logins and tokens of a process: remembered for as long as every change of them is heard. */
+/** Checks a process's logins and tokens, and caches them while every change of them is notified. */
 export function createCredentials({ db, log, now, secretKey }: CredentialsOptions): Credentials {
   let isHeard = () => false;
   const cache = createCredentialCache(() => isHeard());

@@ -1,4 +1,4 @@
-/** In this order: each of these names itself beside those that it descends from. */
+/** The order matters: each browser also names those that it descends from. */
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/\bEdg(e|A|iOS)?\//, "Edge"],
   [/\b(OPR|Opera)\//, "Opera"],
@@ -17,7 +17,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/\bLinux\b/, "Linux"],
 ];
 
-/** What a User-Agent tells of a device, for people: `Firefox on Windows`, else its first words, cut. */
+/** A device's name for people, from its User-Agent: `Firefox on Windows`, or its truncated beginning. */
 export function deviceName(userAgent: string): string {
   const found = (names: typeof BROWSERS) => names.find(([pattern]) => pattern.test(userAgent))?.[1];
   const browser = found(BROWSERS);

@@ -7,14 +7,14 @@ export interface SocketCloser {
 }
 
 /**
- * Closes the sockets whose login or token no longer holds. Run every few seconds in every process: it finds
- * what ended by its own time, and what was ended while notifications were not heard.
+ * Closes the sockets whose login or token is no longer valid. Runs every few seconds in every process: it finds
+ * credentials that expired, and those that ended while notifications did not arrive.
  */
 export async function closeEndedSockets(pool: Pool, server: SocketCloser): Promise<void> {
   await closeUnlessStanding(pool, server, () => true);
 }
 
-/** The same at once for the sockets that rest on a login, token or user with this id. */
+/** The same, at once, for the sockets of the login, token or user with this id. */
 export async function closeSocketsOf(pool: Pool, server: SocketCloser, id: string): Promise<void> {
   await closeUnlessStanding(pool, server, ({ userId, authSessionId, apiTokenId }) => {
     return id === userId || id === authSessionId || id === apiTokenId;
@@ -44,8 +44,8 @@ async function closeUnlessStanding(
     values: [[...asked.keys()]],
   });
   const standing = new Map(rows.map(({ id, userId }) => [id, userId]));
-  // Only those that were asked about: a socket opened meanwhile has just been checked. A token that a guest
-  // brought into an account stands for somebody else now; its socket opens anew and says so.
+  // Only the credentials checked above: a socket opened meanwhile has just been checked. A token that a guest brought
+  // into an account now belongs to another user; its socket closes and must reconnect as that user.
   server.closeViewerSockets(({ authSessionId, apiTokenId, userId }) => {
     const id = authSessionId ?? apiTokenId;
     return id !== null && asked.has(id) && standing.get(id) !== userId;

@@ -33,10 +33,10 @@ afterEach(async () => {
 
 const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` });
 
-/** Somebody with two logins and a token. */
+/** A person with two logins and a token. */
 interface Person {
   readonly account: Account;
-  /** The login that is ended. */
+  /** The login that ends. */
   readonly lost: string;
   readonly token: { readonly secret: string; readonly id: string };
 }
@@ -73,11 +73,11 @@ async function aResetLink({ account }: Person): Promise<string> {
 const named = (field: string) => `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) {
   ${field}(input: $input) { __typename } }`;
 
-/** Every way in which a login or token ends, with who of the person's stays. */
+/** Every way in which a login or token ends, and which of the person's credentials stay valid. */
 const WAYS: readonly {
   readonly way: string;
   readonly ends: "lost" | "token";
-  /** Whether the login that did it goes on. */
+  /** Whether the login that caused it stays valid. */
   readonly stays: boolean;
   readonly act: (person: Person) => Promise<{ data: Record<string, { __typename: string }> }>;
 }[] = [
@@ -138,7 +138,7 @@ const WAYS: readonly {
   },
 ];
 
-/** Follows by both transports, and is being told: the present state has come. */
+/** Follows over both transports, and has received the current state. */
 async function follow(url: string, secret: string) {
   const socket = await openSocket(url, { init: bearer(secret) });
   sockets.push(socket);
@@ -175,7 +175,7 @@ describe.each(WAYS)("$way ends the $ends", ({ ends, stays, act }) => {
     const { data } = await act(person);
     expect(Object.values(data)[0]?.__typename).toMatch(/Payload$/);
 
-    // Where it was ended, the very next request is refused; elsewhere as soon as the word is there.
+    // In the process that ended it, the very next request is refused; in others, as soon as the notification arrives.
     if (where === "the same process") expect(await statusAt(url, secret)).toBe(401);
     else await expect.poll(() => statusAt(url, secret), { timeout: LIMIT_MS }).toBe(401);
     expect(await within(ended.socket.closed)).toBe(4401);
@@ -183,7 +183,7 @@ describe.each(WAYS)("$way ends the $ends", ({ ends, stays, act }) => {
     const again = await openSocket(url, { init: bearer(secret) });
     expect([again.isAcknowledged, await again.closed]).toEqual([false, 4403]);
 
-    // Nobody else's was touched: they are still told.
+    // Nobody else's connections are affected: they still receive changes.
     await pressForSession(stranger.account, "NEXT");
     expect((await within(strangers.stream.next())) as object).toMatchObject({ data: {} });
     expect(await strangers.socket.ask("{ serverTime }")).toMatchObject({ data: {} });
@@ -193,7 +193,7 @@ describe.each(WAYS)("$way ends the $ends", ({ ends, stays, act }) => {
   });
 });
 
-it("a socket that was opened with a cookie closes with its login, too", async () => {
+it("a socket that was opened with a cookie closes with its login too", async () => {
   const person = await aPerson();
   const headers = { cookie: `pacekeeper=${person.lost}`, origin: application.url };
   const socket = await openSocket(application.url, { headers });

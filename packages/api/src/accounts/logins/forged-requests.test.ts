@@ -48,7 +48,7 @@ interface Sent {
   readonly text: string;
 }
 
-/** A request as no browser would let a test send it: with any Host, Origin and content type. */
+/** A request that no browser lets a test send: with any Host, Origin and content type. */
 function send(headers: Headers, body: string | null, path = "/graphql"): Promise<Sent> {
   return new Promise((resolve, reject) => {
     const length = body === null ? {} : { "content-length": String(Buffer.byteLength(body)) };
@@ -76,7 +76,7 @@ const json = JSON.stringify({ query: RENAME });
 const asJson = { "content-type": "application/json" };
 const own = () => application.url;
 
-it("with cookie, token and our own origin a change is made: what is refused below is not the rest", async () => {
+it("a mutation with cookie, CSRF token and our own origin succeeds: the refusals below have no other cause", async () => {
   const { status } = await send({ ...asJson, cookie, origin: own(), "x-csrf-token": csrf }, json);
   expect(status).toBe(200);
   expect(await everything()).not.toBe(before);
@@ -104,9 +104,9 @@ describe("a form of another page", () => {
     ["no type at all", "", json],
   ];
 
-  it.each(forms)("sent as %s is not read, whatever page it comes from", async (_what, type, body) => {
+  it.each(forms)("sent as %s is not read, from any page", async (_what, type, body) => {
     for (const origin of ["https://evil.example", "null", own()]) {
-      // Even a page that has somehow learnt the token gets no further.
+      // Even a page that knows the token is refused.
       for (const known of [{}, { "x-csrf-token": csrf }] as Headers[]) {
         const headers = { ...known, cookie, origin, ...(type && { "content-type": type }) };
         expect((await send(headers, body)).status).toBe(415);
@@ -132,7 +132,7 @@ describe("a script of another page", () => {
     expect(await everything()).toBe(before);
   });
 
-  it("may not read what the cookie would show it", async () => {
+  it("cannot read answers to requests with the cookie", async () => {
     for (const origin of ["https://evil.example", "null", "https://raterhub.com"]) {
       const body = JSON.stringify({ query: WHO });
       const { headers } = await send({ ...asJson, cookie, origin }, body);
@@ -141,10 +141,10 @@ describe("a script of another page", () => {
     }
   });
 
-  it("changes nothing by GET, as a page, a picture or an event stream", async () => {
+  it("changes nothing with GET as a page, an image or an event stream", async () => {
     const path = `/graphql?query=${encodeURIComponent(RENAME)}`;
     for (const accept of ["text/html", "image/png", "application/json", "text/event-stream"]) {
-      // A page may be answered with the explorer, which asks nothing by itself.
+      // A page may get the explorer, which sends nothing by itself.
       const { text } = await send({ cookie, accept, origin: own() }, null, path);
       expect(text).not.toContain("UpdateProfilePayload");
     }
@@ -156,7 +156,7 @@ describe("a script of another page", () => {
 
 describe("a socket of another page", () => {
   it.each(["https://evil.example", "null", "http://localhost:1", "http://raterhub.com"])(
-    "from %s is refused at the upgrade, with the victim's cookie and with their bearer",
+    "from %s is refused at the upgrade, with the victim's cookie and with their bearer token",
     async (origin) => {
       const init = { authorization: `Bearer ${victim.accessToken}`, csrfToken: csrf };
       expect((await open({ headers: { cookie, origin }, init: { csrfToken: csrf } })).status).toBe(403);
@@ -164,7 +164,7 @@ describe("a socket of another page", () => {
     },
   );
 
-  it("of a listed page is a visitor's: the cookie is not read", async () => {
+  it("of a listed page is a visitor's: its cookie is ignored", async () => {
     const socket = await open({
       headers: { cookie, origin: "https://raterhub.com" },
       init: { csrfToken: csrf },
@@ -174,12 +174,12 @@ describe("a socket of another page", () => {
     expect(await everything()).toBe(before);
   });
 
-  it("that names no page is not let in by the cookie", async () => {
+  it("without an Origin is not let in by the cookie", async () => {
     const socket = await open({ headers: { cookie }, init: { csrfToken: csrf } });
     expect([socket.isAcknowledged, await socket.closed]).toEqual([false, 4403]);
   });
 
-  it("of our own page changes something with the token alone", async () => {
+  it("of our own page needs the CSRF token to change something", async () => {
     const without = await open({ headers: { cookie, origin: own() } });
     expect(await without.ask(WHO)).toEqual({ data: { viewer: { id: victim.id } } });
     expect((await without.ask(RENAME)).errors[0].extensions.code).toBe("FORBIDDEN");
@@ -190,7 +190,7 @@ describe("a socket of another page", () => {
 });
 
 describe("a token made for one page", () => {
-  it("is refused to another that may open sockets and streams, and taken from its own", async () => {
+  it("is refused from another page that may open sockets and streams, and accepted from its own", async () => {
     const { data } = await victim.ask(
       `mutation ($origin: String) { createApiToken(input: { name: "x", scopes: ["read"], origin: $origin }) {
         ... on CreateApiTokenPayload { token } } }`,
@@ -209,7 +209,7 @@ describe("a token made for one page", () => {
   });
 });
 
-describe("a name that somebody lets point here", () => {
+describe("a foreign host name that points here", () => {
   const names = [
     "evil.example",
     "evil.example:PORT",
@@ -219,7 +219,7 @@ describe("a name that somebody lets point here", () => {
     "evil.example#localhost",
   ];
 
-  it.each(names)("%j is not ours, over HTTP and at the upgrade", async (name) => {
+  it.each(names)("%j is refused, over HTTP and at the upgrade", async (name) => {
     const host = name.replace("PORT", port);
     const origin = `http://${host}`;
     const headers = { ...asJson, host, cookie, origin, "x-csrf-token": csrf };
@@ -230,7 +230,7 @@ describe("a name that somebody lets point here", () => {
     expect(await everything()).toBe(before);
   });
 
-  it.each(["localhost", "127.0.0.1", "[::1]"])("%s is", async (name) => {
+  it.each(["localhost", "127.0.0.1", "[::1]"])("%s is accepted", async (name) => {
     const host = `${name}:${port}`;
     const { status } = await send({ ...asJson, host }, JSON.stringify({ query: "{ serverTime }" }));
     expect(status).toBe(200);

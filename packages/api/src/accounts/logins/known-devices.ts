@@ -5,13 +5,13 @@ import { newId } from "../../platform/ids.ts";
 
 const DAY_S = 24 * 3600;
 const DEVICE_LIFE_S = 400 * DAY_S;
-/** Of an account; clients that throw cookies away would make one at every login. */
+/** Per account: clients that discard cookies would add a device with every login. */
 const MOST_DEVICES = 50;
 
-/** How a device's secret is kept; it has 256 random bits, so it needs no slow hash. */
+/** The hash by which a device's secret is stored. It has 256 random bits, so it needs no slow hash. */
 const hashOf = (secret: string) => createHash("sha256").update(secret).digest("hex");
 
-/** Which of an account's known devices this browser is; null: none. */
+/** The id of this browser among the account's known devices; null when it is not one of them. */
 export async function knownDevice(context: Context, userId: string): Promise<string | null> {
   const secret = context.cookie("device");
   if (secret === null) return null;
@@ -23,8 +23,8 @@ export async function knownDevice(context: Context, userId: string): Promise<str
 }
 
 /**
- * Makes this browser one of the account's known devices. One that several people use keeps the cookie of
- * who logged in last.
+ * Makes this browser one of the account's known devices. A browser that several people share keeps the cookie of
+ * whoever logged in last.
  */
 export async function rememberDevice(
   context: Context,
@@ -41,7 +41,7 @@ export async function rememberDevice(
     if (count > 0) return void context.setCookie("device", present, DEVICE_LIFE_S);
   }
   const secret = randomBytes(32).toString("base64url");
-  // A client that keeps no cookies has no use for a device.
+  // A client without cookies cannot be recognised as a device.
   if (!context.setCookie("device", secret, DEVICE_LIFE_S)) return;
   await prisma.knownDevice.create({
     data: {

@@ -11,24 +11,24 @@ import { deviceName } from "./device-name.ts";
 
 const LoginSessionType = ownedNode("AuthSession", {
   name: "LoginSession",
-  description: "One login of one browser or client.",
+  description: "A login of one browser or other client.",
   anyScope: ["read"],
   fields: (t) => ({
     device: t.string({
-      description: "Browser and system as far as they tell, such as `Firefox on Windows`.",
+      description: "The browser and system as far as they are known, such as `Firefox on Windows`.",
       resolve: ({ userAgent }) => deviceName(userAgent),
     }),
-    address: t.exposeString("address", { description: "The network address it was begun from." }),
-    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was begun." }),
+    address: t.exposeString("address", { description: "The network address it was started from." }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was started." }),
     lastUsedAt: t.expose("lastUsedAt", { type: "DateTime", description: "Last use, to the minute." }),
-    expiresAt: t.expose("expiresAt", { type: "DateTime", description: "When it ends unless it is used." }),
+    expiresAt: t.expose("expiresAt", { type: "DateTime", description: "When it expires unless it is used." }),
     revokedAt: t.expose("revokedAt", {
       type: "DateTime",
       nullable: true,
-      description: "When it was ended; null while it holds.",
+      description: "When it was ended; null while it is valid.",
     }),
     isCurrent: t.boolean({
-      description: "Whether it is the one that asks.",
+      description: "Whether this request uses it.",
       resolve: ({ id }, _args, { viewer }) => viewer?.authSessionId === id,
     }),
   }),
@@ -37,7 +37,7 @@ const LoginSessionType = ownedNode("AuthSession", {
 builder.prismaObjectFields(UserType, (t) => ({
   loginSessions: t.field({
     type: [LoginSessionType],
-    description: "The logins that hold, the one used last first; at most 100.",
+    description: "The valid logins, most recently used first; at most 100.",
     complexity: { field: 1, multiplier: 10 },
     resolve: (user, _args, { db, now }) => standingLogins(db.prisma, user.id, now()),
   }),
@@ -45,26 +45,29 @@ builder.prismaObjectFields(UserType, (t) => ({
 
 mutation("revokeLoginSession", {
   description:
-    "Ends a login at once; sockets it opened close within 5 s. Ending an ended one changes nothing. Only a login may; no token.",
+    "Ends a login at once; its sockets close within 5 s. Does nothing if it has already ended. Needs a login, not a token.",
   access: { anyScope: ["write"] },
   input: whichOne(LoginSessionType, "login", "Which login."),
   errors: [NotFound],
   resolve: async ({ id }, context) => {
     const { authSessionId, userId } = context.viewer;
-    if (authSessionId === null) throw forbidden("A token ends no login. Use a login.");
+    if (authSessionId === null) throw forbidden("A token cannot end a login. Use a login.");
     return { loginSession: await revokeLogin(context, userId, rowId(id.id)) };
   },
   payload: {
-    description: "The login, which holds no more.",
+    description: "The ended login.",
     fields: (t) => ({
-      loginSession: t.expose("loginSession", { type: LoginSessionType, description: "As it is now." }),
+      loginSession: t.expose("loginSession", {
+        type: LoginSessionType,
+        description: "The login after the change.",
+      }),
     }),
   },
 });
 
 mutation("logoutEverywhere", {
   description:
-    "Ends every login of the viewer at once, this one too; sockets close within 5 s. Tokens stay. Only a login may; no token.",
+    "Ends all of the viewer's logins at once, including this one; their sockets close within 5 s. Tokens stay valid. Needs a login, not a token.",
   access: { anyScope: ["write"] },
   errors: [NotFound],
   resolve: async (_input, context) => {

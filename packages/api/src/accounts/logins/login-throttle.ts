@@ -11,26 +11,25 @@ import { addressKey } from "../../platform/address-key.ts";
 import type { Purge } from "../../platform/changes/purge.ts";
 import { TooManyTries } from "../errors.ts";
 
-/** Who tries: at which account, from where, and with which of that account's known devices. */
+/** A try to log in: the account, the address it comes from, and the account's known device, if any. */
 export interface LoginTry {
   readonly email: string;
   readonly address: string;
-  /** Null: a browser in which nobody has logged in to this account. */
+  /** Null: a browser that has never logged in to this account. */
   readonly deviceId: string | null;
-  /** Multiplies how many may fail in a stretch of time; 0: any number. The waits in a row stay. */
+  /** Multiplies the number of failures allowed per period; 0: no limit. The waits after consecutive failures stay. */
   readonly factor: number;
 }
 
-/** The waits after 0, 1, … failures in seconds; the last one holds for all beyond. */
+/** The waits after 0, 1, … failures in seconds; the last one applies to all further failures. */
 const WAITS = Array.from({ length: LOCK_AFTER + 1 }, (_, failures) => waitAfterFailures(failures) / 1000);
 
 /**
- * Counts a try as a failure before anything is hashed, so that a hundred at the same moment are a hundred
- * tries; `loginSucceeded` takes it back. A known device is counted by itself alone: what strangers do does not
- * lock it out.
+ * Counts a try as a failure before anything is hashed, so that a hundred concurrent tries count as a hundred;
+ * `loginSucceeded` undoes it. A known device has its own counter, so strangers cannot lock it out.
  *
  * @param now epoch milliseconds
- * @throws TooManyTries, and then nothing was counted
+ * @throws TooManyTries; then nothing was counted
  */
 export async function takeLoginTry(pool: Pool, attempt: LoginTry, now: number): Promise<void> {
   const client = await pool.connect();
@@ -49,13 +48,13 @@ export async function takeLoginTry(pool: Pool, attempt: LoginTry, now: number): 
   }
 }
 
-/** The try was no failure, and ends the failures in a row before it. */
+/** The try succeeded: uncounts it and resets the consecutive failures before it. */
 export async function loginSucceeded(pool: Pool, attempt: LoginTry): Promise<void> {
   await pool.query("DELETE FROM login_throttles WHERE key = $1", [keysOf(attempt).pair]);
   await giveBackLoginTry(pool, attempt);
 }
 
-/** The try was none: nothing was looked at. */
+/** Uncounts a try that was never checked. */
 export async function giveBackLoginTry(pool: Pool, attempt: LoginTry): Promise<void> {
   const { pair, account, address } = keysOf(attempt);
   await pool.query({
@@ -65,7 +64,7 @@ export async function giveBackLoginTry(pool: Pool, attempt: LoginTry): Promise<v
   });
 }
 
-/** Forgets every count at an account that is no more. */
+/** Deletes all counters of a deleted account. */
 export async function forgetTriesAt(pool: Pool, email: string): Promise<void> {
   const who = whose(email);
   await pool.query("DELETE FROM login_throttles WHERE key LIKE $1 OR key LIKE $2 OR key = $3", [
@@ -75,7 +74,7 @@ export async function forgetTriesAt(pool: Pool, email: string): Promise<void> {
   ]);
 }
 
-/** Counts that decide nothing any more. */
+/** Counters that no longer have an effect. */
 export const OLD_LOGIN_TRIES: Purge = {
   name: "tries to log in",
   table: "login_throttles",
@@ -83,7 +82,7 @@ export const OLD_LOGIN_TRIES: Purge = {
   days: 1,
 };
 
-/** Addresses of people who have no account here are nobody's business, ours included: in hexadecimal digits. */
+/** Hashed, because we must not keep the addresses of people who have no account here; in hexadecimal. */
 function whose(email: string): string {
   return createHash("sha256").update(comparedAddress(email)).digest("hex");
 }
@@ -101,7 +100,7 @@ interface Limit {
   readonly withinMs: number;
 }
 
-/** So many in a fixed stretch of time, which begins with the first. */
+/** Limits the number of tries in a fixed period, which starts with the first try. */
 async function takeWithin(
   client: PoolClient,
   key: string,
@@ -127,7 +126,7 @@ async function takeWithin(
   }
 }
 
-/** One after the other, with a wait after each failure from the third on. */
+/** Admits one try at a time, with a wait after each failure from the third on. */
 async function takeInTurn(client: PoolClient, key: string, now: number): Promise<void> {
   const { rows } = await client.query<{ failures: number }>({
     name: "login-try-in-turn",

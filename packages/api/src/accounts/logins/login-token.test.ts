@@ -4,7 +4,7 @@ import { WebSocket } from "ws";
 import { aTestApplication, type TestApplication } from "../../testing/application.ts";
 import { type Account, anAccount } from "../testing/accounts.ts";
 
-/** The key of every test application; the control below fails when it is another. */
+/** The key of every test application; the control test below fails if it is another. */
 const KEY = "a key of the tests, with more than 32 characters";
 const WHO = "{ viewer { id } }";
 
@@ -38,13 +38,13 @@ const good = (): Json => ({
 });
 const HEADER = { alg: "HS256", typ: "JWT" };
 
-/** A token with an HMAC. @param changed claims; undefined leaves one out */
+/** A token with an HMAC. @param changed claims; undefined removes one */
 function aToken(changed: Json = {}, header: Json = HEADER, key: string = KEY, hash = "sha256"): string {
   const text = `${encoded(header)}.${encoded({ ...good(), ...changed })}`;
   return `${text}.${createHmac(hash, key).update(text).digest("base64url")}`;
 }
 
-/** The victim's own token with other claims or another header under its own signature. */
+/** The victim's token with other claims or another header, but its old signature. */
 function altered(claims: Json, header: Json = HEADER): string {
   const { accessToken } = victim;
   return `${encoded(header)}.${encoded({ ...claimsOf(accessToken), ...claims })}.${partOf(accessToken, 2)}`;
@@ -62,7 +62,7 @@ function signedByOwnKey(): string {
 const unsigned = (alg: string) => `${encoded({ ...HEADER, alg })}.${encoded(good())}.`;
 const gone = undefined;
 
-/** What somebody who has a login of their own, and in the second part even the key, might send. */
+/** What an attacker with their own login might send; in the second part, even with the key. */
 const FORGED: readonly (readonly [string, () => string])[] = [
   ["no signature, and alg none", () => unsigned("none")],
   ["no signature, and alg None", () => unsigned("None")],
@@ -74,7 +74,7 @@ const FORGED: readonly (readonly [string, () => string])[] = [
   ["a key file of zeros", () => aToken({}, { ...HEADER, kid: "../../../dev/null" }, "\0")],
   ["a public key as the HMAC's", () => aToken({}, HEADER, publicPem)],
   ["RS256 over the HMAC's key", () => aToken({}, { ...HEADER, alg: "RS256" })],
-  ["RS256 by a key it brings along", signedByOwnKey],
+  ["RS256 by a key that it embeds", signedByOwnKey],
   ["HS512 by the right key", () => aToken({}, { ...HEADER, alg: "HS512" }, KEY, "sha512")],
   ["HS384 by the right key", () => aToken({}, { ...HEADER, alg: "HS384" }, KEY, "sha384")],
   ["somebody else's sub under its own signature", () => altered({ sub: eve.userId })],
@@ -82,7 +82,7 @@ const FORGED: readonly (readonly [string, () => string])[] = [
   ["a later end under its own signature", () => altered({ exp: inAnHour() * 2 })],
   ["a signature cut short", () => victim.accessToken.slice(0, -4)],
   [
-    "a signature with a bit turned",
+    "a signature with a flipped bit",
     () => victim.accessToken.replace(/\.([^.])([^.]+)$/, (_, a, rest) => `.${a === "A" ? "B" : "A"}${rest}`),
   ],
   ["two parts", () => victim.accessToken.split(".").slice(0, 2).join(".")],
@@ -107,7 +107,7 @@ const FORGED: readonly (readonly [string, () => string])[] = [
   ["the right key and an unknown critical header", () => aToken({}, { ...HEADER, crit: ["x"], x: 1 })],
 ];
 
-/** What a socket that presents a bearer comes to: acknowledged, or the code it is closed with. */
+/** The result for a socket with a bearer token: acknowledged, or its close code. */
 function bySocket(token: string): Promise<"acknowledged" | number> {
   const socket = new WebSocket(`${application.url.replace("http", "ws")}/graphql`, "graphql-transport-ws");
   return new Promise((resolve) => {
@@ -121,7 +121,7 @@ function bySocket(token: string): Promise<"acknowledged" | number> {
   });
 }
 
-it("a login's own token, and one made like it with the server's key, are taken", async () => {
+it("a login's own token, and one made like it with the server's key, are accepted", async () => {
   for (const token of [eve.accessToken, aToken()]) {
     const { status, data } = await application.ask(WHO, {}, { authorization: `Bearer ${token}` });
     expect([status, data.viewer]).toEqual([200, { id: eve.id }]);
@@ -130,7 +130,7 @@ it("a login's own token, and one made like it with the server's key, are taken",
 });
 
 describe("a token with", () => {
-  it.each(FORGED)("%s is refused over HTTP, by socket and in a cookie", async (_what, make) => {
+  it.each(FORGED)("%s is refused over HTTP, on a socket and in a cookie", async (_what, make) => {
     const token = make();
     const { status, errors, data } = await application.ask(WHO, {}, { authorization: `Bearer ${token}` });
     expect([status, errors[0]?.extensions.code, data ?? null]).toEqual([401, "UNAUTHENTICATED", null]);
@@ -140,7 +140,7 @@ describe("a token with", () => {
   });
 });
 
-it("a token that was good is refused after its end, also where it was just believed", async () => {
+it("a valid token is refused after it expires, even when it was just cached", async () => {
   const token = aToken();
   const bearer = { authorization: `Bearer ${token}` };
   expect((await application.ask(WHO, {}, bearer)).status).toBe(200);

@@ -6,7 +6,7 @@ const ISSUER = "pacekeeper";
 const AUDIENCE = "pacekeeper";
 const TYPE = "JWT";
 
-/** What a login token says. */
+/** The claims of a login token. */
 export interface LoginClaims {
   readonly userId: string;
   /** The auth session in the database; ending it ends every token that names it. */
@@ -51,14 +51,14 @@ export function createLoginTokens(secretKey: string): LoginTokens {
         if (!sub || typeof sid !== "string" || !isUuid(sub) || !isUuid(sid) || !iat || !exp) return null;
         return { userId: sub, authSessionId: sid, issuedAt: iat * 1000, expiresAt: exp * 1000 };
       } catch {
-        // Any reason to refuse is the same to whoever presents it.
+        // The sender gets the same answer for every reason.
         return null;
       }
     },
   };
 }
 
-/** When a token says it was issued, unproven; epoch milliseconds. Infinity for one that says nothing. */
+/** The unverified issue time of a token, epoch milliseconds; Infinity when it has none. */
 export function issuedAt(token: string): number {
   try {
     return (decodeJwt(token).iat ?? Infinity) * 1000;

@@ -10,18 +10,18 @@ import { UserType } from "../user.graphql.ts";
 import { endLogin, guestLogin } from "./login.ts";
 
 export const LoginPayload = builder.objectRef<Login>("LoginPayload").implement({
-  description: "A login. Browsers also get it as a cookie out of scripts' reach.",
+  description: "A login. Browsers also get it as a cookie that scripts cannot read.",
   fields: (t) => ({
     user: t.field({ type: UserType, description: "Who is logged in.", resolve: ({ user }) => user }),
     accessToken: t.exposeString("accessToken", {
-      description: "For clients that are no browser: `Authorization: Bearer …`. Ends with the login.",
+      description: "For clients other than browsers: `Authorization: Bearer …`. Ends with the login.",
     }),
     expiresAt: t.expose("expiresAt", {
       type: "DateTime",
-      description: "Until when it is valid unless renewed.",
+      description: "When it expires unless it is renewed.",
     }),
     csrfToken: t.string({
-      description: "Goes into `x-csrf-token` of mutations that the cookie authenticates.",
+      description: "The value of the header `x-csrf-token`, for mutations authenticated by the cookie.",
       resolve: ({ authSessionId }, _args, context) => context.csrfToken(authSessionId),
     }),
   }),
@@ -29,14 +29,14 @@ export const LoginPayload = builder.objectRef<Login>("LoginPayload").implement({
 
 mutation("continueAsGuest", {
   description:
-    "Goes on without signing up: the guest whose cookie this is, else a new one. Limited by address (600 an hour).",
+    "Continues without signing up: as the guest whose cookie this is, or as a new one. Limited by address (600 an hour).",
   access: "anybody",
   input: {
     description: "What is known of a new guest.",
     argument: "What is known of a new guest.",
     optional: true,
     fields: (t) => ({
-      timezone: t.string({ description: "IANA name of the browser's zone; UTC when left out." }),
+      timezone: t.string({ description: "IANA name of the browser's time zone; UTC by default." }),
     }),
     rules: { timezone: timezoneRule.nullish() },
   },
@@ -52,7 +52,7 @@ mutation("continueAsGuest", {
 
 mutation("logout", {
   description:
-    "Ends the login that asks, at once and everywhere it is used. A guest who logs out is forgotten.",
+    "Ends the login of this request, at once and everywhere it is used. A guest who logs out is forgotten.",
   access: { anyScope: ["write"] },
   errors: [InvalidInputError],
   resolve: async (_input, context) => {

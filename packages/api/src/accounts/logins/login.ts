@@ -5,7 +5,7 @@ import { continueGuest, createGuest, GUEST_LIFE_MS, type Login } from "../regist
 import { createLoginTokens, issuedAt } from "./login-token.ts";
 
 /**
- * The guest of this browser: the one its cookie names, else a new one. Sets the cookie.
+ * The guest of this browser: the one its cookie names, or a new one. Sets the cookie.
  *
  * @param timezone an IANA name for a new guest
  */
@@ -22,8 +22,8 @@ export async function guestLogin(context: Context, timezone: string): Promise<Lo
 }
 
 /**
- * Gives the login's cookie, and ends the login whose cookie it replaces: nobody could use or end it from here
- * any more. From here on the request is theirs, so that the answer may show what they have.
+ * Sets the login's cookie, and ends the login whose cookie it replaces, since nobody could use or end that one from
+ * here any more. From here on the login's user is the request's viewer, so the answer may show their data.
  */
 export async function takeOver(context: Context, login: Login): Promise<void> {
   const { client, db, viewer } = context;
@@ -41,23 +41,23 @@ export async function takeOver(context: Context, login: Login): Promise<void> {
   context.viewer = viewerByLogin(login.user, login.authSessionId);
 }
 
-/** The guest who asks at their own screen; null for anybody else. */
+/** The id of the guest who sends the request with a login; null for anybody else. */
 export function guestOf({ viewer }: Context): string | null {
   return viewer?.kind === "GUEST" && viewer.authSessionId !== null ? viewer.userId : null;
 }
 
 const DAY = 24 * 3_600_000;
-/** A registered login ends this long after it began, however often it is used. */
+/** A registered user's login ends this long after its start, however often it is used. */
 const LONGEST_LOGIN_MS = 90 * DAY;
 
-/** A cookie is issued anew when it is this old, or half its life, whichever comes first. */
+/** A cookie is renewed at this age or at half its life, whichever comes first. */
 const RENEWED_AFTER_MS = 3_600_000;
 
 const shortest = (life: number) => Math.min(RENEWED_AFTER_MS, life / 2);
 
 /**
- * Issues the cookie anew an hour after it was: a guest is forgotten 30 days after the last use and not after the
- * first, and who works every day logs in four times a year and not every morning.
+ * Renews the cookie an hour after it was issued. So a guest is forgotten 30 days after the last use, not after the
+ * first, and somebody who works every day logs in four times a year, not every morning.
  */
 export async function renewLogin(context: Context): Promise<void> {
   const { viewer, client, config, db } = context;
@@ -65,7 +65,7 @@ export async function renewLogin(context: Context): Promise<void> {
   const { authSessionId, kind, user, userId } = viewer;
   const cookie = context.cookie("session");
   const now = context.now();
-  // Read without proof first, which nearly always says that it is too early: this lies on the hot path.
+  // Read without verification first, which nearly always shows that it is too early: this is on the hot path.
   if (!cookie || now - issuedAt(cookie) < shortest(config.accessTokenMinutes * 60_000)) return;
   const tokens = createLoginTokens(context.secretKey);
   const claims = await tokens.verify(cookie, now);
@@ -86,7 +86,7 @@ export async function renewLogin(context: Context): Promise<void> {
   context.setCookie("session", accessToken, (expiresAt - now) / 1000);
 }
 
-/** Ends the login that asks, at once, and removes its cookie. */
+/** Ends the login of this request at once, and removes its cookie. */
 export async function endLogin(context: Context): Promise<void> {
   const { viewer, client, db } = context;
   if (viewer?.authSessionId) {

@@ -12,26 +12,26 @@ import { NO_ADDRESS } from "../registration/registration-input.ts";
 import { atOwnScreen, isAddressTaken, userByEmail } from "../users.ts";
 import { endLinks, findLink, useLink, writeMail } from "./mails.ts";
 
-/** What asking for another address did. */
+/** The result of a request to change the address. */
 export interface EmailChange {
   readonly user: User;
-  /** Where a link was sent that has to be opened first; null: the address has changed. */
+  /** Where the confirmation link was sent; null: the address has changed. */
   readonly confirmationSentTo: string | null;
 }
 
 /**
- * Changes the viewer's address: at once where no mail is sent, else when the link in a mail to the new one is
+ * Changes the viewer's address: at once where no mail is sent, otherwise when the link in a mail to the new address is
  * opened.
  *
- * @throws WrongLogin; InvalidInputError; EmailTaken, only where no mail could tell it; TooManyTries; Busy
+ * @throws WrongLogin; InvalidInputError; EmailTaken, only where no mail can tell them instead; TooManyTries; Busy
  */
 export async function changeEmail(context: Context, password: string, typed: string): Promise<EmailChange> {
   const { config, db, secretKey, client } = context;
   const { user, email } = atOwnScreen(context);
   const wanted = readEmailAddress(typed);
   if (wanted === null) throw invalidInput(["newEmail"], NO_ADDRESS.code, NO_ADDRESS.message);
-  if (wanted === email) throw invalidInput(["newEmail"], "SAME_ADDRESS", "This is your address already.");
-  // Where no mail is sent the answer tells whether an address has an account.
+  if (wanted === email) throw invalidInput(["newEmail"], "SAME_ADDRESS", "This is already your address.");
+  // Rate-limited, because without mail the answer reveals whether an address has an account.
   context.rateLimiter.take(SIGN_UPS, addressKey(client.address), context.now());
   await provePassword(context, email, user, password);
   const now = context.now();
@@ -47,7 +47,7 @@ export async function changeEmail(context: Context, password: string, typed: str
   return { user, confirmationSentTo: wanted };
 }
 
-/** Mails a link that proves the viewer's present address. @throws MailIsOff; RATE_LIMITED */
+/** Mails a link that confirms the viewer's current address. @throws MailIsOff; RATE_LIMITED */
 export async function requestEmailConfirmation(context: Context): Promise<string> {
   const { client, config, db, rateLimiter, secretKey } = context;
   const { user, email } = atOwnScreen(context);
@@ -59,10 +59,10 @@ export async function requestEmailConfirmation(context: Context): Promise<string
 }
 
 /**
- * Takes the address whose link was opened for the account's.
+ * Makes the address whose link was opened the account's.
  *
  * @returns the address
- * @throws LinkExpired; EmailTaken when somebody else has it by now
+ * @throws LinkExpired; EmailTaken when somebody else has taken it meanwhile
  */
 export async function confirmEmail(context: Context, secret: string): Promise<string> {
   const { db } = context;
@@ -73,7 +73,7 @@ export async function confirmEmail(context: Context, secret: string): Promise<st
   return link.recipient;
 }
 
-/** @param link what proves the address; null: nothing does */
+/** @param link the link that confirms the address; null: the address stays unconfirmed */
 async function saveAddress(
   context: Context,
   user: User,
@@ -95,7 +95,7 @@ async function saveAddress(
           sequence: { increment: 1 },
         },
       });
-      // Those to former addresses would bring them back.
+      // Links to former addresses would bring those addresses back.
       await endLinks(transaction, user.id);
       const notes = [{ topic: USER_TOPIC, subjectId: user.id }];
       await appendToOutbox(transaction, user.id, changed.sequence, notes);

@@ -10,14 +10,14 @@ import { changeEmail, confirmEmail, requestEmailConfirmation } from "./email-cha
 
 mutation("changeEmail", {
   description:
-    "Changes the viewer's address: at once where the server sends no mail, else by a link to the new one. Only a login may; no token.",
+    "Changes the viewer's address: at once where the server sends no mail, otherwise by a link mailed to the new address. Needs a login, not a token.",
   access: { anyScope: ["write"] },
   input: {
-    description: "The address that shall hold.",
+    description: "The new address.",
     argument: "Password and address.",
     fields: (t) => ({
       currentPassword: t.string({ required: true, description: "The account's password." }),
-      newEmail: t.string({ required: true, description: "By the rule of `RegisterInput.email`." }),
+      newEmail: t.string({ required: true, description: "Same rule as `RegisterInput.email`." }),
     }),
   },
   errors: [InvalidInputError, EmailTaken, ...LOGIN_REFUSALS],
@@ -26,13 +26,13 @@ mutation("changeEmail", {
     return changeEmail(context, currentPassword, newEmail);
   },
   payload: {
-    description: "The address has changed, or a link that changes it is on its way.",
+    description: "The address has changed, or a link that changes it was sent.",
     fields: (t) => ({
-      user: t.expose("user", { type: UserType, description: "Whose it is." }),
+      user: t.expose("user", { type: UserType, description: "The account." }),
       confirmationSentTo: t.exposeString("confirmationSentTo", {
         nullable: true,
         description:
-          "Where a link was sent that has to be opened first; the same whether or not the address has an account. Null: the address has changed.",
+          "Where the confirmation link was sent; the same whether or not the address has an account. Null: the address has changed.",
       }),
     }),
   },
@@ -40,24 +40,24 @@ mutation("changeEmail", {
 
 mutation("requestEmailConfirmation", {
   description:
-    "Mails a link that proves the viewer's address, which works once and for an hour. Limited by address (30 an hour), and to 3 mails an hour to one recipient.",
+    "Mails a link that confirms the viewer's address; it works once and for an hour. Limited by address (30 an hour), and to 3 mails an hour per recipient.",
   access: { anyScope: ["write"] },
   errors: [MailIsOff],
   resolve: async (_input, context) => ({ email: await requestEmailConfirmation(context) }),
   payload: {
-    description: "A link is on its way.",
-    fields: (t) => ({ email: t.exposeString("email", { description: "Where to." }) }),
+    description: "The link was sent.",
+    fields: (t) => ({ email: t.exposeString("email", { description: "The address it was sent to." }) }),
   },
 });
 
 mutation("confirmEmail", {
-  description: "Takes the address whose mailed link was opened for the account's. The link is then used up.",
+  description: "Makes the address whose mailed link was opened the account's. The link works once.",
   access: "anybody",
   input: {
-    description: "What the link carries.",
+    description: "The mailed link's token.",
     argument: "The link.",
     fields: (t) => ({
-      token: t.string({ required: true, description: "What stands behind the hash sign of the link." }),
+      token: t.string({ required: true, description: "The part of the link after the `#`." }),
     }),
     rules: { token: z.string().max(200) },
   },
@@ -67,7 +67,7 @@ mutation("confirmEmail", {
     return { email: await confirmEmail(context, token) };
   },
   payload: {
-    description: "The address is proven, and the account's.",
+    description: "The address is confirmed and belongs to the account.",
     fields: (t) => ({ email: t.exposeString("email", { description: "The address." }) }),
   },
 });

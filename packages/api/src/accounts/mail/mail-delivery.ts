@@ -9,22 +9,22 @@ import { derivedSecret } from "../logins/derived-secret.ts";
 import { mailText } from "./mail-texts.ts";
 import { LINK_PAGES } from "./mails.ts";
 
-/** A server that does not answer is given up after this long, and tried again. */
+/** How long to wait for the mail server's answer before giving up and retrying later. */
 const SMTP_TIMEOUT_MS = 15_000;
-/** A mail is left to the process that took it for this long. */
+/** How long a process that takes a mail has a lease on it. */
 const LEASE_SECONDS = 60;
 const AT_ONCE = 10;
-/** Waits after the 1st, 2nd, … failure; the last one holds for all beyond, until the mail expires. */
+/** Waits after the 1st, 2nd, … failure; the last one applies to all further failures, until the mail expires. */
 const WAITS_SECONDS = [10, 30, 120, 300, 900];
 
-/** Which processes' mail servers do not answer; by the pool, which is the process's own. */
+/** The processes whose mail server does not answer, by their pool. */
 const unreachable = new WeakSet<Pool>();
 
-/** Sends what waits. Any number of processes may; the database decides who sends what. */
+/** Sends pending mail. Any number of processes may; the database decides which one sends a mail. */
 export interface MailDelivery {
-  /** Looks whether the mail server answers, whether or not there is mail for it. */
+  /** Checks whether the mail server answers, even when there is no mail to send. */
   look(): Promise<void>;
-  /** Sends the mails that are due. @returns how many went out */
+  /** Sends the mails that are due. @returns how many were sent */
   deliver(): Promise<number>;
   close(): void;
 }
@@ -34,7 +34,7 @@ export interface MailDeliveryOptions {
   readonly settings: MailSettings;
   readonly secretKey: string;
   readonly log: Log;
-  /** The address that people open, without a trailing slash. */
+  /** The URL that people open, without a trailing slash. */
   readonly publicUrl: () => string;
 }
 
@@ -49,14 +49,14 @@ export function createMailDelivery(options: MailDeliveryOptions): MailDelivery {
     connectionTimeout: SMTP_TIMEOUT_MS,
     greetingTimeout: SMTP_TIMEOUT_MS,
     socketTimeout: SMTP_TIMEOUT_MS,
-    // A text is never taken for the name of a file or an address to fetch.
+    // Never treat a text as a file name or as a URL to fetch.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
 
   async function send({ id, kind, recipient, attempts }: DueMail): Promise<boolean> {
     const page = LINK_PAGES[kind];
-    // Behind the hash sign: it stays out of logs, of proxies and of the next page's referrer.
+    // In the fragment, so that it stays out of server logs, proxies and referrers.
     const link = page === undefined ? null : `${publicUrl()}${page}#${derivedSecret(secretKey, "mail", id)}`;
     try {
       await transport.sendMail({
@@ -67,14 +67,14 @@ export function createMailDelivery(options: MailDeliveryOptions): MailDelivery {
       });
     } catch (err) {
       const wait = WAITS_SECONDS[Math.min(attempts, WAITS_SECONDS.length - 1)] ?? 0;
-      log.warn({ err, mail: id }, "A mail could not be sent; it is tried again");
+      log.warn({ err, mail: id }, "A mail could not be sent and will be retried");
       await pool.query(
         "UPDATE mails SET attempts = attempts + 1, next_at = now() + make_interval(secs => $2) WHERE id = $1",
         [id, wait],
       );
       return false;
     }
-    // A link stays until it is opened; of a notice nothing is left.
+    // A link's row stays until the link is opened; a notice's row is deleted.
     if (page === undefined) await pool.query("DELETE FROM mails WHERE id = $1", [id]);
     else await pool.query("UPDATE mails SET next_at = NULL, attempts = 0 WHERE id = $1", [id]);
     return true;
@@ -107,14 +107,14 @@ export function createMailDelivery(options: MailDeliveryOptions): MailDelivery {
 }
 
 /**
- * Whether the mail server does not answer at present. Never told from mails that wait: they would tell a
- * stranger that the address they asked for has an account.
+ * Whether the mail server currently does not answer. Never derived from pending mails: they would reveal to a stranger
+ * that the address they entered has an account.
  */
 export function isMailDelayed(pool: Pool): boolean {
   return unreachable.has(pool);
 }
 
-/** Links and notices whose time is over; within the hour, since a registration's holds a password's hash. */
+/** Expired links and notices; purged hourly, since a registration's link holds a password hash. */
 export const EXPIRED_MAILS: Purge = {
   name: "expired mails",
   table: "mails",

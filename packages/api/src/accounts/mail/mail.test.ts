@@ -63,7 +63,7 @@ async function linkTo(email: string, page: string): Promise<string> {
   return link.exec(text)?.[1] ?? "";
 }
 
-/** An account whose address a mail has proven. */
+/** An account whose address is confirmed by mail. */
 async function aConfirmedAccount(more: object = {}) {
   const email = anAddress();
   await register(application, { email, ...more });
@@ -73,7 +73,7 @@ async function aConfirmedAccount(more: object = {}) {
 }
 
 describe("registering where mail is sent", () => {
-  it("makes the account when the link is opened and the password said again", async () => {
+  it("creates the account when the link is opened and the password entered again", async () => {
     const email = anAddress();
     const asked = await register(application, { email, firstName: "Ilse", timezone: "Europe/Berlin" });
     expect(asked).toMatchObject({ __typename: "ConfirmationNeeded", email });
@@ -88,7 +88,7 @@ describe("registering where mail is sent", () => {
     expect((await login(application, { email })).__typename).toBe("LoginPayload");
   });
 
-  it("takes the guest along who registered, whichever browser opens the link", async () => {
+  it("claims the guest who registered, whichever browser opens the link", async () => {
     const guest = await application.aGuest();
     const session = await pressForSession(guest, "NEXT", { occurredAt: minutesAfter(Date.now(), -9) });
     const email = anAddress();
@@ -110,33 +110,33 @@ describe("registering where mail is sent", () => {
     await register(application, { email, password: "the stranger's own words" });
     const token = await linkTo(email, "/confirm-registration");
     expect(await run(CONFIRM, { token, password: PASSWORD })).toMatchObject({ __typename: "WrongLogin" });
-    // The link still holds for who knows the password.
+    // The link is still valid for whoever knows the password.
     const made = await run(CONFIRM, { token, password: "the stranger's own words" });
     expect(made.__typename).toBe("LoginPayload");
   });
 
-  it("answers alike for an address that has an account, and tells its owner alone", async () => {
+  it("answers the same for an address that has an account, and tells only its owner", async () => {
     const { email } = await aConfirmedAccount();
     const free = anAddress();
     const answers = await Promise.all([email, free].map((one) => register(application, { email: one })));
     expect(JSON.stringify(answers[0]).replaceAll(email, "X")).toBe(
       JSON.stringify(answers[1]).replaceAll(free, "X"),
     );
-    await arrived(({ to, subject }) => to === email && subject === "You have an account already");
+    await arrived(({ to, subject }) => to === email && subject === "You already have an account");
   });
 
-  it("uses a link once, also when it is opened twice at the same moment", async () => {
+  it("accepts a link once, even when it is opened twice at the same moment", async () => {
     const email = anAddress();
     await register(application, { email });
     const token = await linkTo(email, "/confirm-registration");
     const answers = await Promise.all([1, 2].map(() => run(CONFIRM, { token, password: PASSWORD })));
     const refusal = answers.find(({ __typename }) => __typename !== "LoginPayload");
     expect(answers.filter((answer) => answer !== refusal)).toHaveLength(1);
-    // Which one depends on whether the other's password was still being looked at.
+    // Which error depends on whether the other request's password was still being verified.
     expect(refusal?.__typename).toMatch(/^(LinkExpired|TooManyTries)$/);
   });
 
-  it("forgets a link after an hour", async () => {
+  it("refuses a link after an hour", async () => {
     const email = anAddress();
     await register(application, { email });
     const token = await linkTo(email, "/confirm-registration");
@@ -146,7 +146,7 @@ describe("registering where mail is sent", () => {
 });
 
 describe("a forgotten password", () => {
-  it("is replaced by a mailed link: every login ends, the new one logs in, the old one does not", async () => {
+  it("is replaced with a mailed link: all logins end, the new password works, the old one does not", async () => {
     const { email, accessToken } = await aConfirmedAccount();
     expect(await forgot(email.toUpperCase())).toMatchObject({ email: email.toUpperCase() });
     const token = await linkTo(email, "/reset-password");
@@ -157,7 +157,7 @@ describe("a forgotten password", () => {
     expect((await arrived(({ subject }) => subject === "Your password was changed")).to).toBe(email);
   });
 
-  it("is told alike for an address without an account, to which nothing is sent", async () => {
+  it("gets the same answer for an address without an account, to which nothing is sent", async () => {
     const { email } = await aConfirmedAccount();
     const nobody = anAddress();
     expect(JSON.stringify(await forgot(email)).replaceAll(email, "X")).toBe(
@@ -168,7 +168,7 @@ describe("a forgotten password", () => {
     expect(await application.db.prisma.mail.count({ where: { recipient: nobody } })).toBe(0);
   });
 
-  it("opens by its link once, and by none that was asked for before", async () => {
+  it("accepts its link once, and no link requested earlier", async () => {
     const { email } = await aConfirmedAccount();
     await forgot(email);
     const first = await linkTo(email, "/reset-password");
@@ -183,7 +183,7 @@ describe("a forgotten password", () => {
       );
   });
 
-  it("is not replaced by one that the rule refuses, and the link still holds", async () => {
+  it("is not replaced by one that the rules refuse, and the link stays valid", async () => {
     const { email } = await aConfirmedAccount();
     await forgot(email);
     const token = await linkTo(email, "/reset-password");
@@ -198,7 +198,7 @@ describe("a forgotten password", () => {
     expect(await run(RESET, { token, newPassword: NEW_PASSWORD })).toMatchObject({ email });
   });
 
-  it("lets an account in that was locked by failures", async () => {
+  it("unlocks an account that was locked by failures", async () => {
     const { email } = await aConfirmedAccount();
     for (let failure = 0; failure < 3; failure += 1) await login(application, { email, password: "wrong" });
     expect((await login(application, { email })).__typename).toBe("TooManyTries");
@@ -208,7 +208,7 @@ describe("a forgotten password", () => {
     expect((await login(application, { email, password: NEW_PASSWORD })).__typename).toBe("LoginPayload");
   });
 
-  it("fills nobody's mailbox: three mails an hour", async () => {
+  it("floods nobody's mailbox: three mails an hour", async () => {
     const { email } = await aConfirmedAccount();
     for (let time = 0; time < 6; time += 1) {
       await forgot(email);
@@ -220,8 +220,8 @@ describe("a forgotten password", () => {
   });
 });
 
-describe("another address", () => {
-  it("holds when the link to it is opened, and the old one is told", async () => {
+describe("a change of address", () => {
+  it("takes effect when the link to it is opened, and the old address is notified", async () => {
     const { email, accessToken } = await aConfirmedAccount();
     const wanted = anAddress();
     const input = { currentPassword: PASSWORD, newEmail: wanted };
@@ -236,7 +236,7 @@ describe("another address", () => {
     expect((await arrived(({ subject }) => subject === "Your address was changed")).to).toBe(email);
   });
 
-  it("needs the password, and is told alike when somebody has it", async () => {
+  it("needs the password, and gets the same answer when somebody has the address", async () => {
     const [one, other] = [await aConfirmedAccount(), await aConfirmedAccount()];
     const ask = (input: object) =>
       run(CHANGE, { currentPassword: PASSWORD, ...input }, bearer(one.accessToken));
@@ -251,7 +251,7 @@ describe("another address", () => {
 describe("a mail server that does not answer", () => {
   const look = () => application.runJob("look for the mail server");
 
-  it("delays mail, which is told and goes out as soon as it can", async () => {
+  it("delays mail, which is reported, and sent as soon as possible", async () => {
     mail.isDown = true;
     const email = anAddress();
     expect((await register(application, { email })).__typename).toBe("ConfirmationNeeded");
@@ -261,7 +261,7 @@ describe("a mail server that does not answer", () => {
     expect(await state()).toBe("DELAYED");
     expect(mail.received).toEqual([]);
     mail.isDown = false;
-    // Tried again after a wait that is not the test's to wait.
+    // The retry wait is too long for the test.
     await application.db.pool.query("UPDATE mails SET next_at = now()");
     const token = await linkTo(email, "/confirm-registration");
     await look();
@@ -270,7 +270,7 @@ describe("a mail server that does not answer", () => {
   });
 });
 
-it("keeps no secret of a link in the database", async () => {
+it("stores no secret of a link in the database", async () => {
   const email = anAddress();
   await register(application, { email });
   const token = await linkTo(email, "/confirm-registration");
@@ -279,7 +279,7 @@ it("keeps no secret of a link in the database", async () => {
   for (const { row } of rows) expect(row).not.toContain(token);
 });
 
-it("where no mail is sent, a reset says so and an address changes at once", async () => {
+it("without mail, a reset says so and an address changes at once", async () => {
   const quiet = await aTestApplication();
   try {
     const account = await anAccount(quiet);

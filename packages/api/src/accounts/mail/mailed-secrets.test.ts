@@ -16,7 +16,7 @@ const REGISTER = `mutation ($email: String!) {
 let application: TestApplication;
 let second: SecondProcess;
 beforeAll(async () => {
-  // Nobody listens there: what is written waits, and nothing is told by whether it arrives.
+  // No mail server listens there: mails stay pending, and no test depends on their arrival.
   application = await aTestApplication({ SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "pace@example.org" });
   second = await aSecondProcessOf(application);
 });
@@ -25,7 +25,7 @@ afterAll(async () => {
   await application.close();
 });
 
-/** An account whose address was proven; where mail is sent, registering takes a mailbox. */
+/** An account with a confirmed address; where mail is sent, registering needs a mailbox. */
 async function anAccount() {
   const [id, email] = [newId(Date.now()), anAddress()];
   const hash = await passwordHasher.hash(PASSWORD);
@@ -36,7 +36,7 @@ async function anAccount() {
   return { id, email };
 }
 
-/** A link to choose a new password. @param minutes how long it holds yet */
+/** A link to choose a new password. @param minutes until it expires */
 async function aResetLink({ id: userId, email }: { id: string; email: string }, minutes = 60) {
   const id = newId(Date.now());
   const expiresAt = new Date(Date.now() + minutes * 60_000);
@@ -59,7 +59,7 @@ const reset = async (url: string, token: string, newPassword: string): Promise<s
   JSON.parse((await post(url, RESET, { input: { token, newPassword } })).text).data.resetPassword.__typename;
 
 describe("a link to choose a new password", () => {
-  it("sets one password, however many open it at the same moment in whichever process", async () => {
+  it("sets one password, however many requests use it at the same moment in any process", async () => {
     const account = await anAccount();
     const token = await aResetLink(account);
     const wanted = [1, 2, 3, 4].map((count) => `the password of thief ${count}`);
@@ -82,7 +82,7 @@ describe("a link to choose a new password", () => {
     }
   });
 
-  it("opens nothing a second time, after its end, or as a link of another kind", async () => {
+  it("is refused a second time, after it expires, or as a link of another kind", async () => {
     const account = await anAccount();
     const token = await aResetLink(account);
     expect(await reset(application.url, token, "a brand new password")).toBe("ResetPasswordPayload");
@@ -101,7 +101,7 @@ describe("a link to choose a new password", () => {
     ).toBe("LoginPayload");
   });
 
-  it("is not found by what the database keeps of it", async () => {
+  it("cannot be used with what the database stores of it", async () => {
     const account = await anAccount();
     await aResetLink(account);
     const { secretHash: kept } = await application.db.prisma.mail.findFirstOrThrow({
@@ -114,32 +114,35 @@ describe("a link to choose a new password", () => {
 describe("whether an address has an account", () => {
   it.each([
     ["registering", REGISTER],
-    ["asking for a new password", FORGOT],
-  ])("is not told by %s: the answers are alike byte by byte, headers too", async (_what, document) => {
-    const { email } = await anAccount();
-    for (const known of [email, email.toUpperCase()]) {
-      const nobodys = anAddress();
-      const unknown = known === email ? nobodys : nobodys.toUpperCase();
-      const [one, other] = [
-        await post(application.url, document, { email: known }),
-        await post(application.url, document, { email: unknown }),
-      ];
-      expect(one.text).toContain(known);
-      const neutral = (answer: typeof one, address: string) => ({
-        ...answer,
-        text: answer.text.replaceAll(address, "X"),
-      });
-      expect(neutral(one, known)).toEqual(neutral(other, unknown));
-      expect(one.headers.map(([name]) => name)).not.toContain("set-cookie");
-    }
-  });
+    ["requesting a new password", FORGOT],
+  ])(
+    "is not revealed by %s: the answers are identical byte for byte, headers included",
+    async (_what, document) => {
+      const { email } = await anAccount();
+      for (const known of [email, email.toUpperCase()]) {
+        const nobodys = anAddress();
+        const unknown = known === email ? nobodys : nobodys.toUpperCase();
+        const [one, other] = [
+          await post(application.url, document, { email: known }),
+          await post(application.url, document, { email: unknown }),
+        ];
+        expect(one.text).toContain(known);
+        const neutral = (answer: typeof one, address: string) => ({
+          ...answer,
+          text: answer.text.replaceAll(address, "X"),
+        });
+        expect(neutral(one, known)).toEqual(neutral(other, unknown));
+        expect(one.headers.map(([name]) => name)).not.toContain("set-cookie");
+      }
+    },
+  );
 
-  it("is not told by logging in, for a right address and for none", async () => {
+  it("is not revealed by logging in, with a known address or an unknown one", async () => {
     const { email } = await anAccount();
     const document =
       "mutation ($input: LoginInput!) { login(input: $input) { __typename ... on Error { message } } }";
     const [known, unknown] = [email, anAddress()];
-    // Up to the wait and beyond it: what is counted is counted alike.
+    // Up to the wait and beyond it: both are counted the same.
     for (let turn = 1; turn <= 4; turn += 1) {
       const answers = await Promise.all(
         [known, unknown].map((address) =>

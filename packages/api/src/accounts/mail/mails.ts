@@ -4,11 +4,11 @@ import { newId } from "../../platform/ids.ts";
 import { derivedSecret, secretHash } from "../logins/derived-secret.ts";
 
 const MINUTE = 60_000;
-/** How long a mailed link holds. */
+/** How long a mailed link is valid. */
 export const LINK_LIFE_MS = 60 * MINUTE;
-/** A notice that could not be sent for so long is let go. */
+/** A notice that cannot be sent for this long is dropped. */
 const NOTICE_LIFE_MS = 24 * 60 * MINUTE;
-/** Mails of one kind to one recipient in an hour; further ones are not written, and nobody is told. */
+/** Mails of one kind per recipient and hour. Further ones are silently dropped. */
 const MOST_AN_HOUR = 3;
 
 type Rows = Pick<Prisma.TransactionClient, "mail" | "$queryRaw" | "$executeRaw">;
@@ -20,18 +20,18 @@ export const LINK_PAGES: Readonly<Partial<Record<MailKind, string>>> = {
   RESET_PASSWORD: "/reset-password",
 };
 
-/** What a mail is written from. */
+/** The data of a new mail. */
 export interface NewMail {
   readonly kind: MailKind;
   readonly recipient: string;
-  /** Null: for somebody who has no account yet. */
+  /** Null: the recipient has no account yet. */
   readonly userId: string | null;
   readonly registration?: Prisma.InputJsonObject;
 }
 
 /**
- * Writes a mail down, to be sent after the commit. At most three of a kind to one recipient in an hour, so
- * that nobody's mailbox can be filled from here.
+ * Stores a mail, to be sent after the commit. At most three of a kind per recipient and hour, so that nobody's mailbox
+ * can be flooded.
  */
 export async function writeMail(
   prisma: Rows,
@@ -52,7 +52,7 @@ export async function writeMail(
   });
 }
 
-/** A link to reset a password that an administrator hands over, where no mail is sent. @returns its secret */
+/** Creates a password reset link for an administrator to hand over where no mail is sent. @returns its secret */
 export async function issueResetLink(
   prisma: Rows,
   secretKey: string,
@@ -78,7 +78,7 @@ function mailRow(secretKey: string, kind: MailKind, recipient: string, userId: s
   };
 }
 
-/** The mail of a link that still holds; null for one that was used, has expired, or never was. */
+/** The mail of a valid link; null when the link is used, expired or unknown. */
 export async function findLink(
   prisma: Rows,
   kind: MailKind,
@@ -89,12 +89,14 @@ export async function findLink(
   return prisma.mail.findFirst({ where });
 }
 
-/** Ends every link of a person's that waits: they were asked for under what no longer holds. */
+/** Ends all of a person's pending links, which were requested under circumstances that no longer apply. */
 export async function endLinks(prisma: Rows, userId: string): Promise<void> {
   await prisma.mail.deleteMany({ where: { userId, secretHash: { not: null } } });
 }
 
-/** Uses a link up, with all others of its kind to the same recipient. @returns false when another was faster */
+/**
+ * Consumes a link, along with all others of its kind to the same recipient. @returns false when it is already consumed
+ */
 export async function useLink(prisma: Rows, { id, kind, recipient }: Mail): Promise<boolean> {
   const { count } = await prisma.mail.deleteMany({ where: { id } });
   if (count === 0) return false;

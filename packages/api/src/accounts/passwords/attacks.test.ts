@@ -33,7 +33,7 @@ describe("many tries in one request", () => {
   const aliases = (count: number) =>
     Array.from({ length: count }, (_, index) => `a${index}: login(input: $input) { __typename }`).join(" ");
 
-  it("of a hundred aliases are refused before any is looked at", async () => {
+  it("of a hundred aliases are refused before any is checked", async () => {
     const { email } = await anAccount(application);
     const input = { email, password: "wrong" };
     const { data, errors } = await application.ask(`mutation ($input: LoginInput!) { ${aliases(100)} }`, {
@@ -44,7 +44,7 @@ describe("many tries in one request", () => {
     expect(await tries()).toBe(0);
   });
 
-  it("behind fragments, or by another field that takes a password, are one", async () => {
+  it("behind fragments, or in another field that takes a password, count as one operation", async () => {
     const { email, accessToken } = await anAccount(application);
     const variables = { input: { email, password: "wrong" } };
     const change = `changePassword(input: { currentPassword: "wrong", newPassword: "a brand new password" })`;
@@ -62,7 +62,7 @@ describe("many tries in one request", () => {
     expect(await statusOf(accessToken)).toBe(200);
   });
 
-  it("over one socket are as many as they are", async () => {
+  it("over one socket each count", async () => {
     const { email, accessToken } = await anAccount(application);
     const socket = await openSocket(application.url, { init: bearer(accessToken) });
     const input = { email, password: "wrong" };
@@ -78,7 +78,7 @@ describe("an address that the client makes up", () => {
   const fail = (app: TestApplication, email: string, forwarded: string) =>
     login(app, { email, password: "wrong" }, { "x-forwarded-for": forwarded, "x-real-ip": forwarded });
 
-  it("does not count where no proxy is trusted", async () => {
+  it("is ignored when no proxy is trusted", async () => {
     const { email } = await anAccount(application);
     const names = [];
     for (let turn = 1; turn <= 4; turn += 1)
@@ -86,7 +86,7 @@ describe("an address that the client makes up", () => {
     expect(names).toEqual(["WrongLogin", "WrongLogin", "WrongLogin", "TooManyTries"]);
   });
 
-  it("does not count in front of what the trusted proxy saw: the last hop does", async () => {
+  it("is ignored in front of the address that the trusted proxy saw: the last hop counts", async () => {
     const behind = await aTestApplication({ TRUST_PROXY: "1" });
     try {
       const { email } = await anAccount(behind);
@@ -103,7 +103,7 @@ describe("an address that the client makes up", () => {
 });
 
 describe("a guest whom two logins claim at the same moment", () => {
-  it("is claimed once, also when each reaches another process", async () => {
+  it("is claimed once, even when each reaches another process", async () => {
     const account = await anAccount(application);
     const { guest } = await aPersonWhoTracked(application, Date.now());
     const second = await aSecondProcessOf(application);
@@ -126,7 +126,7 @@ describe("a guest whom two logins claim at the same moment", () => {
   });
 });
 
-describe("a guest's login that somebody slipped to the victim", () => {
+describe("a guest's login that an attacker planted in the victim's browser", () => {
   it.each([
     ["registers", (token: string) => register(application, { email: anAddress() }, bearer(token))],
     [
@@ -152,7 +152,7 @@ describe("a guest's login that somebody slipped to the victim", () => {
     expect((await application.ask(WHO, {}, { cookie })).data.viewer).toBeNull();
     expect(await socket.closed).toBe(4401);
     await stream.ended();
-    // What the attacker knows beside the cookie opens nothing either.
+    // What the attacker knows besides the cookie does not help either.
     const headers = { cookie, origin, "x-csrf-token": csrfToken };
     const rename = 'mutation { updateProfile(input: { firstName: "Mallory" }) { __typename } }';
     expect((await application.ask(rename, {}, headers)).errors[0]?.extensions.code).toBe("UNAUTHENTICATED");
@@ -166,7 +166,7 @@ describe("a guest's login that somebody slipped to the victim", () => {
   });
 });
 
-describe("what nobody may say of themselves", () => {
+describe("fields that nobody may set about themselves", () => {
   const FORBIDDEN_FIELDS = [
     "role",
     "kind",
@@ -177,10 +177,10 @@ describe("what nobody may say of themselves", () => {
     "version",
   ];
 
-  /** Of a goal it says nothing of who somebody is. */
+  /** On a goal, it says nothing about a person. */
   const OTHERWISE_MEANT = ["HabitGoalInput.kind"];
 
-  it("has no field in any input", () => {
+  it("are not in any input", () => {
     const inputs = Object.values(schema.getTypeMap()).filter(isInputObjectType);
     expect(inputs.length).toBeGreaterThan(20);
     for (const input of inputs) {
@@ -189,13 +189,14 @@ describe("what nobody may say of themselves", () => {
         .map(({ name }) => name)
         .filter((name) => FORBIDDEN_FIELDS.includes(name))
         .filter((name) => !OTHERWISE_MEANT.includes(`${input.name}.${name}`));
-      // An id alone names a thing, and so does that of what is updated; beside anything else it would choose one.
+      // A lone id names the object, as does the id in an update; next to other fields it would choose a new object's
+      // id.
       const namesAThing = fields.length === 1 || /^Update.*Input$/.test(input.name);
       expect(namesAThing ? names.filter((name) => name !== "id") : names, input.name).toEqual([]);
     }
   });
 
-  it.each(FORBIDDEN_FIELDS)("%s is refused when it is said all the same", async (field) => {
+  it.each(FORBIDDEN_FIELDS)("%s is refused when it is sent anyway", async (field) => {
     const account = await anAccount(application);
     const before = await everyRowOf(application.db.pool, account.userId);
     const value =

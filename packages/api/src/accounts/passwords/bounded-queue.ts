@@ -1,6 +1,6 @@
 import { Busy } from "../../platform/failures.ts";
 
-/** Runs work a bounded number at once. Rejects with `Busy` when too many wait already. */
+/** Runs a bounded number of tasks at once. Rejects with `Busy` when too many are waiting. */
 export type BoundedQueue = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 export function createBoundedQueue(atOnce: number, mostWaiting: number): BoundedQueue {
@@ -16,7 +16,7 @@ export function createBoundedQueue(atOnce: number, mostWaiting: number): Bounded
     try {
       return await work();
     } finally {
-      // The place goes to who waits longest, without being free in between.
+      // The slot goes straight to the task that has waited longest, without being free in between.
       const next = waiting.shift();
       if (next) next();
       else running -= 1;

@@ -5,11 +5,11 @@ import type { Log } from "../../platform/log.ts";
 const TIMEOUT_MS = 2000;
 
 /**
- * Whether the list of stolen passwords holds one. Only the first five digits of its SHA-1 leave the server,
- * and the answer's length tells nothing (padding). Where the list does not answer within 2 s, it is no: the
- * offline list has judged already.
+ * Whether the service for breached passwords lists a password. Only the first five digits of its SHA-1 leave the
+ * server, and the answer's length reveals nothing (padding). When the service does not answer within 2 s, the result is
+ * false: the offline list has already been checked.
  *
- * @param url the list's address; null: none is asked
+ * @param url the service's URL; null: no check
  */
 export async function isBreachedPassword(url: string | null, password: string, log: Log): Promise<boolean> {
   if (url === null) return false;
@@ -22,7 +22,7 @@ export async function isBreachedPassword(url: string | null, password: string, l
     });
     return times > 0;
   } catch (err) {
-    log.warn({ err }, "The list of stolen passwords did not answer; the offline list alone has judged");
+    log.warn({ err }, "The service for breached passwords did not answer; only the offline list was checked");
     return false;
   }
 }

@@ -4,8 +4,8 @@ import { requestError } from "../../platform/errors.ts";
 const done = new WeakSet<Context>();
 
 /**
- * Lets one operation with a password through in a document: a hundred aliases would be a hundred tries at
- * the price of one request.
+ * Allows one operation with a password per document: a hundred aliases would be a hundred tries for the price of one
+ * request.
  *
  * @throws BAD_USER_INPUT for any further one
  */
@@ -13,7 +13,7 @@ export function onlyCredentialOperation(context: Context): void {
   if (done.has(context)) {
     throw requestError(
       "BAD_USER_INPUT",
-      "A document may hold one operation with a password. Send another one.",
+      "A document may contain only one operation with a password. Send the others separately.",
     );
   }
   done.add(context);

@@ -12,7 +12,7 @@ import { provePassword, refuseWithoutPasswords } from "./password-proof.ts";
 import { lastHashes, passwordIssues, savePassword } from "./passwords.ts";
 
 /**
- * Changes the viewer's own password. Every other login of theirs ends at once.
+ * Changes the viewer's own password. All their other logins end at once.
  *
  * @throws WrongLogin when the current one is wrong; InvalidInputError; TooManyTries; Busy; PasswordLoginOff
  */
@@ -25,8 +25,8 @@ export async function changePassword(context: Context, current: string, wanted: 
 }
 
 /**
- * Mails a link to choose a new password, if the address has an account. Whether it has is not told, neither
- * by the answer nor by its time.
+ * Mails a link to choose a new password, if the address has an account. Neither the answer nor its timing reveals
+ * whether it has.
  *
  * @throws MailIsOff; PasswordLoginOff; RATE_LIMITED
  */
@@ -42,22 +42,22 @@ export function requestPasswordReset(context: Context, typed: string): void {
     await writeMail(db.prisma, secretKey, { kind: "RESET_PASSWORD", recipient, userId: user.id }, now);
     await note(db.prisma, user.id, "RESET_ASKED", client, now);
   };
-  write().catch((err: unknown) => log.error({ err }, "A mail could not be written"));
+  write().catch((err: unknown) => log.error({ err }, "A mail could not be stored"));
 }
 
 /**
- * Sets a new password by a link, which is then used up. Every login of the person ends at once; who opened
- * the link logs in with the new password.
+ * Sets a new password with a link, which works once. All of the person's logins end at once; they log in with the new
+ * password.
  *
  * @returns the account's address
- * @throws LinkExpired; InvalidInputError, and then the link still holds; Busy; PasswordLoginOff
+ * @throws LinkExpired; InvalidInputError, and then the link stays valid; Busy; PasswordLoginOff
  */
 export async function resetPassword(context: Context, secret: string, wanted: string): Promise<string> {
   const { client, config, db } = context;
   refuseWithoutPasswords(context);
   const link = await findLink(db.prisma, "RESET_PASSWORD", secret, context.now());
   const user = link?.userId ? await db.prisma.user.findUnique({ where: { id: link.userId } }) : null;
-  // An address that has changed since was not the account's to prove any more.
+  // If the account's address has changed since, the link no longer proves anything about it.
   if (!link || !user?.email || user.email !== link.recipient) throw new LinkExpired();
   const hash = await acceptedHash(context, user.id, wanted);
   await saveNewPassword(context, user, hash, null, async (transaction) => {
@@ -81,7 +81,7 @@ async function acceptedHash(context: Context, userId: string, wanted: string): P
   return passwordHasher.hash(wanted);
 }
 
-/** @param kept the login that goes on; null: all end, because the password was reset by a link */
+/** @param kept the login that stays; null: all end, because the password was reset by a link */
 async function saveNewPassword(
   context: Context,
   user: User,
@@ -95,7 +95,7 @@ async function saveNewPassword(
     await first(transaction);
     await lockUser(transaction, user.id);
     await savePassword(transaction, user.id, hash, now);
-    // Who knew the old password may have asked for links to an address of their own.
+    // Whoever knew the old password may have requested links to an address of their own.
     await endLinks(transaction, user.id);
     await endLogins(transaction, user.id, now, kept);
     await note(transaction, user.id, kept === null ? "PASSWORD_RESET" : "PASSWORD_CHANGED", client, now);

@@ -5,7 +5,7 @@ import { createPasswordHasher } from "./password-hashing.ts";
 
 const PASSWORD = "correct horse battery staple";
 
-it("A hash is Argon2id with 19 MiB and two passes, and verifies its password alone", async () => {
+it("A hash is Argon2id with 19 MiB and two passes, and verifies only its password", async () => {
   const hasher = createPasswordHasher();
   const hash = await hasher.hash(PASSWORD);
   expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
@@ -14,7 +14,7 @@ it("A hash is Argon2id with 19 MiB and two passes, and verifies its password alo
   expect(await hasher.hash(PASSWORD)).not.toBe(hash);
 });
 
-it("The same characters composed in another way are the same password", async () => {
+it("The same characters in another Unicode composition are the same password", async () => {
   const hasher = createPasswordHasher();
   const hash = await hasher.hash("Crème brûlée auf Deutsch");
   expect(await hasher.verify(hash, "Crème brûlée auf Deutsch".normalize("NFD"))).toBe(true);
@@ -43,7 +43,7 @@ it("A hash of weaker parameters is outdated", async () => {
   expect(hasher.isOutdated(await hasher.hash(PASSWORD))).toBe(false);
 });
 
-it("Of 300 at once some are told to come again, the others are served, and the queue is empty after", async () => {
+it("Of 300 concurrent requests some are refused as busy, the others are served, and the queue is empty afterwards", async () => {
   const hasher = createPasswordHasher();
   const outcomes = await Promise.allSettled(Array.from({ length: 300 }, () => hasher.verify(null, PASSWORD)));
   const refused = outcomes.filter(({ status }) => status === "rejected");

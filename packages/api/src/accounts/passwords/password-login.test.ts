@@ -43,7 +43,7 @@ async function anAccount() {
 }
 
 describe("registering", () => {
-  it("makes an account that its address, in any case, and its password log in to", async () => {
+  it("creates an account that accepts its address, in any case, and its password", async () => {
     const email = anAddress();
     const made = await register({ email: ` ${email}\n`, firstName: " Ilse ", timezone: "Europe/Berlin" });
     expect(made).toMatchObject({
@@ -56,7 +56,7 @@ describe("registering", () => {
     expect(again.accessToken).not.toBe(made.accessToken);
   });
 
-  it("makes the account of the guest who registers, with everything they tracked", async () => {
+  it("turns the guest who registers into the account, with everything they tracked", async () => {
     const person = await aPersonWhoTracked(application, Date.now());
     const email = anAddress();
     const { user, accessToken } = await register({ email }, bearer(person.guest.accessToken));
@@ -68,13 +68,13 @@ describe("registering", () => {
     expect(rows.map(({ id }) => id)).toEqual([person.guest.userId]);
   });
 
-  it("gives the account a login of its own: who had the guest's has no way in", async () => {
+  it("gives the account a new login: whoever had the guest's has no access", async () => {
     const guest = await application.aGuest();
     await register({ email: anAddress() }, bearer(guest.accessToken));
     await vi.waitFor(async () => expect(await who(guest.accessToken)).toBeNull(), 10_000);
   });
 
-  it("turns a guest into one account, also when two tabs register at once", async () => {
+  it("turns a guest into one account, even when two tabs register at once", async () => {
     const guest = await application.aGuest();
     const emails = [anAddress(), anAddress()];
     const made = await Promise.all(emails.map((email) => register({ email }, bearer(guest.accessToken))));
@@ -84,7 +84,7 @@ describe("registering", () => {
     expect(new Set(rows.map(({ id }) => id)).size).toBe(2);
   });
 
-  it("gives one address to one of two who ask at once, whatever its case", async () => {
+  it("gives an address to one of two concurrent registrations, whatever its case", async () => {
     const email = anAddress();
     const made = await Promise.all([register({ email }), register({ email: email.toUpperCase() })]);
     expect(made.map(({ __typename }) => __typename).sort()).toEqual(["EmailTaken", "LoginPayload"]);
@@ -93,7 +93,7 @@ describe("registering", () => {
 
   it.each([
     [
-      "no address and a password of one character",
+      "no address and a one-character password",
       { email: "ilse", password: "x" },
       ["email", "password", "password"],
     ],
@@ -112,7 +112,7 @@ describe("registering", () => {
     ["a listed password", { email: "a@example.org", password: "QwertyUiop12345" }, ["password"]],
     ["a zone that does not exist", { email: "a@example.org", timezone: "Mars/Olympus" }, ["timezone"]],
     ["a name of 101 characters", { email: "a@example.org", firstName: "x".repeat(101) }, ["firstName"]],
-  ])("with %s says so, and makes nothing", async (_what, input, fields) => {
+  ])("with %s says so, and creates nothing", async (_what, input, fields) => {
     const before = await application.db.prisma.user.count();
     const answer = await register(input);
     expect(answer.__typename).toBe("InvalidInputError");
@@ -122,7 +122,7 @@ describe("registering", () => {
 });
 
 describe("logging in", () => {
-  it("tells nobody whether the address or the password is wrong", async () => {
+  it("does not reveal whether the address or the password is wrong", async () => {
     const { email } = await anAccount();
     const wrong = await login(email, "wrong horse battery staple");
     expect(wrong).toEqual({ __typename: "WrongLogin", message: "That e-mail and password do not match." });
@@ -131,7 +131,7 @@ describe("logging in", () => {
     expect(await login("x".repeat(10_000), "")).toEqual(wrong);
   });
 
-  it("waits from the third failure on, is locked at the fifth, and counts nothing meanwhile", async () => {
+  it("must wait from the third failure on, is locked after the fifth, and counts nothing meanwhile", async () => {
     const { email } = await anAccount();
     const start = Date.now();
     const at = async (seconds: number, password = "wrong") => {
@@ -157,7 +157,7 @@ describe("logging in", () => {
     ]);
   });
 
-  it("takes a hundred tries at the same moment for a hundred", async () => {
+  it("counts a hundred concurrent tries as a hundred", async () => {
     const { email } = await anAccount();
     const answers = await Promise.all(Array.from({ length: 100 }, () => login(email, "wrong")));
     const names = answers.map(({ __typename }) => __typename);
@@ -165,7 +165,7 @@ describe("logging in", () => {
     expect(names.filter((name) => name === "TooManyTries")).toHaveLength(97);
   });
 
-  it("lets one password through in a document, however many aliases ask", async () => {
+  it("checks one password per document, however many aliases it has", async () => {
     const { email } = await anAccount();
     const aliases = Array.from(
       { length: 20 },
@@ -183,7 +183,7 @@ describe("logging in", () => {
     expect(rows[0].most).toBe(1);
   });
 
-  it("does not lock a known device out by what strangers at the same address do", async () => {
+  it("does not lock out a known device because of strangers at the same address", async () => {
     const { email } = await anAccount();
     const response = await fetch(`${application.url}/graphql`, {
       method: "POST",
@@ -210,7 +210,7 @@ describe("changing the password", () => {
     (await application.ask(CHANGE, { input: { currentPassword, newPassword } }, bearer(token))).data
       .changePassword;
 
-  it("ends every other login, keeps the one that changed it, and only the new one logs in", async () => {
+  it("ends all other logins, keeps the current one, and accepts only the new password", async () => {
     const { email, token } = await anAccount();
     const { accessToken: other } = await login(email);
     expect((await change(token, PASSWORD, "a brand new password")).__typename).toBe("ChangePasswordPayload");
@@ -219,7 +219,7 @@ describe("changing the password", () => {
     expect((await login(email, "a brand new password")).__typename).toBe("LoginPayload");
   });
 
-  it("refuses the last five, and takes the one before them again", async () => {
+  it("refuses the last five, and accepts the one before them again", async () => {
     const { token } = await anAccount();
     const passwords = [PASSWORD, ...[1, 2, 3, 4, 5].map((count) => `password of the month ${count}`)];
     for (const [index, next] of passwords.slice(1).entries()) {
@@ -230,7 +230,7 @@ describe("changing the password", () => {
     expect((await change(token, passwords[5] ?? "", PASSWORD)).__typename).toBe("ChangePasswordPayload");
   });
 
-  it("needs the present one, and an account", async () => {
+  it("needs the current one, and an account", async () => {
     const { token } = await anAccount();
     expect((await change(token, "wrong", "a brand new password")).__typename).toBe("WrongLogin");
     const guest = await application.aGuest();
@@ -239,7 +239,7 @@ describe("changing the password", () => {
     expect(errors[0]?.extensions.code).toBe("FORBIDDEN");
   });
 
-  it("is written to the account's log, with logins and failures", async () => {
+  it("is recorded in the account's audit log, with logins and failures", async () => {
     const { id, email, token } = await anAccount();
     await login(email, "wrong");
     await login(email);

@@ -11,16 +11,16 @@ import { passwordHasher } from "./password-hashing.ts";
 import { provePassword } from "./password-proof.ts";
 import { lastHashes } from "./passwords.ts";
 
-/** What a login is asked for with. */
+/** The input of a login. */
 export interface LoginInput {
   readonly email: string;
   readonly password: string;
-  /** Whether what the browser's guest has made moves into the account. */
+  /** Whether the data of the browser's guest moves into the account. */
   readonly claimGuest: boolean;
 }
 
 /**
- * Logs in with address and password, and takes the guest's things along.
+ * Logs in with address and password, and claims the guest's data.
  *
  * @throws WrongLogin, whichever of the two is wrong, after the same time; TooManyTries; Busy; PasswordLoginOff
  */
@@ -29,16 +29,16 @@ export async function passwordLogin(context: Context, input: LoginInput): Promis
   const email = input.email.trim();
   const user = await userByEmail(db.pool, email);
   const hash = await provePassword(context, email, user, input.password);
-  // Nobody's password is proven by anything.
+  // Without a user, no password can be right.
   if (!user) throw new WrongLogin();
   const now = context.now();
-  // Made anew where the parameters have changed since: only now the password is known.
+  // Rehashed when the parameters have changed since: the password is known only now.
   const renewed = passwordHasher.isOutdated(hash) ? await passwordHasher.hash(input.password) : null;
   const guestId = input.claimGuest ? guestOf(context) : null;
   const login = await db.prisma.$transaction(async (transaction) => {
     if (guestId) await claimGuest(transaction, { guestId, userId: user.id }, client, now);
     await lockUser(transaction, user.id);
-    // Changed since it was proven: a login with the old one would outlive the change.
+    // The password changed after it was verified: a login with the old one would outlive the change.
     if ((await lastHashes(transaction, user.id))[0] !== hash) throw new WrongLogin();
     if (renewed)
       await transaction.password.updateMany({ where: { userId: user.id, hash }, data: { hash: renewed } });

@@ -11,27 +11,27 @@ import { passwordHasher } from "./password-hashing.ts";
 import { lastHashes } from "./passwords.ts";
 
 /**
- * Tries at once, in this process: two that hash and one that counts. Many at once from one place wait for each
- * other in the database, each with one of the connections that everybody else's requests need.
+ * Concurrent tries in this process: two that hash and one that counts. Many tries from one address wait for each other
+ * in the database, each holding a connection that other requests need.
  */
 const AT_ONCE = 3;
 const MOST_WAITING = 100;
 const inTurn = createBoundedQueue(AT_ONCE, MOST_WAITING);
 
-/** What a field that asks for a password may answer instead. */
+/** The expected failures of a field that takes the current password. */
 export const LOGIN_REFUSALS = [WrongLogin, TooManyTries, Busy, PasswordLoginOff] as const;
 
-/** @throws PasswordLoginOff on a server where passwords open nothing */
+/** @throws PasswordLoginOff when password login is off on this server */
 export function refuseWithoutPasswords({ config }: Context): void {
   if (!config.passwordLogin) throw new PasswordLoginOff();
 }
 
 /**
- * Proves that the asker knows the password of the account with an address. Each try is counted; an address
- * that nobody has costs the same work.
+ * Verifies that the sender knows the password of the account with an address. Each try is counted; an unknown address
+ * takes the same work.
  *
  * @param email as typed
- * @returns the hash it was proven against
+ * @returns the hash that the password matched
  * @throws WrongLogin, whichever of the two is wrong; TooManyTries; Busy; PasswordLoginOff
  */
 export async function provePassword(
@@ -42,15 +42,15 @@ export async function provePassword(
 ): Promise<string> {
   const read = async () => (await lastHashes(context.db.prisma, user?.id ?? NOBODY))[0] ?? null;
   const hash = await proveWith(context, email, user?.id ?? null, read, password);
-  // Nothing is proven by null: it matches no password.
+  // Null matches no password.
   if (hash === null) throw new WrongLogin();
   return hash;
 }
 
 /**
- * The same against a hash that is at hand, such as that of a registration which waits to be confirmed.
+ * The same against a given hash, such as that of a pending registration.
  *
- * @param userId whose failures are noted; null: nobody's
+ * @param userId the user whose audit log records failures; null: none
  */
 export async function proveAgainst(
   context: Context,
@@ -93,19 +93,19 @@ async function proveWith(
 
 const isGone = (error: unknown) => error instanceof Error && "code" in error && error.code === "P2003";
 
-/** Longer than an answer takes to leave. */
+/** Longer than sending the answer takes. */
 const NOTED_AFTER_MS = 250;
 
 /**
- * Notes a failed login once its answer is gone: one that took a writing longer, or only the making of it, would
- * tell that the account exists.
+ * Records a failed login after its answer was sent. Recording it first, or even just preparing it, would take longer
+ * and reveal that the account exists.
  */
 function noteLater({ client, db, log }: Context, userId: string, now: number): void {
   setTimeout(() => {
     note(db.prisma, userId, "LOGIN_FAILED", client, now).catch((err: unknown) => {
-      // The account was deleted meanwhile: there is no log any more to note it in.
+      // The account was deleted meanwhile, and its audit log with it.
       if (isGone(err)) return;
-      log.error({ err }, "A failed login could not be noted");
+      log.error({ err }, "A failed login could not be recorded");
     });
   }, NOTED_AFTER_MS);
 }

@@ -15,17 +15,17 @@ import { LOGIN_REFUSALS } from "./password-proof.ts";
 
 mutation("login", {
   description:
-    "Logs in with address and password. From the third failure on each try waits, at the fifth the account is locked for 15 minutes for this address. A guest's things move into the account, once; of two running sessions the one started later goes on.",
+    "Logs in with address and password. From the third failure on, each try must wait; after the fifth, the account is locked for 15 minutes for this address. A guest's data moves into the account, once; of two running sessions, the one started later continues.",
   access: "anybody",
   input: {
-    description: "Who logs in.",
-    argument: "Who logs in.",
+    description: "The credentials.",
+    argument: "The credentials.",
     fields: (t) => ({
       email: t.string({ required: true, description: "The account's address, in any case." }),
-      password: t.string({ required: true, description: "Its password." }),
+      password: t.string({ required: true, description: "The account's password." }),
       claimGuest: t.boolean({
         defaultValue: true,
-        description: "Whether everything the browser's guest has made moves into the account.",
+        description: "Whether the data of the browser's guest moves into the account.",
       }),
     }),
   },
@@ -37,17 +37,17 @@ mutation("login", {
   payload: LoginPayload,
 });
 
-const NEW_PASSWORD = "By the rule of `RegisterInput.password`; none of the last five.";
+const NEW_PASSWORD = "Same rule as `RegisterInput.password`; not one of the last five.";
 
 mutation("changePassword", {
   description:
-    "Changes the viewer's password, and ends every other login of theirs at once. Only a login may; no token.",
+    "Changes the viewer's password, and ends all their other logins at once. Needs a login, not a token.",
   access: { anyScope: ["write"] },
   input: {
-    description: "The password that holds and the one that shall.",
+    description: "The current and the new password.",
     argument: "Both passwords.",
     fields: (t) => ({
-      currentPassword: t.string({ required: true, description: "The one that holds." }),
+      currentPassword: t.string({ required: true, description: "The current password." }),
       newPassword: t.string({ required: true, description: NEW_PASSWORD }),
     }),
   },
@@ -57,18 +57,18 @@ mutation("changePassword", {
     return { user: await changePassword(context, currentPassword, newPassword) };
   },
   payload: {
-    description: "The new password holds.",
-    fields: (t) => ({ user: t.expose("user", { type: UserType, description: "Whose it is." }) }),
+    description: "The password was changed.",
+    fields: (t) => ({ user: t.expose("user", { type: UserType, description: "The account." }) }),
   },
 });
 
 mutation("requestPasswordReset", {
   description:
-    "Mails a link to choose a new password, which works once and for an hour. The answer is the same whether or not the address has an account. Limited by address (30 an hour), and to 3 mails an hour to one recipient.",
+    "Mails a link to choose a new password; it works once and for an hour. The answer is the same whether or not the address has an account. Limited by address (30 an hour), and to 3 mails an hour per recipient.",
   access: "anybody",
   input: {
-    description: "Whose password is forgotten.",
-    argument: "Whose.",
+    description: "The account whose password is forgotten.",
+    argument: "The account.",
     fields: (t) => ({
       email: t.string({ required: true, description: "The account's address, in any case." }),
     }),
@@ -81,20 +81,20 @@ mutation("requestPasswordReset", {
     return { email };
   },
   payload: {
-    description: "If the address has an account, a link is on its way to it.",
-    fields: (t) => ({ email: t.exposeString("email", { description: "The address as it was given." }) }),
+    description: "If the address has an account, a link was sent to it.",
+    fields: (t) => ({ email: t.exposeString("email", { description: "The address as given." }) }),
   },
 });
 
 mutation("resetPassword", {
   description:
-    "Sets a new password by a mailed link, which is then used up. Ends every login of the account; log in with the new password.",
+    "Sets a new password with a mailed link, which works once. Ends all logins of the account; log in with the new password.",
   access: "anybody",
   input: {
-    description: "What the link carries, and the new password.",
+    description: "The link's token and the new password.",
     argument: "Link and password.",
     fields: (t) => ({
-      token: t.string({ required: true, description: "What stands behind the hash sign of the link." }),
+      token: t.string({ required: true, description: "The part of the link after the `#`." }),
       newPassword: t.string({ required: true, description: NEW_PASSWORD }),
     }),
     rules: { token: z.string().max(200) },
@@ -105,7 +105,7 @@ mutation("resetPassword", {
     return { email: await resetPassword(context, token, newPassword) };
   },
   payload: {
-    description: "The new password holds; every login has ended.",
+    description: "The password was changed; all logins have ended.",
     fields: (t) => ({
       email: t.exposeString("email", { description: "The account's address, to log in with." }),
     }),

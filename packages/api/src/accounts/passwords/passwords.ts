@@ -9,7 +9,7 @@ import { isListedPassword } from "./weak-passwords.ts";
 
 type Rows = Pick<Prisma.TransactionClient, "password">;
 
-/** The hashes of a person's last passwords, the one that holds first. */
+/** The hashes of a person's last passwords, the current one first. */
 export async function lastHashes(prisma: Rows, userId: string): Promise<string[]> {
   const kept = await prisma.password.findMany({
     where: { userId },
@@ -21,10 +21,10 @@ export async function lastHashes(prisma: Rows, userId: string): Promise<string[]
 }
 
 /**
- * Everything against a new password, by the one rule for every door.
+ * All issues of a new password, by the one rule that applies everywhere.
  *
  * @param last hashes of the person's last passwords; none for a new account
- * @param field the input's field that holds it
+ * @param field the input's field that holds the password
  * @throws Busy
  */
 export async function passwordIssues(
@@ -35,7 +35,7 @@ export async function passwordIssues(
 ): Promise<InputIssue[]> {
   const facts = { isListed: isListedPassword, wasUsed: false, isBreached: false };
   let problems = passwordProblems(password, facts);
-  // Asked only where nothing else is wrong: each comparison costs as much as a login.
+  // Checked only when nothing else is wrong: each comparison costs as much as a login.
   if (problems.length === 0) {
     const isBreached = await isBreachedPassword(config.breachedPasswordsUrl, password, log);
     problems = passwordProblems(password, {
@@ -52,7 +52,7 @@ async function matchesAny(hashes: readonly string[], password: string): Promise<
   return false;
 }
 
-/** Makes a hash the person's password, and forgets those that are no longer refused. */
+/** Makes a hash the person's current password, and deletes old ones that are no longer refused. */
 export async function savePassword(prisma: Rows, userId: string, hash: string, now: number): Promise<void> {
   await prisma.password.create({ data: { id: newId(now), userId, hash, createdAt: new Date(now) } });
   const beyond = await prisma.password.findMany({

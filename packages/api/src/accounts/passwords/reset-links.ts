@@ -4,13 +4,13 @@ import { note } from "../administration/audit.ts";
 import { issueResetLink, LINK_LIFE_MS } from "../mail/mails.ts";
 import { userByEmail } from "../users.ts";
 
-/** What opens the page on which somebody chooses a new password. */
+/** A link to the page for choosing a new password. */
 export interface ResetLink {
   readonly token: string;
   readonly expiresAt: number;
 }
 
-/** Makes a link to hand over, for an administrator. Their act is in the other's audit log. @throws NotFound */
+/** Creates a reset link for an administrator to hand over. Recorded in the account's audit log. @throws NotFound */
 export async function handOutResetLink(context: Context, typed: string): Promise<ResetLink> {
   const { client, db, secretKey } = context;
   const user = await userByEmail(db.pool, typed.trim());

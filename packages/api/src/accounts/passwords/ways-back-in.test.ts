@@ -46,7 +46,7 @@ async function aLink(app: TestApplication, kind: Kind, recipient: string, userId
 }
 
 describe("the login throttle", () => {
-  it("counts an address as the database compares it: a dotted capital I is no other account", async () => {
+  it("counts an address as the database compares it: a dotted capital I is not another account", async () => {
     const { email } = await anAccount(quiet);
     for (let turn = 0; turn < 3; turn += 1) await login(quiet, { email, password: "wrong" });
     expect((await login(quiet, { email })).__typename).toBe("TooManyTries");
@@ -55,14 +55,14 @@ describe("the login throttle", () => {
 });
 
 describe("a pending change of address", () => {
-  it("asked for by a thief does not survive the owner's new password", async () => {
+  it("requested by a thief does not survive the owner's new password", async () => {
     const { id, email } = await aConfirmed(mailing);
     const evil = await aLink(mailing, "CONFIRM_EMAIL", anAddress(), id);
     const token = await aLink(mailing, "RESET_PASSWORD", email, id);
     await mailing.ask(RESET, { input: { token, newPassword: NEW_PASSWORD } });
     expect((await mailing.ask(CONFIRM, { token: evil })).data.confirmEmail.__typename).toBe("LinkExpired");
   });
-  it("to a former address does not bring that one back", async () => {
+  it("to a former address does not bring that address back", async () => {
     const { id, email } = await aConfirmed(mailing);
     const former = await aLink(mailing, "CONFIRM_EMAIL", email, id);
     const newer = await aLink(mailing, "CONFIRM_EMAIL", anAddress(), id);
@@ -72,7 +72,7 @@ describe("a pending change of address", () => {
 });
 
 describe("tokens", () => {
-  it("are told rightly to who asks again with the key after the guest was claimed", async () => {
+  it("are not returned with a wrong secret when the key is repeated after the guest was claimed", async () => {
     const guest = await quiet.aGuest();
     const account = await anAccount(quiet);
     const input = { name: "x", scopes: ["read"], idempotencyKey: crypto.randomUUID() };
@@ -84,7 +84,7 @@ describe("tokens", () => {
 });
 
 describe("the first administrator", () => {
-  it("is not made by a foreign page that is open at the server", async () => {
+  it("cannot be registered by another site's page on the server's own machine", async () => {
     const fresh = await aTestApplication();
     const { data } = await fresh.ask(
       `mutation ($input: RegisterInput!) { register(input: $input) { ... on LoginPayload { user { role } } } }`,
@@ -97,9 +97,9 @@ describe("the first administrator", () => {
 });
 
 describe("mail", () => {
-  it("tells nobody by its state that an address has an account", async () => {
+  it("does not reveal by its state that an address has an account", async () => {
     const state = async () => (await mailing.ask("{ server { mail } }")).data.server.mail;
-    // Nobody has asked for a mail, and there is none.
+    // Nobody has requested a mail, and there is none.
     await mailing.db.pool.query("DELETE FROM mails");
     await mailing.runJob("look for the mail server");
     expect(await state()).toBe("DELAYED");
@@ -115,7 +115,7 @@ describe("mail", () => {
 });
 
 describe("a login with the old password", () => {
-  it("that was under way while the password changed does not stand afterwards", async () => {
+  it("in progress while the password changes is refused", async () => {
     let standing = 0;
     let changes = 0;
     for (let turn = 0; turn < 20; turn += 1) {
@@ -142,7 +142,7 @@ describe("a login with the old password", () => {
 });
 
 describe("the widget's token", () => {
-  it("does not read the sessions of days long past", async () => {
+  it("cannot read the sessions of past days", async () => {
     const { guest } = await aPersonWhoTracked(quiet, Date.now() - 20 * 86_400_000);
     const made = await guest.ask(CREATE, { input: { name: "x", scopes: ["tracking:write"] } });
     const date = new Date(Date.now() - 20 * 86_400_000 - 3_600_000).toISOString().slice(0, 10);
@@ -155,7 +155,7 @@ describe("the widget's token", () => {
   });
 });
 
-describe("input that is no fault of ours", () => {
+describe("wrong input that must not become a fault", () => {
   const code = ({ data, errors }: Awaited<ReturnType<TestApplication["ask"]>>) =>
     errors[0]?.extensions.code ?? Object.values(data)[0];
   it.each([

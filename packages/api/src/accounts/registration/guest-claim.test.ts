@@ -23,7 +23,7 @@ const loginAs = (account: { email: string }, guest: Guest, more: object = {}) =>
   login(application, { email: account.email, ...more }, bearer(guest.accessToken));
 
 describe("logging in as a guest", () => {
-  it("brings everything the guest made into the account, and forgets the guest", async () => {
+  it("moves all of the guest's data into the account, and deletes the guest", async () => {
     const account = await anAccount(application);
     const { guest, ended, active, ids } = await aPersonWhoTracked(application, NOW);
     const before = await rowsOf(guest.userId);
@@ -55,7 +55,7 @@ describe("logging in as a guest", () => {
     expect(data.viewer.auditLog.nodes.map(({ act }: { act: string }) => act)).toContain("GUEST_CLAIMED");
   });
 
-  it("does not when it is asked not to", async () => {
+  it("moves nothing when claimGuest is false", async () => {
     const account = await anAccount(application);
     const { guest } = await aPersonWhoTracked(application, NOW);
     const before = await everythingOf(application.db.pool, guest.userId);
@@ -64,7 +64,7 @@ describe("logging in as a guest", () => {
     expect((await rowsOf(account.userId)).sessions).toEqual([]);
   });
 
-  it("happens once, also when two tabs log in at the same moment", async () => {
+  it("moves the data once, even when two tabs log in at the same moment", async () => {
     const account = await anAccount(application);
     const { guest } = await aPersonWhoTracked(application, NOW);
     const before = await rowsOf(guest.userId);
@@ -78,7 +78,7 @@ describe("logging in as a guest", () => {
   it.each([
     ["the guest's", 60, 90],
     ["the account's", 90, 60],
-  ])("leaves the session active that started later: %s", async (whose, ofAccount, ofGuest) => {
+  ])("keeps the session that started later active: %s", async (whose, ofAccount, ofGuest) => {
     const account = await anAccount(application);
     const guest = await application.aGuest();
     const mine = await pressForSession(account, "NEXT", at(ofAccount));
@@ -93,12 +93,12 @@ describe("logging in as a guest", () => {
     const ended = of(earlier.key);
     expect(ended).toMatchObject({ is_current: false, end_reason: "ABANDONED", question_count: 1 });
     expect(ended?.ended_at).toBe(ended?.last_event_at);
-    // What is pressed next belongs to the one that goes on.
+    // The next press belongs to the session that continues.
     const next = await pressForSession(account, "NEXT", {});
     expect(next.key).toBe(later.key);
   });
 
-  it("keeps what both have recorded: the same press, sent again after a login was lost", async () => {
+  it("keeps a press that both have recorded, sent again after a lost login", async () => {
     const account = await anAccount(application);
     const guest = await application.aGuest();
     const same = { clientEventId: randomUUID(), ...at(10) };
@@ -113,7 +113,7 @@ describe("logging in as a guest", () => {
     expect(new Set(events.map(({ client_event_id }) => client_event_id)).size).toBe(5);
   });
 
-  it("makes the guest's tokens the account's, at once", async () => {
+  it("moves the guest's tokens to the account at once", async () => {
     const account = await anAccount(application);
     const guest = await application.aGuest();
     const made = await guest.ask(
@@ -142,7 +142,7 @@ describe("logging in as a guest", () => {
     expect(user).toMatchObject({ timezone: "Europe/Berlin", firstName: "Ilse" });
   });
 
-  it("does not take an account's things into another account", async () => {
+  it("does not move one account's data into another account", async () => {
     const [one, other] = [await anAccount(application), await anAccount(application)];
     await pressForSession(one, "NEXT", at(0));
     await login(application, { email: other.email }, bearer(one.accessToken));

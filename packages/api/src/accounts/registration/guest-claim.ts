@@ -4,23 +4,23 @@ import type { ClaimStep, GuestClaim } from "../../platform/guest-claim.ts";
 import { type AuditSource, note } from "../administration/audit.ts";
 
 /**
- * What a transaction may take that moves or removes all that a person has, in milliseconds: years of days are more
- * than the five seconds that are usual.
+ * The timeouts of a transaction that moves or deletes all of a person's data, in milliseconds: years of days take
+ * longer than the usual five seconds.
  */
 export const EVERYTHING_TAKES = { maxWait: 15_000, timeout: 120_000 };
 
 const steps: ClaimStep[] = [];
 
-/** Adds a room's step, in the order of the rooms. */
+/** Adds a room's step. Steps run in the order of the rooms. */
 export function onGuestClaimed(step: ClaimStep): void {
   steps.push(step);
 }
 
 /**
- * Moves everything a guest made into an account, and forgets the guest; once, also when two tabs ask at the
- * same moment. The account's own profile stays.
+ * Moves all of a guest's data into an account, and deletes the guest; only once, even when two tabs request it at the
+ * same moment. The account keeps its own profile.
  *
- * @returns false when there is no such guest any more
+ * @returns false when the guest no longer exists
  */
 export async function claimGuest(
   transaction: Prisma.TransactionClient,
@@ -28,7 +28,7 @@ export async function claimGuest(
   source: AuditSource,
   now: number,
 ): Promise<boolean> {
-  // Both people are locked as every writer locks them, in one order, so that no two can wait for each other.
+  // Both users' rows are locked as every writer locks them, in a fixed order, so that there is no deadlock.
   const locked = await transaction.$queryRaw<{ id: string; kind: string }[]>`
     SELECT id, kind FROM users WHERE id = ANY(${[guestId, userId]}::uuid[]) ORDER BY id FOR UPDATE`;
   const kinds = new Map(locked.map(({ id, kind }) => [id, kind]));
@@ -37,7 +37,7 @@ export async function claimGuest(
   const from = { where: { userId: guestId }, data: { userId } };
   await transaction.apiToken.updateMany(from);
   await transaction.auditEntry.updateMany(from);
-  // The same key in both is one request, sent again after the login: the account's answer stands.
+  // The same key in both is one request, repeated after the login: the account's result wins.
   await transaction.$executeRaw`
     UPDATE idempotency_keys k SET user_id = ${userId}::uuid WHERE k.user_id = ${guestId}::uuid
       AND NOT EXISTS (SELECT FROM idempotency_keys o WHERE o.user_id = ${userId}::uuid AND o.key = k.key)`;
@@ -46,7 +46,7 @@ export async function claimGuest(
     where: { id: userId },
     data: { sequence: { increment: 1 }, version: { increment: 1 } },
   });
-  // Windows of the account that are open elsewhere read anew.
+  // The account's other open windows read again.
   await appendToOutbox(transaction, userId, sequence, [{ topic: USER_TOPIC, subjectId: userId }]);
   await note(transaction, userId, "GUEST_CLAIMED", source, now);
   return true;

@@ -7,7 +7,7 @@ const DAY = 24 * 3_600_000;
 /** A guest is forgotten this long after the last use. */
 export const GUEST_LIFE_MS = 30 * DAY;
 
-/** A login as it is handed out. Instants in epoch milliseconds. */
+/** A login as it is handed out. Times in epoch milliseconds. */
 export interface Login {
   readonly user: User;
   readonly authSessionId: string;
@@ -15,13 +15,13 @@ export interface Login {
   readonly expiresAt: number;
 }
 
-/** Whose browser it is that logs in, for the list of logins. */
+/** The browser that logs in, for the list of logins. */
 export interface LoginClient {
   readonly userAgent: string;
   readonly address: string;
 }
 
-/** Makes a guest and their login in one transaction. @param timezone an IANA name */
+/** Creates a guest and their login in one transaction. @param timezone an IANA name */
 export async function createGuest(
   db: DatabaseHandle,
   tokens: LoginTokens,
@@ -48,7 +48,7 @@ export async function createGuest(
   return issue(tokens, user, authSessionId, now, expiresAt);
 }
 
-/** The login of a guest who is already there, with a token of full life. */
+/** Renews the login of an existing guest, with a token of full life. */
 export async function continueGuest(
   db: DatabaseHandle,
   tokens: LoginTokens,

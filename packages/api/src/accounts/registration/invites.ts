@@ -7,13 +7,13 @@ import { derivedSecret, secretHash } from "../logins/derived-secret.ts";
 
 const DAY = 24 * 3_600_000;
 
-/** An invitation with its code, which is told here and never again. */
+/** An invitation with its code, which is shown here and never again. */
 export interface CreatedInvite {
   readonly invite: Invite;
   readonly code: string;
 }
 
-/** Makes an invitation for one person. @param days how long it holds */
+/** Creates an invitation for one person. @param days how long it is valid */
 export async function createInvite(context: Context, userId: string, days: number): Promise<CreatedInvite> {
   const { client, db, secretKey } = context;
   const now = context.now();
@@ -34,7 +34,7 @@ export async function createInvite(context: Context, userId: string, days: numbe
   return { invite, code };
 }
 
-/** Takes an invitation back. @throws NotFound also for one that was used */
+/** Revokes an invitation. @throws NotFound also for one that was used */
 export async function revokeInvite(context: Context, userId: string, id: string): Promise<string> {
   const { client, db } = context;
   const { count } = await db.prisma.invite.deleteMany({ where: { userId, id, usedAt: null } });
@@ -43,7 +43,7 @@ export async function revokeInvite(context: Context, userId: string, id: string)
   return id;
 }
 
-/** Whether a code stands for an invitation that may still be used. */
+/** Whether a code belongs to an unused, valid invitation. */
 export async function isOpenInvite(
   prisma: Pick<Prisma.TransactionClient, "invite">,
   code: string,
@@ -52,7 +52,7 @@ export async function isOpenInvite(
   return (await prisma.invite.count({ where: openInvite(code, now) })) > 0;
 }
 
-/** Uses an invitation up. @returns false when there was none, or another was faster */
+/** Consumes an invitation. @returns false when there is none, or it is already consumed */
 export async function useInvite(
   prisma: Pick<Prisma.TransactionClient, "invite">,
   code: string,

@@ -16,26 +16,26 @@ import { useInvite } from "./invites.ts";
 
 type Transaction = Prisma.TransactionClient;
 
-/** An account that is to be made: everything about it was judged before. */
+/** An account to be created, fully validated. */
 export interface NewAccount {
   readonly email: string;
   readonly passwordHash: string;
   readonly firstName: string | null;
   readonly lastName: string | null;
-  /** Null: the guest's, else UTC. */
+  /** Null: the guest's time zone, or UTC. */
   readonly timezone: string | null;
-  /** The guest that becomes the account; null, or one that is none any more: the account is a new one. */
+  /** The guest that becomes the account. Null, or an id that is no longer a guest's: a new user is created. */
   readonly guestId: string | null;
   readonly inviteCode: string | null;
   readonly setupCode: string | null;
 }
 
 /**
- * Makes an account and logs in to it.
+ * Creates an account and logs in to it.
  *
- * @param isConfirmed whether the address is proven to be the person's
- * @param first what must hold in the same transaction
- * @throws EmailTaken; InvalidInputError for a code that does not hold
+ * @param isConfirmed whether the address is confirmed
+ * @param first runs first in the same transaction; throws to refuse
+ * @throws EmailTaken; InvalidInputError for an invalid code
  */
 export async function makeAccount(
   context: Context,
@@ -51,7 +51,7 @@ export async function makeAccount(
       const { isAtServer } = client;
       const isAdmin = await becomesAdministrator(transaction, context, { ...account, isAtServer });
       if (config.registration === "invite" && !isAdmin && !(await usesInvite(transaction, account, now))) {
-        const message = "This invitation was used, taken back or has expired. Ask for a new one.";
+        const message = "This invitation was used or revoked, or has expired. Ask for a new one.";
         throw invalidInput(["inviteCode"], "INVITE_NEEDED", message);
       }
       const user = await saveUser(transaction, account, { isAdmin, isConfirmed, now });
@@ -101,7 +101,7 @@ async function saveUser(
   return guest ?? transaction.user.create({ data: { id: newId(now), ...data } });
 }
 
-/** The guest as an account; null when it is none any more, because another tab was faster. */
+/** Turns the guest into an account; null when another tab has already done so. */
 async function registerGuest(
   transaction: Transaction,
   id: string,

@@ -3,7 +3,7 @@ import { passwordProblems } from "@pacekeeper/domain/accounts/password-policy";
 import type { InputIssue } from "../../platform/errors.ts";
 import { isListedPassword } from "../passwords/weak-passwords.ts";
 
-/** What is asked of who registers. */
+/** The input of a registration. */
 export interface Registration {
   readonly email: string;
   readonly password: string;
@@ -21,12 +21,12 @@ export const NO_ADDRESS: Omit<InputIssue, "path"> = {
   message: "Write an address such as ilse@example.org, in Latin letters.",
 };
 
-/** What is wrong with an address; null: nothing. */
+/** The issue of an address; null: none. */
 export function addressIssue(email: string): Omit<InputIssue, "path"> | null {
   return readEmailAddress(email) === null ? NO_ADDRESS : null;
 }
 
-/** What is wrong with a password by itself; lists that are not at hand and earlier ones come later. */
+/** The issues of a password that can be checked offline; external lists and earlier passwords are checked later. */
 export function passwordFormIssues(password: string): Omit<InputIssue, "path">[] {
   return passwordProblems(password, { isListed: isListedPassword, wasUsed: false, isBreached: false });
 }

@@ -20,7 +20,7 @@ import { addressIssue, passwordFormIssues } from "./registration-input.ts";
 
 const code = lineRule({ most: 200 }).nullish();
 
-/** Tells what `judge` finds wrong with a text, each with its own code. */
+/** Reports the issues that `judge` finds in a text, each with its own code. */
 function judged(judge: (text: string) => readonly { code: string; message: string }[]) {
   return z.string().superRefine((text, context) => {
     for (const { code, message } of judge(text))
@@ -30,7 +30,7 @@ function judged(judge: (text: string) => readonly { code: string; message: strin
 
 mutation("register", {
   description:
-    "Makes an account and logs in to it; where the server sends mail, mails a link that `confirmRegistration` takes. A guest becomes the account, with everything they have. Limited by address (30 an hour).",
+    "Creates an account and logs in to it; where the server sends mail, mails a link for `confirmRegistration` instead. A guest becomes the account and keeps their data. Limited by address (30 an hour).",
   access: "anybody",
   input: {
     description: "A new account.",
@@ -38,25 +38,26 @@ mutation("register", {
     fields: (t) => ({
       email: t.string({
         required: true,
-        description: "With a dotted domain, at most 254 characters; unique ignoring case.",
+        description: "An address whose domain has a dot, at most 254 characters; unique ignoring case.",
       }),
       password: t.string({
         required: true,
         description:
-          "At most 128 characters: 15 of any kind, or 12 with lower case, upper case, a digit and a symbol.",
+          "At least 15 characters of any kind, or 12 with lower case, upper case, a digit and a symbol; at most 128.",
       }),
       firstName: t.string({ description: "At most 100 characters." }),
       lastName: t.string({ description: "At most 100 characters." }),
       timezone: t.string({
-        description: "IANA name of the browser's zone; left out: the guest's, else UTC.",
+        description: "IANA name of the browser's time zone; by default the guest's, or UTC.",
       }),
       inviteCode: t.string({ description: "Where registration is by invitation: the invitation's code." }),
       setupCode: t.string({
-        description: "Makes the account the server's first administrator: the code it prints at its start.",
+        description:
+          "The set-up code that the server prints when it starts; makes the account its first administrator.",
       }),
       claimGuest: t.boolean({
         defaultValue: true,
-        description: "Whether the browser's guest becomes the account, with everything it has.",
+        description: "Whether the browser's guest becomes the account and keeps its data.",
       }),
     }),
     rules: {
@@ -79,14 +80,14 @@ mutation("register", {
 
 mutation("confirmRegistration", {
   description:
-    "Makes the account of a registration whose mailed link was opened, and logs in to it. The password shows that it was the same person who registered.",
+    "Creates the account of a registration whose mailed link was opened, and logs in to it. The password proves that the same person registered.",
   access: "anybody",
   input: {
-    description: "What the link carries, and the password that was chosen.",
+    description: "The link's token and the chosen password.",
     argument: "Link and password.",
     fields: (t) => ({
-      token: t.string({ required: true, description: "What stands behind the hash sign of the link." }),
-      password: t.string({ required: true, description: "As it was given to `register`." }),
+      token: t.string({ required: true, description: "The part of the link after the `#`." }),
+      password: t.string({ required: true, description: "The password given to `register`." }),
     }),
     rules: { token: z.string().max(200) },
   },

@@ -12,7 +12,7 @@ const INVITE = `mutation ($days: Int) { createInvite(input: { days: $days }) { _
 const TAKE_BACK = `mutation ($id: ID!) { revokeInvite(input: { id: $id }) { __typename
   ... on RevokeInvitePayload { deletedId } ... on Error { message } } }`;
 
-/** From elsewhere: behind a proxy nobody sits at the server. */
+/** From elsewhere: behind a proxy, no client is on the server's own machine. */
 const ELSEWHERE = { "x-forwarded-for": "203.0.113.9" };
 const open: TestApplication[] = [];
 const a = async (environment: Record<string, string> = {}) => {
@@ -27,14 +27,14 @@ afterEach(async () => {
 const paths = (answer: { issues: { path: string[] }[] }) => answer.issues.map(({ path }) => path[0]);
 
 describe("the first administrator", () => {
-  it("is who registers first at the server itself, and nobody after", async () => {
+  it("is whoever registers first on the server's own machine, and nobody after", async () => {
     const application = await a();
     const first = await register(application, { email: anAddress() });
     expect(first.user.role).toBe("ADMIN");
     expect((await register(application, { email: anAddress() })).user.role).toBe("USER");
   });
 
-  it("is one, also of two who register at the same moment", async () => {
+  it("is only one of two who register at the same moment", async () => {
     const application = await a();
     const made = await Promise.all([1, 2].map(() => register(application, { email: anAddress() })));
     expect(made.map(({ user }) => user.role).sort()).toEqual(["ADMIN", "USER"]);
@@ -43,7 +43,7 @@ describe("the first administrator", () => {
   it.each([
     ["comes through a proxy", {}, ELSEWHERE],
     ["opens another address than localhost", { PUBLIC_URL: "https://pace.example" }, {}],
-  ])("is not who %s, without the set-up code", async (_what, environment, headers) => {
+  ])("is not somebody who %s without the set-up code", async (_what, environment, headers) => {
     const application = await a(environment);
     expect((await register(application, { email: anAddress() }, headers)).user.role).toBe("USER");
     const code = setupCode(KEY).toLowerCase().replaceAll("-", " ");
@@ -51,7 +51,7 @@ describe("the first administrator", () => {
     expect(admin.user.role).toBe("ADMIN");
   });
 
-  it("closes the set-up code, which is told only until then", async () => {
+  it("invalidates the set-up code, which is shown only until then", async () => {
     const application = await a();
     expect(await openSetupCode(application.db, KEY)).toBe(setupCode(KEY));
     expect(setupCode(KEY)).toMatch(/^[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$/);
@@ -72,7 +72,7 @@ describe("registration by invitation", () => {
   let admin: Account;
   beforeAll(async () => {
     application = await aTestApplication({ REGISTRATION: "invite" });
-    // The first at the server itself needs none.
+    // The first account on the server's own machine needs no invitation.
     admin = await anAccount(application);
   });
   afterAll(() => application.close());
@@ -86,7 +86,7 @@ describe("registration by invitation", () => {
     ]);
   });
 
-  it("lets one person in for each invitation, also of two at once", async () => {
+  it("admits one person per invitation, even when two use it at once", async () => {
     const { code } = await invited();
     const made = await Promise.all(
       [1, 2].map(() => register(application, { email: anAddress(), inviteCode: ` ${code} ` })),
@@ -96,7 +96,7 @@ describe("registration by invitation", () => {
     expect(data.viewer.invites[0].usedAt).not.toBeNull();
   });
 
-  it("ends with the invitation: taken back, or too old", async () => {
+  it("is refused once the invitation is revoked or has expired", async () => {
     const back = await invited();
     expect((await admin.ask(TAKE_BACK, { id: back.invite.id })).data.revokeInvite.deletedId).toBe(
       back.invite.id,
@@ -115,7 +115,7 @@ describe("registration by invitation", () => {
     application.clock.at = null;
   });
 
-  it("is for administrators at their own screen to give", async () => {
+  it("needs an invitation that only an administrator with a login can create", async () => {
     const { code } = await invited();
     const email = anAddress();
     const made = await register(application, { email, inviteCode: code });
@@ -129,7 +129,7 @@ describe("registration by invitation", () => {
   });
 });
 
-it("a closed server takes nobody but its first administrator", async () => {
+it("a closed server accepts only its first administrator", async () => {
   const application = await a({ REGISTRATION: "closed" });
   expect((await register(application, { email: anAddress() }, ELSEWHERE)).__typename).toBe(
     "RegistrationClosed",
@@ -139,7 +139,7 @@ it("a closed server takes nobody but its first administrator", async () => {
   expect((await register(application, { email: anAddress() })).__typename).toBe("RegistrationClosed");
 });
 
-it("a server without passwords takes none, at any door", async () => {
+it("a server without password login refuses passwords everywhere", async () => {
   const before = await a();
   const account = await anAccount(before);
   const application = await a({ PASSWORD_LOGIN: "off" });
@@ -149,7 +149,7 @@ it("a server without passwords takes none, at any door", async () => {
   expect(await application.db.prisma.user.count()).toBe(0);
 });
 
-it("what a guest has said of themselves stays, where the form is left empty", async () => {
+it("an empty field in the form keeps the guest's value", async () => {
   const application = await a();
   const guest = await application.aGuest("America/New_York");
   await guest.ask(
@@ -160,14 +160,14 @@ it("what a guest has said of themselves stays, where the form is left empty", as
   expect(user).toMatchObject({ firstName: "Ilse", timezone: "America/New_York" });
 });
 
-it("tells everything that is wrong with the form at once", async () => {
+it("reports everything that is wrong with the form at once", async () => {
   const application = await a();
   const input = { email: "ilse", password: "x", firstName: "x".repeat(101), timezone: "Mars/Olympus" };
   const answer = await register(application, input);
   expect(new Set(paths(answer))).toEqual(new Set(["email", "password", "firstName", "timezone"]));
 });
 
-describe("the list of stolen passwords", () => {
+describe("the service for breached passwords", () => {
   let server: Server;
   let url: string;
   let answer: () => { status?: number; body?: string; silent?: boolean };
@@ -200,13 +200,13 @@ describe("the list of stolen passwords", () => {
     return register(application, { email: anAddress() });
   };
 
-  it("refuses one that it holds, and is told five digits alone", async () => {
+  it("refuses a listed password, and receives only five digits", async () => {
     const made = await asking(() => ({ body: listed }));
     expect(made.issues).toMatchObject([{ path: ["password"], code: "BREACHED" }]);
     expect(asked).toEqual([{ path: `/range/${digest.slice(0, 5)}`, padding: "true" }]);
   });
 
-  it("takes one that only fills its answer up: padding is counted 0 times", async () => {
+  it("accepts a password that is only padding, counted 0 times", async () => {
     const made = await asking(() => ({ body: `${digest.slice(5)}:0\r\n${"F".repeat(35)}:0\r\n` }));
     expect(made.__typename).toBe("LoginPayload");
   });
@@ -215,17 +215,17 @@ describe("the list of stolen passwords", () => {
     ["fails", () => ({ status: 500 })],
     ["is too slow", () => ({ silent: true })],
     ["talks nonsense", () => ({ body: "<html>" })],
-  ])("that %s is not waited for: the offline list judges", async (_what, how) => {
+  ])("that %s is not waited for: only the offline list is checked", async (_what, how) => {
     expect((await asking(how)).__typename).toBe("LoginPayload");
     expect(asked).toHaveLength(1);
   });
 
-  it("that cannot be reached neither", async () => {
+  it("that cannot be reached is not waited for either", async () => {
     const environment = { HIBP_ENABLED: "true", HIBP_URL: "http://127.0.0.1:9" };
     expect((await asking(() => ({}), environment)).__typename).toBe("LoginPayload");
   });
 
-  it("is not asked unless it is switched on", async () => {
+  it("is not used unless it is enabled", async () => {
     expect((await asking(() => ({ body: listed }), {})).__typename).toBe("LoginPayload");
     expect(asked).toEqual([]);
   });

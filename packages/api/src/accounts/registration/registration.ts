@@ -19,12 +19,12 @@ import type { Registration } from "./registration-input.ts";
 import { addressIssue } from "./registration-input.ts";
 
 /**
- * Makes an account and logs in to it; where mail is sent, only writes down what is to be made when the link in
- * the mail is opened. A guest's account is the guest itself, with everything it has, under a login of its own:
- * whoever had the guest's cookie has no way into the account.
+ * Creates an account and logs in to it. Where mail is sent, it only stores the registration until the link in the mail
+ * is opened. A guest's account is the guest itself, with all its data, but under a new login: whoever had the guest's
+ * cookie has no access to the account.
  *
  * @throws ConfirmationNeeded where a mail was sent, whether or not the address has an account;
- *   InvalidInputError with everything that is wrong at once; EmailTaken; RegistrationClosed; Busy;
+ *   InvalidInputError with all issues at once; EmailTaken; RegistrationClosed; Busy;
  *   PasswordLoginOff; RATE_LIMITED
  */
 export async function register(context: Context, input: Registration): Promise<Login> {
@@ -40,7 +40,7 @@ export async function register(context: Context, input: Registration): Promise<L
   const account: NewAccount = {
     email,
     passwordHash: await passwordHasher.hash(input.password),
-    // Left empty in the form: what the guest has said before stays.
+    // An empty field keeps the guest's value.
     firstName: input.firstName || null,
     lastName: input.lastName || null,
     timezone: input.timezone ?? null,
@@ -54,8 +54,8 @@ export async function register(context: Context, input: Registration): Promise<L
 }
 
 /**
- * Makes the account of a registration whose mailed link was opened. The password is asked for once more:
- * somebody else may have registered the address with one of theirs, and would know it.
+ * Creates the account of a registration whose mailed link was opened. It requires the password again: somebody else may
+ * have registered the address with a password of theirs, and would know it.
  *
  * @throws LinkExpired; WrongLogin; TooManyTries; Busy; EmailTaken; PasswordLoginOff
  */
@@ -73,7 +73,7 @@ export async function confirmRegistration(
   });
 }
 
-/** What `writeConfirmation` keeps, read back: the same shape, or a fault. */
+/** What `writeConfirmation` stores, read back: the same shape, or a fault. */
 const keptAccount = z.object({
   email: z.string(),
   passwordHash: z.string(),
@@ -85,7 +85,7 @@ const keptAccount = z.object({
   setupCode: z.string().nullable(),
 }) satisfies z.ZodType<NewAccount>;
 
-/** The same work for an address that has an account: who owns it is told by mail, and nobody else. */
+/** Does the same work for an address that already has an account: only its owner learns that, by mail. */
 async function writeConfirmation({ db, now, secretKey }: Context, account: NewAccount): Promise<void> {
   const { email } = account;
   const owner = await userByEmail(db.pool, email);
@@ -100,7 +100,9 @@ async function writeConfirmation({ db, now, secretKey }: Context, account: NewAc
   await writeMail(db.prisma, secretKey, mail, now());
 }
 
-/** Refuses a registration that this server does not take. The set-up code opens every door: it is the server's own. */
+/**
+ * Refuses a registration that this server does not accept. The set-up code is always accepted: it is the server's own.
+ */
 async function refuseUnlessAdmitted(
   context: Context,
   { inviteCode, setupCode }: Registration,
@@ -112,7 +114,7 @@ async function refuseUnlessAdmitted(
   if (config.registration === "closed") throw new RegistrationClosed();
   if (inviteCode && (await isOpenInvite(db.prisma, inviteCode, context.now()))) return;
   const message = inviteCode
-    ? "This invitation was used, taken back or has expired. Ask for a new one."
+    ? "This invitation was used or revoked, or has expired. Ask for a new one."
     : "This server takes new accounts by invitation. Ask its administrator for one.";
   throw invalidInput(["inviteCode"], "INVITE_NEEDED", message);
 }

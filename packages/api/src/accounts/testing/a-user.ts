@@ -1,6 +1,6 @@
 import type { User } from "../../generated/prisma/client.ts";
 
-/** A guest's row with the defaults of the data model; it is in no database. */
+/** A guest's row with the data model's defaults; not in any database. */
 export function aUser(more: Partial<User> = {}): User {
   return {
     id: "user 1",

@@ -21,7 +21,7 @@ export interface Account {
   readonly id: string;
   /** The raw id of the user's row. */
   readonly userId: string;
-  /** Posts a document with the account's bearer. */
+  /** Posts a document with the account's bearer token. */
   ask(query: string, variables?: object): Promise<Answer>;
 }
 
@@ -39,7 +39,7 @@ export async function login(application: TestApplication, input: object, headers
   return data.login;
 }
 
-/** Registers somebody new. @param input what they say besides address and password */
+/** Registers somebody new. @param input fields besides address and password */
 export async function anAccount(application: TestApplication, input: object = {}): Promise<Account> {
   const email = anAddress();
   const { accessToken, user } = await register(application, { email, ...input });

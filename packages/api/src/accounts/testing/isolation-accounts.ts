@@ -37,7 +37,7 @@ const READINGS: readonly Row[] = [
   ...["wantsReportEmails", "weekStart"].map((name) => ofUser(name)),
   ofUser("apiTokens", "apiTokens { id name }"),
   ofUser("auditLog", "auditLog { nodes { id address } edges { cursor } }"),
-  // A guest has no address: null is theirs.
+  // A guest has no address, so null is their own value.
   ofUser("email", "email", { gets: { ...OWN, guest: "null" } }),
   ofUser("invites", "invites { id }"),
   ofUser("kind", "kind", { coincide: ["other", "admin"] }),
@@ -46,7 +46,7 @@ const READINGS: readonly Row[] = [
   ...["ApiToken", "AuditEntry", "Invite", "LoginSession", "User"].map(nodeOf),
 ];
 
-/** Anybody may try, and only who knows the secret gets further. */
+/** Anybody may try; only the person who knows the secret succeeds. */
 function secret(refused: Outcome, owner: Outcome): Gets {
   return everybody(refused, { owner });
 }

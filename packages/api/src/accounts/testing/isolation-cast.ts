@@ -8,10 +8,10 @@ import { secretHash } from "../logins/derived-secret.ts";
 import { passwordHasher } from "../passwords/password-hashing.ts";
 import { type Account, anAccount, anAddress, login, PASSWORD } from "./accounts.ts";
 
-/** Everybody of the matrix. */
+/** All roles of the matrix. */
 export interface Cast {
   readonly owner: Owner;
-  /** What each role presents; the token is the owner's, for a device of theirs. */
+  /** Each role's credential; the token is the owner's, for a device. */
   readonly credentials: Readonly<
     Record<Role, { readonly bearer: string | null; readonly userId: string | null }>
   >;
@@ -31,14 +31,14 @@ const ZONES = [
   ...["Australia/Sydney", "America/Denver", "Asia/Karachi", "Pacific/Auckland", "America/Halifax"],
 ];
 
-/** Four zones in which the last hours were today's, whenever the tests run: a day's numbers then change. */
+/** Four time zones where the last hours belong to today, whenever the tests run: a day's numbers then change. */
 function zonesByDay(): readonly string[] {
   const hourIn = (timeZone: string) =>
     Number(new Intl.DateTimeFormat("en", { timeZone, hour: "numeric", hourCycle: "h23" }).format(new Date()));
   return ZONES.filter((zone) => hourIn(zone) >= 3 && hourIn(zone) < 23).slice(0, 4);
 }
 
-/** Everybody, fresh. No two have a value of their profile in common where the value allows it. */
+/** Creates all roles. No two share a profile value where the value allows it. */
 export async function aCast(application: TestApplication): Promise<Cast> {
   const [ownZone = "UTC", ...zones] = zonesByDay();
   const owner = await anOwner(application, ownZone);
@@ -85,7 +85,7 @@ async function anOwner(application: TestApplication, timezone: string): Promise<
   const account = await anAccount(application, { timezone });
   await makeAdmin(application, account);
   await db.pool.query("UPDATE users SET email_confirmed_at = now() WHERE id = $1", [account.userId]);
-  // The process hears of the role a moment later; until then it believes what it has read.
+  // The process is notified of the role a moment later; until then it uses its cache.
   while ((await account.ask(INVITE)).errors.length > 0) await delay(20);
   const profile = {
     weekStart: "WEDNESDAY",
@@ -117,7 +117,7 @@ async function anOwner(application: TestApplication, timezone: string): Promise<
   };
 }
 
-/** A mail's row as the server writes it, with a secret that the test knows. */
+/** A mail's row as the server stores it, with a secret that the test knows. */
 async function aLink({ db }: TestApplication, kind: MailKind, recipient: string, userId: string | null) {
   const id = newId(Date.now());
   const registration = {

@@ -12,33 +12,33 @@ import "../errors.graphql.ts";
 import { UserType } from "../user.graphql.ts";
 
 const ApiTokenType = ownedNode("ApiToken", {
-  description: "A personal access token. Its secret was shown once; only a hash is kept.",
+  description: "A personal access token. Its secret is shown only once; only a hash is stored.",
   anyScope: ["read"],
   fields: (t) => ({
     name: t.exposeString("name", { description: "What its owner calls it; 1–100 characters." }),
     scopes: t.stringList({
-      description: "What it allows, such as `tracking:write`; `CreateApiTokenInput` lists them.",
+      description: "Its scopes, such as `tracking:write`; `CreateApiTokenInput` lists all scopes.",
       resolve: ({ scopes }) => scopes.map(scopeName),
     }),
     origin: t.exposeString("origin", {
       nullable: true,
-      description: "The only origin whose pages may use it; null when it is bound to none.",
+      description: "The only origin whose pages may use it; null: any.",
     }),
-    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was made." }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was created." }),
     lastUsedAt: t.expose("lastUsedAt", {
       type: "DateTime",
       nullable: true,
-      description: "Last use, to the minute; null before the first.",
+      description: "Last use, to the minute; null before the first use.",
     }),
     expiresAt: t.expose("expiresAt", {
       type: "DateTime",
       nullable: true,
-      description: "When it ends by itself; null: never.",
+      description: "When it expires; null: never.",
     }),
     revokedAt: t.expose("revokedAt", {
       type: "DateTime",
       nullable: true,
-      description: "When it was revoked; null while it may be used.",
+      description: "When it was revoked; null while it is valid.",
     }),
   }),
 });
@@ -50,7 +50,7 @@ builder.prismaObjectField(UserType, "apiTokens", (t) =>
   }),
 );
 
-/** An origin as browsers send it: scheme, host and port, nothing more. */
+/** Whether a text is an origin as browsers send it: scheme, host and port, nothing else. */
 function isOrigin(text: string): boolean {
   try {
     const { origin, protocol } = new URL(text);
@@ -63,30 +63,33 @@ function isOrigin(text: string): boolean {
 const SCOPE_NAMES = SCOPES.map(({ name }) => name);
 const SCOPES_RULE = `At least one of: ${SCOPE_NAMES.join(", ")}.`;
 
-/** What each scope allows, as the rooms say. Asked when the schema is built: then every room has declared its own. */
+/**
+ * Describes each scope in its room's words. Called when the schema is built: by then every room has declared its
+ * scopes.
+ */
 function scopesDescription(): string {
   const each = declaredScopes().map(({ name, allows }) => `\`${name}\` ${allows}`);
-  return `What it allows, at least one of: ${each.join("; ")}.`;
+  return `Its scopes, at least one of: ${each.join("; ")}.`;
 }
 
 const nameRule = lineRule({ most: 100, empty: "Give the token a name." });
 
 mutation("createApiToken", {
-  description: "Makes a personal access token. Only a login may: a token makes no tokens.",
+  description: "Creates a personal access token. Needs a login: a token cannot create tokens.",
   access: { anyScope: ["write"] },
   input: {
-    description: "What the token is to allow.",
-    argument: "What it is to allow.",
+    description: "The new token.",
+    argument: "The new token.",
     fields: (t) => ({
-      name: t.string({ required: true, description: "What to call it, 1–100 characters." }),
+      name: t.string({ required: true, description: "Its name, 1–100 characters." }),
       scopes: t.stringList({ required: true, description: scopesDescription() }),
       origin: t.string({
         description: "Binds it to pages of this exact origin, such as `https://www.raterhub.com`.",
       }),
-      expiresAt: t.field({ type: "DateTime", description: "When it ends by itself; left out: never." }),
+      expiresAt: t.field({ type: "DateTime", description: "When it expires; omitted: never." }),
       idempotencyKey: t.field({
         type: "UUID",
-        description: "The same key and content give the same token again.",
+        description: "A repeated request with the same key and content returns the same token.",
       }),
     }),
     rules: {
@@ -94,50 +97,50 @@ mutation("createApiToken", {
       scopes: z.array(z.enum(SCOPE_NAMES, SCOPES_RULE)).min(1, SCOPES_RULE),
       origin: z
         .string()
-        .refine(isOrigin, "Not an origin. Write scheme and host alone, such as https://www.raterhub.com.")
+        .refine(isOrigin, "Not an origin. Enter only scheme and host, such as https://www.raterhub.com.")
         .nullish(),
     },
   },
   errors: [InvalidInputError, IdempotencyConflict],
   resolve: ({ expiresAt = null, idempotencyKey = null, name, origin = null, scopes }, context) => {
     const { client, db, viewer, secretKey } = context;
-    if (viewer.authSessionId === null) throw forbidden("A token makes no tokens. Use a login.");
+    if (viewer.authSessionId === null) throw forbidden("A token cannot create tokens. Use a login.");
     if (expiresAt && expiresAt.getTime() <= context.now()) {
-      throw invalidInput(["expiresAt"], "IN_THE_PAST", "Choose a time to come, or none.");
+      throw invalidInput(["expiresAt"], "IN_THE_PAST", "Choose a time in the future, or none.");
     }
     const made = { name, scopes: scopes.map(storedScope), origin, expiresAt, idempotencyKey };
     return createApiToken(db, secretKey, viewer.userId, made, client, context.now());
   },
   payload: {
-    description: "The token made, with its secret.",
+    description: "The new token with its secret.",
     fields: (t) => ({
       token: t.exposeString("secret", {
-        description: "The secret, told this once: `Authorization: Bearer …`.",
+        description: "The secret for `Authorization: Bearer …`, shown only this once.",
       }),
-      apiToken: t.expose("apiToken", { type: ApiTokenType, description: "What is kept of it." }),
+      apiToken: t.expose("apiToken", { type: ApiTokenType, description: "The token without its secret." }),
     }),
   },
 });
 
 mutation("revokeApiToken", {
   description:
-    "Ends a token at once; sockets it opened close within 5 s. Revoking a revoked one changes nothing. A token may end itself alone.",
+    "Revokes a token at once; its sockets close within 5 s. Does nothing if it is already revoked. A token can revoke only itself.",
   access: { anyScope: ["write"] },
   input: whichOne(ApiTokenType, "token", "Which token."),
   errors: [NotFound],
   resolve: async (input, { client, db, viewer, now, forgetCredential }) => {
     const id = rowId(input.id.id);
     if (viewer.apiTokenId !== null && viewer.apiTokenId !== id) {
-      throw forbidden("A token ends no other token. Use a login.");
+      throw forbidden("A token cannot revoke another token. Use a login.");
     }
     const apiToken = await revokeApiToken(db, viewer.userId, id, client, now());
     forgetCredential(apiToken.id);
     return { apiToken };
   },
   payload: {
-    description: "The token, which holds no more.",
+    description: "The revoked token.",
     fields: (t) => ({
-      apiToken: t.expose("apiToken", { type: ApiTokenType, description: "As it is now." }),
+      apiToken: t.expose("apiToken", { type: ApiTokenType, description: "The token after the change." }),
     }),
   },
 });

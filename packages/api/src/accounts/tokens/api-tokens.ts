@@ -8,7 +8,7 @@ import { apiTokenHash, derivedApiTokenSecret, newApiTokenSecret } from "./api-to
 
 const OPERATION = "createApiToken";
 
-/** What a token is made of. */
+/** The data of a new token. */
 export interface ApiTokenInput {
   readonly name: string;
   readonly scopes: readonly TokenScope[];
@@ -19,15 +19,14 @@ export interface ApiTokenInput {
   readonly idempotencyKey: string | null;
 }
 
-/** A token with its secret, which is told here and never again, except to the same idempotency key. */
+/** A token with its secret, which is returned here and never again, except for the same idempotency key. */
 export interface CreatedApiToken {
   readonly apiToken: ApiToken;
   readonly secret: string;
 }
 
 /**
- * Makes a personal access token. With an idempotency key, the same content gives the same token and
- * secret again.
+ * Creates a personal access token. With an idempotency key, the same content returns the same token and secret again.
  *
  * @throws IdempotencyConflict when the key was used for something else
  */
@@ -56,14 +55,14 @@ export async function createApiToken(
     const made = await transaction.apiToken.findUnique({
       where: { userId_id: { userId, id: madeId } },
     });
-    // A guest made it, and its secret is of the guest's making: it cannot be told again.
+    // A guest created it, and its secret was derived for the guest: it cannot be derived again.
     if (made?.secretHash !== data.secretHash) throw new IdempotencyConflict();
     return made;
   });
   return { apiToken, secret };
 }
 
-/** Ends a token at once; ending an ended one changes nothing. @throws NotFound */
+/** Revokes a token at once; does nothing if it is already revoked. @throws NotFound */
 export async function revokeApiToken(
   db: DatabaseHandle,
   userId: string,
@@ -81,7 +80,7 @@ export async function revokeApiToken(
   return apiToken;
 }
 
-/** Whether a token that still holds was made for pages of this origin. */
+/** Whether a valid token names this origin. */
 export async function isTokenOrigin(db: DatabaseHandle, origin: string, now: number): Promise<boolean> {
   const found = await db.prisma.apiToken.findFirst({
     where: { origin, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date(now) } }] },

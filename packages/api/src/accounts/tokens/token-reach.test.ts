@@ -60,7 +60,7 @@ describe("a token for timers (timers:write)", () => {
     "viewer { day { questionCount } }",
     "viewer { timerRuns { nodes { id } } }",
     "viewer { apiTokens { id } }",
-  ])("does not read %s", async (field) => {
+  ])("cannot read %s", async (field) => {
     const token = await aToken(["timers:write"]);
     const { data, errors } = await token.ask(`{ ${field} }`);
     expect(Object.values(data?.viewer ?? {}).filter((value) => value !== null)).toEqual([]);
@@ -68,7 +68,7 @@ describe("a token for timers (timers:write)", () => {
   });
 
   it.each(["deleteTask(input: { id: $id })", 'updateTask(input: { id: $id, title: "x" })'])(
-    "does not change a task: %s",
+    "cannot change a task: %s",
     async (mutation) => {
       const token = await aToken(["timers:write"]);
       const before = await everything();
@@ -79,7 +79,7 @@ describe("a token for timers (timers:write)", () => {
     },
   );
 
-  it("is another one than the token for questions, which neither reads nor runs timers", async () => {
+  it("differs from the token for questions, which neither reads nor runs timers", async () => {
     const token = await aToken(["tracking:write"]);
     for (const [document, variables] of [
       ["{ viewer { tasks { nodes { id } } } }", {}],
@@ -109,7 +109,7 @@ describe("a token of the widget (tracking:write)", () => {
     'viewer { month(month: "2026-11") { date } }',
     "viewer { workSessions { nodes { id } } }",
     "viewer { apiTokens { id } }",
-  ])("does not read %s", async (field) => {
+  ])("cannot read %s", async (field) => {
     const token = await aToken(["tracking:write"]);
     const { data, errors } = await token.ask(`{ ${field} }`);
     const told = Object.values(data?.viewer ?? {});
@@ -117,7 +117,7 @@ describe("a token of the widget (tracking:write)", () => {
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(["FORBIDDEN"]);
   });
 
-  it.each(["User", "ApiToken"])("does not read a %s by its id", async (type) => {
+  it.each(["User", "ApiToken"])("cannot read a %s by its id", async (type) => {
     const token = await aToken(["tracking:write"]);
     const { data, errors } = await token.ask("query ($id: ID!) { node(id: $id) { id } }", {
       id: person.ids[type],
@@ -145,7 +145,7 @@ describe("a token of the widget (tracking:write)", () => {
     expect(await everything()).toBe(before);
   });
 
-  it("may not change the profile, make tokens or log out", async () => {
+  it("may not change the profile, create tokens or log out", async () => {
     const token = await aToken(["tracking:write"]);
     const before = await everything();
     for (const mutation of [
@@ -167,10 +167,10 @@ describe("a token that cannot be made", () => {
     ["without a scope", { scopes: [] }, "scopes"],
     ["with a scope that does not exist", { scopes: ["read", "everything"] }, "scopes"],
     ["with a scope in capitals", { scopes: ["READ"] }, "scopes"],
-    ["for an origin that is none", { origin: "raterhub.com" }, "origin"],
+    ["for an invalid origin", { origin: "raterhub.com" }, "origin"],
     ["for every origin", { origin: "*" }, "origin"],
-    ["with an end in the past", { expiresAt: new Date(NOW - 1).toISOString() }, "expiresAt"],
-  ])("is one %s: it is told why, and nothing is made", async (_what, wrong, field) => {
+    ["that expires in the past", { expiresAt: new Date(NOW - 1).toISOString() }, "expiresAt"],
+  ])("is one %s: the error says why, and nothing is created", async (_what, wrong, field) => {
     const before = await everything();
     const { data, errors } = await person.guest.ask(CREATE, {
       input: { name: "a tool", scopes: ["read"], ...wrong },
@@ -201,7 +201,7 @@ describe("a token's scopes", () => {
     else expect(await everything()).not.toBe(before);
   });
 
-  it("of a token with write make no further tokens", async () => {
+  it("do not let a token with write create further tokens", async () => {
     const token = await aToken(["read", "write"]);
     const before = await everything();
     const { errors } = await token.ask(CREATE, { input: { name: "more", scopes: ["read"] } });
@@ -210,8 +210,8 @@ describe("a token's scopes", () => {
   });
 });
 
-describe("a token that holds no more", () => {
-  it("is turned away at once after it was revoked, and stays revoked", async () => {
+describe("an invalid token", () => {
+  it("is refused at once after it was revoked, and stays revoked", async () => {
     const token = await aToken(["tracking:write"]);
     const { data } = await person.guest.ask(REVOKE, { id: token.id });
     const again = await person.guest.ask(REVOKE, { id: token.id });
@@ -223,20 +223,20 @@ describe("a token that holds no more", () => {
     expect(await everything()).toBe(before);
   });
 
-  it("is turned away after its end", async () => {
+  it("is refused after it expires", async () => {
     const token = await aToken(["tracking:write"], { expiresAt: new Date(NOW + 3_600_000).toISOString() });
     expect((await token.ask(READS_LITTLE)).status).toBe(200);
     await application.db.pool.query("UPDATE api_tokens SET expires_at = now() WHERE user_id = $1", [
       person.guest.userId,
     ]);
-    // The database tells of the change by itself, a moment after it.
+    // The database's notification arrives a moment after the change.
     await vi.waitFor(async () => {
       const { status, errors } = await token.ask(READS_LITTLE);
       expect([status, errors[0]?.extensions.code]).toEqual([401, "UNAUTHENTICATED"]);
     }, 10_000);
   });
 
-  it("never did: a secret that nobody was given", async () => {
+  it("is refused when its secret was never issued", async () => {
     const { status } = await application.ask(
       READS_LITTLE,
       {},
@@ -282,7 +282,7 @@ describe("a token made for one page", () => {
 describe("making a token with an idempotencyKey", () => {
   const input = () => ({ name: "widget", scopes: ["tracking:write"], idempotencyKey: randomUUID() });
 
-  it("again, or ten times at once, gives the same token and secret", async () => {
+  it("again, or ten times at once, returns the same token and secret", async () => {
     const same = input();
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => person.guest.ask(CREATE, { input: same })),
@@ -312,7 +312,7 @@ describe("making a token with an idempotencyKey", () => {
     expect(await everything()).toBe(before);
   });
 
-  it("that another person used makes a token of one's own", async () => {
+  it("that another person used creates a separate token", async () => {
     const first = input();
     const mine = (await person.guest.ask(CREATE, { input: first })).data.createApiToken;
     const stranger = await application.aGuest();

@@ -6,18 +6,18 @@ import type { Serializer } from "../serially.ts";
 import type { Viewer } from "../viewer.ts";
 import { appendToOutbox, type Note } from "./outbox.ts";
 
-/** What a person's change takes besides its input. `Topic` names what of theirs may change. */
+/** What a change needs besides its input. `Topic` names the kinds of the person's data that may change. */
 export interface ChangeContext<Topic extends string> {
   readonly db: DatabaseHandle;
   readonly userId: string;
-  /** Orders one person's writes within this process. */
+  /** Serializes one person's writes within this process. */
   readonly serially: Serializer;
   readonly announce: Announce;
-  /** The topics that its changes may note: for the compiler alone, never set. */
+  /** The topics that the change may record: for the compiler only, never set. */
   readonly topic?: Topic;
 }
 
-/** The context of a change that the viewer asks for. */
+/** The context of a change that the viewer makes. */
 export function asViewer<Topic extends string>(
   context: Context & { readonly viewer: Viewer },
 ): ChangeContext<Topic> {
@@ -25,27 +25,30 @@ export function asViewer<Topic extends string>(
   return { db, userId: viewer.userId, serially, announce };
 }
 
-/** A transaction that holds its person's row, so that no other change of theirs comes between. */
+/** A transaction that holds its person's row lock, so no other change of that person interleaves. */
 export interface Change<Topic extends string = string> {
   readonly transaction: Prisma.TransactionClient;
   readonly userId: string;
-  /** What the row said once it was held: services do not read it again. */
+  /** The row's values read under the lock: services do not read them again. */
   readonly person: Pick<User, "timezone" | "weekStart">;
-  /** The number of this change; everything with a smaller one is committed. */
+  /** The number of this change. Everything with a smaller number is committed. */
   readonly sequence: number;
-  /** The database's clock once the row was held, whole epoch milliseconds. */
+  /** The database's clock when the row lock was acquired, in whole epoch milliseconds. */
   readonly now: number;
-  /** Notes in the outbox what was changed; subscribers hear of it after the commit. */
+  /** Records in the outbox what changed. Subscribers hear of it after the commit. */
   changed(topic: Topic, subjectId: string): void;
 }
 
-/** How long a change waits for a connection, and may take, in milliseconds: a burst is slow and no fault. */
+/**
+ * How long a change waits for a connection, and how long it may take, in milliseconds. A burst makes changes slow,
+ * which is not a fault.
+ */
 const PATIENCE = { maxWait: 15_000, timeout: 15_000 };
 
 /**
- * Changes a person's things: whole or not at all, one change after the other, by the database's clock.
+ * Runs a change to a person's data in one transaction, one change at a time per person, by the database's clock.
  *
- * @throws NotFound when the account is gone, and whatever `work` throws; then nothing was changed
+ * @throws NotFound when the account is gone, and anything that `work` throws; then nothing was changed
  */
 export async function makeChange<Topic extends string, Result>(
   context: ChangeContext<Topic>,
@@ -74,7 +77,7 @@ export async function makeChange<Topic extends string, Result>(
 
 type HeldRow = Pick<User, "sequence" | "timezone" | "weekStart"> & { readonly now: number };
 
-// `RETURNING` is computed when the row is held, so the time is not from before a wait for it.
+// `RETURNING` is computed when the row lock is acquired, so the time does not predate a wait for the lock.
 async function holdPerson(transaction: Prisma.TransactionClient, userId: string): Promise<HeldRow> {
   const [row] = await transaction.$queryRaw<HeldRow[]>`
     UPDATE users SET sequence = sequence + 1 WHERE id = ${userId}::uuid

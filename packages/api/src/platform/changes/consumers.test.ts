@@ -8,7 +8,7 @@ import { type Consumer, consumerJobs, startFollowing } from "./consumers.ts";
 let application: TestApplication;
 let guest: Guest;
 let context: RoomContext;
-/** What the consumer was called with: person and number. */
+/** The consumer's calls: person and change number. */
 let heard: { userId: string; since: number }[];
 let consume: Consumer["consume"];
 beforeAll(async () => {
@@ -39,7 +39,7 @@ const [follow, catchUp, purgeOutbox] = consumerJobs([CONSUMER]).map(
       run(context),
 ) as [() => Promise<unknown>, () => Promise<unknown>, () => Promise<unknown>];
 
-/** Lets something have been told. @param ago days */
+/** Adds an outbox entry. @param ago its age in days */
 async function told(sequence: number, topic = "task", ago = 0): Promise<void> {
   const { pool } = application.db;
   await pool.query(
@@ -57,7 +57,7 @@ const cursor = () => application.db.prisma.outboxCursor.findFirstOrThrow({ where
 const entries = () => application.db.prisma.outboxEntry.count({ where: { userId: guest.userId } });
 
 describe("A consumer", () => {
-  it("takes notice once of what was told after it began to follow", async () => {
+  it("processes once what changes after it starts to follow", async () => {
     await told(5);
     await follow();
     expect(heard).toEqual([]);
@@ -68,7 +68,7 @@ describe("A consumer", () => {
     expect((await cursor()).sequence).toBe(9);
   });
 
-  it("hears of its own topics alone", async () => {
+  it("receives only its own topics", async () => {
     await told(7, "habit");
     await follow();
     expect(heard).toEqual([]);
@@ -83,7 +83,7 @@ describe("A consumer", () => {
     expect(heard).toHaveLength(3);
   });
 
-  it("that fails is tried again after a while that doubles, and keeps nobody else from theirs", async () => {
+  it("that fails is retried with a doubling delay, and does not hold up anybody else", async () => {
     const other = await application.aGuest();
     await startFollowing(application.db.prisma, other.userId, 0, CONSUMER);
     await told(6);
@@ -110,7 +110,7 @@ describe("A consumer", () => {
     expect((await cursor()).sequence).toBe(5);
   });
 
-  it("changes nothing where it fails", async () => {
+  it("changes nothing when it fails", async () => {
     await told(6);
     consume = async ({ transaction, userId }) => {
       await transaction.user.update({ where: { id: userId }, data: { firstName: "Half" } });
@@ -121,7 +121,7 @@ describe("A consumer", () => {
     expect(user).toMatchObject({ firstName: "", sequence: 6 });
   });
 
-  it("catches up with what was told while no process looked", async () => {
+  it("catches up with changes made while no process was polling", async () => {
     await told(6, "task", 3);
     await follow();
     expect(heard).toEqual([]);
@@ -129,13 +129,13 @@ describe("A consumer", () => {
     expect(heard).toHaveLength(1);
   });
 
-  it("takes notice once where several processes look at the same moment", async () => {
+  it("processes a change once when several processes poll at the same moment", async () => {
     await told(6);
     await Promise.all(Array.from({ length: 5 }, follow));
     expect(heard).toHaveLength(1);
   });
 
-  it("is left to whoever took it, until the lease is over", async () => {
+  it("is left to the process that leased it until the lease expires", async () => {
     await told(6);
     await application.db.pool.query("UPDATE outbox_cursors SET leased_until = now() + interval '60 seconds'");
     await follow();
@@ -147,7 +147,7 @@ describe("A consumer", () => {
 });
 
 describe("The outbox", () => {
-  it("keeps a week, and longer what a consumer has not taken notice of", async () => {
+  it("keeps entries for a week, and longer when a consumer has not processed them", async () => {
     await told(3, "task", 8);
     await told(6, "task", 8);
     await told(7, "habit", 8);
@@ -160,7 +160,7 @@ describe("The outbox", () => {
     expect(await entries()).toBe(1);
   });
 
-  it("waits 30 days for a consumer, and says so when it gives up", async () => {
+  it("waits 30 days for a consumer, and logs an error when it gives up", async () => {
     const errors: string[] = [];
     context = aRoomContext(application, { error: (_facts: object, text: string) => errors.push(text) });
     await told(6, "task", 29);
@@ -170,6 +170,6 @@ describe("The outbox", () => {
     await told(7, "task", 31);
     await purgeOutbox();
     expect(await entries()).toBe(1);
-    expect(errors).toEqual(["Changes were removed that a consumer had not taken notice of"]);
+    expect(errors).toEqual(["Purged changes that a consumer had not processed"]);
   });
 });

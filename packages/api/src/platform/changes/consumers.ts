@@ -5,34 +5,34 @@ import type { Change } from "./change.ts";
 import { workOff } from "./leases.ts";
 import { purge } from "./purge.ts";
 
-/** How far back it is looked for changes once a second: far longer than one takes to commit. */
+/** How far back the poll of every second looks: far longer than a change takes to commit. */
 const RECENT_SECONDS = 60;
-/** How far back it is looked now and then: whatever stood still, all the same. */
+/** How far back the occasional catch-up looks: it finds changes from before any outage. */
 const ALL_SECONDS = 365 * 86_400;
-/** Subscribers who ask for what they missed go back no further. */
+/** Outbox entries are kept this long for subscribers who ask for what they missed. */
 const KEPT_DAYS = 7;
-/** A consumer that has failed for so long is not waited for any more. */
+/** After failing for this long, a consumer no longer keeps its entries in the outbox. */
 const WAITED_FOR_DAYS = 30;
 
 /**
- * Follows what other rooms did, by the outbox: sooner or later, once for each change, in the person's order. A person
- * is followed from where `startFollowing` was called for them.
+ * Follows other rooms' changes through the outbox: eventually, once for each change, in the person's order. A person is
+ * followed from the change at which `startFollowing` was called.
  */
 export interface Consumer {
-  /** Unique among all rooms; it stands in the database. */
+  /** Unique among all rooms; stored in the database. */
   readonly name: string;
-  /** The outbox's topics that it follows. */
+  /** The outbox topics that it follows. */
   readonly topics: readonly string[];
   /**
-   * Takes notice of a person's changes, within a change of theirs.
+   * Processes a person's new changes, inside a change of the same person.
    *
-   * @param since the number of the last change that it has taken notice of
-   * @returns false: there is more, it is called again
+   * @param since the number of the last change that it has processed
+   * @returns false when there is more, and it must be called again
    */
   consume(change: Change, since: number): Promise<boolean>;
 }
 
-/** Follows a person's changes from their present one on; nothing changes for one who is followed already. */
+/** Follows a person's changes from the current one on. Does nothing when the person is followed already. */
 export async function startFollowing(
   transaction: Prisma.TransactionClient,
   userId: string,
@@ -43,7 +43,7 @@ export async function startFollowing(
   await transaction.outboxCursor.createMany({ data, skipDuplicates: true });
 }
 
-/** The jobs that keep consumers up to date, and remove from the outbox what all of them have taken notice of. */
+/** The jobs that run the consumers, and purge outbox entries that every consumer has processed. */
 export function consumerJobs(consumers: readonly Consumer[]): Job[] {
   const all = (seconds: number) => async (context: RoomContext) => {
     for (const consumer of consumers) await consumeAll(context, consumer, seconds);
@@ -58,13 +58,13 @@ export function consumerJobs(consumers: readonly Consumer[]): Job[] {
         const entries = { name: "outbox entries", table: "outbox", age: "created_at" };
         await purge(db.pool, { ...entries, days: KEPT_DAYS, condition: noneWaits(consumers) });
         const lost = await purge(db.pool, { ...entries, days: WAITED_FOR_DAYS });
-        if (lost > 0) log.error({ lost }, "Changes were removed that a consumer had not taken notice of");
+        if (lost > 0) log.error({ lost }, "Purged changes that a consumer had not processed");
       },
     },
   ];
 }
 
-/** SQL over the outbox: no consumer has yet to take notice of the entry. */
+/** SQL over the outbox: every consumer has processed the entry. */
 function noneWaits(consumers: readonly Consumer[]): string {
   const waits = consumers.map(({ name, topics }) => {
     return `c.consumer = ${escapeLiteral(name)} AND outbox.topic IN (${topics.map(escapeLiteral).join(", ")})`;
@@ -79,7 +79,8 @@ async function consumeAll(context: RoomContext, consumer: Consumer, seconds: num
     name,
     table: "outbox_cursors",
     column: "consumer",
-    // The first line finds the few to look at; whose work failed is found however long ago it was told.
+    // The first subquery narrows the search to the few recently changed people; the second finds failed ones, however
+    // old.
     isDue: `w.user_id IN (
         SELECT user_id FROM outbox WHERE created_at > now() - make_interval(secs => $5) AND topic = ANY($4)
         UNION SELECT user_id FROM outbox_cursors WHERE consumer = $1 AND attempts > 0 AND leased_until <= now())

@@ -4,7 +4,7 @@ import type { Purge } from "./purge.ts";
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * Refuses to bring back what was deleted too long ago.
+ * Refuses to restore a row that was deleted too long ago.
  *
  * @param deletedAt when it was deleted, epoch milliseconds
  * @param now epoch milliseconds
@@ -15,10 +15,10 @@ export function refuseLateRestore(deletedAt: number, now: number): void {
 }
 
 /**
- * Lets the deleted rows of a table go for good once nobody can bring them back.
+ * Purges a table's deleted rows once nobody can restore them.
  *
- * @param table has a column `deleted_at`, null where the row stands
- * @param condition SQL over the row that a row must meet as well; left out: none
+ * @param table has a column `deleted_at`, null while the row is not deleted
+ * @param condition SQL over the row that must also hold; omitted: none
  */
 export function purgeDeleted(table: string, condition?: string): Purge {
   const name = `deleted ${table.replaceAll("_", " ")}`;

@@ -29,7 +29,7 @@ const due = (at: number) => makeDue(application.db.prisma, guest.userId, WORK, a
 const LONG_AGO = Date.UTC(2026, 0, 1);
 const FAR_AHEAD = Date.UTC(2100, 0, 1);
 
-it("What is due is done once, and forgotten where it is due no more", async () => {
+it("Due work is done once, and deleted when it is not due again", async () => {
   await due(LONG_AGO);
   await doWhatIsDue();
   await doWhatIsDue();
@@ -37,20 +37,20 @@ it("What is due is done once, and forgotten where it is due no more", async () =
   expect(await dueAt()).toBe(null);
 });
 
-it("What is not due yet waits", async () => {
+it("Work that is not due yet waits", async () => {
   await due(FAR_AHEAD);
   await doWhatIsDue();
   expect(done).toEqual([]);
 });
 
-it("What is due again is due then", async () => {
+it("Work that is due again runs at its new time", async () => {
   run = async () => FAR_AHEAD;
   await due(LONG_AGO);
   await doWhatIsDue();
   expect(await dueAt()).toBe(FAR_AHEAD);
 });
 
-it("The earlier of two moments holds", async () => {
+it("The earlier of two due times wins", async () => {
   await due(FAR_AHEAD);
   await due(LONG_AGO);
   expect(await dueAt()).toBe(LONG_AGO);
@@ -58,14 +58,14 @@ it("The earlier of two moments holds", async () => {
   expect(await dueAt()).toBe(LONG_AGO);
 });
 
-it("Several processes that look at the same moment do it once, for each of many people", async () => {
+it("Several processes that poll at the same moment do each person's work once", async () => {
   const people = await Promise.all(Array.from({ length: 12 }, () => application.aGuest()));
   for (const { userId } of people) await makeDue(application.db.prisma, userId, WORK, LONG_AGO);
   await Promise.all(Array.from({ length: 5 }, doWhatIsDue));
   expect(done.sort()).toEqual(people.map(({ userId }) => userId).sort());
 });
 
-it("What fails stays due, changes nothing and is tried again later", async () => {
+it("Work that fails stays due, changes nothing and is retried later", async () => {
   run = async ({ transaction, userId }) => {
     done.push(userId);
     await transaction.user.update({ where: { id: userId }, data: { firstName: "Half" } });
@@ -82,7 +82,7 @@ it("What fails stays due, changes nothing and is tried again later", async () =>
   expect(done).toHaveLength(2);
 });
 
-it("Nothing is left of an account that was deleted while its work was due", async () => {
+it("No work is left of an account that was deleted while its work was due", async () => {
   await due(LONG_AGO);
   await application.db.prisma.user.delete({ where: { id: guest.userId } });
   await doWhatIsDue();

@@ -3,19 +3,19 @@ import type { Job } from "../job.ts";
 import type { Change } from "./change.ts";
 import { workOff } from "./leases.ts";
 
-/** Something that is due for a person at a moment of their own, such as the midnight where they are. */
+/** Work that is due for a person at a time of their own, such as midnight in their time zone. */
 export interface DueWork {
-  /** Unique among all rooms; it stands in the database. */
+  /** Unique among all rooms; stored in the database. */
   readonly name: string;
   /**
-   * Does it, within a change of the person's.
+   * Does the work, within a change of the person's.
    *
    * @returns when it is due again, epoch milliseconds; null: never
    */
   run(change: Change): Promise<number | null>;
 }
 
-/** Makes a person's work due at a moment, or leaves it where it is due earlier. @param at epoch milliseconds */
+/** Makes a person's work due at `at`, or keeps its due time when that is earlier. @param at epoch milliseconds */
 export async function makeDue(
   transaction: Prisma.TransactionClient,
   userId: string,
@@ -27,7 +27,7 @@ export async function makeDue(
     ON CONFLICT (user_id, work) DO UPDATE SET due_at = least(w.due_at, excluded.due_at)`;
 }
 
-/** The job that does what is due. */
+/** The job that runs due work. */
 export function dueWorkJob(works: readonly DueWork[]): Job {
   return {
     name: "do what is due",

@@ -1,7 +1,7 @@
 import { MUTATIONS } from "../config/rate-limits.ts";
 import type { Room } from "../room.ts";
 
-/** How long the same key makes nothing twice, in days. */
+/** How long an idempotency key is remembered, in days. */
 const KEYS_HOLD_DAYS = 30;
 
 /** What the platform keeps for every room. */

@@ -2,23 +2,23 @@ import { createHash } from "node:crypto";
 import type { Prisma } from "../../generated/prisma/client.ts";
 import { IdempotencyConflict } from "../failures.ts";
 
-/** A request that is to have its effect once. */
+/** A request that takes effect only once. */
 export interface OnceInput {
   readonly userId: string;
-  /** Null: the request carries none, and is carried out whenever it comes. */
+  /** The idempotency key. Null: the request carries none and is executed every time. */
   readonly key: string | null;
-  /** The mutation's name: a key means one thing. */
+  /** The mutation's name: a key belongs to one operation. */
   readonly operation: string;
-  /** What was asked: the same key with other content is refused. */
+  /** The request's content: the same key with other content is refused. */
   readonly content: unknown;
-  /** The row that will be made, or is changed. */
+  /** The row that the request creates or changes. */
   readonly resultId: string;
 }
 
 /**
- * Notes the key in the transaction that does what was asked.
+ * Stores the key in the transaction that executes the request.
  *
- * @returns null when it is to be done now; the id of what was done when the same was asked before
+ * @returns null when this is the first request with the key; otherwise the id of the earlier request's result
  * @throws IdempotencyConflict when the key was used for something else
  */
 export async function doneBefore(
@@ -27,7 +27,7 @@ export async function doneBefore(
 ): Promise<string | null> {
   if (key === null) return null;
   const fingerprint = createHash("sha256").update(JSON.stringify(content)).digest("hex");
-  // The insert waits for a parallel one of the same key, so exactly one of them is the first.
+  // The insert waits for a concurrent insert of the same key, so exactly one request is the first.
   const { count } = await transaction.idempotencyKey.createMany({
     data: { userId, key, operation, fingerprint, resultId },
     skipDuplicates: true,

@@ -2,33 +2,33 @@ import { NotFound } from "../failures.ts";
 import type { RoomContext } from "../job.ts";
 import { type Change, makeChange } from "./change.ts";
 
-/** How long a person's work is left to the process that took it: longer than a change may take. */
+/** How long a lease lasts: longer than a change may take. */
 const LEASE_SECONDS = 60;
-/** People taken at once. */
+/** People leased at once. */
 const AT_ONCE = 100;
-/** Waits double with each failure, up to this long. */
+/** The retry delay doubles with each failure, up to this maximum. */
 const LONGEST_WAIT_SECONDS = 3600;
 
-/** Work for people, a row for each, of which any number of processes may do their share. */
+/** Work for people, with one row per person. Any number of processes may share it. */
 export interface LeasedWork {
-  /** The rows' own name, and the log's. */
+  /** The name in the rows and in the log. */
   readonly name: string;
   /** Has the columns `user_id`, `leased_until` and `attempts`. */
   readonly table: "outbox_cursors" | "due_work";
   /** The column that holds the name. */
   readonly column: "consumer" | "work";
-  /** SQL over the row `w`: whether there is something to do. Its values follow from `$4` on. */
+  /** SQL over the row `w` that tells whether there is work. Its parameters start at `$4`. */
   readonly isDue: string;
   readonly values: readonly unknown[];
-  /** Does it for the person whose row is held, and notes in the row what makes it no longer due. */
+  /** Does the work for the person whose row is locked, and updates the row so that it is no longer due. */
   work(change: Change): Promise<void>;
 }
 
 /**
- * Works until nothing is due, one person after the other. What fails for one is logged and tried again later, and
- * keeps nobody else from theirs.
+ * Works until nothing is due, one person at a time. A failure for one person is logged and retried later, and does not
+ * hold up the others.
  *
- * @returns how often it was done
+ * @returns how many people's work was done
  */
 export async function workOff(context: RoomContext, leased: LeasedWork): Promise<number> {
   let done = 0;
@@ -41,7 +41,7 @@ export async function workOff(context: RoomContext, leased: LeasedWork): Promise
   }
 }
 
-/** Leases who waits longest. A lease ends by itself where its process did. */
+/** Leases the work that has waited longest. When a process dies, its leases expire. */
 async function takePeople({ db }: RoomContext, leased: LeasedWork): Promise<string[]> {
   const { column, isDue, name, table, values } = leased;
   const { rows } = await db.pool.query<{ user_id: string }>(
@@ -65,15 +65,16 @@ async function workFor(
   try {
     await makeChange({ db, userId, serially, announce }, async (change) => {
       await work(change);
-      // The column's milliseconds would round up, and there may be more to do at once.
+      // Truncated, because rounding to the column's milliseconds could give a future time, and more work may be due at
+      // once.
       const settled = `UPDATE ${table} SET leased_until = date_trunc('milliseconds', now()), attempts = 0 ${row}`;
       await change.transaction.$executeRawUnsafe(settled, userId, name);
     });
     return true;
   } catch (error) {
-    // The account was deleted in between, and its rows with it.
+    // The account was deleted meanwhile, along with its rows.
     if (error instanceof NotFound) return false;
-    log.error({ error, userId, work: name }, "Work for a person failed; it is tried again later");
+    log.error({ error, userId, work: name }, "Work for a person failed and will be retried");
     const later = `UPDATE ${table} SET leased_until = now() + make_interval(secs => least(2 ^ attempts, $3)) ${row}`;
     await db.pool.query(later, [userId, name, LONGEST_WAIT_SECONDS]);
     return false;

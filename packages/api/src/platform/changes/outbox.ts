@@ -1,19 +1,20 @@
 import type { Prisma } from "../../generated/prisma/client.ts";
 
-/** What was changed: the outbox's topic, and the row. */
+/** What changed: the outbox topic and the row. */
 export interface Note<Topic extends string = string> {
   readonly topic: Topic;
   readonly subjectId: string;
 }
 
 /**
- * How a statement that changes rows notes it in the outbox, followed by a SELECT of the person, the number of the
- * change, the topic and the row: for writers that do all of it in one statement.
+ * The start of a statement that records changes in the outbox. A SELECT of the person, the change number, the topic and
+ * the row follows. For writers that do everything in one statement.
  */
 export const INSERT_INTO_OUTBOX = "INSERT INTO outbox (user_id, sequence, topic, subject_id)";
 
 /**
- * Notes what a transaction has changed. It holds the person's row, and has moved their sequence on to `first`.
+ * Records what a transaction has changed. The transaction holds the person's row lock and has advanced their sequence
+ * to `first`.
  *
  * @param first the number of the first note; the others follow it
  * @returns the number of the last note; `first` when there is none
@@ -38,5 +39,5 @@ export async function appendToOutbox(
   return last;
 }
 
-/** The outbox's topic of what a person is: their name, time zone, address. Each room may be told of it. */
+/** The outbox topic of the person's own data: name, time zone, address. Any room may follow it. */
 export const USER_TOPIC = "user";

@@ -13,7 +13,7 @@ afterAll(() => application.close());
 
 const KEYS = { name: "keys", table: "idempotency_keys", age: "created_at", days: 30 } as const;
 
-/** Keys of the guest, each with its age in days. */
+/** The guest's keys, each with its age in days. */
 async function someKeys(ages: readonly number[]): Promise<void> {
   await application.db.pool.query("DELETE FROM idempotency_keys");
   await application.db.pool.query(
@@ -26,20 +26,20 @@ async function someKeys(ages: readonly number[]): Promise<void> {
 
 const keysLeft = () => application.db.prisma.idempotencyKey.count();
 
-it("Keys older than 30 days go, in as many batches as it takes, and no others", async () => {
+it("Only keys older than 30 days are purged, in as many batches as it takes", async () => {
   await someKeys([31, 40, 50, 60, 30.01, 29.99, 1]);
   expect(await purge(application.db.pool, KEYS, 2)).toBe(5);
   expect(await keysLeft()).toBe(2);
   expect(await purge(application.db.pool, KEYS, 2)).toBe(0);
 });
 
-it("A condition keeps what does not meet it", async () => {
+it("Rows that do not meet the condition are kept", async () => {
   await someKeys([31, 32]);
   expect(await purge(application.db.pool, { ...KEYS, condition: "operation <> 'createTask'" })).toBe(0);
   expect(await keysLeft()).toBe(2);
 });
 
-it("A row that somebody holds is left, and holds up no other", async () => {
+it("A locked row is left, and does not hold up the others", async () => {
   await someKeys([31, 32, 33]);
   const client = await application.db.pool.connect();
   try {
@@ -53,7 +53,7 @@ it("A row that somebody holds is left, and holds up no other", async () => {
   expect(await purge(application.db.pool, KEYS)).toBe(1);
 });
 
-it("The job of the night purges them with whatever else the rooms have declared", async () => {
+it("The nightly job purges them, along with everything else that the rooms declare", async () => {
   await someKeys([31, 1]);
   await application.runJob("purge by night");
   expect(await keysLeft()).toBe(1);

@@ -1,28 +1,28 @@
 import type { Pool } from "pg";
 
-/** Rows that nobody needs after a time. A room declares which of its own. */
+/** Rows that nobody needs after some time. Each room declares its own. */
 export interface Purge {
   /** For the log, such as "deleted tasks". */
   readonly name: string;
   readonly table: string;
-  /** The column, or an SQL expression over the row, from which a row's age is counted. Null: it never goes. */
+  /** The column, or an SQL expression over the row, from which a row's age is counted. Null: the row is kept. */
   readonly age: string;
-  /** A row goes when it is this old; 0: as soon as the instant has come. */
+  /** The age at which a row is removed; 0: as soon as the instant has passed. */
   readonly days: number;
-  /** SQL over the row, by the table's own name, that a row must meet as well. Left out: none. */
+  /** SQL over the row, by the table's own name, that must also hold. Omitted: none. */
   readonly condition?: string;
-  /** What should not wait for the night goes within the hour. */
+  /** Runs every hour instead of every night. */
   readonly hourly?: boolean;
 }
 
-/** Rows that one statement removes: long enough to be worth it, short enough that nobody waits for its locks. */
+/** Rows that one statement removes: enough to be worth it, few enough that nobody waits for its locks. */
 const PURGED_AT_ONCE = 1000;
 
 /**
- * Removes the rows whose time is over, a batch at a time, by the database's clock. Rows that somebody else holds are
- * left for the next time.
+ * Removes expired rows, one batch at a time, by the database's clock. Rows locked by another transaction are left for
+ * the next run.
  *
- * @returns how many went
+ * @returns how many rows were removed
  */
 export async function purge(
   pool: Pool,

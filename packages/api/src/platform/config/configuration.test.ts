@@ -16,7 +16,7 @@ function problemsOf(environment: Environment) {
 }
 
 describe("the configuration", () => {
-  it("needs nothing: every variable has a default", () => {
+  it("has a default for every variable", () => {
     expect(read({})).toMatchObject({
       port: 4000,
       host: "127.0.0.1",
@@ -42,13 +42,13 @@ describe("the configuration", () => {
     expect(read({ DATA_DIR: "/srv/pace" }).dataDirectory).toBe("/srv/pace");
   });
 
-  it("closes GraphiQL and introspection as soon as others can reach the server", () => {
+  it("turns GraphiQL and introspection off when other machines can reach the server", () => {
     expect(read({ HOST: "0.0.0.0" })).toMatchObject({ graphiql: false, introspection: false });
     expect(read({ HOST: "::1" })).toMatchObject({ graphiql: true, introspection: true });
     expect(read({ HOST: "0.0.0.0", GRAPHIQL: "on" })).toMatchObject({ graphiql: true, introspection: false });
   });
 
-  it("marks cookies Secure when people come over TLS, unless told otherwise", () => {
+  it("marks cookies Secure when people connect over TLS, unless configured otherwise", () => {
     expect(read({ PUBLIC_URL: "https://pace.example/" })).toMatchObject({
       publicUrl: "https://pace.example",
       secureCookies: true,
@@ -58,14 +58,14 @@ describe("the configuration", () => {
     );
   });
 
-  it("takes an empty variable for an absent one", () => {
+  it("treats an empty variable as absent", () => {
     expect(read({ PORT: "", ALLOWED_ORIGINS: " " })).toMatchObject({
       port: 4000,
       allowedOrigins: { length: 2 },
     });
   });
 
-  it("reports every problem at once, with the variable's name and what would be right", () => {
+  it("reports every problem at once, with the variable's name and what it expects", () => {
     const { message, problems } = problemsOf({
       PORT: "70000",
       LOG_LEVEL: "loud",
@@ -107,7 +107,7 @@ describe("the configuration", () => {
     expect(problemsOf({ TRUST_PROXY: "10.0.0.0/99, nginx" }).problems).toHaveLength(2);
   });
 
-  it("sends no mail until it is told how", () => {
+  it("sends no mail until mail is configured", () => {
     expect(read({}).mail).toBeNull();
     expect(
       read({ SMTP_URL: "smtp://mail.example.org", MAIL_FROM: "Pacekeeper <pace@example.org>" }).mail,
@@ -117,7 +117,7 @@ describe("the configuration", () => {
     });
   });
 
-  it("reads the older names of mail", () => {
+  it("reads the older names of the mail variables", () => {
     const older = { EMAIL_HOST: "smtp.example.org", EMAIL_HOST_USER: "a@b", EMAIL_HOST_PASSWORD: "p/w" };
     expect(read({ ...older, DEFAULT_FROM_EMAIL: "pace@example.org" }).mail).toEqual({
       smtpUrl: "smtp://a%40b:p%2Fw@smtp.example.org:587",
@@ -129,7 +129,7 @@ describe("the configuration", () => {
     ).toBe("smtps://mail.example.org:465");
   });
 
-  it("says what is wrong with mail, and never repeats its password", () => {
+  it("says what is wrong with the mail variables, and never repeats the password", () => {
     const wrong = problemsOf({ SMTP_URL: "http://u:hunter2@mail", MAIL_FROM: "nobody" });
     expect(wrong.problems.map(({ variable }) => variable)).toEqual(["SMTP_URL", "MAIL_FROM"]);
     expect(wrong.message).not.toContain("hunter2");
@@ -139,7 +139,7 @@ describe("the configuration", () => {
     expect(problemsOf({ EMAIL_HOST: "smtp.example.org", EMAIL_PORT: "x" }).message).toContain("EMAIL_PORT");
   });
 
-  it("takes registration, password login and the list of stolen passwords as switches", () => {
+  it("reads the switches for registration, password login and breached passwords", () => {
     expect(read({})).toMatchObject({ registration: "open", passwordLogin: true, breachedPasswordsUrl: null });
     expect(read({ REGISTRATION: "invite", PASSWORD_LOGIN: "off", HIBP_ENABLED: "1" })).toMatchObject({
       registration: "invite",

@@ -10,7 +10,7 @@ export type LogLevel = (typeof logLevels)[number];
 
 const registrations = ["open", "invite", "closed"] as const;
 
-/** A session may not outlive this many minutes: 90 days. */
+/** The longest time for which a login can be valid, in minutes: 90 days. */
 const longestLoginMinutes = 90 * 24 * 60;
 export const secretKeyCharacters = 32;
 
@@ -23,17 +23,17 @@ export interface Configuration {
   dataDirectory: string;
   /** null: the embedded database. */
   databaseUrl: string | null;
-  /** null: made on the first start and kept in the data directory. */
+  /** null: generated on the first start and kept in the data directory. */
   secretKey: string | null;
-  /** The origin people open, without a trailing slash; null: localhost on our port. */
+  /** The origin that people open, without a trailing slash; null: localhost on the server's port. */
   publicUrl: string | null;
-  /** Exact origins of other sites that may speak to this server, besides its own. */
+  /** Exact origins of other sites that may call this server. */
   allowedOrigins: readonly string[];
-  /** Names that this server goes by, in lower case, besides its own and localhost. */
+  /** Further host names of this server, in lower case, besides its own and localhost. */
   allowedHosts: readonly string[];
   trustProxy: TrustProxy;
   graphiql: boolean;
-  /** Whether visitors may introspect; a valid login or token always may. Also shows field suggestions. */
+  /** Whether visitors may introspect; a valid login or token always may. Also turns on field suggestions. */
   introspection: boolean;
   /** Multiplies every rate limit; 0: no rate limits. */
   rateLimitFactor: number;
@@ -44,9 +44,9 @@ export interface Configuration {
   secureCookies: boolean;
   /** Who may register: everybody, those with an invitation, or nobody. */
   registration: (typeof registrations)[number];
-  /** Whether passwords log in; off where passkeys alone do. */
+  /** Whether people may log in with a password; off where only passkeys are used. */
   passwordLogin: boolean;
-  /** The list of stolen passwords that new ones are compared with; null: none is asked. */
+  /** The service that new passwords are checked against for known breaches; null: no check. */
   breachedPasswordsUrl: string | null;
   /** Null: this server sends no mail. */
   mail: MailSettings | null;
@@ -61,7 +61,7 @@ export interface Machine {
   projectDirectory: string;
 }
 
-/** Thrown once, with every problem. Its message is meant for the person who starts the server. */
+/** Thrown once, with every problem. Its message is for the person who starts the server. */
 export class ConfigurationError extends Error {
   override readonly name = "ConfigurationError";
   constructor(readonly problems: readonly ConfigurationProblem[]) {
@@ -71,10 +71,10 @@ export class ConfigurationError extends Error {
 }
 
 /**
- * The configuration that the environment describes. Pure. Throws one `ConfigurationError` that lists every
- * problem with the variable's name and what would be right. docs/operating.md describes each variable.
+ * Reads the configuration from the environment. Pure. docs/operating.md describes each variable.
  *
- * @param rateLimits those that the server knows
+ * @param rateLimits those that the rooms declare
+ * @throws ConfigurationError once, listing every problem with the variable's name and what it expects
  */
 export function readConfiguration(
   environment: Environment,
@@ -125,7 +125,7 @@ function readDatabaseUrl(read: VariableReader): string | null {
   if (value === null) return null;
   const url = URL.canParse(value) ? new URL(value) : null;
   if (url === null || !/^postgres(ql)?:$/.test(url.protocol)) {
-    // Not repeated: it may hold a password.
+    // The value is not repeated: it may hold a password.
     read.reject("DATABASE_URL", "must look like postgresql://user:password@host:5432/database");
   }
   return value;
@@ -135,7 +135,7 @@ function readSecretKey(read: VariableReader, required: boolean): string | null {
   const value = read.text("SECRET_KEY");
   const advice = `at least ${secretKeyCharacters} characters, for example from: openssl rand -base64 48`;
   if (value === null && required) {
-    read.reject("SECRET_KEY", `is required with DATABASE_URL, so that every server has the same; ${advice}`);
+    read.reject("SECRET_KEY", `is required with DATABASE_URL, so that all servers share it; ${advice}`);
   }
   if (value !== null && value.length < secretKeyCharacters) read.reject("SECRET_KEY", `must have ${advice}`);
   return value;
@@ -154,7 +154,7 @@ function readPublicUrl(read: VariableReader): string | null {
 function readBreachedPasswordsUrl(read: VariableReader): string | null {
   const url = read.text("HIBP_URL") ?? "https://api.pwnedpasswords.com";
   if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : "")) {
-    read.reject("HIBP_URL", "must be the address of a server with the same interface", url);
+    read.reject("HIBP_URL", "must be the address of a server with the same API", url);
   }
   return read.boolean("HIBP_ENABLED", false) ? url.replace(/\/$/, "") : null;
 }
@@ -179,11 +179,11 @@ function readAllowedHosts(read: VariableReader): readonly string[] {
   return items;
 }
 
-/** The http(s) origin that the text is, in its canonical spelling, or null; `null` and `*` are none. */
+/** The text as an http(s) origin in canonical spelling, or null when it is none. `null` and `*` are none. */
 function parseOrigin(text: string): string | null {
   if (!URL.canParse(text)) return null;
   const url = new URL(text);
-  // URL takes a star for part of a name; a browser never sends one.
+  // URL accepts a star as part of a host name; a browser never sends one.
   if (url.hostname.includes("*")) return null;
   const bare =
     url.pathname === "/" &&

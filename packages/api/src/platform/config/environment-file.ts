@@ -4,8 +4,8 @@ import { parseEnv } from "node:util";
 import type { Environment } from "./variables.ts";
 
 /**
- * The environment with what `.env` in the directory adds. A real variable wins over the file, also an
- * empty one. Throws when the file exists and cannot be read.
+ * The environment plus the directory's `.env`. A real variable wins over the file, even when it is empty. Throws when
+ * the file exists and cannot be read.
  */
 export function withEnvironmentFile(directory: string, environment: Environment): Environment {
   let text: string;

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-it("takes variables from .env, and lets the real environment win", () => {
+it("reads variables from .env, but the real environment wins", () => {
   writeFileSync(join(directory, ".env"), '# comment\nPORT=5000\nHOST="0.0.0.0" # all\nLOG_LEVEL=debug\n');
   expect(withEnvironmentFile(directory, { PORT: "6000", LOG_LEVEL: "" })).toEqual({
     PORT: "6000",
@@ -20,7 +20,7 @@ it("takes variables from .env, and lets the real environment win", () => {
   });
 });
 
-it("does without .env", () => {
+it("works without .env", () => {
   expect(withEnvironmentFile(directory, { PORT: "6000" })).toEqual({ PORT: "6000" });
 });
 

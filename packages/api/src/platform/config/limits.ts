@@ -1,6 +1,6 @@
 import type { VariableReader } from "./variables.ts";
 
-/** Every number by which the server refuses a request. Each can be set by its own variable. */
+/** Every limit by which the server refuses a request. Each has its own variable. */
 export interface Limits {
   /** Largest body of a POST, in bytes. */
   bodyBytes: number;
@@ -16,11 +16,11 @@ export interface Limits {
   socketMessageBytes: number;
   /** Seconds that a socket may stay open without `connection_init`. */
   socketInitSeconds: number;
-  /** Subscriptions and other operations at once on one socket. */
+  /** Concurrent operations on one socket, subscriptions included. */
   subscriptionsPerSocket: number;
-  /** Sockets at once for one user; for visitors, for one address. */
+  /** Concurrent sockets of one user; for visitors, of one address. */
   socketsPerUser: number;
-  /** Unsent bytes after which a socket that does not read is closed. */
+  /** Unsent bytes after which a socket whose client does not read is closed. */
   socketUnsentBytes: number;
 }
 

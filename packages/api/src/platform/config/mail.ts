@@ -10,8 +10,8 @@ export interface MailSettings {
 }
 
 /**
- * Reads SMTP_URL and MAIL_FROM, or the names that the older systems had for the same. Null: no mail. Problems
- * go to the reader.
+ * Reads SMTP_URL and MAIL_FROM, or the names that the older systems used for them. Null: no mail. Problems go to the
+ * reader.
  */
 export function readMail(read: VariableReader): MailSettings | null {
   const smtpUrl = readSmtpUrl(read) ?? olderUrl(read);
@@ -33,13 +33,13 @@ function readSmtpUrl(read: VariableReader): string | null {
   if (value === null) return null;
   const url = URL.canParse(value) ? new URL(value) : null;
   if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === "") {
-    // Not repeated: it may hold a password.
+    // The value is not repeated: it may hold a password.
     read.reject("SMTP_URL", "must look like smtp://user:password@host:587 or smtps://host:465");
   }
   return value;
 }
 
-/** EMAIL_HOST and its companions, as one address. */
+/** EMAIL_HOST and its companion variables as one URL. */
 function olderUrl(read: VariableReader): string | null {
   const host = read.text("EMAIL_HOST");
   if (host === null) return null;

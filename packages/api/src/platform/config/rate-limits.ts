@@ -4,13 +4,13 @@ const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 const MOST = 1_000_000;
 
-/** How often something may be done within a window of time. Declared by the room that counts it. */
+/** How often something may be done within a time window. Declared by the room that enforces it. */
 export interface RateLimit {
   /** Unique among all rooms. */
   readonly name: string;
-  /** The variable that sets it. */
+  /** The environment variable that sets it. */
   readonly variable: string;
-  /** What holds unless the variable says otherwise. */
+  /** The default. */
   readonly usual: number;
   readonly windowMs: number;
 }
@@ -23,10 +23,10 @@ export const MUTATIONS: RateLimit = {
   windowMs: MINUTE_MS,
 };
 
-/** How often each may be done, by the limit's name, before RATE_LIMIT_FACTOR. */
+/** Each limit by its name, before RATE_LIMIT_FACTOR. */
 export type RateLimits = ReadonlyMap<string, number>;
 
-/** Reads the limits that were declared. Problems go to the reader. */
+/** Reads the declared limits. Problems go to the reader. */
 export function readRateLimits(read: VariableReader, declared: readonly RateLimit[]): RateLimits {
   return new Map(
     declared.map(({ name, usual, variable }) => [name, read.integer(variable, usual, 1, MOST)] as const),

@@ -3,20 +3,21 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { secretKeyCharacters } from "./configuration.ts";
 
-/** The file's name in the data directory. Who reads it can sign in as anybody. */
+/** The file's name in the data directory. Anyone who can read it can sign in as any user. */
 export const secretKeyFile = "secret-key";
 
 /**
- * The key kept in the data directory, made on the first call (48 random bytes, base64url) and readable by
- * its owner alone. Two servers that start at once get the same one. Throws when the directory cannot be
- * written or the file holds something that is no key.
+ * The key kept in the data directory, generated on the first call (48 random bytes, base64url) and readable only by its
+ * owner. Two servers that start at once get the same key.
+ *
+ * @throws when the directory is not writable, or when the file holds no valid key
  */
 export function readOrMakeSecretKey(dataDirectory: string): string {
   const path = join(dataDirectory, secretKeyFile);
   const existing = readKey(path);
   if (existing !== null) return existing;
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
-  // Written whole under another name, then linked: nobody ever reads half a key, and the first one wins.
+  // Written completely under another name, then linked: nobody ever reads half a key, and the first server wins.
   const draft = `${path}.${randomUUID()}`;
   try {
     writeFileSync(draft, `${randomBytes(48).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
@@ -29,7 +30,7 @@ export function readOrMakeSecretKey(dataDirectory: string): string {
     rmSync(draft, { force: true });
   }
   const made = readKey(path);
-  if (made === null) throw new Error(`The secret key could not be kept in ${path}.`);
+  if (made === null) throw new Error(`The secret key could not be stored in ${path}.`);
   return made;
 }
 

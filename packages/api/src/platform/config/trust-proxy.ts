@@ -2,15 +2,15 @@ import { BlockList, isIP } from "node:net";
 import type { VariableReader } from "./variables.ts";
 
 /**
- * Which proxies may tell the client's address in `X-Forwarded-For`: none, a number of hops in front of
- * this server, or those with a listed address.
+ * Which proxies' `X-Forwarded-For` is trusted for the client's address: none, a number of hops in front of this server,
+ * or proxies with a listed address.
  */
 export type TrustProxy =
   | { kind: "none" }
   | { kind: "hops"; hops: number }
   | { kind: "addresses"; addresses: BlockList };
 
-/** More proxies than this in a row is a mistake in the setting. */
+/** A longer chain of proxies is taken for a mistake in the setting. */
 const maximumHops = 10;
 
 /** Reads TRUST_PROXY: `2`, or `10.0.0.0/8, fd00::/8, 192.0.2.7`. Problems go to the reader. */

@@ -3,14 +3,14 @@ import { isIP } from "node:net";
 /** Environment variables by name, as `process.env` holds them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** One thing wrong with the configuration: the variable, and what would be right. */
+/** One problem with the configuration: the variable, and what it expects. */
 export interface ConfigurationProblem {
   variable: string;
-  /** A clause that reads on from the variable's name: "must be a whole number from 0 to 65535, not \"x\"". */
+  /** A clause that continues from the variable's name: "must be a whole number from 0 to 65535, not \"x\"". */
   expected: string;
 }
 
-/** How much of a wrong value a message repeats: enough to recognise it. Secrets are never repeated. */
+/** How many characters of a wrong value a message repeats: enough to recognise it. Secrets are never repeated. */
 const shownCharacters = 60;
 
 /**
@@ -28,13 +28,13 @@ export class VariableReader {
     return value ? value : null;
   }
 
-  /** Notes a problem. `value` is repeated in the message unless it is left out. */
+  /** Records a problem. `value` is repeated in the message unless it is omitted. */
   reject(variable: string, expected: string, value?: string): void {
     const shown = value === undefined ? "" : `, not ${JSON.stringify(value.slice(0, shownCharacters))}`;
     this.problems.push({ variable, expected: `${expected}${shown}` });
   }
 
-  /** A whole number within bounds, both included. */
+  /** A whole number within inclusive bounds. */
   integer(variable: string, fallback: number, minimum: number, maximum: number): number {
     const value = this.text(variable);
     if (value === null) return fallback;
@@ -44,7 +44,7 @@ export class VariableReader {
     return fallback;
   }
 
-  /** A decimal number within bounds, both included. */
+  /** A decimal number within inclusive bounds. */
   number(variable: string, fallback: number, minimum: number, maximum: number): number {
     const value = this.text(variable);
     if (value === null) return fallback;
@@ -89,7 +89,7 @@ export class VariableReader {
   }
 }
 
-/** True for `localhost` and the loopback addresses: who can reach such a HOST sits at this machine. */
+/** True for `localhost` and the loopback addresses: only clients on this machine can reach such a HOST. */
 export function isLoopbackHost(host: string): boolean {
   if (host === "localhost" || host === "::1") return true;
   return isIP(host) === 4 && host.startsWith("127.");

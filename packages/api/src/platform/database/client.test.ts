@@ -9,7 +9,7 @@ describe("instants through Prisma's adapter", () => {
   beforeAll(async () => {
     database = await aTestDatabase();
     await database.pool.query("CREATE TABLE moments (name text PRIMARY KEY, at timestamptz(3))");
-    // A server far from UTC: without the session's own setting every instant below would be nine hours off.
+    // The server's zone is not UTC: without the session's own setting, every instant below would be nine hours off.
     const { pathname } = new URL(database.url);
     await database.pool.query(`ALTER DATABASE "${pathname.slice(1)}" SET timezone = 'Asia/Tokyo'`);
   });
@@ -29,7 +29,7 @@ describe("instants through Prisma's adapter", () => {
       await prisma.$executeRaw`INSERT INTO moments VALUES (${text}, ${at})`;
       const read = await prisma.$queryRaw<{ at: Date }[]>`SELECT at FROM moments WHERE name = ${text}`;
       expect(read[0]?.at.toISOString()).toBe(text);
-      // And the server means the same instant by it.
+      // And the server reads it as the same instant.
       const { rows } = await database.pool.query(
         "SELECT extract(epoch FROM at) * 1000 = $2::numeric AS same FROM moments WHERE name = $1",
         [text, at.getTime()],

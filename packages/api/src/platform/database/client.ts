@@ -6,17 +6,16 @@ import type { StartupLog } from "./startup-error.ts";
 /** One pool of connections, and Prisma on top of it. */
 export type Client = { pool: pg.Pool; prisma: PrismaClient; disconnect(): Promise<void> };
 
-/** Connections of one process, when nothing else is asked for. */
+/** The default number of connections of one process. */
 const defaultPoolSize = 10;
 
 /**
- * Makes a pool for the given URL, and a Prisma client that takes its connections from the same pool, so that
- * `poolSize` is all the connections this process can open. The URL must set the session's time zone to UTC:
- * the adapter writes instants without their offset.
+ * Creates a pool for the given URL and a Prisma client on the same pool, so `poolSize` limits all connections of this
+ * process. The URL must set the session's time zone to UTC: the adapter writes instants without their offset.
  */
 export function createClient(url: string, log: StartupLog, poolSize = defaultPoolSize): Client {
   const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 30_000 });
-  // An idle connection that the server closed is replaced at the next use; unheard it would end the process.
+  // The pool replaces an idle connection that the server closed; without this listener the error would end the process.
   pool.on("error", (error) => log.warn(`A database connection was lost: ${error.message}`));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
@@ -29,7 +28,7 @@ export function createClient(url: string, log: StartupLog, poolSize = defaultPoo
   };
 }
 
-/** Opens one connection for the length of `work`. Rejects with the driver's error when it cannot connect. */
+/** Opens one connection for the duration of `work`. Rejects with the driver's error when it cannot connect. */
 export async function withConnection<T>(
   url: string,
   work: (connection: pg.Client) => Promise<T>,
@@ -40,7 +39,7 @@ export async function withConnection<T>(
   try {
     await connection.connect();
   } catch (error) {
-    // A refused login leaves the socket open, which would keep the process; nothing hangs on its end.
+    // A refused login leaves the socket open, which would keep the process alive; nothing waits for its end.
     connection.end().catch(() => {});
     throw error;
   }

@@ -11,7 +11,7 @@ let application: TestApplication;
 beforeAll(async () => {
   application = await aTestApplication();
   const { owner } = await aCast(application);
-  // The tables that stay empty for the cast.
+  // The cast leaves these tables empty.
   await owner.ask(`mutation { createTask(input: { title: "Once", idempotencyKey: "${crypto.randomUUID()}" }) {
     __typename } }`);
   await application.ask(
@@ -20,10 +20,10 @@ beforeAll(async () => {
 });
 afterAll(() => application.close());
 
-/** All rows of a model as Prisma gives them. */
+/** All rows of a model as Prisma returns them. */
 async function prismasRows(model: ModelName): Promise<object[]> {
   const name = `${model.charAt(0).toLowerCase()}${model.slice(1)}`;
-  // Prisma has no type for the delegate of any model; all of them can do this.
+  // Prisma has no common type for model delegates; all of them have this method.
   const delegate: { findMany(): Promise<object[]> } = Reflect.get(application.db.prisma, name);
   return delegate.findMany();
 }
@@ -32,7 +32,7 @@ async function ownRows<Row extends object>(text: string): Promise<Row[]> {
   return (await application.db.pool.query<Row>(text)).rows;
 }
 
-/** Both sides in one order. */
+/** Sorts both sides the same way. */
 const inOrder = (rows: readonly object[]) =>
   rows.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
@@ -63,7 +63,7 @@ it("lists some fields of a model, by the names of their columns", () => {
   );
 });
 
-it("overwrites every column but the ones that are kept", () => {
+it("overwrites every column except the kept ones", () => {
   expect(overwriteList("HabitDay", ["user_id", "habit_id", "date"])).toBe(
     `"minutes" = excluded."minutes", "skipped" = excluded."skipped"`,
   );

@@ -21,9 +21,9 @@ type ColumnType = {
 }[ModelName];
 
 /**
- * What makes the driver give a column as Prisma does. A date is midnight in UTC, which is the session's zone, where the
- * driver takes its own; the driver does not know that an array of a type of ours is one. A type that no column had
- * before is looked at here first: the driver gives some, such as bigint, as text.
+ * The casts that make the driver return a column as Prisma does. A date becomes midnight in UTC, the session's zone,
+ * where the driver would use its local zone. The driver does not recognise an array of a custom enum. Check a new
+ * column type here first: the driver returns some types, such as bigint, as text.
  */
 const CASTS: Readonly<Record<ColumnType, string>> = {
   String: "",
@@ -49,11 +49,11 @@ function columnsOf(model: ModelName): Column[] {
 }
 
 /**
- * The list of a SELECT that gives a model's rows as Prisma does. Meant for the few statements that are read so often
- * that Prisma's cost counts; made once, when the module is loaded.
+ * The SELECT list that returns a model's rows as Prisma does. For the few statements that run so often that Prisma's
+ * cost matters; built once, when the module is loaded.
  *
  * @param alias the table's name in the statement
- * @param fields left out: all of the model, so that a new column is in every list at once
+ * @param fields omitted: every field of the model, so that a new column is in every list at once
  */
 export function selectList<M extends ModelName>(
   model: M,
@@ -68,9 +68,9 @@ export function selectList<M extends ModelName>(
 }
 
 /**
- * The list after `ON CONFLICT … DO UPDATE SET` that writes a model's whole row over the one that is there.
+ * The list after `ON CONFLICT … DO UPDATE SET` that overwrites a model's whole row.
  *
- * @param kept columns that stay as they are
+ * @param kept columns that keep their value
  */
 export function overwriteList<M extends ModelName>(
   model: M,

@@ -1,27 +1,28 @@
 import { StartupError } from "./startup-error.ts";
 
 const remedies: Record<string, string> = {
-  ECONNREFUSED: "Nothing listens there. Check the host and the port, and that the server runs.",
-  ENOENT: "There is no such socket. Check the path, and that the server runs.",
-  ENOTFOUND: "The host's name is unknown. Check its spelling in DATABASE_URL.",
-  EAI_AGAIN: "The host's name could not be looked up. Check its spelling and this machine's name service.",
+  ECONNREFUSED: "Nothing listens there. Check the host and the port, and that the server is running.",
+  ENOENT: "There is no such socket. Check the path, and that the server is running.",
+  ENOTFOUND: "The host name is unknown. Check its spelling in DATABASE_URL.",
+  EAI_AGAIN: "The host name could not be looked up. Check its spelling and this machine's DNS.",
   EHOSTUNREACH: "The host cannot be reached. Check the network between it and this machine.",
   ENETUNREACH: "The host cannot be reached. Check the network between it and this machine.",
   ETIMEDOUT: "The host did not answer. Check its address and the firewalls in between.",
-  ECONNRESET: "The server broke the connection off. Check that the port is PostgreSQL's.",
-  EACCES: "The socket may not be opened. Check the permissions of its directory.",
+  ECONNRESET: "The server reset the connection. Check that the port is PostgreSQL's.",
+  EACCES: "Permission to open the socket was denied. Check the permissions of its directory.",
   "28P01": "The password is wrong, or the user does not exist. Correct them in DATABASE_URL.",
-  "28000": "The server does not let this user in from here. Check the user and the server's pg_hba.conf.",
+  "28000":
+    "The server does not accept this user from this host. Check the user and the server's pg_hba.conf.",
   "3D000": "There is no such database. Create it, owned by that user, or correct its name in DATABASE_URL.",
   "42501": "The user may not connect to this database. Make it the database's owner.",
   "53300":
-    "The server has no connection left. Raise its max_connections or close other programs' connections.",
+    "The server has no free connections. Raise its max_connections or close other programs' connections.",
   "57P03": "The server is starting up or shutting down. Try again when it is ready.",
 };
 
 /**
- * Turns a failure to connect into one paragraph for the operator. `description` says where to, without the
- * password; what the driver says is quoted only where it has no code, since its messages name no password.
+ * Turns a connection failure into one paragraph for the operator. `description` names the target without the password.
+ * The driver's message is quoted only where it has no code, since those messages hold no password.
  */
 export function explainConnectionFailure(error: unknown, description: string): StartupError {
   const code = failureCode(error);
@@ -38,7 +39,10 @@ export function explainConnectionFailure(error: unknown, description: string): S
   return new StartupError(`Pacekeeper cannot connect to the ${description}. ${remedy}`);
 }
 
-/** The system's or PostgreSQL's code of a failure; "" when it has none. Looks into the attempts of one name. */
+/**
+ * The system's or PostgreSQL's code of a failure; "" when it has none. For an AggregateError, the code of the first
+ * attempt.
+ */
 export function failureCode(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return failureCode(error.errors[0]);
   return error instanceof Error && "code" in error ? String(error.code) : "";

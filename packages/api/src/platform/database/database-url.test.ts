@@ -3,7 +3,7 @@ import { readDatabaseUrl } from "./database-url.ts";
 import { objectionTo } from "./server-check.ts";
 
 describe("reading a DATABASE_URL", () => {
-  it("asks for sessions in UTC, after whatever options it had", () => {
+  it("requests sessions in UTC, after the options it already has", () => {
     expect(readDatabaseUrl("postgres://ann:pw@db/pace").url).toBe(
       "postgres://ann:pw@db/pace?options=-c%20timezone%3DUTC",
     );
@@ -43,14 +43,14 @@ describe("reading a DATABASE_URL", () => {
 describe("a server", () => {
   const good = { version: 150_000, shown: "15.0", standby: false, zone: "UTC" };
 
-  it("is taken from PostgreSQL 15 on", () => {
+  it("is accepted from PostgreSQL 15 on", () => {
     expect(objectionTo(good, "database")).toBeNull();
     expect(objectionTo({ ...good, version: 140_022, shown: "14.22" }, "database")).toMatch(
       /is PostgreSQL 14.22; Pacekeeper needs 15 or newer/,
     );
   });
 
-  it("is refused when it only reads, or answers in another zone than was asked for", () => {
+  it("is refused when it is read-only, or uses another time zone than requested", () => {
     expect(objectionTo({ ...good, standby: true }, "database")).toContain("Name the primary server");
     expect(objectionTo({ ...good, zone: "Europe/Berlin" }, "database")).toContain("Europe/Berlin");
   });

@@ -1,8 +1,8 @@
 import { StartupError } from "./startup-error.ts";
 
-/** A server of the operator's own, as named in DATABASE_URL. */
+/** The operator's own server, as named in DATABASE_URL. */
 export type DatabaseAddress = {
-  /** The whole URL, password included, with the session's settings that Pacekeeper relies on. */
+  /** The whole URL, password included, with the session settings that Pacekeeper relies on. */
   url: string;
   /** For people and logs: user, host and database, without the password. */
   description: string;
@@ -11,11 +11,12 @@ export type DatabaseAddress = {
 const shape = "postgresql://user:password@host:5432/database";
 
 /**
- * Reads a DATABASE_URL and adds `timezone=UTC` to its session's options. Throws a StartupError that says what
- * is wrong with it, without repeating it: it holds a password.
+ * Reads a DATABASE_URL and adds `timezone=UTC` to its session options.
+ *
+ * @throws StartupError that says what is wrong with the URL, without repeating it: it holds a password
  */
 export function readDatabaseUrl(text: string): DatabaseAddress {
-  // An empty host is PostgreSQL's way to say that a parameter names the socket; the URL standard has none.
+  // In PostgreSQL an empty host means that a parameter names the socket; the URL standard does not allow one.
   const complete = text.trim().replace("@/", "@localhost/");
   if (!URL.canParse(complete)) {
     throw new StartupError(
@@ -25,7 +26,7 @@ export function readDatabaseUrl(text: string): DatabaseAddress {
   const url = new URL(complete);
   if (url.protocol !== "postgresql:" && url.protocol !== "postgres:") {
     throw new StartupError(
-      `DATABASE_URL begins with ${url.protocol}// but Pacekeeper keeps its rows in PostgreSQL. It should look like ${shape}.`,
+      `DATABASE_URL begins with ${url.protocol}// but Pacekeeper needs PostgreSQL. It should look like ${shape}.`,
     );
   }
   const database = decoded(url.pathname.slice(1));
@@ -40,7 +41,7 @@ export function readDatabaseUrl(text: string): DatabaseAddress {
   }
   const options = [url.searchParams.get("options"), "-c timezone=UTC"].filter((part) => part !== null);
   const parameters = [...url.searchParams].filter(([name]) => name !== "schema" && name !== "options");
-  // Spaces as %20: PostgreSQL's own tools do not read the plus sign of URLSearchParams as one.
+  // Spaces as %20: PostgreSQL's own tools do not read the plus sign of URLSearchParams as a space.
   url.search = [...parameters, ["options", options.join(" ")]]
     .map((pair) => pair.map((part) => encodeURIComponent(part ?? "")).join("="))
     .join("&");

@@ -6,23 +6,23 @@ const PROBE_WITHIN_MS = 2_000;
 const PING_EVERY_MS = 5_000;
 const LONGEST_WAIT_MS = 30_000;
 
-/** One connection that hears a channel for as long as the process lives. */
+/** A connection that listens to a channel for as long as the process lives. */
 export interface Notifications {
-  /** Whether everything notified is heard at present; false while connecting and on servers that pass nothing on. */
+  /** Whether every notification arrives now; false while connecting and on servers that deliver none. */
   readonly live: boolean;
   stop(): Promise<void>;
 }
 
-/** What a listener is told. */
+/** Callbacks of a listener. */
 export interface NotificationListener {
   onNotification(payload: string): void;
-  /** From here on notifications may be missed, until `live` again. */
+  /** From now on notifications may be missed, until `live` is true again. */
   onLost(): void;
 }
 
 /**
- * Listens to a PostgreSQL channel, over and over when the connection breaks. It counts as live only after a
- * probe of its own came back, since poolers in transaction mode accept LISTEN and deliver nothing.
+ * Listens to a PostgreSQL channel, and reconnects when the connection breaks. It counts as live only after its own
+ * probe has come back, since poolers in transaction mode accept LISTEN and deliver nothing.
  *
  * @param channel a plain SQL name
  */
@@ -56,7 +56,7 @@ export function listenTo(
       await client.query("SELECT pg_notify($1, $2)", [channel, probe]);
       if (!(await answered)) throw new Error("The server delivers no notifications");
       live = true;
-      // A connection that died without a word is found by asking.
+      // A ping detects a connection that died silently.
       const ping = setInterval(() => client.query("SELECT 1").catch(() => client.end()), PING_EVERY_MS);
       ping.unref();
       await broken;
@@ -73,7 +73,7 @@ export function listenTo(
       const began = Date.now();
       await hear().catch((error: unknown) => {
         log.warn(
-          `Notifications of the database are not heard: ${error instanceof Error ? error.message : error}`,
+          `Database notifications are not arriving: ${error instanceof Error ? error.message : error}`,
         );
       });
       if (Date.now() - began > LONGEST_WAIT_MS) wait = 500;

@@ -20,7 +20,7 @@ beforeAll(async () => {
   dataDirectory = await aDirectory();
   program = await installProgram(installation);
   migrationsDirectory = await aHistory({ "1_rows": "CREATE TABLE acknowledged (id bigint PRIMARY KEY)" });
-  // A server that asks one of its users for a password, as an operator's own does.
+  // A server that requires a password of one user, as an operator's own server does.
   server = await joinServer(dataDirectory, { info: () => {}, warn: () => {} }, { fsync: "off" });
   socket = new URL(server.urlOf("postgres")).searchParams.get("host") ?? "";
   const rules = join(dataDirectory, "postgres", "pg_hba.conf");
@@ -40,7 +40,7 @@ afterAll(async () => {
 const onServer = (password: string, database: string) =>
   `postgresql://operator:${password}@localhost:5432/${database}?host=${encodeURIComponent(socket)}`;
 
-/** Starts the program with a DATABASE_URL that cannot work; gives the one paragraph it ends with. */
+/** Starts the program with a DATABASE_URL that cannot work; returns the paragraph it ends with. */
 async function refusal(databaseUrl: string): Promise<string> {
   const running = startProgram(program, { databaseUrl, dataDirectory, migrationsDirectory });
   expect(await running.exited, running.lines.join("\n")).toBe(1);
@@ -51,7 +51,7 @@ async function refusal(databaseUrl: string): Promise<string> {
 }
 
 describe("a DATABASE_URL", () => {
-  it("that is right opens the operator's own server, in UTC", async () => {
+  it("that works opens the operator's own server, in UTC", async () => {
     const running = startProgram(program, {
       databaseUrl: onServer(secret, "owned"),
       dataDirectory,
@@ -62,25 +62,25 @@ describe("a DATABASE_URL", () => {
     expect(await running.exited).toBe(0);
   });
 
-  it("with a wrong password is told so", async () => {
+  it("with a wrong password fails with a message that says so", async () => {
     const said = await refusal(onServer(`${secret}-battery`, "owned"));
     expect(said).toContain('cannot connect to the database "owned"');
     expect(said).toContain("The password is wrong");
   });
 
-  it("with no password where one is asked for is told so", async () => {
+  it("without a password where the server requires one fails with a message that says so", async () => {
     expect(await refusal(onServer("", "owned"))).toContain("gives none");
   });
 
-  it("of a database that does not exist is told so", async () => {
+  it("of a database that does not exist fails with a message that says so", async () => {
     expect(await refusal(onServer(secret, "nowhere"))).toContain("There is no such database");
   });
 
-  it("of a database where the user may not create tables is told so", async () => {
+  it("of a database where the user may not create tables fails with a message that says so", async () => {
     expect(await refusal(onServer(secret, "foreign_one"))).toContain("may not create tables");
   });
 
-  it("of a port where nothing listens is told so", async () => {
+  it("of a port where nothing listens fails with a message that says so", async () => {
     const probe = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => probe.on("listening", resolve));
     const address = probe.address();
@@ -90,11 +90,11 @@ describe("a DATABASE_URL", () => {
     expect(said).toContain(`on 127.0.0.1:${port} as operator. Nothing listens there.`);
   });
 
-  it("of a host that has no address is told so", async () => {
-    expect(await refusal(`postgresql://operator:${secret}@database.invalid/owned`)).toMatch(/host's name/);
+  it("of a host that has no address fails with a message that says so", async () => {
+    expect(await refusal(`postgresql://operator:${secret}@database.invalid/owned`)).toMatch(/host name/);
   });
 
-  it("of a port where something else answers is told so", async () => {
+  it("of a port where something else answers fails with a message that says so", async () => {
     const other = createServer((connection) => {
       connection.resume();
       connection.end("HTTP/1.1 400 Bad Request\r\n\r\n");
@@ -108,13 +108,13 @@ describe("a DATABASE_URL", () => {
     await new Promise((resolve) => other.close(resolve));
   });
 
-  it("that is none is told so without being repeated", async () => {
+  it("that is no PostgreSQL URL fails with a message that does not repeat it", async () => {
     expect(await refusal(`operator:${secret}@localhost/owned`)).toContain(
       "DATABASE_URL begins with operator:",
     );
     expect(await refusal(`postgresql://operator:${secret}@local host/owned`)).toContain("is not a URL");
     expect(await refusal(`mysql://operator:${secret}@localhost/owned`)).toContain(
-      "keeps its rows in PostgreSQL",
+      "Pacekeeper needs PostgreSQL",
     );
   });
 });

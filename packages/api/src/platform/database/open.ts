@@ -10,34 +10,35 @@ import type { StartupLog } from "./startup-error.ts";
 
 /** An open database, migrated to this release's schema. */
 export type Database = {
-  /** Connects to it with any PostgreSQL client; of an external server it holds the password. */
+  /** The database's URL for any PostgreSQL client; for an external server it includes the password. */
   url: string;
-  /** For the few hot statements written by hand. */
+  /** For the few hot statements in hand-written SQL. */
   pool: pg.Pool;
-  /** For everything else; it takes its connections from the same pool. */
+  /** For everything else; uses connections of the same pool. */
   prisma: PrismaClient;
   /** Whether Pacekeeper runs the server itself. */
   kind: "embedded" | "external";
-  /** Waits for statements in progress, then disconnects, and stops an embedded server nobody else uses. */
+  /** Waits for running statements, disconnects, and stops an embedded server that nobody else uses. */
   close(): Promise<void>;
 };
 
 export type OpenOptions = {
-  /** A PostgreSQL server of the operator's own; left out, one runs embedded on the data directory. */
+  /** The operator's own PostgreSQL server; omitted: an embedded server runs on the data directory. */
   databaseUrl?: string | undefined;
   dataDirectory: string;
   /** Prisma's `migrations` directory of this release. */
   migrationsDirectory: string;
   log: StartupLog;
-  /** The most connections this process opens, 10 unless said. */
+  /** The maximum number of connections of this process; 10 by default. */
   poolSize?: number | undefined;
 };
 
 const embeddedDatabase = "pacekeeper";
 
 /**
- * Opens the database, creating, starting and migrating it as needed. Several processes may open the same one
- * at once. Throws a StartupError, fit to be printed as it is, for all that an operator can put right.
+ * Opens the database, creating, starting and migrating it as needed. Several processes may open the same one at once.
+ *
+ * @throws StartupError, printable as it is, for every problem that an operator can fix
  */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const { databaseUrl, dataDirectory, migrationsDirectory, log, poolSize } = options;
@@ -62,7 +63,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   }
 }
 
-/** Creates the embedded server's one database unless it is there, and gives its URL. */
+/** Creates the embedded server's only database unless it exists, and returns its URL. */
 async function createEmbeddedDatabase(server: EmbeddedServer): Promise<string> {
   const url = server.urlOf(embeddedDatabase);
   const missing = await withConnection(url, async () => false).catch((error) => {
@@ -73,14 +74,14 @@ async function createEmbeddedDatabase(server: EmbeddedServer): Promise<string> {
     await withConnection(server.urlOf("postgres"), (connection) =>
       connection.query(`CREATE DATABASE "${embeddedDatabase}"`),
     ).catch((error) => {
-      // Another first start created it at the same moment; PostgreSQL has two codes for that.
+      // Another first start created it at the same moment; PostgreSQL has two error codes for that.
       if (!["42P04", "23505"].includes(failureCode(error))) throw error;
     });
   }
   return url;
 }
 
-/** Both a signal and an orderly end may close; the second call waits for the first. */
+/** Both a signal and a regular shutdown may close; the second call waits for the first. */
 function once(close: () => Promise<void>): () => Promise<void> {
   let closing: Promise<void> | null = null;
   return () => {

@@ -8,8 +8,8 @@ const oldestSupported = 15;
 const startingUp = "57P03";
 
 /**
- * Connects once and checks that the server can serve Pacekeeper: PostgreSQL 15 or newer, writable, sessions
- * in UTC. A server that is still starting is waited for, up to 30 s. Throws a StartupError otherwise.
+ * Connects once and checks that the server meets Pacekeeper's needs: PostgreSQL 15 or newer, writable, sessions in UTC.
+ * Waits up to 30 s for a server that is still starting. Throws a StartupError otherwise.
  */
 export async function checkServer(url: string, description: string): Promise<void> {
   const deadline = Date.now() + 30_000;
@@ -26,7 +26,7 @@ export async function checkServer(url: string, description: string): Promise<voi
   }
 }
 
-/** What a connection tells about the server at its other end. */
+/** What a connection reveals about the server. */
 export type ServerFacts = { version: number; shown: string; standby: boolean; zone: string };
 
 async function checkSession(connection: pg.Client, description: string): Promise<void> {
@@ -40,16 +40,16 @@ async function checkSession(connection: pg.Client, description: string): Promise
   }
 }
 
-/** Why a server cannot serve Pacekeeper, and what to do; null when it can. */
+/** Why Pacekeeper cannot use a server, and what to do about it; null when it can. */
 export function objectionTo(server: ServerFacts, description: string): string | null {
   if (server.version < oldestSupported * 10_000) {
-    return `The ${description} is PostgreSQL ${server.shown}; Pacekeeper needs ${oldestSupported} or newer. Upgrade the server, or leave DATABASE_URL out to use the PostgreSQL that Pacekeeper brings.`;
+    return `The ${description} is PostgreSQL ${server.shown}; Pacekeeper needs ${oldestSupported} or newer. Upgrade the server, or leave DATABASE_URL unset to use the PostgreSQL that Pacekeeper ships.`;
   }
   if (server.standby) {
-    return `The ${description} is a standby that only reads. Name the primary server in DATABASE_URL.`;
+    return `The ${description} is a read-only standby. Name the primary server in DATABASE_URL.`;
   }
   if (server.zone !== "UTC") {
-    return `The ${description} answers in the time zone ${server.zone} although UTC was asked for; something in between drops the connection's options. Let it pass them on: without them times would be stored wrong.`;
+    return `The ${description} uses the time zone ${server.zone} although Pacekeeper asked for UTC; something in between, such as a pooler, drops the connection's options. Make it pass them on: without them, times would be stored wrong.`;
   }
   return null;
 }

@@ -7,26 +7,26 @@ import { requestError } from "../errors.ts";
 import type { Origins } from "../origins.ts";
 import { chosenOperation, type Operation, operationCost, rootFieldCount } from "./operation-cost.ts";
 
-/** What admission needs of the server, beside the operation and its context. */
+/** What admission needs from the server, besides the operation and its context. */
 export interface AdmissionRules {
   secretKey: string;
-  /** Asked when a request comes, because the port is known only then. */
+  /** A function, because the port is known only when requests arrive. */
   origins(): Origins;
 }
 
 /**
- * Why the operation may not run, or null. Checks what holds over every transport: origin and CSRF token of
- * mutations, the rate limit, the cost, which it notes in the context.
+ * The reason to refuse the operation, or null. Checks what applies to every transport: origin and CSRF token of
+ * mutations, the rate limit, and the cost, which it stores in the context.
  */
 export function refusal(operation: Operation, rules: AdmissionRules): GraphQLError | null {
   const chosen = chosenOperation(operation);
-  // The executor words that better.
+  // The executor has a better error for this.
   if (chosen === null) return null;
   const context = operation.contextValue;
   try {
     if (holdsNul(operation)) {
-      // PostgreSQL keeps no such text, and nobody means to send one.
-      throw requestError("BAD_USER_INPUT", "A text holds the character NUL. Send it without.", {
+      // PostgreSQL cannot store such text, and nobody sends one on purpose.
+      throw requestError("BAD_USER_INPUT", "A text contains a NUL character. Remove it.", {
         httpStatus: 400,
       });
     }
@@ -41,7 +41,7 @@ export function refusal(operation: Operation, rules: AdmissionRules): GraphQLErr
     if (cost > limit) {
       throw requestError(
         "QUERY_TOO_LARGE",
-        `This operation costs ${cost}; at most ${limit} is allowed. Ask for smaller pages or in several operations.`,
+        `This operation costs ${cost}; at most ${limit} is allowed. Ask for smaller pages or split it into several operations.`,
         { httpStatus: 400 },
       );
     }
@@ -54,7 +54,7 @@ export function refusal(operation: Operation, rules: AdmissionRules): GraphQLErr
 
 const written = new WeakMap<DocumentNode, boolean>();
 
-/** Whether a text among the variables or in the document itself holds the character NUL. */
+/** Whether a text in the variables or in the document contains a NUL character. */
 function holdsNul({ document, variableValues }: Operation): boolean {
   let inDocument = written.get(document);
   if (inDocument === undefined) {
@@ -74,17 +74,17 @@ function hasNul(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.values(value).some(hasNul);
 }
 
-/** Cookies travel by themselves, so a mutation that rests on one must prove that our page sent it. */
+/** Browsers send cookies automatically, so a mutation authenticated by one must prove that our page sent it. */
 function checkSender(context: Context, { secretKey, origins }: AdmissionRules): void {
   const { credential, origin, csrfToken } = context.client;
   if (credential === "bearer") return;
   const listed = origin !== null && origins().isListed(origin);
-  if (origin !== null && !listed) throw refused("This page's origin may not change anything here.");
+  if (origin !== null && !listed) throw refused("Pages of this origin may not change anything here.");
   if (context.viewer === null) return;
-  if (!listed) throw refused("A change that rests on a cookie needs an Origin header.");
+  if (!listed) throw refused("A mutation authenticated by a cookie needs an Origin header.");
   const session = context.viewer.authSessionId;
   if (session === null || !csrfTokenMatches(secretKey, session, csrfToken)) {
-    throw refused("A change that rests on a cookie needs Query.csrfToken in the header x-csrf-token.");
+    throw refused("A mutation authenticated by a cookie needs Query.csrfToken in the header x-csrf-token.");
   }
 }
 

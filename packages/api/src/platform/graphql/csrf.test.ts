@@ -16,7 +16,7 @@ async function tokenOf(cookie: string): Promise<string> {
   return String(data?.csrfToken);
 }
 
-it("lets a cookie change something with its own token and a listed origin", async () => {
+it("accepts a mutation by cookie with the login's own token and a listed origin", async () => {
   const cookie = "pacekeeper=ada";
   const token = await tokenOf(cookie);
   for (const origin of [own(), `http://127.0.0.1:${server.port}`, "https://raterhub.com"]) {
@@ -24,7 +24,7 @@ it("lets a cookie change something with its own token and a listed origin", asyn
   }
 });
 
-it("refuses a cookie without the token, without an origin, or with another's token", async () => {
+it("refuses a mutation by cookie without the token, without an origin, or with another login's token", async () => {
   const cookie = "pacekeeper=ada";
   const token = await tokenOf(cookie);
   const refused = { status: 403, errors: [{ extensions: { code: "FORBIDDEN" } }] };
@@ -39,25 +39,25 @@ it("refuses a cookie without the token, without an origin, or with another's tok
   }
 });
 
-it("asks nothing of a bearer, and does not read cookies beside one", async () => {
+it("requires no CSRF token with a bearer token, and ignores cookies sent with one", async () => {
   const headers = { authorization: "Bearer bob", cookie: "pacekeeper=ada", origin: "https://evil.example" };
   expect(await send(headers)).toMatchObject({ status: 200, errors: [] });
   expect((await server.ask("{ viewerId }", { headers })).data).toEqual({ viewerId: "bob" });
 });
 
-it("lets visitors change something from a listed page or from no page", async () => {
+it("accepts visitors' mutations from a listed page or from no page", async () => {
   expect((await send({})).errors).toEqual([]);
   expect((await send({ origin: own() })).errors).toEqual([]);
   for (const origin of ["null", "https://evil.example"]) expect((await send({ origin })).status).toBe(403);
 });
 
-it("lets a cookie read without a token", async () => {
+it("lets a cookie read without a CSRF token", async () => {
   expect((await server.ask("{ viewerId }", { headers: { cookie: "a=b; pacekeeper=ada" } })).data).toEqual({
     viewerId: "ada",
   });
 });
 
-it("limits mutations by user, alias by alias, and tells where the sender stands", async () => {
+it("limits mutations by user, counts each alias, and reports what the sender has left", async () => {
   const limited = await aPlatformServer({ MUTATIONS_PER_MINUTE: "5" }, { now: () => 30_000 });
   const as = (name: string) => ({ headers: { authorization: `Bearer ${name}` } });
   const three = `mutation { ${["a", "b", "c"].map((alias) => `${alias}: rename(input: { name: "fine", copies: 1 }) { __typename }`).join(" ")} }`;

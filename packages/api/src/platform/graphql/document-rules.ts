@@ -12,8 +12,8 @@ import type { Limits } from "../config/limits.ts";
 import { requestError } from "../errors.ts";
 
 /**
- * Rules that hold a document's shape within the limits, however much it repeats by fragments. The names
- * of the functions are part of the validation cache's key.
+ * Rules that limit a document's shape, however much it repeats through fragments. The functions' names are part of the
+ * validation cache's key.
  */
 export function shapeRules(limits: Pick<Limits, "queryDepth" | "queryAliases">): ValidationRule[] {
   function DepthLimitRule(context: ValidationContext): ASTVisitor {
@@ -23,7 +23,7 @@ export function shapeRules(limits: Pick<Limits, "queryDepth" | "queryAliases">):
       Math.max,
       limits.queryDepth,
       (depth) =>
-        `This operation is nested ${depth} levels deep; at most ${limits.queryDepth} are allowed. Ask in several operations.`,
+        `This operation is nested ${depth} levels deep; at most ${limits.queryDepth} are allowed. Split it into several operations.`,
     );
   }
   function AliasLimitRule(context: ValidationContext): ASTVisitor {
@@ -33,18 +33,18 @@ export function shapeRules(limits: Pick<Limits, "queryDepth" | "queryAliases">):
       (a, b) => a + b,
       limits.queryAliases,
       (aliases) =>
-        `This operation uses ${aliases} aliases; at most ${limits.queryAliases} are allowed. Ask in several operations.`,
+        `This operation uses ${aliases} aliases; at most ${limits.queryAliases} are allowed. Split it into several operations.`,
     );
   }
   return [DepthLimitRule, AliasLimitRule];
 }
 
-/** What one selection measures, given what its own selections measure together. */
+/** Measures one selection, given the combined measure of its subselections. */
 type Measure = (selection: SelectionNode, inner: number) => number;
 
 const depthOfSelection: Measure = (selection, inner) => {
   if (selection.kind !== Kind.FIELD) return inner;
-  // The introspection query that every tool sends is deep, and reads only the schema in memory.
+  // Every tool's introspection query is deep, and reads only the schema in memory.
   return selection.name.value === "__schema" || selection.name.value === "__type" ? 0 : inner + 1;
 };
 
@@ -69,7 +69,7 @@ function checkOperations(
     if (!fragment) return 0;
     const measured = known.get(fragment);
     if (measured !== undefined) return measured;
-    // A fragment that spreads itself is refused by another rule; here it must only end.
+    // Another rule refuses a fragment that spreads itself; here the recursion only has to end.
     known.set(fragment, 0);
     const size = measureSet(fragment.selectionSet);
     known.set(fragment, size);
@@ -85,7 +85,7 @@ function checkOperations(
   };
 }
 
-/** graphql's own rule, whose errors tell that a value is wrong and not the document. */
+/** graphql's own rule, with an error code that says that a value is wrong, not the document. */
 function CodedValuesOfCorrectTypeRule(context: ValidationContext): ASTVisitor {
   const reporting: ValidationContext = Object.create(context, {
     reportError: {
@@ -98,7 +98,7 @@ function CodedValuesOfCorrectTypeRule(context: ValidationContext): ASTVisitor {
   return ValuesOfCorrectTypeRule(reporting);
 }
 
-/** The rules with graphql's value rule exchanged for the one that sets BAD_USER_INPUT. */
+/** The rules, with graphql's value rule replaced by the one that sets BAD_USER_INPUT. */
 export function withCodedValues(rules: readonly ValidationRule[]): ValidationRule[] {
   return rules.map((rule) => (rule === ValuesOfCorrectTypeRule ? CodedValuesOfCorrectTypeRule : rule));
 }

@@ -13,7 +13,7 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await delay(5);
 }
 
-/** Reads a stream until the text has come. */
+/** Reads a stream until the text arrives. */
 async function readUntil(reader: ReadableStreamDefaultReader<Uint8Array>, text: string): Promise<void> {
   let read = "";
   while (!read.includes(text)) {
@@ -23,7 +23,7 @@ async function readUntil(reader: ReadableStreamDefaultReader<Uint8Array>, text: 
   }
 }
 
-it("carries a subscription, and lets go of its topic when the reader leaves", async () => {
+it("carries a subscription, and unsubscribes when the reader disconnects", async () => {
   server = await aPlatformServer();
   const { pubsub } = server.server;
   const response = await fetch(`${server.url}/graphql`, {
@@ -40,7 +40,7 @@ it("carries a subscription, and lets go of its topic when the reader leaves", as
   await until(() => pubsub.size === 0);
 });
 
-it("needs a header that no foreign form or EventSource can send, when asked for by GET", async () => {
+it("needs a header by GET that no foreign form or EventSource can send", async () => {
   server = await aPlatformServer();
   const url = `${server.url}/graphql?query=${encodeURIComponent(query)}`;
   expect((await fetch(url, { headers: streaming })).status).toBe(403);
@@ -50,7 +50,7 @@ it("needs a header that no foreign form or EventSource can send, when asked for 
   await until(() => server.server.pubsub.size === 0);
 });
 
-it("is the only thing that GET may ask for", async () => {
+it("is the only GET request that is answered", async () => {
   server = await aPlatformServer();
   const response = await fetch(`${server.url}/graphql?query={greeting}`, {
     headers: { accept: "application/json" },
@@ -74,7 +74,7 @@ it("counts among a user's ten connections, and is closed with the server", async
   server = await aPlatformServer();
 });
 
-it("is not every answer to a client that would take a stream as well: it counts by subscription", async () => {
+it("is counted only for a subscription, even when the client accepts streams for every request", async () => {
   server = await aPlatformServer({ SOCKETS_PER_USER: "1" });
   const accept = "application/graphql-response+json, application/json, text/event-stream, multipart/mixed";
   const ask = (document: string) =>
@@ -86,7 +86,7 @@ it("is not every answer to a client that would take a stream as well: it counts 
   const first = await ask(query);
   expect(first.headers.get("content-type")).toMatch(/^text\/event-stream/);
   expect((await ask(query)).status).toBe(429);
-  // Beside the one that is open, any number of others, which nothing cuts off.
+  // Besides the open stream any number of others, none of which is cut off.
   for (let turn = 0; turn < 3; turn += 1) expect((await ask("{ greeting }")).status).toBe(200);
   const ended = expect(first.text()).rejects.toThrow();
   expect(server.server.closeViewerSockets(({ userId }) => userId === "ada")).toBe(1);

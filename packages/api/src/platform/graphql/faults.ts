@@ -3,23 +3,23 @@ import { PothosError } from "@pothos/core";
 import { GraphQLError } from "graphql";
 import type { Log } from "../log.ts";
 
-/** Letters and digits that nobody mixes up when reading them out. */
+/** Letters and digits that are not confused when read aloud. */
 const referenceCharacters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-/** What a fault is logged with. */
+/** The context in which a fault is logged. */
 export interface FaultScene {
   log: Log;
   requestId: string;
 }
 
-/** Logs a fault, and makes the error that stands for it outside: no internals, only a reference to the log. */
+/** Logs a fault, and returns the error shown to the client: no internals, only a reference to the log entry. */
 export function maskedFault(fault: unknown, scene: FaultScene, at?: GraphQLError): GraphQLError {
   const reference = Array.from(
     { length: 4 },
     () => referenceCharacters[randomInt(referenceCharacters.length)],
   ).join("");
   const { log, requestId } = scene;
-  log.error({ err: fault, requestId, reference, path: at?.path }, "A fault was masked");
+  log.error({ err: fault, requestId, reference, path: at?.path }, "Masked a fault");
   return new GraphQLError(`The server could not do this. Nothing was lost. Reference ${reference}.`, {
     ...(at?.nodes === undefined ? {} : { nodes: at.nodes }),
     ...(at?.path === undefined ? {} : { path: at.path }),
@@ -27,7 +27,7 @@ export function maskedFault(fault: unknown, scene: FaultScene, at?: GraphQLError
   });
 }
 
-/** The error as the client may see it: refusals and wrong input as they are, faults masked. */
+/** The error as the client may see it: refusals and wrong input unchanged, faults masked. */
 export function publicError(error: unknown, scene: FaultScene): GraphQLError {
   if (!(error instanceof GraphQLError)) return maskedFault(error, scene);
   let origin: unknown = error;
@@ -40,16 +40,16 @@ export function publicError(error: unknown, scene: FaultScene): GraphQLError {
 }
 
 /**
- * Of what the engine itself refuses: a variable, whose error has no path, an argument, an id or a cursor of
- * the wrong shape, an id of a type that is none. Anything else that it words is a resolver that answered what
- * its type cannot be.
+ * Whether the engine refused wrong input: a variable (whose error has no path), an argument, a malformed id or cursor,
+ * or an id of an unknown type. Any other error of the engine means that a resolver returned a value that its type does
+ * not allow.
  */
 function isWrongInput(error: GraphQLError, origin: GraphQLError): boolean {
   if (error.path === undefined || error.message.startsWith('Argument "')) return true;
   return origin instanceof PothosError;
 }
 
-/** Cuts graphql's guesses at the schema out of a message: `… Did you mean "viewer"?` */
+/** Removes graphql's suggestions, which reveal the schema, from a message: `… Did you mean "viewer"?` */
 export function withoutSuggestion(error: GraphQLError): GraphQLError {
   const message = error.message.replace(/ Did you mean [^?]*\?/g, "");
   if (message === error.message) return error;

@@ -11,8 +11,8 @@ const as = (name: string) => ({ headers: { authorization: `Bearer ${name}` } });
 const codes = (answer: { errors: { extensions: Record<string, unknown> }[] }) =>
   answer.errors.map(({ extensions }) => extensions.code);
 
-describe("who may ask", () => {
-  it("answers a visitor what anybody may know", async () => {
+describe("access", () => {
+  it("answers a visitor's query for public data", async () => {
     expect((await server.ask("{ greeting viewerId }")).data).toEqual({ greeting: "hello", viewerId: null });
   });
 
@@ -34,7 +34,7 @@ describe("who may ask", () => {
     expect(codes(await server.ask("{ administered }", as("ada")))).toEqual(["FORBIDDEN"]);
   });
 
-  it("turns away a bearer that nobody has, but takes an old cookie for a visitor", async () => {
+  it("refuses an unknown bearer token, but treats an old cookie as a visitor", async () => {
     expect(await server.ask("{ greeting }", as("mallory"))).toMatchObject({
       status: 401,
       errors: [{ extensions: { code: "UNAUTHENTICATED" } }],
@@ -46,7 +46,7 @@ describe("who may ask", () => {
 });
 
 describe("the limits", () => {
-  it("takes a document 12 levels deep and refuses 13, also through fragments", async () => {
+  it("accepts a document 12 levels deep and refuses 13, also through fragments", async () => {
     const deep = (levels: number) =>
       `{ shelf ${"{ below ".repeat(levels - 2)} { depth } ${"}".repeat(levels - 2)} }`;
     expect((await server.ask(deep(12))).errors).toEqual([]);
@@ -58,13 +58,13 @@ describe("the limits", () => {
     expect(codes(await server.ask(hidden))).toEqual(["QUERY_TOO_LARGE"]);
   });
 
-  it("ends on a fragment that spreads itself", async () => {
+  it("terminates on a fragment that spreads itself", async () => {
     expect(codes(await server.ask("{ shelf { ...a } } fragment a on Shelf { below { ...a } }"))).toEqual([
       "GRAPHQL_VALIDATION_FAILED",
     ]);
   });
 
-  it("takes 30 aliases and refuses 31", async () => {
+  it("accepts 30 aliases and refuses 31", async () => {
     const aliased = (count: number) =>
       `{ ${Array.from({ length: count }, (_, i) => `a${i}: greeting`).join(" ")} }`;
     expect((await server.ask(aliased(30))).errors).toEqual([]);
@@ -97,7 +97,7 @@ describe("the limits", () => {
 });
 
 describe("pages", () => {
-  it("hold 50 unless told otherwise", async () => {
+  it("hold 50 entries by default", async () => {
     const { data } = await server.ask("{ shelf { books { nodes { id } pageInfo { hasNextPage } } } }");
     expect(data).toMatchObject({ shelf: { books: { pageInfo: { hasNextPage: true } } } });
     expect(JSON.stringify(data).match(/"id"/g)).toHaveLength(50);
@@ -177,7 +177,7 @@ describe("mutations", () => {
     });
   });
 
-  it("tell every issue of a form at once", async () => {
+  it("report every issue of a form at once", async () => {
     const { data, errors } = await server.ask(rename("x", 10));
     expect(errors).toEqual([]);
     expect(data).toEqual({
@@ -196,11 +196,11 @@ describe("mutations", () => {
     '{ node(id: "nothing") { id } }',
     '{ nodes(ids: ["bm90aGluZw=="]) { id } }',
     '{ node(id: "UGxhbmV0OjE=") { id } }',
-  ])("tell what is wrong with %s", async (document) => {
+  ])("say what is wrong with %s", async (document) => {
     expect(codes(await server.ask(document, as("ada")))).toEqual(["BAD_USER_INPUT"]);
   });
 
-  it("mask a fault, and log it under the reference that the answer tells", async () => {
+  it("mask a fault, and log it under the reference in the answer", async () => {
     const documents = [rename("fault"), "{ fault }", "{ wrongAnswer }"];
     for (const answer of await Promise.all(documents.map((document) => server.ask(document)))) {
       const [error] = answer.errors;
@@ -228,7 +228,7 @@ describe("the schema", () => {
       "GRAPHQL_VALIDATION_FAILED",
     );
     expect((await server.ask(introspection, as("ada"))).errors).toEqual([]);
-    // The validation cache must not let the next visitor in.
+    // The validation cache must not let the next visitor through.
     expect(codes(await server.ask(introspection))).toContain("GRAPHQL_VALIDATION_FAILED");
   });
 

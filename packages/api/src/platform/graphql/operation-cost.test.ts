@@ -15,7 +15,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { schema as wholeSchema } from "../../schema.ts";
 import { operationCost } from "./operation-cost.ts";
 
-/** How often a field's cost was worked out. */
+/** How often a field's cost was computed. */
 let counted = 0;
 beforeEach(() => {
   counted = 0;
@@ -32,7 +32,7 @@ interface RangeValue {
 const sizeOf = ({ size, parts }: RangeValue): number =>
   (size ?? 0) + (parts ?? []).reduce((sum, part) => sum + sizeOf(part), 0);
 
-/** A field that costs what `measure` makes of its arguments. */
+/** A field whose cost `measure` computes from its arguments. */
 const costing = <Arguments>(measure: (args: Arguments) => number) => ({
   complexity(args: Arguments) {
     counted += 1;
@@ -72,7 +72,7 @@ const schema = new GraphQLSchema({
   }),
 });
 
-/** Asks what one document costs, again and again, as requests that find the same parsed nodes do. */
+/** Computes one document's cost repeatedly, like requests that get the same parsed nodes from the cache. */
 function asking(text: string, name?: string): (variableValues?: Record<string, unknown>) => number {
   const document = parse(text);
   return (variableValues = {}) => {
@@ -83,7 +83,7 @@ function asking(text: string, name?: string): (variableValues?: Record<string, u
 }
 
 describe("the cost of an operation", () => {
-  it("is worked out once where it depends on no variable", () => {
+  it("is computed once when it depends on no variable", () => {
     const cost = asking(
       `query ($limit: Int, $named: String) { thing { list(limit: 7) { id plain(limit: $limit, named: $named) { id } } } }`,
     );
@@ -125,18 +125,18 @@ describe("the cost of an operation", () => {
     for (const size of [1, 300, 2, 300, null, 1]) {
       expect(cost({ v: value(size) })).toBe(2 + (size ?? ofNull));
     }
-    // What was sent before is remembered.
+    // Earlier values are remembered.
     expect(counted).toBe(4);
   });
 
-  it("tells a variable that is left out from null: the one takes its default, the other does not", () => {
+  it("distinguishes an omitted variable from null: only the omitted one takes its default", () => {
     const cost = asking("query ($v: Int = 4) { thing { list(limit: $v) { id } } }");
     expect([cost({}), cost({ v: null }), cost({}), cost({ v: 4 })]).toEqual([6, 52, 6, 6]);
     const withoutDefault = asking("query ($v: Int) { thing { list(limit: $v) { id } } }");
     expect([withoutDefault({}), withoutDefault({ v: null }), withoutDefault({})]).toEqual([22, 52, 22]);
   });
 
-  it("looks only at the variables it depends on", () => {
+  it("considers only the variables it depends on", () => {
     const cost = asking(
       "query ($v: Int, $named: String) { thing { list(limit: $v) { plain(named: $named) { id } } } }",
     );
@@ -144,7 +144,7 @@ describe("the cost of an operation", () => {
     expect(counted).toBe(2);
   });
 
-  it("is worked out anew for another value of a directive, and once for one that is written down", () => {
+  it("is computed again for another value of a directive's variable, and once for a literal", () => {
     const varying = asking("query ($v: Boolean!) { thing { list(limit: 5) @include(if: $v) { id } } }");
     for (const v of [true, false, true, false]) varying({ v });
     expect(counted).toBe(2);
@@ -155,14 +155,14 @@ describe("the cost of an operation", () => {
     expect(counted).toBe(3);
   });
 
-  it("is that of the chosen operation alone", () => {
+  it("covers only the chosen operation", () => {
     const text = "query a($v: Int) { thing { list(limit: $v) { id } } } query b { thing { id } }";
     expect([asking(text, "a")({ v: 9 }), asking(text, "b")()]).toEqual([11, 2]);
   });
 });
 
-describe("what is remembered of costs", () => {
-  it("is forgotten when it grows: 50 values for an operation at most", () => {
+describe("the cost cache", () => {
+  it("is cleared when it grows: at most 50 values per operation", () => {
     const cost = asking("query ($v: Int) { thing { list(limit: $v) { id } } }");
     for (let v = 0; v < 50; v += 1) cost({ v });
     for (let v = 0; v < 50; v += 1) cost({ v });
@@ -190,7 +190,7 @@ describe("the schema's costs", () => {
     typeof complexity === "function" ? [complexity] : [],
   );
 
-  it("depend on arguments alone, never on who asks: they are remembered for everybody", () => {
+  it("depend only on arguments, never on the viewer: they are cached for everybody", () => {
     expect(functions.length).toBeGreaterThan(5);
     expect(functions.filter(({ length }) => length > 1)).toEqual([]);
   });

@@ -23,20 +23,21 @@ export interface Operation {
   contextValue: Context;
 }
 
-/** The operation that would run, or null when the name fits none or several. */
+/** The operation that would run, or null when the name matches none or several. */
 export function chosenOperation(operation: Operation): OperationDefinitionNode | null {
   return getOperationAST(operation.document, operation.operationName) ?? null;
 }
 
 /**
- * The operation's cost: the fields it may resolve, a list counting its entries. Throws a GraphQLError when
- * a variable or a page size is wrong.
+ * The operation's cost: the number of fields it may resolve, where a list counts each entry.
+ *
+ * @throws GraphQLError when a variable or a page size is wrong
  */
 export function operationCost(
   operation: Pick<Operation, "schema" | "document" | "variableValues">,
   chosen: OperationDefinitionNode,
 ): number {
-  // The parser's cache hands out the same nodes again, so most requests find their cost here.
+  // The parser's cache returns the same nodes again, so most requests find their cost here.
   let known = knownCosts.get(chosen);
   if (known === undefined) {
     const document = documentOf(operation.document, chosen);
@@ -46,7 +47,7 @@ export function operationCost(
   const key = keyOf(known.variables, operation.variableValues ?? {});
   const remembered = known.costs.get(key);
   if (remembered !== undefined) return remembered;
-  // Without a context: a cost that depended on who asks could not be remembered.
+  // Without a context: a cost that depended on the viewer could not be cached.
   const { complexity } = complexityFromQuery(known.document, {
     schema: operation.schema,
     variables: { ...operation.variableValues },
@@ -59,7 +60,7 @@ export function operationCost(
   return cost;
 }
 
-/** What is known of an operation: the variables its cost depends on, and its cost for values of them. */
+/** What is cached for an operation: the variables its cost depends on, and its cost for each of their values. */
 interface KnownCosts {
   /** The operation and the document's fragments, without its other operations. */
   readonly document: DocumentNode;
@@ -68,18 +69,18 @@ interface KnownCosts {
 }
 
 const knownCosts = new WeakMap<OperationDefinitionNode, KnownCosts>();
-/** How many values are remembered for an operation, and how long they may be, as JSON. */
+/** How many values are cached per operation, and their maximum length as JSON. */
 const MOST_REMEMBERED = 50;
 const LONGEST_REMEMBERED = 1_000;
 
-/** Tells values apart that may differ in cost: a variable that is left out takes its default, null does not. */
+/** Distinguishes values that may differ in cost: an omitted variable takes its default, null does not. */
 function keyOf(variables: readonly string[], values: Readonly<Record<string, unknown>>): string {
   return JSON.stringify(variables.map((name) => (Object.hasOwn(values, name) ? [values[name]] : [])));
 }
 
 /**
- * The variables that a document's cost depends on: those that reach, at whatever depth, an argument of a field whose
- * `complexity` is a function of its arguments, and those of directives, which may leave fields out.
+ * The variables that a document's cost depends on: those that reach, at any depth, an argument of a field whose
+ * `complexity` is a function of its arguments, and those of directives, which may skip fields.
  */
 function costVariables(document: DocumentNode, schema: GraphQLSchema): string[] {
   const types = new TypeInfo(schema);
@@ -99,12 +100,12 @@ function costVariables(document: DocumentNode, schema: GraphQLSchema): string[] 
   return [...found];
 }
 
-/** The document without its other operations: what is counted is the first that is found. */
+/** The document without its other operations, because the library measures the first operation that it finds. */
 function documentOf(document: DocumentNode, chosen: OperationDefinitionNode): DocumentNode {
   return { kind: Kind.DOCUMENT, definitions: [chosen, ...fragmentsOf(document)] };
 }
 
-/** How many fields of the root type the operation asks for, aliases counted each. */
+/** How many root fields the operation selects, counting each alias. */
 export function rootFieldCount(document: DocumentNode, chosen: OperationDefinitionNode): number {
   const fragments = new Map(fragmentsOf(document).map((fragment) => [fragment.name.value, fragment]));
   const count = (set: SelectionSetNode | undefined): number => {

@@ -7,9 +7,9 @@ import { type AdmissionRules, refusal } from "./admission.ts";
 import { shapeRules, withCodedValues } from "./document-rules.ts";
 import { publicError, withoutSuggestion } from "./faults.ts";
 
-// These are envelop hooks, not HTTP hooks, so that sockets pass through the very same ones.
+// These are envelop hooks, not HTTP hooks, so sockets go through the same ones.
 
-/** Parses at most `queryTokens` tokens, and gives errors their code. */
+/** Parses at most `queryTokens` tokens, and gives parse errors their code. */
 export function useBoundedParser(config: Configuration): Plugin<Context> {
   const { queryTokens } = config.limits;
   return {
@@ -22,7 +22,7 @@ export function useBoundedParser(config: Configuration): Plugin<Context> {
           const tooLong = error.message.includes("Parsing aborted");
           throw new GraphQLError(
             tooLong
-              ? `This document has more than ${queryTokens} tokens. Ask in several documents.`
+              ? `This document has more than ${queryTokens} tokens. Split it into several documents.`
               : error.message,
             {
               ...(error.source === undefined ? {} : { source: error.source }),
@@ -39,14 +39,14 @@ export function useBoundedParser(config: Configuration): Plugin<Context> {
   };
 }
 
-/** Adds the shape limits, and closes introspection and suggestions to strangers where configured. */
+/** Adds the shape limits, and hides introspection and suggestions from visitors where configured. */
 export function useDocumentRules(config: Configuration): Plugin<Context> {
   const rules = [...withCodedValues(specifiedRules), ...shapeRules(config.limits)];
   const closedRules = [...rules, NoSchemaIntrospectionCustomRule];
   return {
     onValidate({ context, addValidationRule, setValidationFn }) {
       const open = config.introspection || context.viewer !== null;
-      // Named here for the cache's key alone; the function below brings the rules.
+      // Added here only for the cache's key; the function below supplies the rules.
       if (!open) addValidationRule(NoSchemaIntrospectionCustomRule);
       setValidationFn((schema, document) =>
         validate(schema, document, open ? rules : closedRules, {
@@ -58,7 +58,7 @@ export function useDocumentRules(config: Configuration): Plugin<Context> {
   };
 }
 
-/** Asks `refusal` before anything is resolved, and lets the result out only through `publicError`. */
+/** Calls `refusal` before anything is resolved, and passes every result's errors through `publicError`. */
 export function useAdmission(config: Configuration, rules: AdmissionRules): Plugin<Context> {
   const show = (errors: readonly GraphQLError[], context: Context) =>
     errors.map((error) => {
@@ -98,7 +98,7 @@ function tooManyStreams({ openStream }: Context): GraphQLError | null {
   return requestError("TOO_MANY_SUBSCRIPTIONS", "Too many connections at once.", { httpStatus: 429 });
 }
 
-/** Cuts what Yoga tells of a body that is not JSON: the parser's own words. */
+/** Removes what Yoga reveals about a body that is not JSON: the parser's own message. */
 export function useQuietParameters(): Plugin {
   return {
     onResultProcess({ result }) {
@@ -108,7 +108,7 @@ export function useQuietParameters(): Plugin {
         for (const { extensions } of one.errors ?? []) {
           if (extensions?.originalError === undefined) continue;
           delete extensions.originalError;
-          // Yoga knows by it that the request was broken as such: 400, whatever the client accepts.
+          // It told Yoga that the request itself was malformed: 400, whatever the client accepts.
           extensions.http = { status: 400 };
         }
       }

@@ -1,8 +1,8 @@
 import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from "graphql";
 
 /**
- * Whether the field being resolved is asked for its subfield `name`, also through fragments. What `@skip` or
- * `@include` leave out still counts: good for starting a reading early, not for deciding what is told.
+ * Whether the field being resolved selects the subfield `name`, also through fragments. A subfield excluded by `@skip`
+ * or `@include` still counts: use this to start a read early, not to decide what to answer.
  */
 export function selects({ fieldNodes, fragments }: GraphQLResolveInfo, name: string): boolean {
   const holds = (set: SelectionSetNode | undefined): boolean =>

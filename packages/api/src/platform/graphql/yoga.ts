@@ -7,12 +7,15 @@ import type { AdmissionRules } from "./admission.ts";
 import { publicError } from "./faults.ts";
 import { useAdmission, useBoundedParser, useDocumentRules, useQuietParameters } from "./plugins.ts";
 
-/** The path of GraphQL over HTTP and WebSocket alike. */
+/** The path of GraphQL over both HTTP and WebSocket. */
 export const graphqlPath = "/graphql";
 
 export type Yoga = YogaServerInstance<Context, object>;
 
-/** The GraphQL engine: Yoga without what the HTTP layer before it does, with the rules every transport shares. */
+/**
+ * The GraphQL engine: Yoga without what the HTTP layer in front of it already does, and with the rules that all
+ * transports share.
+ */
 export function createGraphql(
   schema: GraphQLSchema,
   config: Configuration,
@@ -30,7 +33,7 @@ export function createGraphql(
     cors: false,
     graphiql: false,
     landingPage: false,
-    // A net below `useAdmission`, for what fails outside of an execution.
+    // A safety net below `useAdmission`, for failures outside an execution.
     maskedErrors: { maskError: (error) => publicError(error, { log, requestId: "none" }) },
     logging: {
       debug: () => {},

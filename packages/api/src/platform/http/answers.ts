@@ -18,7 +18,7 @@ export function answerJson(response: ServerResponse, status: number, value: unkn
   answerText(response, status, JSON.stringify(value), "application/json");
 }
 
-/** Refuses a GraphQL request before GraphQL: one error with a stable code. */
+/** Refuses a GraphQL request before it reaches GraphQL: one error with a stable code. */
 export function answerError(
   response: ServerResponse,
   status: number,

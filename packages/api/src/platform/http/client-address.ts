@@ -4,8 +4,8 @@ import type { TrustProxy } from "../config/trust-proxy.ts";
 import { isLoopbackHost } from "../config/variables.ts";
 
 /**
- * The client's address: the socket's, unless trusted proxies stand in front and say another in
- * `X-Forwarded-For`. What a proxy was told by somebody untrusted never counts.
+ * The client's address: the socket's, unless trusted proxies are in front and report another in `X-Forwarded-For`. What
+ * an untrusted hop reports never counts.
  */
 export function clientAddress(request: IncomingMessage, trust: TrustProxy): string {
   const socketAddress = plain(request.socket.remoteAddress ?? "");
@@ -15,7 +15,7 @@ export function clientAddress(request: IncomingMessage, trust: TrustProxy): stri
     .split(",")
     .map((part) => plain(part.trim()));
   let address = socketAddress;
-  // From the nearest hop outwards, as long as the one before is trusted.
+  // From the nearest hop outwards, while the previous hop is trusted.
   for (let hop = 0; isTrusted(address, hop, trust); hop++) {
     const next = claimed.at(-1 - hop);
     if (next === undefined || isIP(next) === 0) break;
@@ -25,16 +25,16 @@ export function clientAddress(request: IncomingMessage, trust: TrustProxy): stri
 }
 
 /**
- * Whether the client sits at the server's own machine. Behind a proxy everybody seems to: any header that
- * proxies add, and any address but localhost that people open, speaks against it.
+ * Whether the client is on the server's own machine. Behind a proxy every client seems to be. So any header that
+ * proxies add, and any public URL other than localhost, means that it is not.
  *
- * @param publicUrl what people open
+ * @param publicUrl the URL that people open
  */
 export function isAtServer(request: IncomingMessage, publicUrl: string): boolean {
   const isProxied = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"].some(
     (header) => request.headers[header] !== undefined,
   );
-  // A page of somebody else's, open in a browser at the server, is not who sits there.
+  // Another site's page in a browser on the server is not a client on this machine.
   const named = [publicUrl, `http://${request.headers.host ?? ""}`, request.headers.origin ?? publicUrl];
   return (
     !isProxied && isLoopbackHost(plain(request.socket.remoteAddress ?? "")) && named.every(isLoopbackUrl)
@@ -52,7 +52,7 @@ function isTrusted(address: string, hop: number, trust: TrustProxy): boolean {
   return family !== 0 && trust.addresses.check(address, family === 4 ? "ipv4" : "ipv6");
 }
 
-/** Node writes IPv4 as `::ffff:192.0.2.1` on a socket that takes both. */
+/** Node writes IPv4 addresses as `::ffff:192.0.2.1` on a dual-stack socket. */
 function plain(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, "");
 }

@@ -6,14 +6,14 @@ export type CookiePurpose = "session" | "device";
 const names: Record<CookiePurpose, string> = { session: "pacekeeper", device: "pacekeeper-device" };
 
 /**
- * The cookie's name. Over TLS it starts with `__Host-`, which browsers only take from this very host, with
- * Secure and the path `/`.
+ * The cookie's name. Over TLS it starts with `__Host-`: browsers accept such a cookie only from this host, with Secure
+ * and the path `/`.
  */
 export function cookieName(purpose: CookiePurpose, config: Pick<Configuration, "secureCookies">): string {
   return config.secureCookies ? `__Host-${names[purpose]}` : names[purpose];
 }
 
-/** The value of one cookie in a Cookie header, or null. Where a name comes twice, the first counts. */
+/** The value of one cookie in a Cookie header, or null. When a name occurs twice, the first one counts. */
 export function readCookie(header: string | undefined, name: string): string | null {
   for (const part of (header ?? "").split(";")) {
     const separator = part.indexOf("=");
@@ -23,7 +23,7 @@ export function readCookie(header: string | undefined, name: string): string | n
   return null;
 }
 
-/** A Set-Cookie header: out of scripts' reach, sent to this host alone, removed by a null value. */
+/** A Set-Cookie header: hidden from scripts, sent only to this host. A null value removes the cookie. */
 export function writeCookie(
   purpose: CookiePurpose,
   value: string | null,

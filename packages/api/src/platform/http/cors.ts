@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Origins } from "../origins.ts";
 import { writeHeaders } from "./security-headers.ts";
 
-/** Whether some active token names the origin; asked only for origins that are not listed. */
+/** Whether an active token names the origin; called only for origins that are not listed. */
 export type IsAllowedOrigin = (origin: string) => Promise<boolean>;
 
 /** The request's Origin, or null. */
@@ -17,14 +17,14 @@ export async function mayCall(
   isAllowedOrigin: IsAllowedOrigin,
 ): Promise<boolean> {
   if (origins.isListed(origin)) return true;
-  // Extensions and opaque origins are not pages that a token could name.
+  // Extensions and opaque origins are not pages that a token can name.
   if (!/^https?:\/\//.test(origin)) return false;
   return isAllowedOrigin(origin);
 }
 
 /**
- * Lets pages of permitted origins read the answer: exactly that origin, and cookies for our own alone.
- * Others get no such header, so that their browser keeps the answer from them.
+ * Lets pages of permitted origins read the answer: exactly that origin, and with cookies only for our own pages. Other
+ * origins get no such header, so their browser withholds the answer.
  */
 export async function writeCors(
   request: IncomingMessage,

@@ -2,7 +2,7 @@ import { chromium } from "@playwright/test";
 import { expect, it } from "vitest";
 import { aPlatformServer } from "../../testing/platform-server.ts";
 
-it("runs queries and subscriptions as the browser's login, under its policy, with no other host", async () => {
+it("runs queries and subscriptions as the browser's login, under its content security policy, without any other host", async () => {
   const server = await aPlatformServer();
   const browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",

@@ -6,7 +6,7 @@ import { graphqlPath } from "../graphql/yoga.ts";
 import { graphiqlHeaders, writeHeaders } from "./security-headers.ts";
 
 const firstQuery = `# Queries, mutations and subscriptions run as the login of this browser.
-# A mutation that rests on it needs the header x-csrf-token, from this query:
+# A mutation needs the header x-csrf-token, with the value of this query:
 {
   csrfToken
   serverTime
@@ -21,7 +21,7 @@ interface Page {
 
 let page: Promise<Page> | undefined;
 
-/** Answers with GraphiQL, whole in one page, so that it works without any other host. 9 MB, 2.5 MB compressed. */
+/** Answers with GraphiQL in one self-contained page, so it needs no other host. 9 MB, 2.5 MB compressed. */
 export async function answerGraphiql(
   request: IncomingMessage,
   response: ServerResponse,
@@ -43,7 +43,7 @@ export async function answerGraphiql(
 }
 
 async function makePage(): Promise<Page> {
-  // Loaded when first asked for: most servers never show it.
+  // Loaded on first use: most servers never show it.
   const { renderGraphiQL } = await import("@graphql-yoga/render-graphiql");
   const html = await renderGraphiQL({
     title: "Pacekeeper GraphiQL",

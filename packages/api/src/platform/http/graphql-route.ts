@@ -9,7 +9,7 @@ import { cookieName, readCookie } from "./cookies.ts";
 import { originOf, writeCors } from "./cors.ts";
 import { answerGraphiql } from "./graphiql.ts";
 
-/** Answers a request to the GraphQL path. What is wrong with the request itself ends here, unread. */
+/** Answers a request to the GraphQL path. A malformed request is refused here, with its body unread. */
 export async function answerGraphql(
   parts: ServerParts,
   request: IncomingMessage,
@@ -23,7 +23,7 @@ export async function answerGraphql(
   }
   const accept = request.headers.accept ?? "";
   const stream = accept.includes("text/event-stream");
-  // Some clients take a stream as well with every request; only a subscription gets one.
+  // Some clients accept a stream with every request; only a subscription gets one.
   const alone = stream && !/json|multipart|\*\/\*/.test(accept);
   if (request.method === "GET" || request.method === "HEAD") {
     if (parts.config.graphiql && accept.includes("text/html")) {
@@ -34,7 +34,12 @@ export async function answerGraphql(
       return answerError(response, 405, "METHOD_NOT_ALLOWED", "Send GraphQL by POST.");
     }
     if (request.headers["x-csrf-token"] === undefined) {
-      return answerError(response, 403, "FORBIDDEN", "An event stream by GET needs the header x-csrf-token.");
+      return answerError(
+        response,
+        403,
+        "FORBIDDEN",
+        "An event stream over GET needs the header x-csrf-token.",
+      );
     }
   } else if (!acceptsBody(parts, request, response)) return;
 
@@ -52,7 +57,7 @@ export async function answerGraphql(
   await parts.yoga(request, response, context);
 }
 
-/** Checks a POST by its headers alone; false when it was refused. */
+/** Checks a POST by its headers only; false when it was refused. */
 function acceptsBody({ config }: ServerParts, request: IncomingMessage, response: ServerResponse): boolean {
   const refuse = (status: number, code: string, message: string) => {
     // The body stays unread, so nothing else can follow on this connection.
@@ -69,7 +74,7 @@ function acceptsBody({ config }: ServerParts, request: IncomingMessage, response
     return refuse(411, "LENGTH_REQUIRED", "Send the body with a Content-Length.");
   }
   if (Number(length) > config.limits.bodyBytes) {
-    return refuse(413, "BODY_TOO_LARGE", `The body may have ${config.limits.bodyBytes} bytes.`);
+    return refuse(413, "BODY_TOO_LARGE", `The body may have at most ${config.limits.bodyBytes} bytes.`);
   }
   const [type = "", ...parameters] = (request.headers["content-type"] ?? "").toLowerCase().split(";");
   const charset = parameters.map((parameter) => parameter.trim()).find((one) => one.startsWith("charset="));
@@ -90,7 +95,7 @@ async function identify(
     address: clientAddress(request, config.trustProxy),
     origin: originOf(request),
     userAgent: request.headers["user-agent"] ?? "",
-    // Asked by registering alone; every request would pay for it.
+    // Lazy: only registration reads it, and every request would pay for it.
     get isAtServer() {
       return isAtServer(request, origins().publicUrl);
     },
@@ -104,12 +109,12 @@ async function identify(
     return viewer === "rejected" || viewer === null ? "rejected" : { viewer, client };
   }
   if (cookie === null) return { viewer: null, client };
-  // An old cookie is no reason to turn somebody away: they are a visitor again, and may sign in.
+  // An expired cookie does not refuse the request: its sender is a visitor again and may sign in.
   const viewer = await authenticate({ cookie, origin, address });
   return { viewer: viewer === "rejected" ? null : viewer, client };
 }
 
-/** Counts an event stream as a connection, so that it ends with its login; false when there are too many. */
+/** Registers an event stream as a connection, so that it ends with its login; false when there are too many. */
 function admitStream(
   { connections }: ServerParts,
   { viewer, client }: { viewer: Viewer | null; client: Client },

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** Asks under a name of one's choice. */
+/** Sends a request with the given Host header. */
 function get(host: string, path = "/healthz", headers: Record<string, string> = {}) {
   return new Promise<{ status: number; headers: Record<string, unknown> }>((resolve, reject) => {
     const options = { port: server.port, host: "127.0.0.1", path, headers: { ...headers, host } };
@@ -60,7 +60,7 @@ it("opens no socket under another name", async () => {
   expect((await get("evil.example", "/graphql", upgrade)).status).toBe(421);
 });
 
-it("tells browsers to come over TLS alone, where PUBLIC_URL says https, and only there", async () => {
+it("tells browsers to use only TLS when PUBLIC_URL is https, and otherwise not", async () => {
   expect((await get("pace.lan")).headers["strict-transport-security"]).toBe("max-age=31536000");
   const plain = await aPlatformServer();
   const answer = await fetch(`http://127.0.0.1:${plain.port}/healthz`);

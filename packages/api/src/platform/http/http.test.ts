@@ -35,7 +35,7 @@ afterAll(() => server.stop());
 const local = () => `http://127.0.0.1:${server.port}`;
 const get = (path: string, headers: Record<string, string> = {}) => fetch(local() + path, { headers });
 
-/** Sends bytes as they are, and answers all that comes back. */
+/** Sends raw bytes, and returns everything that comes back. */
 function raw(text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = "";
@@ -99,7 +99,7 @@ describe("cross-origin", () => {
       headers: { origin, "access-control-request-method": "POST" },
     });
 
-  it("lets listed pages ask, with cookies only for our own", async () => {
+  it("lets listed pages call, with cookies only for our own", async () => {
     const foreign = await preflight("https://raterhub.com");
     expect(foreign.status).toBe(204);
     expect(foreign.headers.get("access-control-allow-origin")).toBe("https://raterhub.com");
@@ -119,13 +119,13 @@ describe("cross-origin", () => {
     "https://raterhub.com.evil.example",
     "http://raterhub.com",
     "https://pace.example.org:8443",
-  ])("tells %s nothing", async (origin) => {
+  ])("gives %s no CORS headers", async (origin) => {
     const headers = (await preflight(origin)).headers;
     expect([...headers.keys()].filter((name) => name.startsWith("access-control"))).toEqual([]);
     expect(headers.get("vary")).toBe("Origin");
   });
 
-  it("lets a page ask whose origin an active token names", async () => {
+  it("lets a page call when an active token names its origin", async () => {
     const other = await aPlatformServer(
       {},
       { isAllowedOrigin: async (origin) => origin === "https://tool.example" },
@@ -156,7 +156,7 @@ describe("the interface", () => {
     expect((await get("/connected")).headers.get("cross-origin-opener-policy")).toBe("same-origin");
   });
 
-  it("answers hashed assets for ever, compressed where the browser takes it, and 304 to those who have it", async () => {
+  it("serves hashed assets as immutable, compressed when the browser accepts it, and answers 304 to a matching etag", async () => {
     const zipped = await get("/assets/app-1a2b.js", { "accept-encoding": "gzip" });
     expect(await zipped.text()).toBe("gzipped");
     expect(zipped.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
@@ -184,7 +184,7 @@ describe("the interface", () => {
 });
 
 describe("the widget", () => {
-  it("is a script that other sites may load, kept for five minutes", async () => {
+  it("is a script that other sites may load, cached for five minutes", async () => {
     const script = await get("/widget.js");
     expect(script.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
     expect(script.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
@@ -192,7 +192,7 @@ describe("the widget", () => {
     expect((await get("/widget.js", { "if-none-match": script.headers.get("etag") ?? "" })).status).toBe(304);
   });
 
-  it("has its timers in a file of their own, which any page may import", async () => {
+  it("has its timers in a separate file, which any page may import", async () => {
     const script = await get("/widget-timers.js?1", { origin: "https://elsewhere.example" });
     expect(await script.text()).toBe("/* timers */");
     expect(script.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
@@ -208,7 +208,7 @@ describe("the widget", () => {
 });
 
 describe("the rest", () => {
-  it("tells health, and readiness by the database", async () => {
+  it("reports health, and readiness according to the database", async () => {
     expect((await get("/healthz")).status).toBe(200);
     expect((await get("/readyz")).status).toBe(200);
     broken = true;
@@ -222,12 +222,12 @@ describe("the rest", () => {
     expect(await (await get("/robots.txt")).text()).toContain("User-agent: *");
   });
 
-  it("makes request ids itself and takes none", async () => {
+  it("generates request ids itself and accepts none", async () => {
     const response = await get("/healthz", { "x-request-id": "mine" });
     expect(response.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it("shows GraphiQL to a browser where it is on, from this server alone", async () => {
+  it("serves GraphiQL to a browser when it is on, without any other host", async () => {
     const page = await get("/graphql", { accept: "text/html" });
     expect(page.status).toBe(200);
     expect(page.headers.get("content-security-policy")).toMatch(/script-src 'sha256-[\w+/=]+' blob:;/);
@@ -238,7 +238,7 @@ describe("the rest", () => {
     await closed.stop();
   });
 
-  it("sets cookies out of scripts' reach, with __Host- over TLS", async () => {
+  it("sets HttpOnly cookies, with __Host- over TLS", async () => {
     const rename = 'mutation { rename(input: { name: "fine", copies: 1 }) { __typename } }';
     const plain = await aPlatformServer();
     expect((await plain.ask(rename)).headers.get("set-cookie")).toBe(

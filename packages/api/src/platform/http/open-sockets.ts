@@ -2,8 +2,8 @@ import type { Server } from "node:http";
 import type { Socket } from "node:net";
 
 /**
- * Watches the server's connections, so that a stop can end those on which nothing is being answered. Node
- * ends by itself only those that have carried a request, and browsers open some ahead of need.
+ * Tracks the server's connections, so that a stop can close the idle ones. Node itself closes only connections that
+ * have carried a request, and browsers open some in advance.
  */
 export function watchSockets(server: Server): { closeIdle(): void } {
   const answering = new Map<Socket, number>();
@@ -19,7 +19,7 @@ export function watchSockets(server: Server): { closeIdle(): void } {
     change(request.socket, 1);
     response.once("close", () => change(request.socket, -1));
   });
-  // From here on it is a WebSocket, which has its own end. Node types it as any stream; here it is the socket.
+  // From here on it is a WebSocket, which is closed elsewhere. Node types it as any stream; here it is the socket.
   server.on("upgrade", (_request, socket) => answering.delete(socket as Socket));
   return {
     closeIdle() {

@@ -11,7 +11,7 @@ import { pageHeaders, writeHeaders, writeSecurityHeaders } from "./security-head
 import { answerFile, findFile } from "./static-files.ts";
 import { answerWidget, widgetPaths } from "./widget.ts";
 
-/** Where the built browser files lie: absolute paths of packages/web/dist and packages/widget/dist. */
+/** Where the built browser files are: absolute paths of packages/web/dist and packages/widget/dist. */
 export interface Assets {
   web: string;
   widget: string;
@@ -20,20 +20,20 @@ export interface Assets {
 /** Resolves while the database answers; rejects otherwise. */
 export type ReadyCheck = () => Promise<unknown>;
 
-/** Routes every request of the server. No request can end without an answer, and no fault leaves in words. */
+/** Routes every request. Each request gets an answer, and no fault's details reach the client. */
 export function createRouter(parts: ServerParts, assets: Assets, ready: ReadyCheck): RequestListener {
   let schemaText: string | undefined;
 
   async function route(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     const isProbe = path === "/healthz" || path === "/readyz";
-    // Probes ask by whatever name they know; nobody else does.
+    // Probes may use any host name; other requests may not.
     if (!isProbe && !isKnownHost(request, parts.origins().publicUrl, parts.config)) {
       response.setHeader("connection", "close");
       return answerText(
         response,
         421,
-        "This server does not go by that name. Whoever runs it sets PUBLIC_URL, or ALLOWED_HOSTS for more names.",
+        "This server does not answer to that host name. Its operator can set PUBLIC_URL, or ALLOWED_HOSTS for more names.",
       );
     }
     if (path === graphqlPath || path === `${graphqlPath}/`)
@@ -67,7 +67,7 @@ export function createRouter(parts: ServerParts, assets: Assets, ready: ReadyChe
       );
     });
     route(request, response, requestId).catch((fault: unknown) => {
-      // Who hung up in the middle of a file is no fault.
+      // A client that disconnects in the middle of a file is not a fault.
       if (response.destroyed) return;
       const masked = maskedFault(fault, { log: parts.log, requestId });
       if (response.headersSent) response.destroy();
@@ -94,7 +94,7 @@ async function answerInterface(
   publicUrl: string,
 ): Promise<void> {
   const file = await findFile(root, path);
-  // A path whose last part has a dot names a file; all others are pages, which the interface routes itself.
+  // A path whose last segment has a dot names a file. All others are pages, which the interface routes itself.
   const page = file === null && !/\.[^/]*$/.test(path) && !path.startsWith("/assets/");
   const found = page ? await findFile(root, "/index.html") : file;
   if (found !== null) {

@@ -12,7 +12,7 @@ const features = [
   "usb",
 ];
 
-/** The headers of every answer; what only means something for a page, pages add. */
+/** The headers of every answer. Headers that only matter for pages are added by pages. */
 const everywhere: Readonly<Record<string, string>> = {
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
   "x-content-type-options": "nosniff",
@@ -22,22 +22,22 @@ const everywhere: Readonly<Record<string, string>> = {
 
 const permissionsPolicy = features.map((feature) => `${feature}=()`).join(", ");
 
-/** The page that hands a token to the page that opened it, which is of another origin. */
+/** The page that hands a token to the page that opened it, which has another origin. */
 const pageWithOpener = "/connect";
 
-/** Sets the headers that every answer carries. @param publicUrl what people open */
+/** Sets the headers of every answer. @param publicUrl the URL that people open */
 export function writeSecurityHeaders(response: ServerResponse, publicUrl: string): void {
   writeHeaders(response, everywhere);
-  // Not for subdomains: they may be others'.
+  // Not for subdomains, which may belong to others.
   if (publicUrl.startsWith("https:")) response.setHeader("strict-transport-security", "max-age=31536000");
 }
 
-/** Sets several headers; those set before stay unless named here. */
+/** Sets several headers; headers set earlier stay unless named here. */
 export function writeHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }
 
-/** The policies of the interface's own files: scripts, styles, images, fonts and workers of this server alone. */
+/** The policies of the interface's own files: scripts, styles, images, fonts and workers only from this server. */
 export function pageHeaders(path: string, publicUrl: string): Record<string, string> {
   const opener = path.replace(/\/$/, "") === pageWithOpener ? "unsafe-none" : "same-origin";
   return {
@@ -48,7 +48,7 @@ export function pageHeaders(path: string, publicUrl: string): Record<string, str
       "img-src 'self' data: blob:",
       "font-src 'self'",
       "media-src 'self'",
-      // Some browsers do not count a socket on our own address as 'self'.
+      // Some browsers do not match a WebSocket to our own host with 'self'.
       `connect-src 'self' ${socketUrl(publicUrl)}`,
       "worker-src 'self'",
       "manifest-src 'self'",
@@ -61,7 +61,7 @@ export function pageHeaders(path: string, publicUrl: string): Record<string, str
   };
 }
 
-/** GraphiQL is one page with one inline script, known by its hash, and editors in workers made from blobs. */
+/** GraphiQL is one page with one inline script, allowed by its hash, and with editors in blob workers. */
 export function graphiqlHeaders(scriptHash: string, publicUrl: string): Record<string, string> {
   return {
     "content-security-policy": [

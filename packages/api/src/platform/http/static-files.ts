@@ -28,7 +28,7 @@ export interface StaticFile {
   hashed: boolean;
 }
 
-/** The file that a URL path names, or null: none such, a directory, a hidden file, or outside of the root. */
+/** The file that a URL path names, or null for a missing or hidden file, a directory, or a path outside the root. */
 export async function findFile(root: string, urlPath: string): Promise<StaticFile | null> {
   let decoded: string;
   try {
@@ -36,7 +36,7 @@ export async function findFile(root: string, urlPath: string): Promise<StaticFil
   } catch {
     return null;
   }
-  // No segment may start with a dot, which rules out `..` and hidden files alike.
+  // No segment may start with a dot, which rules out `..` and hidden files.
   if (decoded.includes("\0") || decoded.split(/[/\\]/).some((segment) => segment.startsWith(".")))
     return null;
   const path = join(root, decoded);
@@ -45,7 +45,7 @@ export async function findFile(root: string, urlPath: string): Promise<StaticFil
   return found?.isFile() ? { path, hashed: decoded.startsWith("/assets/") } : null;
 }
 
-/** Answers with a file, in its pre-compressed form where one lies beside it and the client takes it. */
+/** Answers with a file, or with its pre-compressed sibling when there is one and the client accepts it. */
 export async function answerFile(
   request: IncomingMessage,
   response: ServerResponse,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { answerText } from "./answers.ts";
 import { writeHeaders } from "./security-headers.ts";
 
-/** Stand in the userscript for the address of the server that serves it, and for its bare host. */
+/** Placeholders in the userscript for the URL and the host name of the server that serves it. */
 const originPlaceholder = "__PACEKEEPER_ORIGIN__";
 const hostPlaceholder = "__PACEKEEPER_HOST__";
 
@@ -17,8 +17,8 @@ export const widgetPaths: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Answers with the widget: as a script that other sites may load, as a userscript that knows this server's
- * address, or with the timers' code, which either loads. 404 with what to do while it is not built.
+ * Answers with the widget: as a script that other sites may load, as a userscript that knows this server's URL, or with
+ * the timers' code, which both load. 404 while the widget is not built.
  */
 export async function answerWidget(
   request: IncomingMessage,
@@ -37,7 +37,7 @@ export async function answerWidget(
   writeHeaders(response, {
     "cache-control": "public, max-age=300",
     "cross-origin-resource-policy": "cross-origin",
-    // A page imports the timers' code, and what is imported must be readable by any page.
+    // Pages import the timers' code, and any page must be able to read an imported script.
     "access-control-allow-origin": "*",
     etag,
   });

@@ -13,7 +13,7 @@ import { bearerOf, createContext, type ServerParts } from "../server-parts.ts";
 import type { Viewer } from "../viewer.ts";
 import { quiet, toldErrors } from "./results.ts";
 
-/** What belongs to one socket, beside what graphql-ws keeps. */
+/** What belongs to one socket, besides graphql-ws's own state. */
 export interface SocketExtra {
   request: IncomingMessage;
   connection: Connection;
@@ -24,12 +24,12 @@ type InitPayload = Record<string, unknown> | undefined;
 type Socket = SocketContext<InitPayload, SocketExtra>;
 type Options = ServerOptions<InitPayload, SocketExtra>;
 
-/** Args that remember which engine prepared them. */
+/** Execution arguments that know which engine prepared them. */
 interface PreparedArgs extends ExecutionArgs {
   run(): ReturnType<NonNullable<Options["execute"]>>;
 }
 
-/** How sockets sign in and run operations: through the same hooks as HTTP, with errors returned, never thrown. */
+/** How sockets sign in and run operations: through the same hooks as HTTP. Errors are returned, never thrown. */
 export function socketOptions(parts: ServerParts): Options {
   const { config, connections, yoga } = parts;
   const { limits } = config;
@@ -55,7 +55,7 @@ export function socketOptions(parts: ServerParts): Options {
           ),
         ];
       }
-      // Asked anew for each operation: a login may have ended since the socket opened.
+      // Checked again for each operation: the login may have ended since the socket opened.
       const found = await identify(parts, socket);
       if (found === "rejected") {
         socket.extra.connection.close("revoked");
@@ -77,7 +77,9 @@ export function socketOptions(parts: ServerParts): Options {
         };
         const operation = getOperationAST(document, payload.operationName);
         if (!operation)
-          return [requestError("BAD_USER_INPUT", "operationName names no operation of the document.")];
+          return [
+            requestError("BAD_USER_INPUT", "operationName does not match an operation in the document."),
+          ];
         const run = operation.operation === "subscription" ? subscribe : execute;
         const prepared: PreparedArgs = {
           ...args,
@@ -92,7 +94,7 @@ export function socketOptions(parts: ServerParts): Options {
       }
     },
 
-    // Every args come from `onSubscribe` above.
+    // All args come from `onSubscribe` above.
     execute: (args) => (args as PreparedArgs).run(),
     subscribe: (args) => (args as PreparedArgs).run(),
 
@@ -105,7 +107,9 @@ export function socketOptions(parts: ServerParts): Options {
   };
 }
 
-/** Who the socket is: by the bearer of its init, else by the upgrade's cookie, which only our own pages may use. */
+/**
+ * Identifies the socket by the bearer token of its init, or by the upgrade's cookie, which only our own pages may use.
+ */
 async function identify(
   { authenticate, config, origins }: ServerParts,
   socket: Socket,

@@ -1,7 +1,7 @@
 import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from "graphql";
 import { type FaultScene, publicError } from "../graphql/faults.ts";
 
-/** Errors as they go over a socket: without what is meant for the HTTP layer. */
+/** Errors as they are sent over a socket: without the extensions meant for the HTTP layer. */
 export function toldErrors(errors: readonly GraphQLError[]): GraphQLFormattedError[] {
   return errors.map((error) => {
     const { extensions, ...told } = error.toJSON();
@@ -11,8 +11,8 @@ export function toldErrors(errors: readonly GraphQLError[]): GraphQLFormattedErr
 }
 
 /**
- * A stream whose failure is its last result instead of a throw, which would close the whole socket with
- * all of its other subscriptions. `return()` goes straight through, also while it waits.
+ * A stream that reports its failure as its last result. A throw would close the whole socket with all its other
+ * subscriptions. `return()` passes straight through, even while a read waits.
  */
 export function quiet(
   results: AsyncIterable<ExecutionResult>,

@@ -10,28 +10,28 @@ import { isKnownHost } from "../http/host.ts";
 import type { ServerParts } from "../server-parts.ts";
 import { type SocketExtra, socketOptions } from "./operations.ts";
 
-/** How often a socket must answer a ping, and how often unsent bytes are looked at, in milliseconds. */
+/** How often a socket must answer a ping, and how often its unsent bytes are checked, in milliseconds. */
 const pingInterval = 12_000;
 const unsentInterval = 1000;
 
-/** Close codes: going away; policy violation; and the protocol's own, which clients do not reconnect after. */
+/** Close codes: going away; policy violation; and the protocol's own code after which clients do not reconnect. */
 const goingAway = 1001;
 const policyViolation = 1008;
 const unauthorised = 4401;
 
 /** The GraphQL sockets of a server: graphql-transport-ws on the same port and path. */
 export interface SocketServer {
-  /** Takes no more sockets. Those open are closed by the registry of connections. */
+  /** Accepts no more sockets. The registry of connections closes the open ones. */
   close(): void;
 }
 
-/** Accepts sockets on the HTTP server. Their Origin is checked before the upgrade; a foreign one gets 403. */
+/** Accepts sockets on the HTTP server. The Origin is checked before the upgrade; a foreign origin gets 403. */
 export function attachSockets(http: Server, parts: ServerParts): SocketServer {
   const { limits } = parts.config;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: limits.socketMessageBytes,
-    // Compression costs 300 kB a socket, and messages are small.
+    // Compression costs 300 kB per socket, and messages are small.
     perMessageDeflate: false,
     handleProtocols,
   });
@@ -83,7 +83,7 @@ export function attachSockets(http: Server, parts: ServerParts): SocketServer {
       extra,
     );
     const stopWatching = watch(socket, limits.socketUnsentBytes);
-    // Broken frames and oversized messages: ws closes the socket itself with the right code.
+    // On broken frames and oversized messages, ws itself closes the socket with the right code.
     socket.on("error", (err) => parts.log.debug({ err }, "A socket failed"));
     socket.once("close", (code, reason) => {
       stopWatching();
@@ -100,7 +100,7 @@ export function attachSockets(http: Server, parts: ServerParts): SocketServer {
   };
 }
 
-/** The HTTP status with which the upgrade is refused, or null. Without an Origin only a bearer may sign in later. */
+/** The HTTP status that refuses the upgrade, or null. Without an Origin, only a bearer token may sign in later. */
 async function admitUpgrade(
   parts: ServerParts,
   request: IncomingMessage,
@@ -115,7 +115,7 @@ async function admitUpgrade(
   return (await mayCall(origin, parts.origins(), parts.isAllowedOrigin)) ? null : 403;
 }
 
-/** Closes sockets that no longer answer, and those that do not read what they are sent. */
+/** Closes the socket when it no longer answers pings or does not read its messages. */
 function watch(socket: WebSocket, unsentLimit: number): () => void {
   let alive = true;
   socket.on("pong", () => {

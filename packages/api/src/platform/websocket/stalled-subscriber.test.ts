@@ -9,7 +9,7 @@ import { openSocket } from "../../testing/open-socket.ts";
 import { type InstalledServer, installServer, type ServerProcess } from "../../testing/server-process.ts";
 import { aSubscriber } from "../../testing/subscriber.ts";
 
-/** Three bytes each, so that one message with 29 descriptions has 435 kB. */
+/** Three bytes per character, so that one message with 29 descriptions is 435 kB. */
 const LONGEST_DESCRIPTION = "字".repeat(5_000);
 const LARGE_CHANGES = `subscription { timerChanged { task { ${Array.from({ length: 29 }, (_, n) => `d${n}: description`).join(" ")} } } }`;
 const MANY_LARGE_CHANGES = Array.from({ length: 10 }, () => LARGE_CHANGES);
@@ -27,11 +27,11 @@ afterAll(async () => {
   await db.close();
 });
 
-/** One socket each, so that a second one is admitted only when the server has let go of the first. */
+/** One socket per user, so that a second one is admitted only when the server has dropped the first. */
 const startServer = (environment: Record<string, string> = {}) =>
   installed.start(db.url, { SOCKETS_PER_USER: "1", ...environment });
 
-/** Subscribes, reads one message of each subscription's, and then nothing any more. */
+/** Subscribes, reads one message of each subscription, and then nothing more. */
 async function stall(guest: Guest, documents: readonly string[], firstChange: () => Promise<unknown>) {
   const socket = new WebSocket(`${server.url.replace("http", "ws")}/graphql`, "graphql-transport-ws");
   const waiting = new Set(documents.map((_, id) => String(id)));
@@ -57,7 +57,7 @@ async function stall(guest: Guest, documents: readonly string[], firstChange: ()
   return socket;
 }
 
-/** A guest whose timer's every change is a large message, and what changes it. */
+/** A guest whose timer's changes are each a large message, and a function that changes it. */
 async function aGuestWithLargeTimer() {
   const guest = await server.aGuest();
   const input = { title: "Eggs", timerSeconds: 3600, description: LONGEST_DESCRIPTION };
@@ -72,12 +72,12 @@ async function aGuestWithLargeTimer() {
   return { guest, change };
 }
 
-/** Somebody else, who reads; `expectServed` has their timer changed and waits until they are told. */
+/** Another user, who reads. `expectServed` changes their timer and waits until the change arrives. */
 async function aReader() {
   const guest = await server.aGuest();
   const { id } = await aTask(guest, "Tea", 3600);
   const subscriber = aSubscriber(server.url, guest.accessToken);
-  // From before, so that no change is made while the subscription is still on its way.
+  // Subscribes from an earlier time, so that no change is missed while the subscription starts.
   const since = new Date(await databaseTime(db.pool)).toISOString();
   const changes = subscriber.follow(`subscription { timerChanged(since: "${since}") { version } }`);
   const ticks = subscriber.follow(`subscription { timerTicks(taskId: "${id}") { status } }`);
@@ -93,7 +93,7 @@ async function aReader() {
   };
 }
 
-/** Until the server has closed the guest's only socket; the test's own time limit ends it otherwise. */
+/** Waits until the server has closed the guest's only socket; otherwise the test's timeout ends it. */
 async function untilLetGo({ accessToken }: Guest): Promise<void> {
   for (;;) {
     const socket = await openSocket(server.url, { init: { authorization: `Bearer ${accessToken}` } });
@@ -102,14 +102,14 @@ async function untilLetGo({ accessToken }: Guest): Promise<void> {
   }
 }
 
-// In less than the 24 s after which a socket that answers no ping is closed.
-it("who does not read many large changes is closed, while others are served", {
+// The test takes less than the 24 s after which a socket that does not answer a ping is closed.
+it("closes a socket that does not read many large changes, while others are served", {
   timeout: 23_000,
 }, async () => {
   const { change, guest } = await aGuestWithLargeTimer();
   const reader = await aReader();
   const socket = await stall(guest, MANY_LARGE_CHANGES, change);
-  // More than the kernel takes by itself.
+  // More than the kernel buffers.
   for (let turn = 0; turn < 6; turn += 1) {
     await change();
     await reader.expectServed();
@@ -121,8 +121,8 @@ it("who does not read many large changes is closed, while others are served", {
   expect(server.hasEnded).toBe(false);
 });
 
-it("what is not read is not kept: the server needs no memory for it", { timeout: 60_000 }, async () => {
-  // Unsent bytes close nothing here, and with so little memory a server that kept all messages would end.
+it("does not buffer in memory what a client does not read", { timeout: 60_000 }, async () => {
+  // The unsent limit closes nothing here, and a server that buffered all messages would run out of this little memory.
   await server.kill();
   server = await startServer({
     SOCKET_UNSENT_LIMIT_BYTES: "256000000",
@@ -140,7 +140,7 @@ it("what is not read is not kept: the server needs no memory for it", { timeout:
   expect(server.hasEnded, server.complaints()).toBe(false);
 });
 
-it("who does not read the seconds of countdowns is closed too, though they are small", {
+it("closes a socket that does not read countdown ticks too, although they are small", {
   timeout: 90_000,
 }, async () => {
   const guest = await server.aGuest();

@@ -18,7 +18,7 @@ const socketUrl = () => `ws://127.0.0.1:${server.port}/graphql`;
 const rename = 'mutation { rename(input: { name: "fine", copies: 1 }) { __typename } }';
 const follow = 'subscription { news(reader: "ada") }';
 
-/** A graphql-ws client with headers of its own, and what its socket was closed with. */
+/** A graphql-ws client with its own headers, and its socket's close event. */
 function aClient(init: Record<string, unknown>, headers: Record<string, string> = {}) {
   const closed: { code: number; reason: string }[] = [];
   class Socket extends WebSocket {
@@ -39,7 +39,7 @@ function aClient(init: Record<string, unknown>, headers: Record<string, string> 
   return { client, closed };
 }
 
-/** The one result of a query or mutation; rejects with the errors that refused it, or the close event. */
+/** The single result of a query or mutation; rejects with the errors that refused it, or with the close event. */
 const once = (client: Client, query: string) =>
   new Promise<Record<string, unknown>>((resolve, reject) => {
     let result: Record<string, unknown> = {};
@@ -51,12 +51,12 @@ const once = (client: Client, query: string) =>
 
 const ada = { authorization: "Bearer ada" };
 
-/** Until the condition holds; the test's own time limit ends it otherwise. */
+/** Waits until the condition holds; otherwise the test's timeout ends it. */
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await delay(5);
 }
 
-/** A bare socket that has been acknowledged. */
+/** A raw socket that has been acknowledged. */
 async function anAcknowledgedSocket(init: Record<string, unknown> = ada): Promise<WebSocket> {
   const socket = new WebSocket(socketUrl(), "graphql-transport-ws");
   sockets.push(socket);
@@ -69,14 +69,14 @@ async function anAcknowledgedSocket(init: Record<string, unknown> = ada): Promis
 const closeOf = (socket: WebSocket) => new Promise<number>((resolve) => socket.once("close", resolve));
 
 describe("signing in", () => {
-  it("works by a bearer, without any Origin, and queries and mutations run too", async () => {
+  it("works with a bearer token and no Origin, and runs queries and mutations too", async () => {
     server = await aPlatformServer();
     const { client } = aClient(ada);
     expect(await once(client, "{ viewerId }")).toEqual({ data: { viewerId: "ada" } });
     expect(await once(client, rename)).toMatchObject({ data: { rename: { __typename: "RenamePayload" } } });
   });
 
-  it("works by the cookie of the upgrade for our own pages alone", async () => {
+  it("works with the upgrade's cookie only for our own pages", async () => {
     server = await aPlatformServer();
     const cookie = "pacekeeper=ada";
     const own = aClient({}, { cookie, origin: `http://localhost:${server.port}` });
@@ -86,7 +86,7 @@ describe("signing in", () => {
     await expect(once(aClient({}, { cookie }).client, "{ viewerId }")).rejects.toMatchObject({ code: 4403 });
   });
 
-  it("asks the CSRF token of a mutation that rests on the cookie", async () => {
+  it("requires the CSRF token for a mutation by cookie", async () => {
     server = await aPlatformServer();
     const headers = { cookie: "pacekeeper=ada", origin: `http://localhost:${server.port}` };
     const { client } = aClient({}, headers);
@@ -97,7 +97,7 @@ describe("signing in", () => {
   });
 
   it.each(["https://evil.example", "null", "http://raterhub.com"])(
-    "is refused to pages of %s at the upgrade",
+    "is refused for pages of %s at the upgrade",
     async (origin) => {
       server = await aPlatformServer();
       const socket = new WebSocket(socketUrl(), "graphql-transport-ws", { headers: { origin } });
@@ -109,7 +109,7 @@ describe("signing in", () => {
     },
   );
 
-  it("is refused to an unknown bearer", async () => {
+  it("is refused for an unknown bearer token", async () => {
     server = await aPlatformServer();
     await expect(
       once(aClient({ authorization: "Bearer mallory" }).client, "{ greeting }"),
@@ -118,7 +118,7 @@ describe("signing in", () => {
 });
 
 describe("the limits hold on sockets too", () => {
-  it("returns what refuses a document, and keeps the socket", async () => {
+  it("returns the errors of a refused document, and keeps the socket open", async () => {
     server = await aPlatformServer({ INTROSPECTION: "false", MUTATIONS_PER_MINUTE: "1" });
     const { client, closed } = aClient(ada);
     const code = (code: string) => [{ extensions: { code } }];
@@ -151,7 +151,7 @@ describe("the limits hold on sockets too", () => {
     expect(server.server.pubsub.size).toBe(0);
   });
 
-  it("masks faults, in a query and in the middle of a subscription, which goes on", async () => {
+  it("masks faults, in a query and in the middle of a subscription, which continues", async () => {
     server = await aPlatformServer();
     const { client } = aClient(ada);
     const results = client.iterate({ query: follow });
@@ -164,7 +164,7 @@ describe("the limits hold on sockets too", () => {
     expect(await results.next()).toMatchObject({ value: { data: { news: "fine" } } });
   });
 
-  it("ends a subscription that fell too far behind by an error, and keeps the socket", async () => {
+  it("ends a subscription that fell too far behind with an error, and keeps the socket open", async () => {
     server = await aPlatformServer();
     const { client, closed } = aClient(ada);
     const results = client.iterate({ query: follow });
@@ -178,7 +178,7 @@ describe("the limits hold on sockets too", () => {
     expect(closed).toEqual([]);
   });
 
-  it("closes a socket that sends more than 64 KB at once, or says nothing for the given time", async () => {
+  it("closes a socket that sends more than 64 KB at once, or does not sign in in time", async () => {
     server = await aPlatformServer({ SOCKET_INIT_TIMEOUT_SECONDS: "1" });
     const loud = await anAcknowledgedSocket();
     loud.send("x".repeat(64 * 1024 + 1));
@@ -187,7 +187,7 @@ describe("the limits hold on sockets too", () => {
     expect(await closeOf(silent)).toBe(4408);
   });
 
-  it("allows 20 operations on a socket, and refuses the 21st by an error", async () => {
+  it("allows 20 operations on a socket, and refuses the 21st with an error", async () => {
     server = await aPlatformServer();
     const { client } = aClient(ada);
     let received = 0;
@@ -220,7 +220,7 @@ describe("the limits hold on sockets too", () => {
 });
 
 describe("the end", () => {
-  it("of a subscription lets go of its topic at once, though nothing was published", async () => {
+  it("of a subscription leaves its topic at once, even when nothing was published", async () => {
     server = await aPlatformServer();
     const { pubsub } = server.server;
     const results = aClient(ada).client.iterate({ query: follow });
@@ -252,7 +252,7 @@ describe("the end", () => {
     expect(theirs.readyState).toBe(WebSocket.OPEN);
   });
 
-  it("of a login is noticed by the socket's next operation even when nobody said so", async () => {
+  it("of a login is noticed by the socket's next operation even without a notification", async () => {
     server = await aPlatformServer();
     const { client } = aClient(ada);
     await once(client, "{ greeting }");
@@ -260,7 +260,7 @@ describe("the end", () => {
     await expect(once(client, "{ greeting }")).rejects.toMatchObject({ code: 4401 });
   });
 
-  it("of the server closes sockets with 1001 and lets the port go", async () => {
+  it("of the server closes sockets with 1001 and frees the port", async () => {
     server = await aPlatformServer();
     const code = closeOf(await anAcknowledgedSocket());
     await server.server.close();
@@ -279,7 +279,7 @@ it("closes a socket that does not read, while others are served", async () => {
   stalled.pause();
   const reader = aClient({ authorization: "Bearer bob" }).client.iterate({ query: follow });
   await reader.next();
-  // The kernel takes some MB before anything is left unsent here.
+  // The kernel buffers some MB before anything is left unsent here.
   const large = "x".repeat(4_000_000);
   for (let i = 0; i < 6; i++) {
     pubsub.publish(news("ada"), "1", large + i);

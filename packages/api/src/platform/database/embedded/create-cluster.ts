@@ -13,10 +13,11 @@ const passwordFile = "pacekeeper-password";
 const windows = process.platform === "win32";
 
 /**
- * Sees to it that the data directory holds a cluster of this release's major version. A new one is made
- * under another name and renamed when it is whole, so an interrupted first start leaves nothing half made,
- * and of several first starts one gives the cluster and the others take it. Throws a StartupError for a
- * cluster of another version, which is left as it is, and when the cluster cannot be made.
+ * Ensures that the data directory holds a cluster of this release's major version. A new cluster is made under another
+ * name and renamed when it is complete. So an interrupted first start leaves no partial cluster, and of several
+ * concurrent first starts one wins and the others use its cluster.
+ *
+ * @throws StartupError for a cluster of another version, which is left as it is, and when the cluster cannot be made
  */
 export async function ensureCluster(data: DataDirectory, programs: Programs, log: StartupLog): Promise<void> {
   if (await hasCluster(data)) return;
@@ -28,23 +29,24 @@ export async function ensureCluster(data: DataDirectory, programs: Programs, log
     await initialise(draft, data, programs);
     if (!(await takeItsName(draft, data))) await rm(draft, { recursive: true });
   } catch (error) {
-    // Only what this very call has made and nobody has ever used is removed.
+    // Removes only what this call made and nobody has used.
     await rm(draft, { recursive: true, force: true });
     throw error;
   }
 }
 
-/** The password of a cluster on Windows, where the server cannot hide behind a directory's permissions. */
+/** The password of a cluster on Windows, where directory permissions cannot protect the server. */
 export async function readPassword(cluster: string): Promise<string | null> {
   return windows ? (await readFile(join(cluster, passwordFile), "utf8")).trim() : null;
 }
 
 /**
- * Whether the data directory holds a cluster already; writes nothing. Throws a StartupError for a cluster of
- * another version, and for anything else that stands in its place.
+ * Whether the data directory already holds a cluster; writes nothing.
+ *
+ * @throws StartupError for a cluster of another version, and for anything else in its place
  */
 export async function hasCluster({ cluster }: DataDirectory): Promise<boolean> {
-  // Before the version: a finished cluster takes its place at one blow, so whatever is in it has one.
+  // Checked before the version: a cluster appears by one rename, so a non-empty directory must have a version.
   const entries = await readdir(cluster).catch((error) => {
     if (codeOf(error) === "ENOENT") return [];
     throw inTheWay(cluster, error);
@@ -61,7 +63,7 @@ export async function hasCluster({ cluster }: DataDirectory): Promise<boolean> {
 
 function inTheWay(cluster: string, error: unknown): StartupError {
   return new StartupError(
-    `${cluster} is in the way: it is no database of PostgreSQL, and Pacekeeper does not remove what it did not make. Move it away, or name another DATA_DIR. (${String(error)})`,
+    `${cluster} is in the way: it is not a PostgreSQL database, and Pacekeeper does not remove what it did not make. Move it away, or name another DATA_DIR. (${String(error)})`,
   );
 }
 
@@ -72,7 +74,7 @@ async function initialise(draft: string, data: DataDirectory, programs: Programs
   const access = windows
     ? ["--auth=scram-sha-256", `--pwfile=${password}`]
     : ["--auth-local=trust", "--auth-host=reject"];
-  // The built-in locale sorts alike on every machine, so an upgraded system library cannot break an index.
+  // The built-in locale sorts the same on every machine, so an upgraded system library cannot break an index.
   const locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8"];
   try {
     const { code, output } = await withRunnableInitdb(programs, (initdb) =>
@@ -84,7 +86,7 @@ async function initialise(draft: string, data: DataDirectory, programs: Programs
     );
     if (code !== 0) {
       throw new StartupError(
-        `The database could not be created in ${data.path}: ${output.split("\n").slice(-3).join(" ")} Put that right and start again; nothing else was changed.`,
+        `The database could not be created in ${data.path}: ${output.split("\n").slice(-3).join(" ")} Fix that and start again; nothing else was changed.`,
       );
     }
     if (windows) await writeFile(join(draft, passwordFile), secret, { mode: 0o600 });
@@ -96,7 +98,7 @@ async function initialise(draft: string, data: DataDirectory, programs: Programs
 /** Renames the finished cluster; false when another process was first. Nothing that exists is replaced. */
 async function takeItsName(draft: string, data: DataDirectory): Promise<boolean> {
   try {
-    // Fails on a directory that holds anything at all.
+    // Fails when the target directory is not empty.
     await rename(draft, data.cluster);
   } catch (error) {
     if (await hasCluster(data)) return false;

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { StartupError } from "../startup-error.ts";
 import { isRoot, type ServerUser, serverUserOf } from "./server-user.ts";
 
-/** Where the parts of an embedded database lie, and whom its server runs as. */
+/** Where the parts of an embedded database are, and which user its server runs as. */
 export type DataDirectory = {
   /** Absolute, without symbolic links, so that every process computes the same paths from it. */
   path: string;
@@ -15,8 +15,9 @@ export type DataDirectory = {
 };
 
 /**
- * Makes the data directory when it is missing and checks that the server's user will be able to reach it.
- * Throws a StartupError that names the directory in the way.
+ * Creates the data directory when it is missing and checks that the server's user can reach it.
+ *
+ * @throws StartupError that names the directory in the way
  */
 export async function prepareDataDirectory(given: string): Promise<DataDirectory> {
   const path = await makeDirectory(given);
@@ -40,8 +41,8 @@ async function makeDirectory(given: string): Promise<string> {
 }
 
 /**
- * As root the server runs as somebody else, who must pass through root's data directory, and those that were
- * just made above it, but need not look around in them.
+ * When this process is root, the server runs as another user. That user must be able to pass through root's data
+ * directory and the directories just created above it, but need not list them.
  */
 async function letPass(path: string, end: string): Promise<void> {
   for (let directory = path; directory !== end; directory = dirname(directory)) {
@@ -56,7 +57,7 @@ async function checkReach(path: string, user: ServerUser): Promise<void> {
     const search = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
     if ((mode & search) === 0) {
       throw new StartupError(
-        `PostgreSQL cannot run as root, and user number ${user.uid}, which it runs as instead, may not pass through ${directory} to the data in ${path}. Leave DATA_DIR unset, name a directory below /var/lib, or start Pacekeeper as an ordinary user.`,
+        `PostgreSQL cannot run as root, and user number ${user.uid}, which it runs as instead, cannot pass through ${directory} to the data in ${path}. Leave DATA_DIR unset, name a directory below /var/lib, or start Pacekeeper as an ordinary user.`,
       );
     }
     if (directory === dirname(directory)) return;
@@ -64,8 +65,9 @@ async function checkReach(path: string, user: ServerUser): Promise<void> {
 }
 
 /**
- * Makes a directory that only the server's user can enter, or takes one that is already so. Throws a
- * StartupError when the path is anything else, such as a trap that another user laid in a shared directory.
+ * Creates a directory that only the server's user can enter, or accepts an existing one.
+ *
+ * @throws StartupError when the path is anything else, such as a trap that another user set in a shared directory
  */
 export async function makePrivateDirectory(path: string, user: ServerUser | null): Promise<void> {
   const owner = user?.uid ?? process.getuid?.();
@@ -77,7 +79,7 @@ export async function makePrivateDirectory(path: string, user: ServerUser | null
   }
   if (owner === undefined) return;
   const found = await lstat(path);
-  // Root made it and has not given it away yet: another process of ours is a moment ahead.
+  // Root created it and has not changed its owner yet: another of our processes is a moment ahead.
   if (user !== null && found.isDirectory() && found.uid === 0) await chown(path, user.uid, user.gid);
   else if (!found.isDirectory() || found.uid !== owner) {
     throw new StartupError(

@@ -9,8 +9,8 @@ import { type Sockets, socketPort } from "./sockets.ts";
 export type ServerSettings = Record<string, string>;
 
 /**
- * Writes what a guard has to do. `stale` is the process number in a pid file that a killed server left behind
- * and that now belongs to some other program; null when there is none.
+ * Writes a guard's orders. `stale` is the process id in a pid file that a killed server left behind and that some other
+ * program may now have; null when there is none.
  */
 export async function writeOrders(
   data: DataDirectory,
@@ -29,7 +29,7 @@ export async function writeOrders(
       : {
           listen_addresses: "",
           port: String(socketPort),
-          // A list of paths, where quotes keep spaces.
+          // PostgreSQL reads a list of paths; quotes preserve spaces.
           unix_socket_directories: `"${sockets.directory}"`,
           unix_socket_permissions: "0700",
         }),
@@ -41,8 +41,8 @@ export async function writeOrders(
     postgresArguments: ["-D", data.cluster, ...assignments],
     pgCtl: programs.pgCtl,
     cluster: data.cluster,
-    // PostgreSQL does not take the process of this number for another server of the cluster. Everything
-    // else in the stale file, above all the check for a killed server's remains, stays in force.
+    // Tells PostgreSQL that the process with this id is not another server of the cluster. Everything else in the stale
+    // file stays in force, above all the check for a killed server's remains.
     environment: { ...programEnvironment, ...(stale === null ? {} : { PG_GRANDPARENT_PID: String(stale) }) },
     user: data.user,
     control: sockets.control,

@@ -6,31 +6,31 @@ export type GuardOrders = {
   /** The server's program and arguments. */
   postgres: string;
   postgresArguments: string[];
-  /** Used where signals do not exist (Windows) to stop the server. */
+  /** Stops the server where signals do not exist (Windows). */
   pgCtl: string;
   cluster: string;
   environment: Record<string, string>;
-  /** Whom the server runs as; null: as the guard itself. */
+  /** The user the server runs as; null: the guard's own user. */
   user: { uid: number; gid: number } | null;
-  /** The Unix socket (a named pipe on Windows) on which the guard takes leases. */
+  /** The Unix socket (a named pipe on Windows) on which the guard accepts leases. */
   control: string;
 };
 
-/** The guard's exit code when the server stopped before it had ever been ready. */
+/** The guard's exit code when the server stopped before it was ever ready. */
 export const neverReady = 3;
 
 /**
- * The guard: a process of its own that starts PostgreSQL, holds it as its child, and stops it when nobody
- * uses it any more. A user is an open connection to the control socket: however a process dies, the kernel
- * closes its connection, so neither `kill -9` nor a crash can leave a server behind. Standard input counts as
- * the first user, until whoever started the guard has connected.
+ * The guard: a separate process that starts PostgreSQL as its child and stops it when it has no users left. A user is
+ * an open connection to the control socket. However a process dies, the kernel closes its connection, so neither `kill
+ * -9` nor a crash can leave a server behind. Standard input counts as the first user, until the process that started
+ * the guard has connected.
  *
- * PostgreSQL's own lock on the cluster decides between two guards: only one whose server holds it opens the
- * control socket. A user reads "ready" when the server takes connections, closes its half to leave, and sees
- * the other half close when it has left; for the last one that is when the server has stopped.
+ * PostgreSQL's own lock on the cluster decides between two guards: only the guard whose server holds the lock opens the
+ * control socket. A user reads "ready" when the server accepts connections, closes its half to leave, and sees the
+ * other half close when it has left; the last user sees that when the server has stopped.
  *
- * The function is sent to a fresh Node by its source text, so that it needs no file that the bundle might not
- * have: it must not refer to anything outside itself, types excepted.
+ * The function's source text is passed to a new Node process, so it needs no file that the bundle might lack. It must
+ * not refer to anything outside itself, except types.
  */
 export function guard(orders: GuardOrders, exitCodeNeverReady: number): void {
   const { spawn } = process.getBuiltinModule("node:child_process");
@@ -88,7 +88,7 @@ export function guard(orders: GuardOrders, exitCodeNeverReady: number): void {
     watch(child);
   }
 
-  /** Waits for the server's own word, in its pid file, that it holds the cluster and then that it is ready. */
+  /** Waits until the server's pid file says that it holds the cluster, and then that it is ready. */
   function watch(child: ChildProcess): void {
     if (server !== child) return;
     const lines = readPidFile();
@@ -130,15 +130,15 @@ export function guard(orders: GuardOrders, exitCodeNeverReady: number): void {
       finish();
       return;
     }
-    // The server was killed or fell while people use it; their pools connect again by themselves.
-    complain("the server stopped unexpectedly and is started again");
+    // The server was killed or crashed while in use; its users' pools reconnect by themselves.
+    complain("the server stopped unexpectedly; restarting it");
     setTimeout(() => (stopping ? finish() : start()), 250);
   }
 
   function stop(): void {
     if (stopping) return;
     stopping = true;
-    // Before the server lets go of its lock: from then on the control socket may be another guard's.
+    // Close before the server releases its lock: from then on the control socket may be another guard's.
     if (listening) control.close();
     if (server === null) finish();
     else {
@@ -157,7 +157,7 @@ export function guard(orders: GuardOrders, exitCodeNeverReady: number): void {
     process.stdin.destroy();
   }
 
-  // A terminal's or a service manager's signal is for the users; the guard goes when they have gone.
+  // A signal from a terminal or a service manager is for the users; the guard exits once they have left.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
   process.stdin.on("error", () => leave("starter"));
   process.stdin.on("end", () => leave("starter"));

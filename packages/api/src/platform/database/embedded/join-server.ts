@@ -13,22 +13,23 @@ import { type StartedGuard, startGuard } from "./start-guard.ts";
 
 /** This process's use of the embedded server. */
 export type EmbeddedServer = {
-  /** Connects to the given database of the server, as its only role. */
+  /** The URL that connects to the given database as the server's only role. */
   urlOf(database: string): string;
-  /** Gives the server back; it stops when nobody else uses it. Resolves when that is done. */
+  /** Releases the server, which stops when nobody else uses it. Resolves when that is done. */
   leave(): Promise<void>;
 };
 
-/** Milliseconds a server may be seen without a guard before it is taken for an orphan and stopped. */
+/** Milliseconds a server may run without a guard before it is treated as an orphan and stopped. */
 const graceOfOrphans = 3_000;
 
-/** Milliseconds for a killed server's last processes to let go of its memory. */
+/** Milliseconds for a killed server's last processes to release its memory. */
 const graceOfRemains = 20_000;
 
 /**
- * Uses the embedded server of a data directory: joins the one that is running, or starts it, creating the
- * database first when there is none. Should its guard be killed, the lease is taken anew. `settings` go to
- * the server's command line. Throws a StartupError that says what is in the way.
+ * Joins the embedded server of a data directory, or starts it, creating the database first when there is none. If its
+ * guard is killed, the lease is taken again. `settings` go to the server's command line.
+ *
+ * @throws StartupError that says what is in the way
  */
 export async function joinServer(
   dataDirectory: string,
@@ -36,7 +37,7 @@ export async function joinServer(
   settings: ServerSettings = {},
 ): Promise<EmbeddedServer> {
   const data = await prepareDataDirectory(dataDirectory);
-  // A directory that is refused is left as it is, without a copy of the programs in it.
+  // Checked first, so that a refused directory is left as it is, without a copy of the programs in it.
   await hasCluster(data);
   const programs = await findPrograms(data.path, data.user, log);
   await ensureCluster(data, programs, log);
@@ -47,7 +48,7 @@ export async function joinServer(
   let lease = await take();
   const keep = () =>
     lease.onLost(async () => {
-      log.warn("The database's guard went away; starting another.");
+      log.warn("The database's guard has exited; starting another.");
       while (!left) {
         try {
           lease = await take();
@@ -90,7 +91,7 @@ async function obtainLease(
       }
       const state = await readPostmasterState(data.cluster);
       if (state.kind === "running") {
-        // Its guard has yet to open the control socket, or is stopping it; or it was killed.
+        // Its guard is about to open the control socket, is stopping the server, or was killed.
         if (orphan.pid !== state.pid) orphan = { pid: state.pid, since: Date.now() };
         else if (Date.now() - orphan.since > graceOfOrphans) {
           orphan.since = Date.now();
@@ -121,15 +122,15 @@ function stopOrphan(pid: number, data: DataDirectory, log: StartupLog): void {
       `A PostgreSQL server (process ${pid}) uses ${data.cluster} without its guard. End that process and start again.`,
     );
   }
-  log.warn("Stopping a database server that was left without its guard…");
+  log.warn("Stopping a database server that has lost its guard…");
   try {
     process.kill(pid, "SIGINT");
   } catch {
-    // It has stopped by itself.
+    // It has already stopped.
   }
 }
 
-/** True for what another process's server, or the last moments of a killed one, make a server say. */
+/** True for transient failures: another process's server is starting, or a killed one is still dying. */
 function isPassing(failure: string): boolean {
   return /lock file ".*" (already exists|is empty)|shared memory block/.test(failure);
 }
@@ -137,7 +138,7 @@ function isPassing(failure: string): boolean {
 function explainFailure(failure: string, data: DataDirectory): string {
   const lines = failure.split("\n").map((line) => line.replace(/^\S+ \S+ UTC \[\d+\] /, ""));
   const last = lines.slice(-3).join(" ");
-  return `The database in ${data.path} did not start: ${last || "it gave no reason"} The whole account is in ${data.serverLog}.`;
+  return `The database in ${data.path} did not start: ${last || "it gave no reason"} The full log is in ${data.serverLog}.`;
 }
 
 async function readAddress(

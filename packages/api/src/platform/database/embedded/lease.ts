@@ -1,16 +1,16 @@
 import { createConnection, type Socket } from "node:net";
 
-/** A use of the server, which its guard counts. It ends with the process at the latest. */
+/** One use of the server, counted by its guard. It ends with the process at the latest. */
 export type Lease = {
-  /** Gives the use back; resolves when the guard has noted it, after the server's stop if it was the last. */
+  /** Ends the lease. Resolves when the guard has noticed; for the last lease, when the server has stopped. */
   end(): Promise<void>;
-  /** Calls back once if the guard goes away before the lease was given back. */
+  /** Calls back once if the guard exits before the lease ends. */
   onLost(callback: () => void): void;
 };
 
 /**
- * Asks the guard on the given control socket for a lease, and waits until the server takes connections.
- * Resolves with null when there is no guard, or when it went away meanwhile.
+ * Asks the guard on the given control socket for a lease, and waits until the server accepts connections. Resolves with
+ * null when there is no guard, or when it exits meanwhile.
  */
 export function takeLease(control: string, onConnected: () => void): Promise<Lease | null> {
   return new Promise((resolve) => {
@@ -38,7 +38,7 @@ function leaseOf(socket: Socket): Lease {
       if (!ended) lost?.();
     });
   });
-  // A program that has nothing else to do may end; the guard notices.
+  // The socket must not keep the process alive; the guard notices when it ends.
   socket.unref();
   return {
     end() {

@@ -9,7 +9,7 @@ import { socketDirectoryOf } from "./sockets.ts";
 const linux = process.platform === "linux";
 const root = process.getuid?.() === 0;
 const nobody: ProgramUser = { uid: 65534, gid: 65534 };
-// A Node that was installed below root's own home is closed to others, whatever Pacekeeper does.
+// A Node installed in root's home directory is closed to other users, whatever Pacekeeper does.
 const nodeIsForAll = root && spawnSync(process.execPath, ["--version"], { ...nobody, cwd: "/" }).status === 0;
 
 let installation: string;
@@ -39,7 +39,7 @@ async function opensAndCloses(running: Program): Promise<string[]> {
   return running.lines;
 }
 
-/** The one paragraph with which a program refused to start. */
+/** The paragraph with which a program refused to start. */
 async function refusal(running: Program): Promise<string> {
   expect(await running.exited, running.lines.join("\n")).toBe(1);
   const paragraph = running.complaints().trim();
@@ -65,46 +65,43 @@ describe.runIf(linux && root)("as root", () => {
     const data = join(place, "data");
     const lines = await opensAndCloses(startProgram(closed, options(data)));
     expect(lines).toContainEqual(expect.stringContaining("Copying PostgreSQL's programs"));
-    // Once is enough.
+    // One copy is enough.
     const again = startProgram(closed, options(data));
     await again.line("open embedded");
     expect(again.lines).not.toContainEqual(expect.stringContaining("Copying"));
     await again.kill();
   });
 
-  it("says which directory keeps the unprivileged user from the data", async () => {
+  it("names the directory that blocks the unprivileged user's way to the data", async () => {
     const home = join(place, "home");
     await mkdir(home, { mode: 0o700 });
     expect(await refusal(startProgram(program, options(join(home, "data"))))).toContain(
-      `may not pass through ${home} to the data`,
+      `cannot pass through ${home} to the data`,
     );
   });
 
-  it("tells how to give a restored cluster back that belongs to root", async () => {
+  it("says how to fix the owner of a restored cluster that belongs to root", async () => {
     await mkdir(join(place, "postgres"));
     expect(await refusal(startProgram(program, options(place)))).toContain("chown -R 65534:65534");
   });
 
-  it.runIf(nodeIsForAll)(
-    "lets an unprivileged user run it alone, from an installation it may only read",
-    async () => {
-      const data = join(place, "data");
-      await mkdir(data, { mode: 0o700 });
-      await chown(data, nobody.uid, nobody.gid);
-      const unlinked = await installProgram(join(place, "clone"), "copy");
-      const lines = await opensAndCloses(startProgram(unlinked, options(data), nobody));
-      // The libraries' links cannot be made there, so it needs a copy of its own.
-      expect(lines).toContainEqual(expect.stringContaining("Copying PostgreSQL's programs"));
-      // And root goes on with the same rows as the same user.
-      const asRoot = startProgram(program, options(data));
-      await asRoot.line("open embedded");
-      asRoot.say("count");
-      expect(await asRoot.line("count")).toBe("count 1");
-      await asRoot.kill();
-    },
-  );
+  it.runIf(nodeIsForAll)("works for an unprivileged user from a read-only installation", async () => {
+    const data = join(place, "data");
+    await mkdir(data, { mode: 0o700 });
+    await chown(data, nobody.uid, nobody.gid);
+    const unlinked = await installProgram(join(place, "clone"), "copy");
+    const lines = await opensAndCloses(startProgram(unlinked, options(data), nobody));
+    // The libraries' links cannot be made there, so it needs a copy of its own.
+    expect(lines).toContainEqual(expect.stringContaining("Copying PostgreSQL's programs"));
+    // And root continues with the same rows, as the same user.
+    const asRoot = startProgram(program, options(data));
+    await asRoot.line("open embedded");
+    asRoot.say("count");
+    expect(await asRoot.line("count")).toBe("count 1");
+    await asRoot.kill();
+  });
 
-  it("does not take a stale process number for a server, even if that process lives and is the same user's", async () => {
+  it("does not take a stale process id for a server, even when that process is alive and has the same user", async () => {
     const crashed = startProgram(program, options(place));
     await crashed.line("open embedded");
     const pidFile = join(place, "postgres", "postmaster.pid");
@@ -123,7 +120,7 @@ describe.runIf(linux && root)("as root", () => {
 });
 
 describe.runIf(linux)("in any place", () => {
-  it("finds a short directory for the socket when the data lie deep", async () => {
+  it("uses a short directory for the socket when the data directory's path is long", async () => {
     const deep = join(place, "d".repeat(60), "e".repeat(60));
     await opensAndCloses(startProgram(program, options(deep)));
     expect(await readdir(deep)).not.toContain("run");
@@ -136,7 +133,7 @@ describe.runIf(linux)("in any place", () => {
     await rmdir(short);
   });
 
-  it("minds neither spaces nor commas nor quotes in the path", async () => {
+  it("accepts spaces, commas and quotes in the path", async () => {
     for (const name of ["größer & 100%, or so", 'a "quoted" one']) {
       const data = join(place, name);
       await opensAndCloses(startProgram(program, options(data)));
@@ -145,7 +142,7 @@ describe.runIf(linux)("in any place", () => {
     }
   });
 
-  it("does not enter a socket directory that somebody else laid out", async () => {
+  it("does not use a socket directory that somebody else created", async () => {
     await symlink("/tmp", join(place, "run"));
     expect(await refusal(startProgram(program, options(place)))).toContain("but it is something else");
   });
@@ -160,13 +157,13 @@ describe.runIf(linux)("in any place", () => {
     expect(await readFile(version, "utf8")).toBe("17\n");
   });
 
-  it("says what the server said when it does not start", async () => {
+  it("quotes the server when it does not start", async () => {
     await opensAndCloses(startProgram(program, options(place)));
     await writeFile(join(place, "postgres", "postgresql.conf"), "shared_buffers = 'plenty'\n");
     expect(await refusal(startProgram(program, options(place)))).toMatch(/did not start: .*shared_buffers/);
   });
 
-  it("touches nothing that stands where the cluster should be", async () => {
+  it("leaves anything in the cluster's place untouched", async () => {
     const cluster = join(place, "postgres");
     await mkdir(cluster);
     if (root) await chown(cluster, nobody.uid, nobody.gid);

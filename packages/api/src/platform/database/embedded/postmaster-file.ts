@@ -6,9 +6,8 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 /**
- * What `postmaster.pid` says about a cluster. `running`: the process it names is this cluster's server.
- * `stale`: the file was left behind, and its number may by now belong to any other program. `absent`: the
- * last server stopped in good order.
+ * What `postmaster.pid` says about a cluster. `running`: the process it names is this cluster's server. `stale`: the
+ * file was left behind, and any other program may now have its process id. `absent`: the last server stopped cleanly.
  */
 export type PostmasterState =
   | { kind: "absent" }
@@ -24,7 +23,7 @@ export async function readPostmasterState(cluster: string): Promise<PostmasterSt
   return { kind: (await servesCluster(pid, cluster)) ? "running" : "stale", pid };
 }
 
-/** A process number alone proves nothing after a crash, so the command line must name the cluster. */
+/** A process id alone proves nothing after a crash, so the command line must name the cluster. */
 async function servesCluster(pid: number, cluster: string): Promise<boolean> {
   if (process.platform === "linux") {
     const commandLine = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");

@@ -7,7 +7,7 @@ import { StartupError, type StartupLog } from "../startup-error.ts";
 import { runProgram } from "./run-program.ts";
 import type { ServerUser } from "./server-user.ts";
 
-/** The major version that this release brings; a cluster of another one cannot be opened. */
+/** The major version that this release ships; it cannot open a cluster of another version. */
 export const majorVersion = 18;
 
 /** Absolute paths of PostgreSQL's programs, which the server's user can run. */
@@ -16,9 +16,11 @@ export type Programs = { postgres: string; initdb: string; pgCtl: string };
 const suffix = process.platform === "win32" ? ".exe" : "";
 
 /**
- * Finds the PostgreSQL that came with the installation. Where the server's user cannot run it in place
- * (below a closed home, or in a read-only installation without its links) it is copied into the data
- * directory, once a version. Throws a StartupError when there is none for this machine or it does not run.
+ * Finds the PostgreSQL that came with the installation. Where the server's user cannot run it in place (below a private
+ * home directory, or in a read-only installation without its links) it is copied into the data directory, once per
+ * version.
+ *
+ * @throws StartupError when there is none for this machine or it does not run
  */
 export async function findPrograms(
   dataDirectory: string,
@@ -34,21 +36,21 @@ export async function findPrograms(
   log.info("Copying PostgreSQL's programs to where its unprivileged user can reach them…");
   const draft = `${copy}.${randomUUID()}`;
   await copyPrograms(native, draft);
-  // Whoever finishes first gives the copy its name; a second one is identical and not needed.
+  // The first process to finish renames its copy; a second copy is identical and not needed.
   await rename(draft, copy).catch(() => rm(draft, { recursive: true, force: true }));
   const failure = await trial(copy, user);
   if (failure !== null) {
     throw new StartupError(
-      `The PostgreSQL that Pacekeeper brings does not run on this machine: ${failure} Install the missing part, or set DATABASE_URL to a PostgreSQL server of your own (15 or newer).`,
+      `The PostgreSQL that Pacekeeper ships does not run on this machine: ${failure} Install the missing part, or set DATABASE_URL to a PostgreSQL server of your own (15 or newer).`,
     );
   }
   return programsIn(copy);
 }
 
 /**
- * Calls `use` with an initdb that can be run, and gives what it gives. The program puts its own path, between
- * double quotes, into commands of a shell. Where something in the path has a meaning there, a copy in the
- * temporary directory does the work and is removed.
+ * Calls `use` with a runnable initdb, and returns its result. initdb puts its own path, between double quotes, into
+ * shell commands. When the path holds a character that is special there, a temporary copy does the work and is then
+ * removed.
  */
 export async function withRunnableInitdb<T>(
   programs: Programs,
@@ -65,7 +67,7 @@ export async function withRunnableInitdb<T>(
   }
 }
 
-/** Windows has other rules, and none of these characters in a name. */
+/** Windows has other quoting rules, and allows none of these characters in a name. */
 function breaksShellQuotes(path: string): boolean {
   return process.platform !== "win32" && /["$`\\]/.test(path);
 }
@@ -78,7 +80,7 @@ async function findPackage(): Promise<{ native: string; version: string }> {
     entry = createRequire(import.meta.url).resolve(name);
   } catch {
     throw new StartupError(
-      `No PostgreSQL comes with this installation for ${process.platform} on ${process.arch} (the optional package ${name} is missing). Install the dependencies again with optional ones, or set DATABASE_URL to a PostgreSQL server of your own (15 or newer).`,
+      `No PostgreSQL comes with this installation for ${process.platform} on ${process.arch} (the optional package ${name} is missing). Install the dependencies again, including optional ones, or set DATABASE_URL to a PostgreSQL server of your own (15 or newer).`,
     );
   }
   const home = dirname(dirname(entry));
@@ -95,7 +97,7 @@ async function findPackage(): Promise<{ native: string; version: string }> {
   return { native: join(home, "native"), version };
 }
 
-/** Copies what is needed at run time into a directory, made when it is missing, that everybody may read. */
+/** Copies the run-time files into a directory that everybody may read, creating it when it is missing. */
 async function copyPrograms(native: string, directory: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o755 });
   await cp(native, directory, {
@@ -107,19 +109,19 @@ async function copyPrograms(native: string, directory: string): Promise<void> {
   await makeLinks(directory);
 }
 
-/** The package lists its libraries' links and makes them in an install script, which does not run here. */
+/** The package lists its libraries' links and creates them in an install script, which does not run here. */
 async function makeLinks(native: string): Promise<void> {
   const list: { source: string; target: string }[] = JSON.parse(
     await readFile(join(native, "pg-symlinks.json"), "utf8").catch(() => "[]"),
   );
   for (const { source, target } of list) {
     const link = join(native, relative("native", target));
-    // One that exists is fine, and a read-only installation shows in the trial run.
+    // An existing link is fine, and the trial run reveals a read-only installation.
     await symlink(relative(dirname(target), source), link).catch(() => {});
   }
 }
 
-/** Whoever installed with a strict umask gave the files to themselves alone; a copy is for the other user. */
+/** An installation under a strict umask is readable only by its owner; the copy is for another user. */
 async function openToAll(directory: string): Promise<void> {
   await chmod(directory, 0o755);
   for (const entry of await readdir(directory, { withFileTypes: true })) {
@@ -129,7 +131,7 @@ async function openToAll(directory: string): Promise<void> {
   }
 }
 
-/** Runs the server's program for its version: null when it can be run, else what went wrong. */
+/** Asks the server's program for its version: null when it can be run, otherwise what went wrong. */
 async function trial(native: string, user: ServerUser | null): Promise<string | null> {
   const { code, output } = await runProgram(programsIn(native).postgres, ["--version"], user);
   return code === 0 ? null : `${output}.`;

@@ -5,8 +5,8 @@ import type { ServerUser } from "./server-user.ts";
 export type ProgramResult = { code: number | null; output: string };
 
 /**
- * What PostgreSQL's programs see of the environment: nothing that could redirect them (PGDATA, PGPORT,
- * LD_PRELOAD, a locale that is not installed), and English messages, because some of them are looked for.
+ * The environment of PostgreSQL's programs: nothing that could redirect them (PGDATA, PGPORT, LD_PRELOAD, a locale that
+ * is not installed), and English messages, because this code matches some of them.
  */
 export const programEnvironment: Record<string, string> = {
   PATH: process.env.PATH ?? "/usr/bin:/bin",
@@ -17,10 +17,10 @@ export const programEnvironment: Record<string, string> = {
     : {}),
 };
 
-/** Runs a program to its end as the given user and collects what it prints. Never throws. */
+/** Runs a program to completion as the given user and collects its output. Never throws. */
 export function runProgram(path: string, args: string[], user: ServerUser | null): Promise<ProgramResult> {
   return new Promise((resolve) => {
-    // The current directory may be closed to the other user; the root directory never is.
+    // The other user may not be allowed into the current directory; the root directory is always open.
     const child = spawn(path, args, {
       cwd: process.platform === "win32" ? undefined : "/",
       env: programEnvironment,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { StartupError } from "../startup-error.ts";
 
-/** Whom PostgreSQL's programs run as, when that is not whoever runs this process. */
+/** The user that PostgreSQL's programs run as, when it is not this process's own user. */
 export type ServerUser = { uid: number; gid: number };
 
 /** True where this process is root, which PostgreSQL refuses to run as. */
@@ -11,9 +11,10 @@ export function isRoot(): boolean {
 }
 
 /**
- * Decides whom the server of a cluster runs as: null for this process's own user; as root the cluster's
- * owner, or `nobody` while there is no cluster yet. Throws a StartupError when the cluster belongs to
- * somebody whom this process cannot act for.
+ * Decides which user a cluster's server runs as: null for this process's own user; when this process is root, the
+ * cluster's owner, or `nobody` while there is no cluster yet.
+ *
+ * @throws StartupError when the cluster belongs to a user that this process cannot act for
  */
 export async function serverUserOf(cluster: string): Promise<ServerUser | null> {
   const owner = await stat(cluster).catch(() => null);
@@ -43,7 +44,7 @@ function nobody(): ServerUser {
     const line = /^nobody:[^:]*:(\d+):(\d+):/m.exec(readFileSync("/etc/passwd", "utf8"));
     if (line !== null && Number(line[1]) > 0) return { uid: Number(line[1]), gid: Number(line[2]) };
   } catch {
-    // No list: the number below is nobody's on every common Linux.
+    // No user list: the id below is nobody's on every common Linux.
   }
   return { uid: 65534, gid: 65534 };
 }

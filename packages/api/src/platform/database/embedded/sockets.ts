@@ -4,7 +4,7 @@ import { type DataDirectory, makePrivateDirectory } from "./data-directory.ts";
 
 /** Where the server and its guard listen. */
 export type Sockets = {
-  /** The directory of PostgreSQL's Unix socket; null on Windows, which has TCP on the loopback address. */
+  /** The directory of PostgreSQL's Unix socket; null on Windows, which uses TCP on the loopback address. */
   directory: string | null;
   /** The guard's Unix socket, or named pipe on Windows. */
   control: string;
@@ -13,10 +13,10 @@ export type Sockets = {
 /** The number in the socket's file name. No TCP port is opened. */
 export const socketPort = 5432;
 
-/** Bytes a Unix socket's path may have, without the closing zero (sun_path: 108 on Linux, 104 on macOS). */
+/** The longest path of a Unix socket in bytes, without the terminating zero (sun_path: 108 on Linux, 104 on macOS). */
 const longestSocketPath = process.platform === "linux" ? 107 : 103;
 
-/** Makes the private directory of a database's sockets; every process of one data directory finds the same. */
+/** Creates the private directory of a database's sockets. Every process on one data directory finds the same one. */
 export async function prepareSockets(data: DataDirectory): Promise<Sockets> {
   if (process.platform === "win32") {
     return { directory: null, control: `\\\\.\\pipe\\pacekeeper-${nameOf(data.path)}` };
@@ -26,7 +26,7 @@ export async function prepareSockets(data: DataDirectory): Promise<Sockets> {
   return { directory, control: join(directory, "guard.sock") };
 }
 
-/** Below the data directory, unless that makes the socket's path too long or unfit for PostgreSQL's list. */
+/** Below the data directory, unless that makes the socket's path too long or unsuitable for PostgreSQL's list. */
 export function socketDirectoryOf(dataDirectory: string): string {
   const near = join(dataDirectory, "run");
   const longest = Buffer.byteLength(join(near, `.s.PGSQL.${socketPort}.lock`));

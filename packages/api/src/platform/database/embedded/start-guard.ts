@@ -4,16 +4,16 @@ import { type GuardOrders, guard, neverReady } from "./guard.ts";
 
 /** A guard that this process has started. */
 export type StartedGuard = {
-  /** Set as soon as the guard has exited: what it and its server wrote into the log. */
+  /** Set when the guard has exited: what it and its server wrote to the log. */
   failure: string | null;
-  /** Tells the guard that whoever started it has a lease now, or has given up. */
+  /** Tells the guard that the process that started it now has a lease, or has given up. */
   release(): void;
 };
 
-/** The server writes little; a log of this many bytes is put aside at the next start. */
+/** A log larger than this many bytes is rotated at the next start. The server writes little. */
 const largestLog = 5_000_000;
 
-/** Starts a guard as a process of its own, which outlives this one. `serverLog` takes what it prints. */
+/** Starts a guard as a separate process that outlives this one. Its output goes to `serverLog`. */
 export async function startGuard(orders: GuardOrders, serverLog: string): Promise<StartedGuard> {
   const before = await stat(serverLog).catch(() => null);
   if (before !== null && before.size > largestLog)
@@ -39,14 +39,14 @@ export async function startGuard(orders: GuardOrders, serverLog: string): Promis
 }
 
 function spawnGuard(orders: GuardOrders, log: number): ChildProcess {
-  // A small heap is plenty, and some compilers wrap inner functions in a `__name` of their own.
+  // A small heap is enough. `__name` is defined because some compilers wrap inner functions in it.
   const program = `const __name = (f) => f; (${guard.toString()})(JSON.parse(process.argv[1]), ${neverReady});`;
   return spawn(
     process.execPath,
     ["--max-old-space-size=32", "--max-semi-space-size=1", "-e", program, JSON.stringify(orders)],
     {
       cwd: orders.cluster,
-      // Debuggers, coverage and loaders of the parent are none of the guard's.
+      // The parent's debuggers, coverage and loaders must not reach the guard.
       env: { ...process.env, NODE_OPTIONS: "", NODE_V8_COVERAGE: "" },
       stdio: ["pipe", log, log],
       detached: true,

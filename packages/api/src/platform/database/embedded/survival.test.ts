@@ -44,7 +44,7 @@ async function close(running: Program): Promise<void> {
   expect(await running.exited, running.complaints()).toBe(0);
 }
 
-/** Waits until this many more inserts were acknowledged. */
+/** Waits until this many more inserts are acknowledged. */
 async function acknowledged(running: Program, rows: number): Promise<void> {
   for (let row = 0; row < rows; row++) await running.line("inserted ");
 }
@@ -77,7 +77,7 @@ describe.runIf(process.platform === "linux")("the embedded database", () => {
     await close(second);
   });
 
-  it("is one and the same for three first starts at once, and stays until the last has left", async () => {
+  it("is shared by three concurrent first starts, and runs until the last one leaves", async () => {
     const [first, second, third] = await Promise.all([opened(), opened(), opened()]);
     first.say("insert 1");
     second.say("insert 2");
@@ -104,7 +104,7 @@ describe.runIf(process.platform === "linux")("the embedded database", () => {
     await close(next);
   });
 
-  it("is started again when the server is killed under a running process", async () => {
+  it("is restarted when the server is killed under a running process", async () => {
     const running = await opened();
     const before = await postmaster();
     running.say("flood 1");
@@ -119,7 +119,7 @@ describe.runIf(process.platform === "linux")("the embedded database", () => {
     await close(next);
   });
 
-  it("comes back from the death of process, guard and server at one blow", async () => {
+  it("recovers when process, guard and server are killed at once", async () => {
     const running = await opened();
     const server = await postmaster();
     const guard = await guardOf(server);
@@ -138,8 +138,8 @@ describe.runIf(process.platform === "linux")("the embedded database", () => {
     const running = await opened();
     const server = await postmaster();
     process.kill(await guardOf(server), "SIGKILL");
-    await running.line("warn The database's guard went away");
-    await running.line("warn Stopping a database server that was left without its guard");
+    await running.line("warn The database's guard has exited");
+    await running.line("warn Stopping a database server that has lost its guard");
     for (;;) {
       const pid = await postmaster().catch(() => server);
       if (pid !== server) break;

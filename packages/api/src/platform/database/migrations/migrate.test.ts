@@ -14,7 +14,7 @@ let url: string;
 const directories: string[] = [];
 
 beforeEach(async () => {
-  // An empty database, not a copy of the template; the run's end drops it by the beginning of its name.
+  // An empty database, not a copy of the template. It is dropped at the end of the run by its name's prefix.
   const template = inject("templateDatabaseUrl");
   const name = `${new URL(template).pathname.slice(1)}_empty_${randomBytes(4).toString("hex")}`;
   await withConnection(databaseOf(template, "postgres"), (it) => it.query(`CREATE DATABASE "${name}"`));
@@ -35,7 +35,7 @@ async function rowsOf<T extends object>(sql: string): Promise<T[]> {
 }
 
 describe("migrations", () => {
-  it("are applied once each, in the order of their names, and recorded as Prisma does", async () => {
+  it("are applied once each, in name order, and recorded as Prisma does", async () => {
     const directory = await history({ "2_extend": extend, "1_create": create });
     expect(await migrate(url, directory, log)).toEqual(["1_create", "2_extend"]);
     expect(await migrate(url, directory, log)).toEqual([]);
@@ -55,30 +55,30 @@ describe("migrations", () => {
     );
   });
 
-  it("go on where an older release stopped", async () => {
+  it("continue where an older release stopped", async () => {
     await migrate(url, await history({ "1_create": create }), log);
     expect(await migrate(url, await history({ "1_create": create, "2_extend": extend }), log)).toEqual([
       "2_extend",
     ]);
   });
 
-  it("stop the start when one was edited after it had been applied", async () => {
+  it("abort the start when one was edited after it was applied", async () => {
     await migrate(url, await history({ "1_create": create }), log);
     await expect(
       migrate(url, await history({ "1_create": `${create} -- later` }), log),
     ).rejects.toMatchObject({
       name: "StartupError",
-      message: expect.stringMatching(/1_create was edited after it had been applied/),
+      message: expect.stringMatching(/1_create was edited after it was applied/),
     });
   });
 
-  it("do not mind a checkout with other ends of lines", async () => {
+  it("accept a checkout with other line endings", async () => {
     await migrate(url, await history({ "1_create": create, "2_extend": extend }), log);
     const windows = await history({ "1_create": create, "2_extend": extend.replaceAll("\n", "\r\n") });
     expect(await migrate(url, windows, log)).toEqual([]);
   });
 
-  it("stop the start when the database is newer than the release", async () => {
+  it("abort the start when the database is newer than the release", async () => {
     await migrate(url, await history({ "1_create": create, "2_extend": extend }), log);
     await expect(migrate(url, await history({ "1_create": create }), log)).rejects.toMatchObject({
       name: "StartupError",
@@ -86,18 +86,18 @@ describe("migrations", () => {
     });
   });
 
-  it("stop the start when Prisma began one and did not finish it", async () => {
+  it("abort the start when Prisma started one and did not finish it", async () => {
     const directory = await history({ "1_create": create });
     await migrate(url, directory, log);
     await rowsOf(`INSERT INTO _prisma_migrations (id, checksum, migration_name, logs)
                   VALUES ('x', 'y', '2_extend', E'ERROR: disk full\nmore')`);
     await expect(migrate(url, directory, log)).rejects.toMatchObject({
       name: "StartupError",
-      message: expect.stringMatching(/2_extend was begun .* did not finish \(ERROR: disk full\)/),
+      message: expect.stringMatching(/2_extend was started .* did not finish \(ERROR: disk full\)/),
     });
   });
 
-  it("leave the database as it was when one fails, and try it again at the next start", async () => {
+  it("leave the database unchanged when one fails, and retry it at the next start", async () => {
     const broken = await history({ "1_create": create, "2_extend": `${extend} SELECT 1 / 0;` });
     await expect(migrate(url, broken, log)).rejects.toMatchObject({
       name: "StartupError",
@@ -113,7 +113,7 @@ describe("migrations", () => {
     expect(await migrate(url, mended, log)).toEqual(["2_extend"]);
   });
 
-  it("never touch a database that holds somebody else's tables", async () => {
+  it("never touch a database that holds other software's tables", async () => {
     await rowsOf("CREATE TABLE invoices (id int)");
     await expect(migrate(url, await history({ "1_create": create }), log)).rejects.toMatchObject({
       name: "StartupError",
@@ -130,7 +130,7 @@ describe("migrations", () => {
       const migrated = migrate(url, directory, log).finally(() => {
         done = true;
       });
-      // By then the runner has asked for the lock at least once: its connection has been seen waiting.
+      // By now the runner has tried to take the lock at least once: its connection has been seen.
       for (let seen = false; !seen; ) {
         const { rows } = await other.query(
           "SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%pg_try_advisory_lock%' AND pid <> pg_backend_pid() AND state = 'idle'",

@@ -6,22 +6,24 @@ import { StartupError, type StartupLog } from "../startup-error.ts";
 import { pendingMigrations, readRecord, recordApplied, recordRolledBack } from "./migration-record.ts";
 import { type Migration, readMigrations } from "./read-migrations.ts";
 
-/** The advisory lock that Prisma's own migrate commands take, so that they and this runner exclude each other. */
+/** The advisory lock of Prisma's own migrate commands, so that they and this runner exclude each other. */
 const prismaLock = 72_707_369;
 
 /** Milliseconds to wait for another process that is migrating the same database. */
 const patience = 120_000;
 
 /**
- * Brings a database up to this release's schema: applies the migrations it has not had, each in a transaction
- * of its own together with its record, and keeps Prisma's record, so `prisma migrate deploy` agrees.
- * Processes that start at once take turns. Resolves with the names applied. Throws a StartupError when the
- * database's history is not this release's, or a migration fails; the failed one leaves no trace but its note.
+ * Brings a database up to this release's schema. Applies each pending migration in its own transaction, together with
+ * its record, and keeps Prisma's record, so `prisma migrate deploy` agrees. Processes that start at once take turns. A
+ * failed migration leaves nothing behind except its record.
+ *
+ * @returns the names of the applied migrations
+ * @throws StartupError when the database's history is not this release's, or when a migration fails
  */
 export async function migrate(url: string, directory: string, log: StartupLog): Promise<string[]> {
   const migrations = await readMigrations(directory);
   return withConnection(url, async (connection) => {
-    // The server ends the lock with the connection, however this process ends.
+    // The server releases the lock with the connection, however this process ends.
     await takeLock(connection, log);
     try {
       const pending = pendingMigrations(await readRecord(connection), migrations);
@@ -41,7 +43,7 @@ export async function migrate(url: string, directory: string, log: StartupLog): 
   });
 }
 
-/** Polls instead of waiting in the server: a waiting session would hold up `CREATE INDEX CONCURRENTLY`. */
+/** Polls instead of waiting in the server: a waiting session would block `CREATE INDEX CONCURRENTLY`. */
 async function takeLock(connection: pg.Client, log: StartupLog): Promise<void> {
   const deadline = Date.now() + patience;
   for (let attempt = 0; ; attempt++) {
@@ -54,7 +56,7 @@ async function takeLock(connection: pg.Client, log: StartupLog): Promise<void> {
         "Another process has been migrating the database for two minutes. Wait until it has finished, or end it, and start again.",
       );
     }
-    if (attempt === 20) log.info("Waiting for another process that migrates the database…");
+    if (attempt === 20) log.info("Waiting for another process that is migrating the database…");
     await delay(50);
   }
 }
@@ -67,14 +69,14 @@ async function apply(connection: pg.Client, migration: Migration): Promise<void>
     await connection.query("COMMIT");
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    // A broken connection has rolled back by itself, and can note nothing.
+    // A broken connection has rolled back by itself and cannot record anything.
     await connection
       .query("ROLLBACK")
       .then(() => recordRolledBack(connection, migration, reason))
       .catch(() => {});
     if (failureCode(error) === "42501") throw error;
     throw new StartupError(
-      `The migration ${migration.name} could not be applied: ${reason}. It was rolled back as a whole, so the database is as it was before. Put the cause right and start again; it will be tried anew.`,
+      `The migration ${migration.name} could not be applied: ${reason}. It was rolled back completely, so the database is as it was before. Fix the cause and start again; the migration will be retried.`,
     );
   }
 }

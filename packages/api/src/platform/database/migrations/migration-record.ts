@@ -10,7 +10,7 @@ type AppliedMigration = {
   logs: string | null;
 };
 
-/** Makes the table in which Prisma keeps a database's history, with Prisma's own columns. */
+/** Creates the table in which Prisma keeps a database's history, with Prisma's own columns. */
 const createTable = `
   CREATE TABLE "_prisma_migrations" (
     "id"                  VARCHAR(36) PRIMARY KEY NOT NULL,
@@ -24,8 +24,9 @@ const createTable = `
   )`;
 
 /**
- * Reads which migrations a database has had, and makes the record in an empty one. Throws a StartupError for
- * a database that has tables but no record: it belongs to something else.
+ * Reads which migrations have run on a database, and creates the record in an empty one.
+ *
+ * @throws StartupError for a database that has tables but no record: it belongs to something else
  */
 export async function readRecord(connection: pg.Client): Promise<AppliedMigration[]> {
   const { rows: found } = await connection.query<{ record: boolean; strangers: string[] }>(`
@@ -51,8 +52,9 @@ export async function readRecord(connection: pg.Client): Promise<AppliedMigratio
 }
 
 /**
- * Compares a database's record with the release's migrations and gives those that are still to apply. Throws
- * a StartupError when one has failed, was edited after it was applied, or is unknown to this release.
+ * Compares a database's record with the release's migrations and returns the pending ones.
+ *
+ * @throws StartupError when a migration has failed, was edited after it was applied, or is unknown to this release
  */
 export function pendingMigrations(record: AppliedMigration[], migrations: Migration[]): Migration[] {
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
@@ -60,18 +62,18 @@ export function pendingMigrations(record: AppliedMigration[], migrations: Migrat
     if (!finished) {
       const reason = logs?.trim().split("\n")[0];
       throw new StartupError(
-        `The migration ${name} was begun on this database and did not finish${reason ? ` (${reason})` : ""}. Restore the backup from before it; or, having repaired the database by hand, mark the migration with "prisma migrate resolve", and start again.`,
+        `The migration ${name} was started on this database and did not finish${reason ? ` (${reason})` : ""}. Restore the backup from before it; or repair the database by hand, mark the migration with "prisma migrate resolve", and start again.`,
       );
     }
     const migration = known.get(name);
     if (migration === undefined) {
       throw new StartupError(
-        `The database is newer than this release of Pacekeeper: it has had the migration ${name}, which this release does not know. Nothing was changed. Start the newer release again, or restore the backup from before the upgrade.`,
+        `The database is newer than this release of Pacekeeper: the migration ${name} was applied to it, which this release does not know. Nothing was changed. Start the newer release again, or restore the backup from before the upgrade.`,
       );
     }
     if (!isUnchanged(migration, checksum)) {
       throw new StartupError(
-        `The migration ${name} was edited after it had been applied to this database, so nobody can say what the database looks like. Nothing was changed. Put the original file back; changes belong into a new migration.`,
+        `The migration ${name} was edited after it was applied to this database, so the database's schema is unknown. Nothing was changed. Restore the original file; put changes into a new migration.`,
       );
     }
   }
@@ -79,7 +81,7 @@ export function pendingMigrations(record: AppliedMigration[], migrations: Migrat
   return migrations.filter(({ name }) => !applied.has(name));
 }
 
-/** Notes an applied migration, in the transaction that applies it. */
+/** Records an applied migration, in the transaction that applies it. */
 export async function recordApplied(connection: pg.Client, migration: Migration): Promise<void> {
   await connection.query(
     `INSERT INTO "_prisma_migrations"
@@ -89,7 +91,7 @@ export async function recordApplied(connection: pg.Client, migration: Migration)
   );
 }
 
-/** Notes a migration whose transaction was rolled back; Prisma and the next start will try it again. */
+/** Records a migration whose transaction was rolled back; Prisma and the next start will retry it. */
 export async function recordRolledBack(
   connection: pg.Client,
   migration: Migration,

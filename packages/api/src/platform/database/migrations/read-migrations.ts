@@ -6,7 +6,7 @@ import { StartupError } from "../startup-error.ts";
 /** One step of the schema's history: a directory `<time>_<what it does>` that holds `migration.sql`. */
 export type Migration = { name: string; sql: string };
 
-/** Reads a directory of migrations in the order of their names. Throws a StartupError when it cannot. */
+/** Reads a directory of migrations in name order. Throws a StartupError when it cannot. */
 export async function readMigrations(directory: string): Promise<Migration[]> {
   try {
     const entries = await readdir(directory, { withFileTypes: true });
@@ -29,7 +29,7 @@ export function checksumOf(sql: string): string {
   return createHash("sha256").update(sql).digest("hex");
 }
 
-/** True when the file is the one that was applied. A checkout may have changed the ends of lines only. */
+/** True when the file is the one that was applied. Only line endings may differ, since a checkout can change them. */
 export function isUnchanged(migration: Migration, checksum: string): boolean {
   const lf = migration.sql.replaceAll("\r\n", "\n");
   return [migration.sql, lf, lf.replaceAll("\n", "\r\n")].some((text) => checksumOf(text) === checksum);
