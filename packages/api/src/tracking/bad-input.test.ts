@@ -47,7 +47,7 @@ describe("an event of bad form", () => {
     ["with a malformed id", { type: "NEXT", clientEventId: "42" }, /"42" is not a UUID/],
     ["with a malformed session's name", { type: "NEXT", sessionKey: "mine" }, /"mine" is not a UUID/],
     ["at a time without a zone", { type: "NEXT", occurredAt: "2026-01-01T09:00:00" }, /with Z or an offset/],
-    ["on 30 February", { type: "NEXT", occurredAt: "2026-02-30T09:00:00Z" }, /2026-02-30 is not a day/],
+    ["on 30 February", { type: "NEXT", occurredAt: "2026-02-30T09:00:00Z" }, /2026-02-30 is not a calendar date/],
     ["at a time that is a number", { type: "NEXT", occurredAt: 7 }, /DateTime must be a string/],
     ["with a field that there is not", { type: "NEXT", question: 3 }, /question/],
   ])("%s is refused before anything is done", async (_, input, message) => {
@@ -181,7 +181,7 @@ describe("a read of bad form", () => {
   const inViewer = (field: string) => `{ viewer { ${field} } }`;
 
   it.each([
-    ["a date that the calendar has not", 'day(date: "2025-02-30") { date }', /2025-02-30 is not a day/],
+    ["a date that does not exist", 'day(date: "2025-02-30") { date }', /2025-02-30 is not a calendar date/],
     ["a date of another form", 'week(start: "1.2.2025") { startsOn }', /as YYYY-MM-DD/],
     ["a month that the year has not", 'month(month: "2025-13") { date }', /a month such as 2026-11/],
     ["a page of none", "workSessions(first: 0) { nodes { id } }", /from 1 to 100/],
