@@ -4,7 +4,7 @@ import { aSecondProcessOf, type SecondProcess } from "../testing/second-process.
 import { aSubscriber, type Following } from "../testing/subscriber.ts";
 import { aHabit, aLog, askHabit } from "./testing/habit-requests.ts";
 
-// Across processes each change takes up to a second, on a busy machine more.
+// Across processes each change takes up to a second, or more on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let application: TestApplication;
@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 const PROCESSES = [
-  ["the process that changes", () => application.url],
+  ["the process that makes the change", () => application.url],
   ["another process on the same database", () => second.url],
 ] as const;
 
@@ -35,17 +35,17 @@ const DAY = "2026-06-02";
 const FIELDS = `id habits { name stopwatchStartedAt logCount streak { best unit }
   days(from: "${DAY}", to: "${DAY}") { minutes state } links { source } }`;
 
-/** Follows a person's habits, once the server has taken the subscription: what comes before is not told. */
+/** Subscribes to a person's habits. Resolves once the server has subscribed: it does not send earlier changes. */
 async function following(url: string, person = guest): Promise<Following> {
   const subscriber = aSubscriber(url, person.accessToken);
   open.push(subscriber);
   const stream = subscriber.follow(`subscription { habitsChanged { ${FIELDS} } }`);
-  // One socket is answered in the order it asks.
+  // One socket is answered in order, so this answer comes after the subscription.
   await subscriber.follow('subscription { timerChanged(taskId: "VGFzazp4") { id } }').next();
   return stream;
 }
 
-/** The next of what is told in which something holds of the first habit. */
+/** The next event whose first habit satisfies a condition. */
 async function until(stream: Following, holds: (habit: Record<string, unknown>) => boolean) {
   for (;;) {
     const { habits } = await stream.next();
@@ -54,7 +54,7 @@ async function until(stream: Following, holds: (habit: Record<string, unknown>) 
 }
 
 describe.each(PROCESSES)("habitsChanged from %s", (_process, url) => {
-  it("tells whatever changes of a habit, with what it sums to by then", async () => {
+  it("sends every change of a habit, with its sums at that time", async () => {
     const stream = await following(url());
     const { id: habitId } = await aHabit(guest, "Reading");
     await until(stream, ({ name }) => name === "Reading");
@@ -81,7 +81,7 @@ describe.each(PROCESSES)("habitsChanged from %s", (_process, url) => {
     });
   });
 
-  it("tells of another zone or week, by which dates and weeks are read", async () => {
+  it("sends changes of the zone and the week start, which dates and weeks depend on", async () => {
     await aHabit(guest, "Reading");
     const stream = await following(url());
     const changed = await guest.ask(
@@ -91,7 +91,7 @@ describe.each(PROCESSES)("habitsChanged from %s", (_process, url) => {
     expect((await stream.next()).habits).toHaveLength(1);
   });
 
-  it("tells nobody of another person's habits", async () => {
+  it("sends nothing about another person's habits", async () => {
     const stream = await following(url());
     const other = await application.aGuest();
     const theirs = await following(url(), other);

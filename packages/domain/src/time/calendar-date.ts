@@ -112,7 +112,7 @@ export function monthOf(date: string): string {
   return date.slice(0, 7);
 }
 
-/** The month `months` later; negative: earlier. @param month YYYY-MM @example addMonths("2026-11", 2) === "2027-01" */
+/** The month `months` months later; negative: earlier. @param month YYYY-MM @example addMonths("2026-11", 2) === "2027-01" */
 export function addMonths(month: string, months: number): string {
   const [year = 0, number = 1] = month.split("-").map(Number);
   const index = year * 12 + number - 1 + months;
