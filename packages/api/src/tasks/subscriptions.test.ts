@@ -5,7 +5,7 @@ import { aSecondProcessOf, type SecondProcess } from "../testing/second-process.
 import { aSubscriber, type Following } from "../testing/subscriber.ts";
 import { askTask, askTimer, aTask } from "./testing/task-requests.ts";
 
-// Across processes each change takes up to a second, on a busy machine more.
+// Across processes each change takes up to a second, or more on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let application: TestApplication;
@@ -13,7 +13,7 @@ let second: SecondProcess;
 let guest: Guest;
 const open: { close(): Promise<void> }[] = [];
 beforeAll(async () => {
-  // Timers complete by themselves, in whichever process.
+  // Timers complete by themselves, in any process.
   application = await aTestApplication({}, { jobs: true });
   second = await aSecondProcessOf(application, { jobs: true });
 });
@@ -29,16 +29,16 @@ afterAll(async () => {
 });
 
 const PROCESSES = [
-  ["the process that changes", () => application.url],
+  ["the process that makes the change", () => application.url],
   ["another process on the same database", () => second.url],
 ] as const;
 
-/** Follows, once the server has taken the subscription: what comes before is not told. */
+/** Subscribes. Resolves once the server has subscribed: it does not send earlier changes. */
 async function following(document: string, url = application.url): Promise<Following> {
   const subscriber = aSubscriber(url, guest.accessToken);
   open.push(subscriber);
   const stream = subscriber.follow(document);
-  // One socket is answered in the order it asks.
+  // One socket is answered in order, so this answer comes after the subscription.
   await subscriber.follow('subscription { timerChanged(taskId: "VGFzazp4") { id } }').next();
   await delay(200);
   return stream;
@@ -48,7 +48,7 @@ const FIELDS = "status version runId endsAt remainingSeconds task { id } lastRun
 const changes = (more = "") => `subscription { timerChanged${more} { ${FIELDS} } }`;
 
 describe.each(PROCESSES)("timerChanged from %s", (_process, url) => {
-  it("tells each change of state and nothing in between", async () => {
+  it("sends each change of state and nothing in between", async () => {
     const { id } = await aTask(guest);
     const stream = await following(changes(), url());
     for (const [name, status] of [
@@ -64,7 +64,7 @@ describe.each(PROCESSES)("timerChanged from %s", (_process, url) => {
     expect(stream.told.length).toBe(5);
   });
 
-  it("tells a completion, with its run", async () => {
+  it("sends a completion, with its run", async () => {
     const { id } = await aTask(guest, "Eggs", 1);
     const stream = await following(changes(`(taskId: "${id}")`), url());
     const { timer } = await askTimer(guest, "startTimer", id);
@@ -76,7 +76,7 @@ describe.each(PROCESSES)("timerChanged from %s", (_process, url) => {
     });
   });
 
-  it("tells only the task's that is asked for", async () => {
+  it("sends only the timer of the requested task", async () => {
     const [{ id }, other] = [await aTask(guest), await aTask(guest)];
     const stream = await following(changes(`(taskId: "${id}")`), url());
     await askTimer(guest, "startTimer", other.id);
@@ -84,7 +84,7 @@ describe.each(PROCESSES)("timerChanged from %s", (_process, url) => {
     expect((await stream.next()).task.id).toBe(id);
   });
 
-  it("resumed with the last message's time, begins with what was missed", async () => {
+  it("begins with what was missed when it resumes with the last message's time", async () => {
     const { id } = await aTask(guest);
     const { timer } = await askTimer(guest, "startTimer", id);
     const stream = await following(changes(`(since: "${timer.serverTime}")`), url());
@@ -114,7 +114,7 @@ describe("timerTicks", () => {
     await vi.waitFor(() => expect(stream.ended).toBe(true));
   });
 
-  it("tells a pause once and ends with STOPPED", async () => {
+  it("sends a pause once and ends with STOPPED", async () => {
     const { id } = await aTask(guest, "Walk", 3600);
     await askTimer(guest, "startTimer", id);
     const stream = await following(ticks(id));
@@ -136,7 +136,7 @@ describe("timerTicks", () => {
     await vi.waitFor(() => expect(stream.ended).toBe(true));
   });
 
-  it("follows an extension, and a deletion ends it", async () => {
+  it("follows an extension and ends with a deletion", async () => {
     const { id } = await aTask(guest, "Walk", 600);
     await askTimer(guest, "startTimer", id);
     const stream = await following(ticks(id));
@@ -148,7 +148,7 @@ describe("timerTicks", () => {
     expect(stream.told.at(-1)).toMatchObject({ status: "STOPPED" });
   });
 
-  it("from another process ends with the timer too", async () => {
+  it("also ends with the timer when it runs in another process", async () => {
     const { id } = await aTask(guest, "Eggs", 2);
     const stream = await following(ticks(id), second.url);
     await askTimer(guest, "startTimer", id);
@@ -158,7 +158,7 @@ describe("timerTicks", () => {
 });
 
 describe.each(PROCESSES)("tasksChanged from %s", (_process, url) => {
-  it("tells the list after each change", async () => {
+  it("sends the list after each change", async () => {
     const stream = await following(
       "subscription { tasksChanged { tasks(completed: false) { nodes { title } } taskTotals { completed } } }",
       url(),
@@ -180,7 +180,7 @@ describe.each(PROCESSES)("tasksChanged from %s", (_process, url) => {
   });
 });
 
-it("A task that is not there and one of somebody else are followed by nobody", async () => {
+it("Nobody can subscribe to an unknown task or another person's task", async () => {
   const stranger = await application.aGuest();
   const { id } = await aTask(stranger);
   for (const document of [
