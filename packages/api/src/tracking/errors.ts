@@ -45,7 +45,7 @@ export class ReopenTooLate extends DomainError {
   }
 }
 
-/** Everything that an event can be refused for, beside what is wrong with its form. */
+/** Every reason to refuse an event, besides malformed input. */
 export const EVENT_REFUSALS = [
   NoActiveSession,
   NothingToUndo,

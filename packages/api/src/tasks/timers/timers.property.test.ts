@@ -49,7 +49,7 @@ const extension = (timer: TimerState, ms: number) =>
 
 const nearly = (ms: number) => Math.round(ms / SLOWEST);
 
-it("Whatever is requested, and when, the database, its sweep and the rules agree on the timer and its runs", async () => {
+it("Whatever is requested, and when, the database, its sweep and the rules agree on timer and runs", async () => {
   await fc.assert(
     fc.asyncProperty(life, async (steps) => {
       const guest = await application.aGuest();
