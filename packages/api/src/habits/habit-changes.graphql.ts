@@ -91,7 +91,8 @@ mutation("updateHabit", {
         description: "Null: every day from now on. It applies to the whole history.",
       }),
       position: t.int({
-        description: "The position to move to among the habits in use, from 0; beyond the last one: the last.",
+        description:
+          "The position to move to among the habits in use, from 0; beyond the last one: the last.",
       }),
       archived: t.boolean({
         description:

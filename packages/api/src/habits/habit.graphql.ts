@@ -87,7 +87,11 @@ export const HabitType = ownedNode("Habit", {
       description: "How many minutes a day; null: any are enough.",
       resolve: goalOf,
     }),
-    schedule: t.field({ type: HabitScheduleType, description: "The days on which it is due.", resolve: scheduleOf }),
+    schedule: t.field({
+      type: HabitScheduleType,
+      description: "The days on which it is due.",
+      resolve: scheduleOf,
+    }),
     position: t.exposeInt("position", {
       description: "Its position among the habits in use, from 0 without gaps.",
     }),
@@ -144,11 +148,11 @@ export const HabitType = ownedNode("Habit", {
         days: t.arg.int({
           defaultValue: 7,
           validate: SPAN_RULES.days,
-          description: `How many days up to `until`, 1–${MOST_DAYS}.`,
+          description: `How many days up to the last date, 1–${MOST_DAYS}.`,
         }),
         months: t.arg.int({
           validate: SPAN_RULES.months,
-          description: "How many calendar months up to `until`, instead of days, 1–12.",
+          description: "How many calendar months up to the last date, instead of days, 1–12.",
         }),
         until: t.arg({ type: "Date", description: "The last date; left out: today." }),
       },

@@ -66,11 +66,11 @@ builder.prismaObjectFields(UserType, (t) => ({
       days: t.arg.int({
         defaultValue: 7,
         validate: SPAN_RULES.days,
-        description: `How many days up to `until`, 1–${MOST_DAYS}.`,
+        description: `How many days up to the last date, 1–${MOST_DAYS}.`,
       }),
       months: t.arg.int({
         validate: SPAN_RULES.months,
-        description: "How many calendar months up to `until`, instead of days, 1–12.",
+        description: "How many calendar months up to the last date, instead of days, 1–12.",
       }),
       until: t.arg({ type: "Date", description: "The last date; left out: today." }),
     },

@@ -10,8 +10,7 @@ export const TaskType = ownedNode("Task", {
   where: { deletedAt: null },
   fields: (t) => ({
     version: t.exposeInt("version", {
-      description:
-        "Grows with every change of the task itself, not of its timer: the higher one is newer.",
+      description: "Grows with every change of the task itself, not of its timer: the higher one is newer.",
     }),
     title: t.exposeString("title", { description: "1–200 characters." }),
     description: t.exposeString("description", {

@@ -119,7 +119,7 @@ builder.prismaObjectFields(UserType, (t) => ({
       days: t.arg.int({
         defaultValue: 7,
         validate: z.number().int(days).min(1, days).max(MOST_DAYS, days).nullish(),
-        description: `How many days up to `to`, 1–${MOST_DAYS}.`,
+        description: `How many days up to the last day, 1–${MOST_DAYS}.`,
       }),
     },
     description: "Days with what timers ran on them, in order.",

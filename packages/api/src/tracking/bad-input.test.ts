@@ -47,7 +47,11 @@ describe("a malformed event", () => {
     ["with a malformed id", { type: "NEXT", clientEventId: "42" }, /"42" is not a UUID/],
     ["with a malformed session key", { type: "NEXT", sessionKey: "mine" }, /"mine" is not a UUID/],
     ["at a time without a zone", { type: "NEXT", occurredAt: "2026-01-01T09:00:00" }, /with Z or an offset/],
-    ["on 30 February", { type: "NEXT", occurredAt: "2026-02-30T09:00:00Z" }, /2026-02-30 is not a calendar date/],
+    [
+      "on 30 February",
+      { type: "NEXT", occurredAt: "2026-02-30T09:00:00Z" },
+      /2026-02-30 is not a calendar date/,
+    ],
     ["at a time that is a number", { type: "NEXT", occurredAt: 7 }, /DateTime must be a string/],
     ["with an unknown field", { type: "NEXT", question: 3 }, /question/],
   ])("%s is refused before anything is done", async (_, input, message) => {
@@ -187,11 +191,7 @@ describe("a malformed read", () => {
     ["an empty page", "workSessions(first: 0) { nodes { id } }", /from 1 to 100/],
     ["a page of 101", "workSessions(first: 101) { nodes { id } }", /from 1 to 100/],
     ["a last page of 101", "workSessions(last: 101) { nodes { id } }", /from 1 to 100/],
-    [
-      "an empty page of questions",
-      "activeSession { questions(first: 0) { nodes { id } } }",
-      /from 1 to 100/,
-    ],
+    ["an empty page of questions", "activeSession { questions(first: 0) { nodes { id } } }", /from 1 to 100/],
     ["a page of 101 events", "activeSession { events(first: 101) { nodes { id } } }", /from 1 to 100/],
     ["an invented cursor", 'workSessions(after: "x") { nodes { id } }', /cursor/i],
   ])("%s is refused with what is allowed", async (_, field, message) => {

@@ -58,7 +58,7 @@ export const EVENT_REFUSALS = [
 
 export type EventRefusal = InstanceType<(typeof EVENT_REFUSALS)[number]>;
 
-/** Tells an expected refusal from a fault. */
+/** Distinguishes an expected refusal from a fault. */
 export function isEventRefusal(error: unknown): error is EventRefusal {
   return EVENT_REFUSALS.some((refusal) => error instanceof refusal);
 }

@@ -50,7 +50,8 @@ const RecordEventPayload = builder.objectRef<RecordedEvent>("RecordEventPayload"
 });
 
 const RecordEventResult = builder.errorUnion("RecordEventResult", {
-  description: "What an event did, or why it was refused; a refused event is not stored and its id stays free.",
+  description:
+    "What an event did, or why it was refused; a refused event is not stored and its id stays free.",
   types: [RecordEventPayload, InvalidInputError, ...EVENT_REFUSALS],
 });
 

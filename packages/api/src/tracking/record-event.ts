@@ -25,7 +25,7 @@ export interface RecordedEvent {
   readonly event: EventRow;
   /** The session as it is now. */
   readonly session: SessionRow;
-  /** The question this event closed, if it still stands closed. */
+  /** The question that this event closed, if it is still closed. */
   readonly closedQuestionId: string | null;
   /** The closed question's row, if it is at hand. */
   readonly closed: QuestionRow | null;

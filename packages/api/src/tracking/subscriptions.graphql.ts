@@ -17,7 +17,8 @@ builder.subscriptionFields((t) => ({
   workSessionChanged: t.withAuth({ anyScope: ["read", "tracking:write"] }).field({
     type: WorkSessionType,
     nullable: true,
-    description: "Sends the viewer's active session, null for none: the present state first, then every change.",
+    description:
+      "Sends the viewer's active session, null for none: the present state first, then every change.",
     subscribe: (_root, _args, { db, now, pubsub, viewer }) => {
       const changes = pubsub.subscribe(trackingChanged(viewer.userId));
       const signals = startingWith(async () => "changed" as const, changes);

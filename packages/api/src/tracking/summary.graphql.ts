@@ -58,7 +58,9 @@ const SummaryInterface = builder.interfaceRef<Summed>("Summary").implement({
 const HourBucketType = builder.objectRef<HourSums>("HourBucket").implement({
   description: "A maximal stretch of a day with one local hour and offset; their number varies by day.",
   fields: (t) => ({
-    hour: t.exposeInt("hour", { description: "Local hour, 0–23; it appears twice on a day when clocks are set back." }),
+    hour: t.exposeInt("hour", {
+      description: "Local hour, 0–23; it appears twice on a day when clocks are set back.",
+    }),
     startsAt: t.expose("startsAt", { type: "DateTime", description: "First instant." }),
     endsAt: t.expose("endsAt", { type: "DateTime", description: "First instant after it." }),
     questionCount: t.exposeInt("questionCount", { description: "Questions that started in it and count." }),

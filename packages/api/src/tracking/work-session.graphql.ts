@@ -122,7 +122,8 @@ export const WorkSessionType = ownedNode("WorkSession", {
     }),
     serverTime: t.field({
       type: "DateTime",
-      description: "The server's clock at the response; the difference from the client's own clock is its offset.",
+      description:
+        "The server's clock at the response; the difference from the client's own clock is its offset.",
       resolve: (_session, _args, { now }) => now(),
     }),
   }),

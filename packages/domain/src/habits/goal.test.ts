@@ -25,10 +25,10 @@ it.each([
   ["the goal when nothing is logged", atLeast30, 0, 30],
   ["what is missing to the goal", atLeast30, 10, 20],
   ["the last minute", atLeast30, 29, 1],
-  ["nothing by itself once the goal is met", atLeast30, 30, null],
-  ["nothing by itself once the goal is exceeded", atLeast30, 42, null],
-  ["nothing by itself without a goal", null, 0, null],
-  ["nothing by itself with a limit", atMost20, 0, null],
+  ["nothing once the goal is met", atLeast30, 30, null],
+  ["nothing once the goal is exceeded", atLeast30, 42, null],
+  ["nothing without a goal", null, 0, null],
+  ["nothing with a limit", atMost20, 0, null],
 ] as const)("One press logs %s", (_what, goal, minutes, pressed) => {
   expect(minutesToGoal(goal, minutes)).toBe(pressed);
 });

@@ -132,7 +132,9 @@ describe("a text", () => {
     "like %j is not in the form of a date",
     (text) => {
       expect(isCalendarDate(text)).toBe(false);
-      expect(() => readCalendarDate(text)).toThrow(`${JSON.stringify(text)} is not a date in the form YYYY-MM-DD.`);
+      expect(() => readCalendarDate(text)).toThrow(
+        `${JSON.stringify(text)} is not a date in the form YYYY-MM-DD.`,
+      );
     },
   );
 

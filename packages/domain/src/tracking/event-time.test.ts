@@ -81,7 +81,12 @@ describe("a clamp", () => {
       { at: NOON + 60_000, clockAdjusted: true },
     ],
     ["moves down to a cap", NOON - HOUR, NOON - 60_000, { at: NOON - 60_000, clockAdjusted: true }],
-    ["of a second or less is not marked", NOON + 1_000, NOON + HOUR, { at: NOON + 1_000, clockAdjusted: false }],
+    [
+      "of a second or less is not marked",
+      NOON + 1_000,
+      NOON + HOUR,
+      { at: NOON + 1_000, clockAdjusted: false },
+    ],
   ])("%s", (_, floor, ceiling, expected) => {
     expect(clamped(time, floor, ceiling)).toEqual(expected);
   });

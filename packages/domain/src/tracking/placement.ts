@@ -38,7 +38,7 @@ export interface PlacementFacts<Session extends PlacedSession> {
 }
 
 /**
- * `open`: a new session starts. With `past` it lies before the current one and never becomes current.
+ * `open`: a new session starts. With `past` it starts before the current one and never becomes current.
  * `abandonsCurrent` says that the gap has ended the current session at its last event.
  * `continue`: the event goes to an existing session.
  */

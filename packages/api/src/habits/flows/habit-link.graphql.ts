@@ -21,7 +21,8 @@ export const HabitLinkType = ownedNode("HabitLink", {
     task: t.field({
       type: TaskType,
       nullable: true,
-      description: "The task whose timer counts, for the source TASK; null for others, and while the task is deleted.",
+      description:
+        "The task whose timer counts, for the source TASK; null for others, and while the task is deleted.",
       resolve: ({ taskId }, _args, context) =>
         taskId === null ? null : requestReadings(context).task(taskId),
     }),

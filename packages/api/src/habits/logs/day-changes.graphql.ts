@@ -142,5 +142,9 @@ mutation("unlinkHabit", {
     await unlinkHabit(asViewer(context), rowId(id.id));
     return { id: rowId(id.id) };
   },
-  payload: deletedId(HabitLinkType, "The source no longer counts; existing logs stay.", "The link's global id."),
+  payload: deletedId(
+    HabitLinkType,
+    "The source no longer counts; existing logs stay.",
+    "The link's global id.",
+  ),
 });

@@ -96,22 +96,19 @@ describe("A stopwatch", () => {
       "2011-12-29",
       60,
     ],
-  ])(
-    "%s in %s logs its minutes on the date it was started",
-    async (_what, zone, from, to, date, minutes) => {
-      const userId = await aPersonOnRecord(db, zone);
-      const id = await aHabitOnRecord(db, userId, habit);
-      const row = await db.prisma.habit.update({ where: { id }, data: { stopwatchAt: new Date(from) } });
-      const context = { db, userId, serially: createSerializer(), announce: () => {} };
-      // The services take now from the database, so the example's moment is set on the change.
-      const log = await makeChange(context, (change) =>
-        logStopwatch({ ...change, now: Date.parse(to) }, calendar(zone, to), row),
-      );
-      expect(log).toMatchObject({ date: new Date(date), minutes, origin: "STOPWATCH" });
-      const days = await db.prisma.habitDay.findMany({ where: { habitId: id } });
-      expect(days).toMatchObject([{ date: new Date(date), minutes }]);
-    },
-  );
+  ])("%s in %s logs its minutes on the date it was started", async (_what, zone, from, to, date, minutes) => {
+    const userId = await aPersonOnRecord(db, zone);
+    const id = await aHabitOnRecord(db, userId, habit);
+    const row = await db.prisma.habit.update({ where: { id }, data: { stopwatchAt: new Date(from) } });
+    const context = { db, userId, serially: createSerializer(), announce: () => {} };
+    // The services take now from the database, so the example's moment is set on the change.
+    const log = await makeChange(context, (change) =>
+      logStopwatch({ ...change, now: Date.parse(to) }, calendar(zone, to), row),
+    );
+    expect(log).toMatchObject({ date: new Date(date), minutes, origin: "STOPWATCH" });
+    const days = await db.prisma.habitDay.findMany({ where: { habitId: id } });
+    expect(days).toMatchObject([{ date: new Date(date), minutes }]);
+  });
 });
 
 it("A date that a zone left out can be skipped like any other, and then breaks no streak", async () => {

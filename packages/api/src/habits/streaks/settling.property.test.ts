@@ -100,19 +100,22 @@ it("Whatever is done with a habit, its settled streaks are what the rules count 
 it.each([
   ["days", { kind: "WEEKDAYS", weekdays: WEEKDAYS }],
   ["weeks", { kind: "TIMES_A_WEEK", times: 7 }],
-] as const)("A streak of %s follows changes on each of the last days, settled or not", async (_unit, schedule) => {
-  const logs = datesBetween("2026-01-01", "2026-02-28").map((date) => ({ date, minutes: 30 }));
-  const goal = { kind: "AT_LEAST", minutes: 30 } as const;
-  const life = await aLife({ goal, schedule, logs, skips: [], madeOn: "2026-01-01" }, 0);
-  const step = async (done: HabitAct) => {
-    expect((await act(life, done)).answered).toBe("done");
-    await compare(life, 0);
-  };
-  await step({ kind: "skip", ago: 30, skipped: true });
-  for (let ago = 0; ago < 16; ago += 1) {
-    // One minute less breaks it, and the original minutes restore it.
-    const chosen = life.kept.logs.findIndex(({ date }) => date === addDays(life.place.today, -ago));
-    await step({ kind: "change", chosen, ago: null, minutes: 29 });
-    await step({ kind: "change", chosen, ago: null, minutes: 30 });
-  }
-});
+] as const)(
+  "A streak of %s follows changes on each of the last days, settled or not",
+  async (_unit, schedule) => {
+    const logs = datesBetween("2026-01-01", "2026-02-28").map((date) => ({ date, minutes: 30 }));
+    const goal = { kind: "AT_LEAST", minutes: 30 } as const;
+    const life = await aLife({ goal, schedule, logs, skips: [], madeOn: "2026-01-01" }, 0);
+    const step = async (done: HabitAct) => {
+      expect((await act(life, done)).answered).toBe("done");
+      await compare(life, 0);
+    };
+    await step({ kind: "skip", ago: 30, skipped: true });
+    for (let ago = 0; ago < 16; ago += 1) {
+      // One minute less breaks it, and the original minutes restore it.
+      const chosen = life.kept.logs.findIndex(({ date }) => date === addDays(life.place.today, -ago));
+      await step({ kind: "change", chosen, ago: null, minutes: 29 });
+      await step({ kind: "change", chosen, ago: null, minutes: 30 });
+    }
+  },
+);

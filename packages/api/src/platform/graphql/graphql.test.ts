@@ -149,7 +149,7 @@ describe("values", () => {
       variables: { d: "2025-02-30" },
     });
     expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
-    expect(errors[0]?.message).toContain("not a day of the calendar");
+    expect(errors[0]?.message).toContain("not a calendar date");
   });
 
   it("answers instants in UTC with milliseconds", async () => {

@@ -26,7 +26,10 @@ export const PomodoroPhaseEnum = builder.enumType("PomodoroPhase", {
 const PomodoroPlanType = builder.objectRef<PomodoroPlan>("PomodoroPlan").implement({
   description: "How a person alternates between work and breaks.",
   fields: (t) => ({
-    workSeconds: t.float({ description: "Length of a work phase.", resolve: ({ workMs }) => seconds(workMs) }),
+    workSeconds: t.float({
+      description: "Length of a work phase.",
+      resolve: ({ workMs }) => seconds(workMs),
+    }),
     shortBreakSeconds: t.float({
       description: "Length of a short break.",
       resolve: ({ shortBreakMs }) => seconds(shortBreakMs),
@@ -57,7 +60,8 @@ builder.prismaObjectFields(UserType, (t) => ({
     type: PomodoroPlanType,
     skipTypeScopes: true,
     authScopes: { anyScope: ["read", "timers:write"] },
-    description: "Their plan; 25, 5 and 15 minutes with a long break every 4 work phases until they change it.",
+    description:
+      "Their plan; 25, 5 and 15 minutes with a long break every 4 work phases until they change it.",
     resolve: (user, _args, { db }) => planOf(db.prisma, user.id),
   }),
 }));

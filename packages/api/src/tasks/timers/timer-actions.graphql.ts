@@ -86,7 +86,10 @@ mutation("extendTimer", {
     argument: "Which timer.",
     fields: (t) => ({
       taskId: t.globalID(taskId),
-      seconds: t.float({ required: true, description: "1–86,400 s; at most 24 hours may be left afterwards." }),
+      seconds: t.float({
+        required: true,
+        description: "1–86,400 s; at most 24 hours may be left afterwards.",
+      }),
       idempotencyKey: idempotencyKey(t, "adds the time once"),
     }),
     rules: { seconds: lengthRule },
@@ -152,7 +155,7 @@ mutation("announceTimerRun", {
     fields: (t) => ({
       run: t.expose("run", { type: TimerRunType, description: "The run." }),
       first: t.exposeBoolean("first", {
-        description: "Whether nobody asked before: then this client should ring, and no other.",
+        description: "Whether this client asked first: then it should ring, and no other.",
       }),
     }),
   },

@@ -86,8 +86,7 @@ export function createTimerWatch(
       failing = false;
     } catch (err) {
       // Log once, not twice a second while the database is away.
-      if (!failing)
-        log.error({ err }, "Due timers could not be completed; retrying until they can be");
+      if (!failing) log.error({ err }, "Due timers could not be completed; retrying until they can be");
       failing = true;
       wake(LONGEST_WAIT_MS);
     }

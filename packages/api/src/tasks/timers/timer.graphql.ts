@@ -79,8 +79,7 @@ export const TimerType = ownedNode("Timer", {
     endedAt: t.field({
       type: "DateTime",
       nullable: true,
-      description:
-        "When the last run ended; the overrun counts from here. Null unless completed or stopped.",
+      description: "When the last run ended; the overrun counts from here. Null unless completed or stopped.",
       resolve: (timer, _args, context) => read(timer, context).standing.endedAt,
     }),
     remainingSeconds: t.float({
@@ -116,7 +115,8 @@ export const TimerType = ownedNode("Timer", {
     task: t.relation("task", { description: "The task it counts down for." }),
     serverTime: t.field({
       type: "DateTime",
-      description: "The server's clock at the response; the difference from the client's own clock is its offset.",
+      description:
+        "The server's clock at the response; the difference from the client's own clock is its offset.",
       resolve: (timer, _args, context) => read(timer, context).at,
     }),
   }),

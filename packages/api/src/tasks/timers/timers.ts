@@ -76,7 +76,11 @@ function request(task: Task, ask: TimerAsk, plan: PomodoroPlan | null, now: numb
   const usual = plan && ask.phase ? phaseLength(ask.phase, plan) : task.lengthMs;
   const lengthMs = ask.lengthMs ?? usual;
   if (lengthMs === null) {
-    throw invalidInput(["seconds"], "REQUIRED", "This task has no length. Say how long its timer should run.");
+    throw invalidInput(
+      ["seconds"],
+      "REQUIRED",
+      "This task has no length. Say how long its timer should run.",
+    );
   }
   return { action: "start", lengthMs, runId: newId(now) };
 }
