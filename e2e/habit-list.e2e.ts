@@ -37,7 +37,7 @@ test.describe("a habit", () => {
       "A whole number of minutes from 0 to 1,440.",
     );
     await expect(form.getByRole("checkbox", { name: "Monday" })).toHaveAccessibleDescription(
-      "Choose one weekday at least.",
+      "Choose at least one weekday.",
     );
     await expect(form.getByLabel("Name")).toBeFocused();
     await form.getByLabel("Name").fill("reading");
@@ -46,7 +46,7 @@ test.describe("a habit", () => {
     await form.getByRole("checkbox", { name: "Tuesday" }).check();
     await form.getByRole("button", { name: "Create habit" }).click();
     await expect(form.getByLabel("Name")).toHaveAccessibleDescription(
-      /^There is a habit “Reading” already\./,
+      /^There is already a habit “Reading”\./,
     );
     await form.getByLabel("Name").fill("Social media");
     await form.getByLabel("Category").fill("Mind");

@@ -11,7 +11,7 @@ let logId: string;
 beforeAll(async () => {
   application = await aTestApplication();
 });
-// A zone in which it is about noon: no midnight comes between two lines of a test.
+// A zone where it is about noon, so that no midnight passes during a test.
 const hoursAhead = 12 - new Date().getUTCHours();
 const zone = `Etc/GMT${hoursAhead > 0 ? "-" : "+"}${Math.abs(hoursAhead)}`;
 beforeEach(async () => {
@@ -26,7 +26,7 @@ const inDays = (days: number) =>
   new Date(Date.now() + (hoursAhead + days * 24) * 3_600_000).toISOString().slice(0, 10);
 const everything = () => everyRowOf(application.db.pool, guest.userId);
 
-/** Carries `ask` out and holds that it changed nothing of the person's, byte for byte. */
+/** Runs `ask` and asserts that it changed none of the person's rows, byte for byte. */
 async function withoutChange<Result>(ask: () => Promise<Result>): Promise<Result> {
   const before = await everything();
   const result = await ask();
@@ -34,7 +34,7 @@ async function withoutChange<Result>(ask: () => Promise<Result>): Promise<Result
   return result;
 }
 
-/** The mutations that take minutes, dates and notes, with what is right in them. */
+/** The mutations that take minutes, dates and notes, with valid input. */
 const DOORS = [
   ["logHabit", () => ({ habitId, date: "2026-06-04", minutes: 5 })],
   ["updateHabitLog", () => ({ id: logId })],
@@ -43,16 +43,16 @@ const DOORS = [
 describe.each(DOORS)("%s", (name, right) => {
   it.each([
     ["no minutes", { minutes: 0 }, "minutes", "TOO_SMALL", /At least 1 minute/],
-    ["minutes below none", { minutes: -1 }, "minutes", "TOO_SMALL", /At least 1 minute/],
+    ["negative minutes", { minutes: -1 }, "minutes", "TOO_SMALL", /At least 1 minute/],
     ["more minutes than a day has", { minutes: 1441 }, "minutes", "TOO_BIG", /At most 1,440 minutes/],
-    ["the most minutes that can be sent", { minutes: 2 ** 31 - 1 }, "minutes", "TOO_BIG", /At most 1,440/],
-    ["tomorrow", { date: inDays(1) }, "date", "TOO_LATE", /has not come yet: today is \d{4}-\d\d-\d\d/],
-    ["next week", { date: inDays(7) }, "date", "TOO_LATE", /has not come yet/],
-    ["the year 9998", { date: "9998-12-31" }, "date", "TOO_LATE", /has not come yet/],
+    ["the largest Int", { minutes: 2 ** 31 - 1 }, "minutes", "TOO_BIG", /At most 1,440/],
+    ["tomorrow", { date: inDays(1) }, "date", "TOO_LATE", /is in the future: today is \d{4}-\d\d-\d\d/],
+    ["next week", { date: inDays(7) }, "date", "TOO_LATE", /is in the future/],
+    ["the year 9998", { date: "9998-12-31" }, "date", "TOO_LATE", /is in the future/],
     ["the day before 1970", { date: "1969-12-31" }, "date", "TOO_EARLY", /No earlier than 1 January 1970/],
     ["the year 1", { date: "0001-01-01" }, "date", "TOO_EARLY", /No earlier than 1 January 1970/],
     ["a note of 501 characters", { note: "é".repeat(501) }, "note", "TOO_BIG", /At most 500 characters/],
-  ])("refuses %s, and says what would be right", async (_what, wrong, field, code, message) => {
+  ])("refuses %s, and says what is allowed", async (_what, wrong, field, code, message) => {
     const it = await withoutChange(() => askHabit(guest, name, { ...right(), ...wrong }));
     expect(it).toMatchObject({
       __typename: "InvalidInputError",
@@ -61,7 +61,7 @@ describe.each(DOORS)("%s", (name, right) => {
     expect(it.message).toMatch(message);
   });
 
-  it("tells all that is wrong at once", async () => {
+  it("reports every problem at once", async () => {
     const wrong = { date: "1969-12-31", minutes: 0, note: "x".repeat(501) };
     const { issues } = await withoutChange(() => askHabit(guest, name, { ...right(), ...wrong }));
     const paths = issues.map(({ path }: { path: string[] }) => path.join("."));
@@ -71,15 +71,15 @@ describe.each(DOORS)("%s", (name, right) => {
   it.each([
     ["half a minute", { minutes: 30.5 }, /30\.5/],
     ["minutes as text", { minutes: "25" }, /"25"/],
-    ["more minutes than a number of the schema", { minutes: 2 ** 31 }, /2147483648/],
-    ["30 February", { date: "2026-02-30" }, /2026-02-30 is not a day/],
-    ["29 February of a year that has none", { date: "2025-02-29" }, /2025-02-29 is not a day/],
+    ["minutes beyond the schema's Int", { minutes: 2 ** 31 }, /2147483648/],
+    ["30 February", { date: "2026-02-30" }, /2026-02-30 is not a calendar date/],
+    ["29 February of a year that has none", { date: "2025-02-29" }, /2025-02-29 is not a calendar date/],
     ["the year 9999", { date: "9999-12-31" }, /too far away/],
     ["a date with a time", { date: "2026-06-02T00:00:00Z" }, /YYYY-MM-DD/],
     ["a date that is a number", { date: 20_260_602 }, /Date/],
     ["a year of five digits", { date: "10000-01-01" }, /YYYY-MM-DD/],
     ["a note with NUL", { note: "a\0b" }, /NUL/],
-  ])("refuses %s as no request at all", async (_what, wrong, message) => {
+  ])("fails the whole request for %s", async (_what, wrong, message) => {
     const input = { ...right(), ...wrong };
     const { data, errors } = await withoutChange(() => askHabitRaw(guest, name, input));
     expect(data ?? null).toBeNull();
@@ -89,7 +89,7 @@ describe.each(DOORS)("%s", (name, right) => {
     expect(errors[0]?.message).not.toMatch(/prisma|invocation|postgres/i);
   });
 
-  it("takes what is right at the very edge", async () => {
+  it("accepts the boundary values", async () => {
     const note = "😀".repeat(500);
     const input = { ...right(), date: "1970-01-01", minutes: 1440, note };
     expect(await askHabit(guest, name, input)).toMatchObject({
@@ -101,13 +101,13 @@ describe.each(DOORS)("%s", (name, right) => {
   });
 });
 
-describe("a day that has no room", () => {
+describe("a full day", () => {
   const FULL = {
     __typename: "HabitDayFull",
     message: expect.stringMatching(/already logged on .*Nothing was changed/),
   };
 
-  it("takes no minute more, by whatever way it comes", async () => {
+  it("takes no further minute through any mutation", async () => {
     await aLog(guest, habitId, DAY, 1415);
     const other = await aLog(guest, habitId, "2026-06-03", 1);
     const deleted = await aLog(guest, habitId, "2026-06-03", 2);
@@ -123,7 +123,7 @@ describe("a day that has no room", () => {
     }
   });
 
-  it("is not overfilled by ten who log, move and restore at the same moment", async () => {
+  it("is not overfilled by ten requests that log, move and restore at the same moment", async () => {
     const apart = await Promise.all(
       Array.from({ length: 6 }, (_, day) => aLog(guest, habitId, `2026-05-0${day + 1}`, 200)),
     );
@@ -146,7 +146,7 @@ describe("a day that has no room", () => {
   });
 });
 
-describe("an id of nothing", () => {
+describe("an unknown id", () => {
   const ids = { Habit: btoa(`Habit:${randomUUID()}`), HabitLog: btoa(`HabitLog:${randomUUID()}`) };
 
   it.each([
@@ -166,7 +166,7 @@ describe("an id of nothing", () => {
     });
   });
 
-  it("of another type, or no id at all, is refused by logHabit", async () => {
+  it("of another type, or not an id at all, is refused by logHabit", async () => {
     for (const wrong of [logId, "", "x", habitId.slice(1), randomUUID(), btoa("Habit:7"), btoa("Habit:\0")]) {
       const input = { habitId: wrong, date: DAY, minutes: 5 };
       const { data, errors } = await withoutChange(() => askHabitRaw(guest, "logHabit", input));
@@ -184,7 +184,7 @@ describe("an archived habit", () => {
     ["skipHabit", { date: DAY }],
     ["startHabitStopwatch", {}],
     ["linkHabit", { source: "TIMERS" }],
-  ])("takes nothing by %s, and says how it could", async (name, input) => {
+  ])("takes nothing through %s, and says how to change that", async (name, input) => {
     expect(await withoutChange(() => askHabit(guest, name, { habitId, ...input }))).toMatchObject({
       __typename: "HabitArchived",
       message: expect.stringMatching(/Nothing was changed. Take it out of the archive first/),

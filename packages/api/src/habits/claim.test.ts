@@ -27,7 +27,7 @@ const logIn = () =>
 const EVERYTHING = `days(from: "2026-06-01", to: "2026-06-04") { date minutes isSkipped state }
   logs { nodes { id version date minutes note origin } } stats(until: "2026-06-04") { totalMinutes enough }`;
 
-/** Links something to a habit, as if that had been an hour ago. */
+/** Links a source to a habit, backdated by an hour. */
 async function linked(person: Person, habitId: string, source: string, taskId?: string) {
   await askHabit(person, "linkHabit", { habitId, source, taskId });
   await application.db.pool.query(
@@ -36,14 +36,14 @@ async function linked(person: Person, habitId: string, source: string, taskId?: 
   );
 }
 
-/** A session that ended ten minutes ago, of so many minutes. */
+/** A session of `minutes` minutes that ended ten minutes ago. */
 async function aSession(person: Person, minutes: number): Promise<void> {
   const now = Date.now();
   await pressForSession(person, "NEXT", { occurredAt: minutesAfter(now, -10 - minutes) });
   await pressForSession(person, "EXIT", { occurredAt: minutesAfter(now, -10) });
 }
 
-/** Lets the task's timer run for so many minutes. */
+/** Makes a run of the task's timer of `minutes` minutes. */
 async function aRun(person: Person, taskId: string, minutes: number): Promise<void> {
   await askTimer(person, "startTimer", taskId);
   await application.db.pool.query(
@@ -55,7 +55,7 @@ async function aRun(person: Person, taskId: string, minutes: number): Promise<vo
   await askTimer(person, "stopTimer", taskId);
 }
 
-/** What the habit has from sessions and timers, once all that they did is looked at; the least first. */
+/** The habit's minutes from sessions and timers, ascending, once the outbox is consumed. */
 async function counted(person: Person, habitId: string): Promise<number[]> {
   await application.runJob("follow the outbox");
   const { logs } = await theHabit(person, habitId, "logs { nodes { minutes sourceId } }");
@@ -64,7 +64,7 @@ async function counted(person: Person, habitId: string): Promise<number[]> {
 }
 
 describe("a guest's habit", () => {
-  it("is the account's with its logs, skipped dates, streak, links and the stopwatch that runs", async () => {
+  it("moves to the account with its logs, skipped dates, streak, links and running stopwatch", async () => {
     const task = await aTask(guest, "Scales", 600);
     const goal = { kind: "AT_LEAST", minutes: 20 };
     const { id } = await aHabit(guest, "Piano", { goal, category: "Craft", schedule: { timesAWeek: 2 } });
@@ -93,7 +93,7 @@ describe("a guest's habit", () => {
     }
   });
 
-  it("is brought once, also when two tabs log in at the same moment", async () => {
+  it("moves once, even when two tabs log in at the same moment", async () => {
     const { id } = await aHabit(guest);
     await aLog(guest, id, DAY, 25);
     await Promise.all([logIn(), logIn()]);
@@ -106,7 +106,7 @@ describe("habits of the same names", () => {
     (await theHabits(account, "name", archived)).map(({ name }: { name: string }) => name);
   const archive = (person: Person, id: string) => askHabit(person, "updateHabit", { id, archived: true });
 
-  it("are told apart, the guest's behind the account's and without holes", async () => {
+  it("get different names, the guest's after the account's and without gaps", async () => {
     for (const name of ["Reading", "Piano", "Old"]) await aHabit(account, name);
     const own = await aHabit(account, "Running");
     await archive(account, own.id);
@@ -124,7 +124,7 @@ describe("habits of the same names", () => {
     expect((await aHabit(account, "The next one")).position).toBe(7);
   });
 
-  it("leave a category that both have one, as the account has spelt it", async () => {
+  it("share a category that both have, in the account's spelling", async () => {
     await aHabit(account, "Running", { category: "Body" });
     for (const [name, category] of [
       ["Swimming", "BODY"],
@@ -140,7 +140,7 @@ describe("habits of the same names", () => {
     ]);
   });
 
-  it("that are as long as can be are shortened for it", async () => {
+  it("of the maximum length are shortened to make room for the number", async () => {
     const name = "é".repeat(100);
     for (const person of [account, guest]) await aHabit(person, name);
     await logIn();
@@ -149,7 +149,7 @@ describe("habits of the same names", () => {
 });
 
 describe("what counts towards a guest's habit", () => {
-  it("goes on counting in the account: its sessions, and the task that came along", async () => {
+  it("keeps counting in the account: its sessions, and the task that moved with it", async () => {
     const task = await aTask(guest, "Scales", 3600);
     const [piano, work] = [await aHabit(guest, "Piano"), await aHabit(guest, "Work")];
     await linked(guest, piano.id, "TASK", task.id);
@@ -163,7 +163,7 @@ describe("what counts towards a guest's habit", () => {
     expect(await counted(account, piano.id)).toEqual([]);
   });
 
-  it("counts also what was done a moment before, and once", async () => {
+  it("includes what was done a moment before the claim, once", async () => {
     const task = await aTask(guest, "Scales", 3600);
     const [piano, work] = [await aHabit(guest, "Piano"), await aHabit(guest, "Work")];
     await linked(guest, piano.id, "TASK", task.id);
@@ -185,7 +185,7 @@ describe("what counts towards a guest's habit", () => {
     expect(await counted(account, piano.id)).toEqual([5]);
   });
 
-  it("is joined by what counts towards the account's own: what the guest did since it was linked", async () => {
+  it("counts towards the account's linked habit too: what the guest did since the link was made", async () => {
     const own = await aHabit(account, "Work");
     await linked(account, own.id, "WORK_SESSIONS");
     await aSession(guest, 20);
@@ -198,7 +198,7 @@ describe("what counts towards a guest's habit", () => {
     expect(await counted(account, own.id)).toEqual([5, 20]);
   });
 
-  it("does not keep what counts towards the account's own from counting", async () => {
+  it("does not stop the account's own sources from counting", async () => {
     const own = await aHabit(account, "Work");
     await linked(account, own.id, "WORK_SESSIONS");
     const brought = await aHabit(guest, "Work");

@@ -7,8 +7,8 @@ import { COUNTING, toldSince } from "./flows/flows.ts";
 import { LONGEST_NAME, nameKey } from "./habit-input.ts";
 import { keepSettling } from "./streaks/settling.ts";
 
-// The account's habits keep their places and names, the guest's follow them; where both have a habit of a name, the
-// guest's is told apart. Logs, days and links go with their habits, by their keys.
+// The account's habits keep their positions and names, and the guest's come after them. Where both have a habit of the
+// same name, the guest's is renamed. Logs, days and links move with their habits through their foreign keys.
 export const claimHabits: ClaimStep = async (transaction, claim) => {
   const { guestId, userId } = claim;
   const names = async (ownerId: string) =>
@@ -33,7 +33,7 @@ export const claimHabits: ClaimStep = async (transaction, claim) => {
   await goOnFollowing(transaction, claim);
 };
 
-/** A name that nobody has, such as "Reading (2)"; one that is long is shortened for it. */
+/** A free name such as "Reading (2)"; a long name is shortened to make room. */
 function freeName(name: string, taken: ReadonlySet<string>): string {
   for (let count = 2; ; count += 1) {
     const end = ` (${count})`;
@@ -42,7 +42,7 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** A category that both have is one, as the account has spelt it. */
+/** Merges categories that both have, in the account's spelling. */
 async function spellAlike(
   transaction: Prisma.TransactionClient,
   { guestId, userId }: GuestClaim,
@@ -63,8 +63,8 @@ async function spellAlike(
 }
 
 /**
- * What the guest's sessions and timers have done is told again as the account's, so that it counts towards habits of
- * both; what has counted already is not counted again.
+ * Notes the guest's sessions and timers again, in the account's outbox, so that they count towards the habits of both.
+ * What has counted already does not count twice.
  */
 async function goOnFollowing(
   transaction: Prisma.TransactionClient,
@@ -72,7 +72,7 @@ async function goOnFollowing(
 ): Promise<void> {
   const { sequence } = await transaction.user.findUniqueOrThrow({ where: { id: userId } });
   if ((await transaction.habit.count({ where: { userId } })) > 0) {
-    // At once: the guest's weeks may have been others.
+    // At once: the guest's weeks may have begun on another day.
     await keepSettling({ transaction, userId, sequence }, 0);
   }
   const following = { userId: { in: [guestId, userId] }, consumer: COUNTING.name };

@@ -3,7 +3,7 @@ import { localDate } from "@pacekeeper/domain/time/zones";
 import type { User } from "../generated/prisma/client.ts";
 import type { Change, ChangeContext } from "../platform/changes/change.ts";
 
-/** The room's topic in the outbox, whatever of a person's habits has changed. */
+/** The room's topic in the outbox, for any change of a person's habits. */
 export type HabitTopic = "habit";
 
 /** What the habit services take besides their input. */
@@ -27,13 +27,14 @@ export function calendarAt(person: Pick<User, "timezone" | "weekStart">, now: nu
   return { zone: timezone, today: localDate(now, timezone), weekStart };
 }
 
-/** The calendar of the person whose row a change holds. */
+/** The calendar of the person whose row a change has locked. */
 export function calendarOf({ now, person }: HabitsChange): Calendar {
   return calendarAt(person, now);
 }
 
 /**
- * The date on which something began. Today at the latest: who has travelled west since may be back on the day before.
+ * The date on which something began, but today at the latest: after travelling west, a person can be back on the day
+ * before.
  *
  * @param startedAt epoch milliseconds
  */

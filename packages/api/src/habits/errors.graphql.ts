@@ -4,7 +4,7 @@ import { HabitArchived, HabitDayFull, StopwatchTooLong, TooManyHabits } from "./
 
 builder.objectType(TooManyHabits, {
   name: "TooManyHabits",
-  description: "There are as many habits as there can be.",
+  description: "The person already has the maximum number of habits.",
   interfaces: [ErrorInterface],
 });
 
@@ -19,9 +19,9 @@ builder.objectType(HabitDayFull, {
   description: "A date's minutes would be more than the 1,440 that a day has. Nothing was changed.",
   interfaces: [ErrorInterface],
   fields: (t) => ({
-    date: t.expose("date", { type: "Date", description: "Which date." }),
+    date: t.expose("date", { type: "Date", description: "The date." }),
     loggedMinutes: t.exposeInt("loggedMinutes", {
-      description: "What is logged on it already, beside what was to be changed.",
+      description: "The minutes already logged on it, without the log to change.",
     }),
   }),
 });
@@ -29,7 +29,7 @@ builder.objectType(HabitDayFull, {
 builder.objectType(StopwatchTooLong, {
   name: "StopwatchTooLong",
   description:
-    "The stopwatch has run for more than a day, which no log can hold. It runs on until it is discarded.",
+    "The stopwatch has run for more than a day, too long for a log. It keeps running until it is discarded.",
   interfaces: [ErrorInterface],
-  fields: (t) => ({ minutes: t.exposeInt("minutes", { description: "What it has run." }) }),
+  fields: (t) => ({ minutes: t.exposeInt("minutes", { description: "The minutes it has run." }) }),
 });

@@ -1,13 +1,13 @@
 import { utcMidnight } from "@pacekeeper/domain/time/calendar-date";
 import { DomainError } from "../platform/errors.ts";
 
-/** A person has as many habits as there can be. */
+/** A person already has the maximum number of habits. */
 export class TooManyHabits extends DomainError {
   override readonly name = "TooManyHabits";
-  /** @param most how many there may be, archived ones included */
+  /** @param most the maximum, archived ones included */
   constructor(most: number) {
     super(
-      `There are ${most} habits, archived ones included, which is as many as there can be. Nothing was changed. Delete some first.`,
+      `There are already ${most} habits, archived ones included, which is the maximum. Nothing was changed. Delete some first.`,
     );
   }
 }
@@ -28,8 +28,8 @@ export class HabitDayFull extends DomainError {
   override readonly name = "HabitDayFull";
   /**
    * @param date YYYY-MM-DD
-   * @param loggedMinutes what is logged on it already, without what was to be changed
-   * @param today the person's date: one of another year is told with it
+   * @param loggedMinutes the minutes already logged on it, without the log to change
+   * @param today the person's date: the message names the year of `date` only if it is another
    */
   constructor(
     readonly date: string,
@@ -48,10 +48,10 @@ export class HabitDayFull extends DomainError {
 /** A stopwatch ran for longer than a day. */
 export class StopwatchTooLong extends DomainError {
   override readonly name = "StopwatchTooLong";
-  /** @param minutes what it ran */
+  /** @param minutes the minutes it has run */
   constructor(readonly minutes: number) {
     super(
-      `The stopwatch has run for ${Math.floor(minutes / 60)} hours and a day has 24. It runs on. Discard it, and log the minutes that you mean.`,
+      `The stopwatch has run for ${Math.floor(minutes / 60)} hours, but a day has only 24. It keeps running. Discard it, and log the right minutes.`,
     );
   }
 }

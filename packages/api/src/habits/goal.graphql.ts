@@ -6,12 +6,12 @@ import { Weekday } from "../accounts/user.graphql.ts";
 import { builder } from "../platform/builder.ts";
 
 const GoalKindEnum = builder.enumType("HabitGoalKind", {
-  description: "What minutes of a day meet a goal.",
+  description: "Which minutes of a day meet a goal.",
   values: {
-    AT_LEAST: { description: "So many, or more." },
+    AT_LEAST: { description: "At least the goal's minutes." },
     AT_MOST: {
       description:
-        "So many, or fewer, none included; known when the day is over, from the day the habit was made.",
+        "At most the goal's minutes; none is fine. Met once the day is over, from the day the habit was made.",
     },
   },
 });
@@ -25,16 +25,16 @@ export const HabitGoalType = builder.objectRef<NonNullable<HabitGoal>>("HabitGoa
 });
 
 export const HabitScheduleType = builder.objectRef<HabitSchedule>("HabitSchedule").implement({
-  description: "On which days a habit is to be met.",
+  description: "The days on which a habit is due.",
   fields: (t) => ({
     weekdays: t.field({
       type: [Weekday],
-      description: "The days of a week that it is for, from Monday on; all seven: every day.",
+      description: "The weekdays on which it is due, from Monday on; all seven: every day.",
       resolve: (schedule) => (schedule.kind === "WEEKDAYS" ? [...schedule.weekdays] : [...WEEKDAYS]),
     }),
     timesAWeek: t.int({
       nullable: true,
-      description: "On how many days of a week, whichever they are; null: on each of `weekdays`.",
+      description: "On how many days of a week, no matter which; null: on each of `weekdays`.",
       resolve: (schedule) => (schedule.kind === "TIMES_A_WEEK" ? schedule.times : null),
     }),
   }),
@@ -48,7 +48,7 @@ export const HabitGoalInput = builder.inputType("HabitGoalInput", {
   }),
 });
 
-/** The rule for a goal: part of the whole input's, so that everything wrong is told at once. */
+/** The rule for a goal, part of the whole input's rules so that every problem is reported at once. */
 export const goalRule = z
   .object({ kind: z.enum(["AT_LEAST", "AT_MOST"]), minutes: z.number() })
   .superRefine((goal, issues) => {
@@ -68,9 +68,9 @@ export const HabitScheduleInput = builder.inputType("HabitScheduleInput", {
     weekdays: t.field({
       type: [Weekday],
       required: false,
-      description: "The days of a week that it is for, one at least.",
+      description: "The weekdays on which it is due, at least one.",
     }),
-    timesAWeek: t.int({ description: "On how many days of a week, whichever they are; 1–7." }),
+    timesAWeek: t.int({ description: "On how many days of a week, no matter which; 1–7." }),
   }),
 });
 
@@ -79,7 +79,7 @@ export const scheduleRule = z
   .object({
     weekdays: z
       .array(z.enum(WEEKDAYS))
-      .min(1, "Choose one weekday at least.")
+      .min(1, "Choose at least one weekday.")
       .max(7, "A week has seven days.")
       .nullish(),
     timesAWeek: z.number().min(FEWEST_TIMES, times).max(MOST_TIMES, times).nullish(),

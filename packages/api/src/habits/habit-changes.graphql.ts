@@ -34,7 +34,7 @@ const habitPayload = (description: string): MutationPayload<{ habit: Habit }> =>
 });
 
 mutation("createHabit", {
-  description: "Makes a habit at the end of the viewer's list. Takes the scope `write`.",
+  description: "Creates a habit at the end of the viewer's list. Takes the scope `write`.",
   access: write,
   input: {
     description: "A new habit.",
@@ -42,7 +42,7 @@ mutation("createHabit", {
     fields: (t) => ({
       name: t.string({
         required: true,
-        description: "1–100 characters, on one line; another than the others', whatever its case.",
+        description: "1–100 characters, on one line; unique among the habits in use, ignoring case.",
       }),
       category: t.string({ description: "At most 50 characters; left out or empty: none." }),
       colour: t.field({ type: HabitColourEnum, description: "Left out: VIOLET." }),
@@ -68,14 +68,14 @@ mutation("createHabit", {
       idempotencyKey: idempotencyKey ?? null,
     }),
   }),
-  payload: habitPayload("The habit stands at the end of the list."),
+  payload: habitPayload("The habit is at the end of the list."),
 });
 
 mutation("updateHabit", {
-  description: "Changes, moves, archives or takes back a habit. Takes the scope `write`.",
+  description: "Changes, moves, archives or unarchives a habit. Takes the scope `write`.",
   access: write,
   input: {
-    description: "What to change; what is left out stays.",
+    description: "What to change; fields left out stay as they are.",
     argument: "What to change.",
     fields: (t) => ({
       id: t.globalID(idOf(HabitType, "habit")),
@@ -84,18 +84,19 @@ mutation("updateHabit", {
       colour: t.field({ type: HabitColourEnum, description: "Its hue." }),
       goal: t.field({
         type: HabitGoalInput,
-        description: "Null: none from now on. The whole history is judged by it.",
+        description: "Null: none from now on. It applies to the whole history.",
       }),
       schedule: t.field({
         type: HabitScheduleInput,
-        description: "Null: every day from now on. The whole history is judged by it.",
+        description: "Null: every day from now on. It applies to the whole history.",
       }),
       position: t.int({
-        description: "The place to move to among those not archived, from 0; beyond the last one: the last.",
+        description:
+          "The position to move to among the habits in use, from 0; beyond the last one: the last.",
       }),
       archived: t.boolean({
         description:
-          "True archives it, after logging what its stopwatch ran; false takes it back, to `position` or the end of the list.",
+          "True archives it, after logging its stopwatch; false takes it out of the archive, to `position` or the end of the list.",
       }),
     }),
     rules: {
@@ -123,7 +124,7 @@ mutation("updateHabit", {
 
 mutation("deleteHabit", {
   description:
-    "Deletes a habit with all its logs, for good; `archived` of `updateHabit` keeps them. Takes the scope `write`.",
+    "Deletes a habit and all its logs for good; to keep them, set `archived` with `updateHabit`. Takes the scope `write`.",
   access: write,
   input: whichOne(HabitType, "habit"),
   errors: [NotFound],
@@ -131,5 +132,5 @@ mutation("deleteHabit", {
     await deleteHabit(asViewer(context), rowId(id.id));
     return { id: rowId(id.id) };
   },
-  payload: deletedId(HabitType, "The habit is gone, with its logs."),
+  payload: deletedId(HabitType, "The habit and its logs are gone."),
 });

@@ -7,7 +7,7 @@ export const LONGEST_NOTE = 500;
 /** The first date that a log can have. */
 export const FIRST_DATE = "1970-01-01";
 
-/** The same for every spelling of a name that differs by case alone. */
+/** The key for comparing names: the same for spellings that differ only in case. */
 export function nameKey(name: string): string {
   return cleanLine(name).normalize("NFKC").toUpperCase().toLowerCase();
 }
@@ -16,7 +16,7 @@ export const nameRule = lineRule({ most: LONGEST_NAME, empty: "Give the habit a 
 export const categoryRule = lineRule({ most: 50 });
 export const noteRule = linesRule({ most: LONGEST_NOTE });
 
-/** Minutes of a log: the schema's Int has refused halves before. */
+/** Minutes of a log. They are whole: the schema's Int refuses fractions. */
 export const minutesRule = z
   .number()
   .refine((minutes) => minutes >= 1, { message: "At least 1 minute.", params: { code: "TOO_SMALL" } })

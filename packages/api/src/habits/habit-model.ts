@@ -32,7 +32,7 @@ export function scheduleColumns(schedule: HabitSchedule): Pick<Habit, "timesAWee
   if (schedule.kind === "TIMES_A_WEEK") {
     return { timesAWeek: schedule.times, weekdays: WEEKDAYS.map(isoWeekday) };
   }
-  // Once each and in order, so that two rows that mean the same are the same.
+  // Unique and sorted, so that equal schedules have equal columns.
   const numbers = new Set(schedule.weekdays.map(isoWeekday));
   return { timesAWeek: null, weekdays: [...numbers].sort((a, b) => a - b) };
 }
@@ -47,7 +47,7 @@ export function dateColumn(text: string): Date {
   return new Date(utcMidnight(text));
 }
 
-/** A habit of the person whose row is held. @throws NotFound */
+/** A habit of the person whose row is locked. @throws NotFound */
 export async function ownHabit({ transaction, userId }: HabitsChange, id: string): Promise<Habit> {
   const habit = await transaction.habit.findUnique({ where: { userId_id: { userId, id } } });
   if (!habit) throw new NotFound("This habit");

@@ -13,8 +13,8 @@ const IN_USE = list("habits-in-use", "h.archived_at IS NULL", "h.position, h.id"
 const ARCHIVED = list("habits-archived", "h.archived_at IS NOT NULL", "h.archived_at DESC, h.id");
 
 /**
- * A person's habits: those in use in their order, or the archived ones, the latest first. The page begins with them,
- * and a statement of our own costs a quarter of Prisma's.
+ * A person's habits: those in use in their order, or the archived ones, the latest first. The page loads them first,
+ * and a statement written by hand costs a quarter of Prisma's.
  */
 export async function readHabits(pool: Pool, userId: string, archived: boolean): Promise<Habit[]> {
   const { rows } = await pool.query<Habit>({ ...(archived ? ARCHIVED : IN_USE), values: [userId] });

@@ -4,5 +4,5 @@ import type { HabitTopic } from "./context.ts";
 /** The room's name in the outbox. */
 export const HABIT_TOPIC: HabitTopic = "habit";
 
-/** Something of the person's habits changed; subscribers read it anew. */
+/** Something about the person's habits changed; subscribers read them again. */
 export const habitsChanged = topic<"changed">("habits");

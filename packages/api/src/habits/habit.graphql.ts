@@ -27,18 +27,18 @@ export const HabitColourEnum = builder.enumType("HabitColour", {
 const StreakUnitEnum = builder.enumType("StreakUnit", {
   description: "What a streak counts.",
   values: {
-    DAY: { description: "Days on which the habit was to be met." },
-    WEEK: { description: "The person's weeks, of a habit that is for so many days of a week." },
+    DAY: { description: "Days on which the habit was due." },
+    WEEK: { description: "The person's weeks, for a habit that has `timesAWeek`." },
   },
 });
 
 const StreakType = builder.objectRef<Streak>("Streak").implement({
   description:
-    "Days or weeks met in a row, judged by the present goal and schedule. Today, or this week, does not break it while it is not met.",
+    "Days or weeks met in a row, by the present goal and schedule. Today, or this week, cannot break it until it is over.",
   fields: (t) => ({
-    current: t.exposeInt("current", { description: "Those up to now." }),
-    best: t.exposeInt("best", { description: "The most there ever were." }),
-    unit: t.expose("unit", { type: StreakUnitEnum, description: "Which of them." }),
+    current: t.exposeInt("current", { description: "The streak up to now." }),
+    best: t.exposeInt("best", { description: "The longest streak ever." }),
+    unit: t.expose("unit", { type: StreakUnitEnum, description: "Whether days or weeks." }),
   }),
 });
 
@@ -52,15 +52,15 @@ export const SPAN_RULES = {
 };
 
 /**
- * Dates in a row cost a twentieth of a field each to be read, and what is selected of them for each. Of statistics the
- * list `daily` counts as ten, so they say how many times that is.
+ * The query cost of a span. Reading a date costs a twentieth of a field, and each date costs the fields selected on it.
+ * The list `daily` has a fixed multiplier of ten, so the multiplier here is the number of dates divided by ten.
  */
 export function spanCost({ days, months }: SpanArguments) {
   const dates = months == null ? (days ?? 7) : months * 31;
   return { field: 1 + Math.ceil(dates / 20), multiplier: Math.max(1, dates / 10) };
 }
 
-/** The same for dates that are named by their ends; too many, or none, are refused when they are read. */
+/** The same for a span given by both ends. A span that is too long or empty is refused when it is read. */
 function datesCost({ from, to }: Span) {
   const dates = daysFrom(from, to) + 1;
   const counted = dates <= MOST_DAYS ? Math.max(dates, 1) : MOST_DAYS;
@@ -72,7 +72,7 @@ export const HabitType = ownedNode("Habit", {
   anyScope: ["read"],
   fields: (t) => ({
     version: t.exposeInt("version", {
-      description: "Grows with every change of the habit itself, not with its logs: the higher one is newer.",
+      description: "Grows with every change of the habit itself, not of its logs: the higher one is newer.",
     }),
     name: t.exposeString("name", { description: "1–100 characters, on one line." }),
     category: t.string({
@@ -87,13 +87,17 @@ export const HabitType = ownedNode("Habit", {
       description: "How many minutes a day; null: any are enough.",
       resolve: goalOf,
     }),
-    schedule: t.field({ type: HabitScheduleType, description: "On which days.", resolve: scheduleOf }),
+    schedule: t.field({
+      type: HabitScheduleType,
+      description: "The days on which it is due.",
+      resolve: scheduleOf,
+    }),
     position: t.exposeInt("position", {
-      description: "Its place among the habits that are not archived, from 0 without holes.",
+      description: "Its position among the habits in use, from 0 without gaps.",
     }),
     madeOn: t.expose("madeOn", {
       type: "Date",
-      description: "The person's date when it was made: a limit counts from there.",
+      description: "The person's date when it was made: a limit counts from then on.",
     }),
     archivedAt: t.expose("archivedAt", {
       type: "DateTime",
@@ -103,16 +107,16 @@ export const HabitType = ownedNode("Habit", {
     stopwatchStartedAt: t.expose("stopwatchAt", {
       type: "DateTime",
       nullable: true,
-      description: "Since when its stopwatch runs; null: it does not.",
+      description: "When its running stopwatch was started; null: it is not running.",
     }),
     firstLoggedOn: t.field({
       type: "Date",
       nullable: true,
-      description: "The first date with minutes; null: there is none.",
+      description: "The first date with minutes; null: none yet.",
       resolve: async ({ id }, _args, context) => (await requestReadings(context).streakAndFirst(id)).firstOn,
     }),
     logCount: t.int({
-      description: "How many logs go with it when it is deleted.",
+      description: "How many logs are deleted with it.",
       resolve: ({ id }, _args, context) => requestReadings(context).logCount(id),
     }),
     days: t.field({
@@ -144,15 +148,15 @@ export const HabitType = ownedNode("Habit", {
         days: t.arg.int({
           defaultValue: 7,
           validate: SPAN_RULES.days,
-          description: `How many days up to then, 1–${MOST_DAYS}.`,
+          description: `How many days up to the last date, 1–${MOST_DAYS}.`,
         }),
         months: t.arg.int({
           validate: SPAN_RULES.months,
-          description: "So many months of the calendar up to then instead of days, 1–12.",
+          description: "How many calendar months up to the last date, instead of days, 1–12.",
         }),
         until: t.arg({ type: "Date", description: "The last date; left out: today." }),
       },
-      description: "Minutes over dates in a row.",
+      description: "Minutes over consecutive dates.",
       resolve: async (habit, args, context) => {
         const calendar = requestCalendar(context);
         const span = spanOf(args, calendar);
@@ -162,7 +166,7 @@ export const HabitType = ownedNode("Habit", {
     }),
     streak: t.field({
       type: StreakType,
-      description: "What was met in a row.",
+      description: "The days or weeks met in a row.",
       resolve: async ({ id }, _args, context) => (await requestReadings(context).streakAndFirst(id)).streak,
     }),
     year: t.field({
@@ -176,13 +180,13 @@ export const HabitType = ownedNode("Habit", {
         return yearOf(habit, span, await requestReadings(context).span(habit.id, span));
       },
     }),
-    // Put together with other habits' Prisma would read every log of all of them: each page is a statement of its own.
+    // Batched across habits, Prisma would read every log of all of them, so each page is a statement of its own.
     logs: t.prismaConnection({
       type: "HabitLog",
       cursor: "id",
       args: {
-        from: t.arg({ type: "Date", description: "Those of this date or later." }),
-        to: t.arg({ type: "Date", description: "Those of this date or earlier." }),
+        from: t.arg({ type: "Date", description: "Logs of this date or later." }),
+        to: t.arg({ type: "Date", description: "Logs of this date or earlier." }),
       },
       description: "What was logged, the latest date first.",
       resolve: (query, { id, userId }, { from, to }, { db }) =>
@@ -200,7 +204,7 @@ export const HabitType = ownedNode("Habit", {
     }),
     links: t.field({
       type: [HabitLinkType],
-      description: "What counts towards it by itself.",
+      description: "What counts towards it automatically.",
       resolve: ({ id }, _args, context) => requestReadings(context).links(id),
     }),
   }),

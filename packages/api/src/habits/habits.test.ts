@@ -20,7 +20,7 @@ const names = async (archived = false) =>
 const today = new Date().toISOString().slice(0, 10);
 
 describe("a habit", () => {
-  it("is every day and met by any minutes where nothing else is said", async () => {
+  it("is due every day and met by any minutes by default", async () => {
     const habit = await aHabit(guest, "  Deep\n work ");
     expect(habit).toMatchObject({
       name: "Deep work",
@@ -41,7 +41,7 @@ describe("a habit", () => {
     expect(await theHabit(guest, habit.id)).toEqual(habit);
   });
 
-  it("keeps its goal, its weekdays from Monday on, and its category as it was spelt first", async () => {
+  it("keeps its goal, its weekdays from Monday on, and its category as first spelt", async () => {
     await aHabit(guest, "Running", { category: "Body" });
     const piano = await aHabit(guest, "Piano", {
       category: " BODY",
@@ -83,7 +83,7 @@ describe("a habit", () => {
     });
   });
 
-  it("stays as it is, version and all, where what is given is so already", async () => {
+  it("stays as it is, version included, when the input changes nothing", async () => {
     const goal = { kind: "AT_MOST", minutes: 20 };
     const { id, version } = await aHabit(guest, "Piano", { goal });
     const same = { name: "Piano", goal, schedule: { weekdays: EVERY_DAY }, archived: false, position: 0 };
@@ -91,7 +91,7 @@ describe("a habit", () => {
     expect((await update(id, {})).habit.version).toBe(version);
   });
 
-  it("is made once under one key, and another one is refused it", async () => {
+  it("is made once per idempotency key, and another habit is refused that key", async () => {
     const input = { name: "Piano", idempotencyKey: randomUUID() };
     const sent = await Promise.all([1, 2, 3].map(() => askHabit(guest, "createHabit", input)));
     expect(new Set(sent.map(({ habit }) => habit.id)).size).toBe(1);
@@ -103,7 +103,7 @@ describe("a habit", () => {
 });
 
 describe("the list", () => {
-  it("is moved in, and closes up over what is archived or deleted", async () => {
+  it("can be reordered, and closes the gaps of archived and deleted habits", async () => {
     const made = [];
     for (const name of ["A", "B", "C", "D"]) made.push(await aHabit(guest, name));
     const [a, b, , d] = made;
@@ -130,7 +130,7 @@ describe("the list", () => {
     ]);
   });
 
-  it("has each name once, whatever its case, but archived ones beside", async () => {
+  it("has each name once, ignoring case, but not counting archived habits", async () => {
     const { id } = await aHabit(guest, "Straße");
     const taken = { __typename: "InvalidInputError", issues: [{ path: ["name"], code: "TAKEN" }] };
     expect(await askHabit(guest, "createHabit", { name: "STRASSE " })).toMatchObject(taken);
@@ -146,7 +146,7 @@ describe("the list", () => {
     expect((await aHabit(other, "Street")).name).toBe("Street");
   });
 
-  it("takes one of two habits of a name that are made at once", async () => {
+  it("takes one of several habits of the same name that are made at once", async () => {
     const sent = await Promise.all(
       Array.from({ length: 6 }, () => askHabit(guest, "createHabit", { name: "Piano" })),
     );
@@ -170,7 +170,7 @@ describe("the list", () => {
 });
 
 describe("a deleted habit", () => {
-  it("takes its logs along, and is gone", async () => {
+  it("is gone, with its logs", async () => {
     const { id } = await aHabit(guest);
     const log = await aLog(guest, id, "2026-06-02", 25);
     expect((await theHabit(guest, id)).logCount).toBe(1);
@@ -188,7 +188,7 @@ describe("a deleted habit", () => {
   });
 });
 
-describe("what is no habit", () => {
+describe("an invalid habit", () => {
   const refused = async (input: object, path: string[], code: string) => {
     const it = await askHabit(guest, "createHabit", { name: "Reading", ...input });
     expect(it).toMatchObject({ __typename: "InvalidInputError", issues: [{ path, code }] });
@@ -199,7 +199,7 @@ describe("what is no habit", () => {
     ["a name of 101 characters", { name: "é".repeat(101) }, ["name"], "TOO_BIG"],
     ["a category of 51", { category: "c".repeat(51) }, ["category"], "TOO_BIG"],
     ["a goal of no minutes", { goal: { kind: "AT_LEAST", minutes: 0 } }, ["goal", "minutes"], "TOO_SMALL"],
-    ["a limit below none", { goal: { kind: "AT_MOST", minutes: -1 } }, ["goal", "minutes"], "TOO_SMALL"],
+    ["a negative limit", { goal: { kind: "AT_MOST", minutes: -1 } }, ["goal", "minutes"], "TOO_SMALL"],
     [
       "a goal of more than a day",
       { goal: { kind: "AT_MOST", minutes: 1441 } },
@@ -225,7 +225,7 @@ describe("what is no habit", () => {
     expect(await names()).toEqual([]);
   });
 
-  it("is told of all at once", async () => {
+  it("is refused with every problem at once", async () => {
     const input = { name: "", category: "c".repeat(51), goal: { kind: "AT_LEAST", minutes: 0 } };
     const { issues } = await askHabit(guest, "createHabit", input);
     expect(issues.map(({ path }: { path: string[] }) => path.join("."))).toEqual(
@@ -235,15 +235,15 @@ describe("what is no habit", () => {
 
   it.each([
     ["half a minute", { goal: { kind: "AT_LEAST", minutes: 30.5 } }],
-    ["a weekday of no week", { schedule: { weekdays: ["SOMEDAY"] } }],
-    ["a colour that there is not", { colour: "PINK" }],
-  ])("is refused as no request at all: %s", async (_what, input) => {
+    ["an unknown weekday", { schedule: { weekdays: ["SOMEDAY"] } }],
+    ["an unknown colour", { colour: "PINK" }],
+  ])("fails the whole request: %s", async (_what, input) => {
     const { errors } = await askHabitRaw(guest, "createHabit", { name: "Reading", ...input });
     expect(errors[0]?.extensions.code).toBe("BAD_USER_INPUT");
   });
 });
 
-it("A habit of another person is not there, whatever is asked of it", async () => {
+it("Another person's habit is not found by any request", async () => {
   const other = await application.aGuest();
   const { id } = await aHabit(other, "Theirs");
   const log = await aLog(other, id, "2026-06-02", 25);

@@ -14,7 +14,7 @@ import { logStopwatch } from "./logs/stopwatch.ts";
 import { habitOrder, placeHabits } from "./places.ts";
 import { keepSettling, nextSettling, settleAnew } from "./streaks/settling.ts";
 
-/** More is nothing that anybody keeps. */
+/** Nobody keeps more than this. */
 const MOST_HABITS = 300;
 
 /** A new habit. */
@@ -28,23 +28,23 @@ export interface NewHabit {
   readonly idempotencyKey: string | null;
 }
 
-/** What of a habit is to change; undefined: nothing. */
+/** The changes to a habit; undefined: unchanged. */
 export interface HabitChange {
   readonly name?: string | undefined;
   readonly category?: string | undefined;
   readonly colour?: HabitColour | undefined;
   readonly goal?: HabitGoal | undefined;
   readonly schedule?: HabitSchedule | undefined;
-  /** The place among those not archived, from 0; beyond the last one: the last. */
+  /** The position among the habits in use, from 0; beyond the last one: the last. */
   readonly position?: number | undefined;
   readonly archived?: boolean | undefined;
 }
 
 /**
- * Makes a habit at the end of the list. Once per idempotency key.
+ * Makes a habit at the end of the list, once per idempotency key.
  *
- * @throws IdempotencyConflict, TooManyHabits; InvalidInputError for a name that another one has; NotFound when it was
- * made before and deleted since
+ * @throws IdempotencyConflict, TooManyHabits; InvalidInputError for a taken name; NotFound when the habit made under
+ * the key was deleted since
  */
 export async function createHabit(context: HabitsContext, input: NewHabit): Promise<Habit> {
   return makeChange(context, async (change) => {
@@ -78,10 +78,10 @@ export async function createHabit(context: HabitsContext, input: NewHabit): Prom
 }
 
 /**
- * Changes the fields that are given. A habit's whole history is judged by its present goal and schedule. Archiving it
- * logs what its stopwatch ran. Setting what is set already changes nothing.
+ * Changes the given fields. The goal and the schedule apply to a habit's whole history. Archiving it logs its
+ * stopwatch. Setting the present value changes nothing.
  *
- * @throws NotFound, StopwatchTooLong, HabitDayFull; InvalidInputError for a name that another one has
+ * @throws NotFound, StopwatchTooLong, HabitDayFull; InvalidInputError for a taken name
  */
 export async function updateHabit(context: HabitsContext, id: string, input: HabitChange): Promise<Habit> {
   return makeChange(context, async (change) => {
@@ -133,7 +133,7 @@ async function acceptedFields(
   };
 }
 
-/** Archives a habit or takes it back, where that is asked. @returns what it sets beside @throws StopwatchTooLong, HabitDayFull */
+/** Archives or unarchives a habit, if requested. @returns the columns to set @throws StopwatchTooLong, HabitDayFull */
 async function archiveOrTakeBack(
   change: HabitsChange,
   calendar: Calendar,
@@ -143,7 +143,7 @@ async function archiveOrTakeBack(
   if (archived === undefined || archived === (before.archivedAt !== null)) return {};
   const others = (await habitOrder(change)).filter((id) => id !== before.id);
   if (!archived) {
-    // What sessions and timers did meanwhile does not count.
+    // What sessions and timers did in the meantime does not count.
     const createdAt = new Date(change.now);
     await change.transaction.habitLink.updateMany({ where: { habitId: before.id }, data: { createdAt } });
     const place = Math.min(position, others.length);
@@ -155,7 +155,7 @@ async function archiveOrTakeBack(
   return { archivedAt: new Date(change.now), stopwatchAt: null };
 }
 
-/** Moves a habit among those that are not archived. @returns whether it stands elsewhere now */
+/** Moves a habit among those in use. @returns whether its position changed */
 async function moveHabit(
   change: HabitsChange,
   before: Habit,
@@ -178,10 +178,10 @@ async function refuseTakenName(change: HabitsChange, name: string, ownId: string
   const where = { userId, nameKey: nameKey(name), archivedAt: null };
   const taken = await transaction.habit.findFirst({ where });
   if (!taken || taken.id === ownId) return;
-  throw invalidInput(["name"], "TAKEN", `There is a habit “${taken.name}” already. Choose another name.`);
+  throw invalidInput(["name"], "TAKEN", `There is already a habit “${taken.name}”. Choose another name.`);
 }
 
-/** A category as the person has spelt it before, whatever its case. */
+/** A category in the spelling that the person already uses, ignoring case. */
 async function knownSpelling({ transaction, userId }: HabitsChange, category: string): Promise<string> {
   const rows = await transaction.habit.findMany({
     where: { userId },

@@ -17,7 +17,7 @@ const PAGE = `{ viewer { habits { id name firstLoggedOn logCount streak { curren
   stats(days: 7, until: "2026-06-07") { totalMinutes enough daily { minutes } }
   links { id task { id title } } } } }`;
 
-/** How many statements one reading of the page takes. */
+/** How many statements it takes to read the page. */
 async function statements(habits: number): Promise<number> {
   const spy = vi.spyOn(pg.Client.prototype, "query");
   try {
@@ -42,7 +42,7 @@ async function aFullHabit(name: string, taskId: string): Promise<void> {
   await askHabit(guest, "linkHabit", { habitId: id, source: "TASK", taskId });
 }
 
-/** Makes 38 more like the habit "a", which forty times three requests would make no better. */
+/** Copies the habit "a" 38 times in SQL, which saves over a hundred requests. */
 async function manyMore(): Promise<void> {
   await application.db.pool.query(
     `WITH made AS (
@@ -65,7 +65,7 @@ async function manyMore(): Promise<void> {
   );
 }
 
-it("The page of habits takes as many statements for forty as for two", async () => {
+it("The page of habits takes as many statements for forty habits as for two", async () => {
   const tasks = [await aTask(guest, "First"), await aTask(guest, "Second")];
   for (const [index, name] of ["a", "b"].entries()) await aFullHabit(name, tasks[index]?.id);
   await statements(2);

@@ -1,15 +1,15 @@
 import type { HabitsChange } from "./context.ts";
 
-// Habits that are not archived stand at 0, 1, 2 … without holes. The person's row is held, so nobody else moves them.
+// Habits in use have the positions 0, 1, 2 … without gaps. The lock on the person's row keeps others from moving them.
 
-/** The ids of a person's habits that are not archived, in their order. */
+/** The ids of a person's habits in use, in their order. */
 export async function habitOrder({ transaction, userId }: HabitsChange): Promise<string[]> {
   const where = { userId, archivedAt: null };
   const orderBy = [{ position: "asc" as const }, { id: "asc" as const }];
   return (await transaction.habit.findMany({ where, orderBy, select: { id: true } })).map(({ id }) => id);
 }
 
-/** Puts habits in this order; those that only move keep their version. */
+/** Puts habits in this order, without raising their versions. */
 export async function placeHabits(
   { transaction, userId }: HabitsChange,
   ids: readonly string[],

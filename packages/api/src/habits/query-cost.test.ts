@@ -14,14 +14,14 @@ beforeAll(async () => {
 });
 afterAll(() => application.close());
 
-/** What is allowed where nothing else is configured. */
+/** The default limit. */
 const LIMIT = 10_000;
 const YEAR = 'from: "2025-06-02", to: "2026-06-01"';
 
-/** The query, with the question what it costs. */
+/** The query, with its cost selected as well. */
 const asking = (query: string) => query.replace(/^(query[^{]*)?\{/m, "$& rateLimit { cost } ");
 
-/** What a query costs that is served, counted by the server itself without what asking for it costs. */
+/** The cost of a query that is served, as the server counts it, less the cost of selecting the cost. */
 async function cost(query: string, variables: object = {}): Promise<number> {
   const { data, errors } = await guest.ask(asking(query), variables);
   expect(errors).toEqual([]);
@@ -45,7 +45,7 @@ describe("a query of habits that costs too much", () => {
     ["a year of all day by day", `days(${YEAR}) { date minutes }`],
     ["twelve months of all day by day", "stats(months: 12) { daily { date minutes } }"],
     [
-      "years of all, though nothing of their dates is shown",
+      "years of all, even without their dates",
       Array.from({ length: 25 }, (_, year) => `y${year}: year(until: "${2000 + year}-06-01") { from }`).join(
         " ",
       ),
@@ -59,8 +59,8 @@ describe("a query of habits that costs too much", () => {
   });
 });
 
-describe("what dates cost", () => {
-  it("grows with how many there are, and what is asked of each", async () => {
+describe("the cost of dates", () => {
+  it("grows with their number and the fields selected on each", async () => {
     const week = 'days(from: "2026-06-01", to: "2026-06-07")';
     // viewer 1, habits 1, forty times: id 1, days 1 + 1 for the reading and one for each date's field.
     expect(await cost(ofAll(`${week} { date }`))).toBe(2 + 40 * (1 + 2 + 7));
@@ -71,7 +71,7 @@ describe("what dates cost", () => {
     expect(await cost(ofAll("stats { daily { date minutes } }"))).toBe(2 + 40 * (1 + 2 + 1 + 20));
   });
 
-  it("is counted by the variables of each request, whatever was sent before", async () => {
+  it("depends on the variables of each request, whatever was sent before", async () => {
     const stats =
       "query ($days: Int) { viewer { habits { stats(days: $days) { daily { date minutes } } } } }";
     const dates =
@@ -88,7 +88,7 @@ describe("what dates cost", () => {
     }
   });
 
-  it("leaves what is out of range to be told so", async () => {
+  it("leaves values out of range to validation", async () => {
     const ofOne = (selection: string) => `{ node(id: "${habitId}") { ... on Habit { ${selection} } } }`;
     for (const [selection, message] of [
       ['days(from: "2026-06-02", to: "2026-06-01") { date }', /before from/],
@@ -110,11 +110,11 @@ describe("the page of habits", () => {
   const queries = operations.map(([name, query]) => [name, print(query)] as const);
   const reading = queries.filter(([, text]) => /^query/m.test(text));
 
-  it("has its queries there", () => {
+  it("has the expected queries", () => {
     expect(reading.map(([name]) => name)).toEqual(expect.arrayContaining(["HabitWeek", "HabitDetail"]));
   });
 
-  it.each(reading)("asks with %s for less than a third of what is allowed", async (_name, query) => {
+  it.each(reading)("spends less than a third of the limit on %s", async (_name, query) => {
     const variables = { id: habitId, from: "2026-06-01", to: "2026-06-07", first: 50 };
     expect(await cost(query, variables)).toBeLessThan(LIMIT / 3);
   });

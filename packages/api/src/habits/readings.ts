@@ -12,7 +12,7 @@ import {
 } from "./streaks/statistics.ts";
 import { readStreaksAndFirsts, type StreakAndFirst } from "./streaks/streaks.ts";
 
-/** What is read of a habit beside its row. Each reads all habits that are asked for at once in one statement. */
+/** What is read about a habit besides its row. Each method reads all requested habits in one statement. */
 export interface HabitReadings {
   span(habitId: string, span: Span): Promise<SpanOfHabit>;
   streakAndFirst(habitId: string): Promise<StreakAndFirst>;
@@ -22,7 +22,7 @@ export interface HabitReadings {
   logCount(habitId: string): Promise<number>;
 }
 
-/** Nothing is remembered: a subscription reads with these for hours. */
+/** No cache: a subscription uses these loaders for hours. */
 const BATCH_ONLY = { cache: false };
 
 const NOTHING: StreakAndFirst = { streak: { current: 0, best: 0, unit: "DAY" }, firstOn: null };
@@ -35,10 +35,10 @@ export function habitReadings(
 ): HabitReadings {
   const spans = new DataLoader<SpanAsked, SpanOfHabit>(async (asked) => {
     const found = await readSpans(pool, userId, asked);
-    return found.map((span) => span ?? new Error("A habit that is gone"));
+    return found.map((span) => span ?? new Error("The habit no longer exists"));
   }, BATCH_ONLY);
   const streaks = new DataLoader<string, StreakAndFirst>(async (ids) => {
-    // Two fields of a habit are told from one reading, and the next reading is another.
+    // The two fields of a habit share one batch; the next batch reads again.
     streaks.clearAll();
     const found = await readStreaksAndFirsts(pool, userId, ids, calendar());
     return ids.map((id) => found.get(id) ?? NOTHING);

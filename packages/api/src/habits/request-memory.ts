@@ -4,16 +4,16 @@ import type { Context } from "../platform/context.ts";
 import { type Calendar, calendarAt } from "./context.ts";
 import { type HabitReadings, habitReadings } from "./readings.ts";
 
-/** What a request remembers while it reads habits. */
+/** What a request caches while it reads habits. */
 interface Memory {
-  /** Whose habits are read, with the zone and week that their dates go by. */
+  /** Whose habits are read, with the zone and the week start of their dates. */
   person: Pick<User, "timezone" | "weekStart">;
   readings?: HabitReadings;
-  /** What the calendar was a moment ago, and until when it is believed. */
+  /** The cached calendar, and when it expires. */
   calendar?: { readonly of: Calendar; readonly person: Memory["person"]; readonly until: number };
 }
 
-/** A request's readings are of one date; a subscription's are hours apart. Milliseconds. */
+/** All readings of a request see one date; a subscription's readings are hours apart. Milliseconds. */
 const CALENDAR_HOLDS_MS = 100;
 
 const UTC: Memory["person"] = { timezone: "UTC", weekStart: "MONDAY" };
@@ -28,7 +28,7 @@ function memoryOf(context: Context): Memory {
   return made;
 }
 
-/** Notes the person as they are now: a subscription's own are as old as its beginning. */
+/** Notes the person as they are now: the viewer of a subscription is as old as its beginning. */
 export function notePerson(context: Context, person: User): void {
   memoryOf(context).person = person;
 }
@@ -51,7 +51,7 @@ export function requestCalendar(context: Context): Calendar {
   return made;
 }
 
-/** The readings of a request, which put together what is asked of several habits. */
+/** The readings of a request, which batch what it asks about several habits. */
 export function requestReadings(context: Context): HabitReadings {
   const request = memoryOf(context);
   request.readings ??= habitReadings(context.db, context.viewer?.userId ?? NOBODY, () =>

@@ -10,30 +10,30 @@ import type { Calendar } from "./context.ts";
 import { FIRST_DATE } from "./habit-input.ts";
 import type { Span } from "./streaks/statistics.ts";
 
-/** Days that one reading covers at most: a year, and the week it began in. */
+/** The most days of one reading: a year, and the week it began in. */
 export const MOST_DAYS = 371;
 
-/** What statistics are asked over. */
+/** The arguments of statistics. */
 export interface SpanArguments {
   readonly days?: number | null | undefined;
   readonly months?: number | null | undefined;
   readonly until?: string | null | undefined;
 }
 
-/** @throws InvalidInputError for a date before which there is nothing */
+/** @throws InvalidInputError for a date before the first that a log can have */
 function refuseEarly(date: string, path: string): void {
   if (date >= FIRST_DATE) return;
   throw invalidInput([path], "TOO_EARLY", `${path} must be no earlier than 1 January 1970.`);
 }
 
-/** The dates up to `until`, or today: so many months of the calendar if said, else so many days. */
+/** The dates up to `until`, or today: `months` calendar months if given, else `days` days. */
 export function spanOf({ days, months, until }: SpanArguments, { today }: Calendar): Span {
   const to = until ?? today;
   refuseEarly(to, "until");
   return { to, from: months == null ? addDays(to, 1 - (days ?? 7)) : addDays(monthsBefore(to, months), 1) };
 }
 
-/** The dates from one to another. @throws InvalidInputError where they are out of order or too many */
+/** The dates from one to another. @throws InvalidInputError when they are out of order or too many */
 export function spanBetween(from: string, to: string): Span {
   refuseEarly(from, "from");
   if (to < from) throw invalidInput(["to"], "TOO_EARLY", "to must not be before from.");
@@ -43,7 +43,7 @@ export function spanBetween(from: string, to: string): Span {
   return { from, to };
 }
 
-/** 53 of the person's weeks, the last of them up to `until`. */
+/** 53 of the person's weeks, the last one up to `until`. */
 export function yearUntil(until: string, weekStart: Weekday): Span {
   refuseEarly(until, "until");
   return { from: addDays(startOfWeek(until, weekStart), -52 * 7), to: until };

@@ -4,7 +4,7 @@ import { aSecondProcessOf, type SecondProcess } from "../testing/second-process.
 import { type Following, followChanges, type Streaming } from "../testing/subscriber.ts";
 import { aHabit, aLog, askHabit } from "./testing/habit-requests.ts";
 
-// Across processes each change takes up to a second, on a busy machine more.
+// Across processes each change takes up to a second, or more on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let application: TestApplication;
@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 const PROCESSES = [
-  ["the process that changes", () => application],
+  ["the process that makes the change", () => application],
   ["another process on the same database", () => second],
 ] as const;
 
@@ -43,7 +43,7 @@ async function following(server: Streaming, person = guest): Promise<Following> 
   return stream;
 }
 
-/** The next of what is told in which something holds of the first habit. */
+/** The next event whose first habit satisfies a condition. */
 async function until(stream: Following, holds: (habit: Record<string, unknown>) => boolean) {
   for (;;) {
     const { habits } = await stream.next();
@@ -52,7 +52,7 @@ async function until(stream: Following, holds: (habit: Record<string, unknown>) 
 }
 
 describe.each(PROCESSES)("habitsChanged from %s", (_process, server) => {
-  it("tells whatever changes of a habit, with what it sums to by then", async () => {
+  it("sends every change of a habit, with its sums at that time", async () => {
     const stream = await following(server());
     const { id: habitId } = await aHabit(guest, "Reading");
     await until(stream, ({ name }) => name === "Reading");
@@ -79,7 +79,7 @@ describe.each(PROCESSES)("habitsChanged from %s", (_process, server) => {
     });
   });
 
-  it("tells of another zone or week, by which dates and weeks are read", async () => {
+  it("sends changes of the zone and the week start, which dates and weeks depend on", async () => {
     await aHabit(guest, "Reading");
     const stream = await following(server());
     const changed = await guest.ask(
@@ -89,7 +89,7 @@ describe.each(PROCESSES)("habitsChanged from %s", (_process, server) => {
     expect((await stream.next()).habits).toHaveLength(1);
   });
 
-  it("tells nobody of another person's habits", async () => {
+  it("sends nothing about another person's habits", async () => {
     const stream = await following(server());
     const other = await application.aGuest();
     const theirs = await following(server(), other);

@@ -12,7 +12,7 @@ import { MOST_DAYS, spanOf } from "./spans.ts";
 import { type CategorySums, readCategories } from "./streaks/statistics.ts";
 
 const HabitCategoryType = builder.objectRef<CategorySums & Sums>("HabitCategory").implement({
-  description: "The habits of a category over dates in a row, archived ones included.",
+  description: "The habits of a category over consecutive dates, archived ones included.",
   fields: (t) => ({
     name: t.string({
       nullable: true,
@@ -20,9 +20,9 @@ const HabitCategoryType = builder.objectRef<CategorySums & Sums>("HabitCategory"
       resolve: ({ category }) => category || null,
     }),
     habitCount: t.exposeInt("habitCount", { description: "How many habits." }),
-    totalMinutes: t.exposeInt("totalMinutes", { description: "Their minutes together." }),
+    totalMinutes: t.exposeInt("totalMinutes", { description: "The sum of their minutes." }),
     averageMinutesPerDay: t.exposeFloat("averageMinutes", {
-      description: "Over every date, to two decimals; it says little until `enough`.",
+      description: "The average over all dates, to two decimals; it means little until `enough`.",
     }),
     enough: t.boolean({
       description: "Whether 7 days have passed between the category's first log and the last date.",
@@ -39,7 +39,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     args: {
       archived: t.arg.boolean({
         defaultValue: false,
-        description: "True: the archived ones alone, the latest first; false: those in use, in their order.",
+        description: "True: only the archived ones, the latest first; false: those in use, in their order.",
       }),
     },
     description: "The person's habits.",
@@ -52,7 +52,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     type: HabitType,
     nullable: true,
     args: { id: t.arg.globalID({ required: true, for: HabitType, description: "The habit's global id." }) },
-    description: "One of the person's habits, archived or not; null when it is not there or not theirs.",
+    description: "One of the person's habits, archived or not; null when it does not exist or is not theirs.",
     resolve: async (user, { id }, context) => {
       notePerson(context, user);
       const habitId = rowId(id.id);
@@ -66,15 +66,15 @@ builder.prismaObjectFields(UserType, (t) => ({
       days: t.arg.int({
         defaultValue: 7,
         validate: SPAN_RULES.days,
-        description: `How many days up to then, 1–${MOST_DAYS}.`,
+        description: `How many days up to the last date, 1–${MOST_DAYS}.`,
       }),
       months: t.arg.int({
         validate: SPAN_RULES.months,
-        description: "So many months of the calendar up to then instead of days, 1–12.",
+        description: "How many calendar months up to the last date, instead of days, 1–12.",
       }),
       until: t.arg({ type: "Date", description: "The last date; left out: today." }),
     },
-    description: "Minutes by category over dates in a row, the largest first.",
+    description: "Minutes by category over consecutive dates, the largest first.",
     resolve: async (user, args, context) => {
       notePerson(context, user);
       const span = spanOf(args, requestCalendar(context));
@@ -87,7 +87,7 @@ builder.subscriptionField("habitsChanged", (t) =>
   t.withAuth({ anyScope: ["read"] }).field({
     type: UserType,
     description:
-      "The viewer, whenever one of their habits, its logs, skips, links or its stopwatch changes: select what is shown. Takes the scope `read`.",
+      "Sends the viewer whenever one of their habits or its logs, skips, links or stopwatch changes: select what you show. Takes the scope `read`.",
     subscribe: (_root, _args, { db, pubsub, viewer }) =>
       mapped(pubsub.subscribe(habitsChanged(viewer.userId)), async () => {
         return (await db.prisma.user.findUnique({ where: { id: viewer.userId } })) ?? undefined;

@@ -55,7 +55,7 @@ describe("Date", () => {
   it.each(["2025-02-30", "2025-13-01", "2025-00-10", "1900-02-29", "2025-04-31", "0000-01-01"])(
     "refuses %s, which is not a day",
     (text) => {
-      expect(() => calendarDate.parseValue(text)).toThrow(`${text} is not a day of the calendar.`);
+      expect(() => calendarDate.parseValue(text)).toThrow(`${text} is not a calendar date.`);
     },
   );
 

@@ -25,7 +25,7 @@ const plan = (person: Pick<Guest, "ask">, workSeconds: number) =>
 const workOf = async (person: Pick<Guest, "ask">) =>
   (await person.ask("{ viewer { pomodoroPlan { workSeconds } } }")).data.viewer.pomodoroPlan.workSeconds;
 
-it("A guest's running timer runs on in the account, the same run to the same end", async () => {
+it("A guest's running timer keeps running in the account: the same run with the same end", async () => {
   const { id } = await aTask(guest, "Laundry", 2700);
   await askTimer(guest, "startTimer", id);
   await askTimer(guest, "stopTimer", id);
@@ -38,7 +38,7 @@ it("A guest's running timer runs on in the account, the same run to the same end
   expect((await askTimer(account, "pauseTimer", id)).timer.status).toBe("PAUSED");
 });
 
-it("The guest's tasks follow the account's, in their order and without holes", async () => {
+it("The guest's tasks come after the account's, in their order and without gaps", async () => {
   for (const title of ["a", "b"]) await aTask(account, title, null);
   const made = [];
   for (const title of ["x", "y", "z"]) made.push(await aTask(guest, title, null));
@@ -50,15 +50,15 @@ it("The guest's tasks follow the account's, in their order and without holes", a
   expect(data.viewer.tasks.nodes.map(({ position }: { position: number }) => position)).toEqual([0, 1, 2, 3]);
 });
 
-it("happens once, also when two tabs log in at the same moment", async () => {
+it("A claim happens once, even when two tabs log in at the same moment", async () => {
   await aTask(guest, "x", null);
   await Promise.all([logIn(), logIn()]);
   expect(await titles(account)).toEqual(["x"]);
 });
 
 it.each([
-  ["The account's plan stands", 600, 600],
-  ["Where the account has none, the guest's plan is theirs", null, 1200],
+  ["The account's plan stays", 600, 600],
+  ["An account without a plan gets the guest's", null, 1200],
 ])("%s", async (_what, ofAccount, after) => {
   if (ofAccount) await plan(account, ofAccount);
   await plan(guest, 1200);

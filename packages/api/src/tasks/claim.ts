@@ -1,7 +1,7 @@
 import type { ClaimStep } from "../platform/guest-claim.ts";
 
-// The account's tasks keep their places, the guest's follow them. Timers and runs go with their tasks, by their
-// keys: what runs goes on running. The account's plan stands, else the guest's is theirs from now on.
+// The account's tasks keep their positions, and the guest's come after them. Timers and runs move with their tasks
+// through their foreign keys: a running timer keeps running. The account's plan stays; without one it gets the guest's.
 export const claimTasks: ClaimStep = async (transaction, { guestId, userId }) => {
   await transaction.$executeRaw`
     UPDATE tasks SET user_id = ${userId}::uuid, version = version + 1,

@@ -1,6 +1,6 @@
 import type { ChangeContext } from "../platform/changes/change.ts";
 
-/** What of a person's tasks a change is about: the list, or the timers. */
+/** The part of a person's tasks that a change concerns: the list or the timers. */
 export type TaskTopic = "task" | "timer";
 
 /** What the task services take besides their input. */

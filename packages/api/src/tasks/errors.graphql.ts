@@ -6,21 +6,21 @@ import { TimerType } from "./timers/timer.graphql.ts";
 builder.objectType(TimerConflict, {
   name: "TimerConflict",
   description:
-    "The timer's state does not allow this: somebody started, stopped or paused it before, or its end came first. Nothing was changed.",
+    "The timer's state does not allow this: another request came first, or the timer's end did. Nothing was changed.",
   interfaces: [ErrorInterface],
   fields: (t) => ({
-    timer: t.field({ type: TimerType, description: "As it is.", resolve: ({ timer }) => timer }),
+    timer: t.field({ type: TimerType, description: "The timer as it is.", resolve: ({ timer }) => timer }),
   }),
 });
 
 builder.objectType(TooManyTasks, {
   name: "TooManyTasks",
-  description: "There are as many open tasks as there can be.",
+  description: "The person already has the maximum number of open tasks.",
   interfaces: [ErrorInterface],
 });
 
 builder.objectType(TaskCompleted, {
   name: "TaskCompleted",
-  description: "The task is completed: its timer runs again once it is reopened.",
+  description: "The task is completed: its timer can run again once the task is reopened.",
   interfaces: [ErrorInterface],
 });

@@ -2,10 +2,10 @@ import type { TimerAction, TimerStatus } from "@pacekeeper/domain/tasks/timer";
 import type { Timer } from "../generated/prisma/client.ts";
 import { DomainError } from "../platform/errors.ts";
 
-/** What is said of a timer that cannot be asked this now; the rest of the table is never refused. */
+/** What a refusal says about a timer in each state. */
 const STANDS: Readonly<Record<TimerStatus, string>> = {
   IDLE: "This timer is not running.",
-  RUNNING: "This timer is running already.",
+  RUNNING: "This timer is already running.",
   PAUSED: "This timer is paused.",
   COMPLETED: "This timer is over.",
   STOPPED: "This timer was stopped.",
@@ -22,7 +22,7 @@ const WAYS_ON: Readonly<Record<TimerStatus, string>> = {
 /** The timer's state does not allow the action, perhaps because its end came first. */
 export class TimerConflict extends DomainError {
   override readonly name = "TimerConflict";
-  /** @param timer as it stands, with the status that it has for every reader */
+  /** @param timer the timer as it is, with the status that every reader sees */
   constructor(
     readonly action: TimerAction,
     readonly timer: Timer,
@@ -34,15 +34,15 @@ export class TimerConflict extends DomainError {
 /** The list of open tasks is full. */
 export class TooManyTasks extends DomainError {
   override readonly name = "TooManyTasks";
-  /** @param most how many there may be */
+  /** @param most the maximum */
   constructor(most: number) {
     super(
-      `There are ${most.toLocaleString("en")} open tasks, which is as many as there can be. Nothing was changed. Complete or delete some first.`,
+      `There are already ${most.toLocaleString("en")} open tasks, which is the maximum. Nothing was changed. Complete or delete some first.`,
     );
   }
 }
 
-/** A completed task's timer does not run. */
+/** The timer of a completed task cannot be started. */
 export class TaskCompleted extends DomainError {
   override readonly name = "TaskCompleted";
   constructor() {

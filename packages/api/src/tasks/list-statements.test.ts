@@ -15,7 +15,7 @@ const TIMER = "timer { status remainingSeconds lengthSeconds lastRun { id ranSec
 const PAGE = `{ viewer { tasks(first: 100) { nodes { id title ranSeconds ${TIMER} } } taskTotals { open }
   activeTimers { id status lastRun { id } task { title ranSeconds } } } }`;
 
-/** How many statements one reading of the page takes. */
+/** How many statements it takes to read the page. */
 async function statements(): Promise<number> {
   const spy = vi.spyOn(pg.Client.prototype, "query");
   try {
@@ -32,7 +32,7 @@ function textOf(query: unknown): string {
   return typeof query === "object" && query !== null && "text" in query ? String(query.text) : "";
 }
 
-it("A page of tasks takes as many statements for forty as for two", async () => {
+it("A page of tasks takes as many statements for forty tasks as for two", async () => {
   await aTaskThatRan(guest, "a", 600);
   await aTask(guest, "b", 600);
   await statements();

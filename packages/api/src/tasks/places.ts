@@ -1,7 +1,7 @@
 import type { Change } from "../platform/changes/change.ts";
 
-// A person's open tasks stand at 0, 1, 2 … without holes. The person's row is held, so nobody else counts or moves
-// them meanwhile; those that only move keep their version, for nothing of their own has changed.
+// A person's open tasks have the positions 0, 1, 2 … without gaps. The lock on the person's row keeps others from
+// counting or moving them. Tasks that only move keep their version, because none of their own fields has changed.
 
 /** How many open tasks the person has. */
 export async function openCount({ transaction, userId }: Change): Promise<number> {
@@ -15,7 +15,7 @@ export async function leavePlace({ transaction, userId }: Change, position: numb
     WHERE user_id = ${userId}::uuid AND completed_at IS NULL AND deleted_at IS NULL AND position > ${position}`;
 }
 
-/** Makes room for a task that becomes open. @returns its place, at most the end of the list */
+/** Makes room for a task that becomes open. @returns its position, at most the end of the list */
 export async function takePlace(change: Change, wanted: number): Promise<number> {
   const { transaction, userId } = change;
   const position = Math.min(wanted, await openCount(change));
@@ -25,7 +25,7 @@ export async function takePlace(change: Change, wanted: number): Promise<number>
   return position;
 }
 
-/** Moves those between two places by one, for an open task to go from one to the other. @returns its new place */
+/** Shifts the tasks between two positions, so that an open task can move between them. @returns its new position */
 export async function moveTo(change: Change, from: number, wanted: number): Promise<number> {
   const { transaction, userId } = change;
   const to = Math.min(wanted, (await openCount(change)) - 1);

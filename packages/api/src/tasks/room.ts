@@ -12,7 +12,6 @@ export const tasks: Room = {
     { name: "timer", tells: [timersChanged] },
     { name: USER_TOPIC, tells: [tasksChanged, timersChanged] },
   ],
-  // A task's runs go with it.
   claim: claimTasks,
   purges: [purgeDeleted("tasks")],
   start({ announce, db, log }) {
@@ -20,9 +19,9 @@ export const tasks: Room = {
       announce(userId, "timer", sequence),
     );
     return {
-      // Each process wakes for the next due timer by itself; this is for one whose waiting went wrong.
+      // Each process wakes for the next due timer by itself; this job is for a process that missed it.
       jobs: [{ name: "complete due timers", pattern: "*/5 * * * * *", run: () => timers.look() }],
-      // Whatever was due while no process ran completes now, with its true end.
+      // Timers that came due while no process ran complete now, at their true end.
       begin: () => void timers.look(),
       stop: () => timers.stop(),
     };

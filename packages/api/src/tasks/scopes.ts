@@ -1,5 +1,5 @@
 import { declareScopes } from "../platform/scopes.ts";
 
 declareScopes({
-  "timers:write": { allows: "to read tasks and run their timers: a widget has both", within: "write" },
+  "timers:write": { allows: "to read tasks and run their timers, as widgets do", within: "write" },
 });

@@ -5,7 +5,7 @@ import { aSecondProcessOf, type SecondProcess } from "../testing/second-process.
 import { aSubscriber, type Following, followChanges, type Streaming } from "../testing/subscriber.ts";
 import { askTask, askTimer, aTask } from "./testing/task-requests.ts";
 
-// Across processes each change takes up to a second, on a busy machine more.
+// Across processes each change takes up to a second, or more on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let application: TestApplication;
@@ -13,7 +13,7 @@ let second: SecondProcess;
 let guest: Guest;
 const open: { close(): Promise<void> }[] = [];
 beforeAll(async () => {
-  // Timers complete by themselves, in whichever process.
+  // Timers complete by themselves, in any process.
   application = await aTestApplication({}, { jobs: true });
   second = await aSecondProcessOf(application, { jobs: true });
 });
@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 const PROCESSES = [
-  ["the process that changes", () => application],
+  ["the process that makes the change", () => application],
   ["another process on the same database", () => second],
 ] as const;
 
@@ -44,7 +44,7 @@ const FIELDS = "status version runId endsAt remainingSeconds task { id } lastRun
 const changes = (more = "") => `subscription { timerChanged${more} { ${FIELDS} } }`;
 
 describe.each(PROCESSES)("timerChanged from %s", (_process, server) => {
-  it("tells each change of state and nothing in between", async () => {
+  it("sends each change of state and nothing in between", async () => {
     const { id } = await aTask(guest);
     const stream = await following(changes(), server());
     for (const [name, status] of [
@@ -60,7 +60,7 @@ describe.each(PROCESSES)("timerChanged from %s", (_process, server) => {
     expect(stream.told.length).toBe(5);
   });
 
-  it("tells a completion, with its run", async () => {
+  it("sends a completion, with its run", async () => {
     const { id } = await aTask(guest, "Eggs", 1);
     const stream = await following(changes(`(taskId: "${id}")`), server());
     const { timer } = await askTimer(guest, "startTimer", id);
@@ -72,7 +72,7 @@ describe.each(PROCESSES)("timerChanged from %s", (_process, server) => {
     });
   });
 
-  it("tells only the task's that is asked for", async () => {
+  it("sends only the timer of the requested task", async () => {
     const [{ id }, other] = [await aTask(guest), await aTask(guest)];
     const stream = await following(changes(`(taskId: "${id}")`), server());
     await askTimer(guest, "startTimer", other.id);
@@ -80,7 +80,7 @@ describe.each(PROCESSES)("timerChanged from %s", (_process, server) => {
     expect((await stream.next()).task.id).toBe(id);
   });
 
-  it("resumed with the last message's time, begins with what was missed", async () => {
+  it("begins with what was missed when it resumes with the last message's time", async () => {
     const { id } = await aTask(guest);
     const { timer } = await askTimer(guest, "startTimer", id);
     const stream = await following(changes(`(since: "${timer.serverTime}")`), server());
@@ -110,7 +110,7 @@ describe("timerTicks", () => {
     await vi.waitFor(() => expect(stream.ended).toBe(true));
   });
 
-  it("tells a pause once and ends with STOPPED", async () => {
+  it("sends a pause once and ends with STOPPED", async () => {
     const { id } = await aTask(guest, "Walk", 3600);
     await askTimer(guest, "startTimer", id);
     const stream = await following(ticks(id));
@@ -132,7 +132,7 @@ describe("timerTicks", () => {
     await vi.waitFor(() => expect(stream.ended).toBe(true));
   });
 
-  it("follows an extension, and a deletion ends it", async () => {
+  it("follows an extension and ends with a deletion", async () => {
     const { id } = await aTask(guest, "Walk", 600);
     await askTimer(guest, "startTimer", id);
     const stream = await following(ticks(id));
@@ -144,7 +144,7 @@ describe("timerTicks", () => {
     expect(stream.told.at(-1)).toMatchObject({ status: "STOPPED" });
   });
 
-  it("from another process ends with the timer too", async () => {
+  it("also ends with the timer when it runs in another process", async () => {
     const { id } = await aTask(guest, "Eggs", 2);
     const stream = await following(ticks(id), second);
     await askTimer(guest, "startTimer", id);
@@ -154,7 +154,7 @@ describe("timerTicks", () => {
 });
 
 describe.each(PROCESSES)("tasksChanged from %s", (_process, server) => {
-  it("tells the list after each change", async () => {
+  it("sends the list after each change", async () => {
     const stream = await following(
       "subscription { tasksChanged { tasks(completed: false) { nodes { title } } taskTotals { completed } } }",
       server(),
@@ -176,7 +176,7 @@ describe.each(PROCESSES)("tasksChanged from %s", (_process, server) => {
   });
 });
 
-it("A task that is not there and one of somebody else are followed by nobody", async () => {
+it("Nobody can subscribe to an unknown task or another person's task", async () => {
   const stranger = await application.aGuest();
   const { id } = await aTask(stranger);
   for (const document of [

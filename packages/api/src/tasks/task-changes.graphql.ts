@@ -29,7 +29,7 @@ const taskPayload = (description: string): MutationPayload<{ task: Task }> => ({
 });
 
 mutation("createTask", {
-  description: "Makes a task at the end of the viewer's list. Takes the scope `write`.",
+  description: "Creates a task at the end of the viewer's list. Takes the scope `write`.",
   access: write,
   input: {
     description: "A new task.",
@@ -51,25 +51,25 @@ mutation("createTask", {
       idempotencyKey: idempotencyKey ?? null,
     }),
   }),
-  payload: taskPayload("The task stands at the end of the list."),
+  payload: taskPayload("The task is at the end of the list."),
 });
 
 mutation("updateTask", {
   description: "Changes, completes, reopens or moves a task. Takes the scope `write`.",
   access: write,
   input: {
-    description: "What to change; what is left out stays.",
+    description: "What to change; fields left out stay as they are.",
     argument: "What to change.",
     fields: (t) => ({
       id: t.globalID(idOf(TaskType, "task")),
       title: t.string({ description: "1–200 characters, on one line." }),
       description: t.string({ description: "At most 5,000 characters." }),
-      completed: t.boolean({ description: "True completes it and ends its timer; false opens it again." }),
+      completed: t.boolean({ description: "True completes it and ends its timer; false reopens it." }),
       timerSeconds: t.float({
         description: "Its timer's length, 1–86,400 s, for runs from now on; null: none.",
       }),
       position: t.int({
-        description: "The place to move to among the open tasks, from 0; beyond the last one: the last.",
+        description: "The position to move to among the open tasks, from 0; beyond the last one: the last.",
       }),
     }),
     rules: {
@@ -94,7 +94,7 @@ mutation("updateTask", {
 
 mutation("deleteTask", {
   description:
-    "Deletes a task; it can be restored for 30 days, its timer with it. Deleting it again changes nothing.",
+    "Deletes a task and its timer; both can be restored for 30 days. Deleting it again changes nothing.",
   access: write,
   input: whichOne(TaskType, "task"),
   errors: [NotFound],
@@ -106,7 +106,7 @@ mutation("deleteTask", {
 });
 
 mutation("restoreTask", {
-  description: "Brings a deleted task back to its place, within 30 days.",
+  description: "Restores a deleted task to its position, within 30 days.",
   access: write,
   input: whichOne(TaskType, "task"),
   errors: [RestoreTooLate, NotFound],

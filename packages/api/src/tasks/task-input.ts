@@ -7,7 +7,7 @@ const LONGEST_TITLE = 200;
 
 export const titleRule = lineRule({ most: LONGEST_TITLE, empty: "Say what there is to do." });
 export const descriptionRule = linesRule({ most: 5000 });
-/** A search looks for no more than a title holds. */
+/** A search text is at most as long as a title. */
 export const searchRule = lineRule({ most: LONGEST_TITLE });
 
 /** A timer's length in seconds, to the millisecond. */

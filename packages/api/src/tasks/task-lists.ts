@@ -2,10 +2,10 @@ import { WATCHED_STATUSES } from "@pacekeeper/domain/tasks/timer";
 import type { Pool } from "pg";
 import type { Prisma } from "../generated/prisma/client.ts";
 
-/** Timers that are watched at once at most. */
+/** The most timers in the list of watched ones. */
 export const MOST_SHOWN = 50;
 
-/** What a search looks for: the text as it stands, `%` and `_` too. */
+/** The condition of a search: the literal text, including `%` and `_`. */
 export function containing(search: string): Prisma.TaskWhereInput {
   if (search === "") return {};
   const contains = search.replace(/[\\%_]/g, "\\$&");
@@ -14,7 +14,7 @@ export function containing(search: string): Prisma.TaskWhereInput {
   };
 }
 
-/** Finds the timers that a person watches: the next to end first, then those that wait, then those that are over. */
+/** Finds the timers that a person watches: the next to end first, then paused ones, then ended ones. */
 export function shownTimers(userId: string) {
   return {
     where: {

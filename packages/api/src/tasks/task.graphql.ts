@@ -10,8 +10,7 @@ export const TaskType = ownedNode("Task", {
   where: { deletedAt: null },
   fields: (t) => ({
     version: t.exposeInt("version", {
-      description:
-        "Grows with every change of the task itself, not with its timer's: of two answers the higher one is newer.",
+      description: "Grows with every change of the task itself, not of its timer: the higher one is newer.",
     }),
     title: t.exposeString("title", { description: "1–200 characters." }),
     description: t.exposeString("description", {
@@ -20,16 +19,16 @@ export const TaskType = ownedNode("Task", {
     }),
     position: t.exposeInt("position", {
       description:
-        "Its place among the person's open tasks, from 0 without holes; of a completed one, the place it had.",
+        "Its position among the person's open tasks, from 0 without gaps; for a completed task, the position it had.",
     }),
     timerSeconds: t.float({
       nullable: true,
       description:
-        "How long its timer runs where a start says nothing, which is its estimate; null: none was said.",
+        "Its estimate: how long its timer runs when a start gives no length; null: none was given.",
       resolve: ({ lengthMs }) => secondsOrNull(lengthMs),
     }),
     ranSeconds: t.float({
-      description: "How long its timer has run in all, up to now; pauses and breaks do not count.",
+      description: "How long its timer has run in total, up to now; pauses and breaks do not count.",
       select: { timer: true },
       resolve: ({ ranMs, timer }, _args, { now }) =>
         seconds(
@@ -50,7 +49,7 @@ export const TaskType = ownedNode("Task", {
       description: "Its countdown.",
       select: (_args, _context, nested) => ({ timer: nested() }),
       resolve: (_query, { timer }) => {
-        // Made with the task, and gone with it alone.
+        // Made and deleted only together with the task.
         if (!timer) throw new Error("A task without a timer");
         return timer;
       },

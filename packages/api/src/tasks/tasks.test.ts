@@ -29,7 +29,7 @@ const places = async () => {
 };
 
 describe("a task", () => {
-  it("keeps what was said of it, on one line and without spaces around", async () => {
+  it("keeps what was entered, on one line and trimmed", async () => {
     const input = { title: "  Ads\n review  ", description: "Ten pairs", timerSeconds: 1500.25 };
     const { task } = await askTask(guest, "createTask", input);
     expect(task).toMatchObject({
@@ -45,7 +45,7 @@ describe("a task", () => {
     expect(await theTask(guest, task.id)).toEqual({ ...task, timer: expect.anything() });
   });
 
-  it("is changed field by field, and loses its length by null", async () => {
+  it("is changed field by field, and loses its length when that is set to null", async () => {
     const { id } = await aTask(guest, "Ads review", 1500);
     expect((await update(id, { title: "Maps review" })).task).toMatchObject({
       title: "Maps review",
@@ -58,7 +58,7 @@ describe("a task", () => {
     });
   });
 
-  it("stays as it is, version and all, where what is given is so already", async () => {
+  it("stays as it is, version included, when the input changes nothing", async () => {
     const { id, version } = await aTask(guest, "Ads review", 1500);
     const same = { title: "Ads review", timerSeconds: 1500, completed: false, position: 0 };
     expect((await update(id, same)).task.version).toBe(version);
@@ -66,7 +66,7 @@ describe("a task", () => {
     expect((await update(id, { ...same, timerSeconds: null })).task.version).toBe(version + 1);
   });
 
-  it("is made once under one key, however often it is sent, and another one is refused it", async () => {
+  it("is made once per idempotency key, however often it is sent, and another task is refused that key", async () => {
     const input = { title: "Ads review", timerSeconds: 60, idempotencyKey: randomUUID() };
     const sent = await Promise.all([1, 2, 3].map(() => askTask(guest, "createTask", input)));
     expect(new Set(sent.map(({ task }) => task.id)).size).toBe(1);
@@ -77,7 +77,7 @@ describe("a task", () => {
   });
 });
 
-it("A creation sent again after the task was deleted says so, and makes no other", async () => {
+it("A creation retried after the task was deleted says so, and makes no other task", async () => {
   const input = { title: "Ads review", idempotencyKey: randomUUID() };
   const { task } = await askTask(guest, "createTask", input);
   await askTask(guest, "deleteTask", { id: task.id });
@@ -85,7 +85,7 @@ it("A creation sent again after the task was deleted says so, and makes no other
   expect(await titles(guest)).toEqual([]);
 });
 
-it("A list of 10,000 takes no more, and says so", async () => {
+it("A list of 10,000 refuses another task, and says so", async () => {
   await application.db.pool.query(
     `INSERT INTO tasks (id, user_id, title, position, created_at)
      SELECT gen_random_uuid(), $1, n::text, n, now() FROM generate_series(0, 9999) n`,
@@ -98,7 +98,7 @@ it("A list of 10,000 takes no more, and says so", async () => {
 });
 
 describe("the list", () => {
-  it("goes on at its end, without holes also where many are made at once", async () => {
+  it("grows at its end, without gaps even when many tasks are made at once", async () => {
     await list("a", "b", "c", "d", "e");
     expect(await places()).toEqual([0, 1, 2, 3, 4]);
   });
@@ -115,7 +115,7 @@ describe("the list", () => {
     expect(await places()).toEqual([0, 1, 2, 3]);
   });
 
-  it("lets a completed one go and takes it back to its place, the latest completed first", async () => {
+  it("drops a completed task, takes it back at its position, and has the latest completed one first", async () => {
     const [a, b] = await inOrder("a", "b", "c");
     expect((await update(b.id, { completed: true })).task.completedAt).not.toBeNull();
     await update(a.id, { completed: true });
@@ -127,7 +127,7 @@ describe("the list", () => {
     expect(await places()).toEqual([0, 1, 2]);
   });
 
-  it("changes nothing for a completion that is there already", async () => {
+  it("does not change when a completed task is completed again", async () => {
     const [a] = await inOrder("a", "b");
     const { task } = await update(a.id, { completed: true });
     expect((await update(a.id, { completed: true })).task.completedAt).toBe(task.completedAt);
@@ -136,7 +136,7 @@ describe("the list", () => {
     expect(await places()).toEqual([0, 1]);
   });
 
-  it("is found by words in titles and descriptions, in whatever case, signs as they stand", async () => {
+  it("is searched by words in titles and descriptions, ignoring case, with literal signs", async () => {
     await inOrder("Call the dentist", "100 % done", "Call_back");
     await askTask(guest, "createTask", { title: "Taxes", description: "Ask the DENTIST's brother" });
     const found = async (search: string) => {
@@ -227,17 +227,17 @@ describe("a deleted task", () => {
     expect(await askTask(guest, "restoreTask", { id: a.id })).toMatchObject({ __typename: "RestoreTooLate" });
   });
 
-  it("is nothing to change", async () => {
+  it("cannot be changed", async () => {
     const [a] = await inOrder("a");
     await askTask(guest, "deleteTask", { id: a.id });
     expect(await update(a.id, { title: "b" })).toMatchObject({ __typename: "NotFound" });
   });
 });
 
-describe("bad input is refused with its reason, and changes nothing", () => {
+describe("Bad input is refused with its reason, and changes nothing:", () => {
   const tooLong = "x".repeat(201);
   it.each([
-    ["a title of spaces alone", { title: " \n " }, ["title"], "TOO_SMALL"],
+    ["a title of only spaces", { title: " \n " }, ["title"], "TOO_SMALL"],
     ["a title of 201 characters", { title: tooLong }, ["title"], "TOO_BIG"],
     ["a description of 5,001", { title: "a", description: "x".repeat(5001) }, ["description"], "TOO_BIG"],
     ["a length of 0", { title: "a", timerSeconds: 0 }, ["timerSeconds"], "TOO_SMALL"],
@@ -250,12 +250,12 @@ describe("bad input is refused with its reason, and changes nothing", () => {
     expect(await titles(guest)).toEqual([]);
   });
 
-  it("all of it at once, at its fields", async () => {
+  it("every problem at once, at its field", async () => {
     const { issues } = await askTask(guest, "createTask", { title: "", timerSeconds: -5 });
     expect(issues.map(({ path }: { path: string[] }) => path)).toEqual([["title"], ["timerSeconds"]]);
   });
 
-  it("a length of “soon”, which is none", async () => {
+  it("a length of “soon”", async () => {
     const { data, errors } = await guest.ask(
       'mutation { createTask(input: { title: "a", timerSeconds: "soon" }) { __typename } }',
     );
@@ -263,7 +263,7 @@ describe("bad input is refused with its reason, and changes nothing", () => {
     expect(errors[0]?.extensions.code).toBe("BAD_USER_INPUT");
   });
 
-  it("a title of 200 emoji is not too long, and a place below 0 is none", async () => {
+  it("a position below 0, but not a title of 200 emoji", async () => {
     const title = "🙂".repeat(200);
     const { task } = await askTask(guest, "createTask", { title });
     expect(task.title).toBe(title);

@@ -9,7 +9,7 @@ import { TooManyTasks } from "./errors.ts";
 import { leavePlace, moveTo, openCount, takePlace } from "./places.ts";
 import { endTimer } from "./timers/timer-ending.ts";
 
-/** More is no list that anybody works through, and every move would rewrite it. */
+/** Nobody works through a longer list, and every move would rewrite it. */
 const MOST_OPEN = 10_000;
 
 /** A new task. Lengths in milliseconds; null: none. */
@@ -20,22 +20,21 @@ export interface NewTask {
   readonly idempotencyKey: string | null;
 }
 
-/** What of a task is to change; undefined: nothing. */
+/** The changes to a task; undefined: unchanged. */
 export interface TaskChange {
   readonly title?: string | undefined;
   readonly description?: string | undefined;
   readonly completed?: boolean | undefined;
   /** Milliseconds; null: none from now on. */
   readonly lengthMs?: number | null | undefined;
-  /** The place among the open tasks, from 0; beyond the last one: the last. */
+  /** The position among the open tasks, from 0; beyond the last one: the last. */
   readonly position?: number | undefined;
 }
 
 /**
- * Makes a task at the end of the list. Once per idempotency key: sent again, it answers with what was made, as it is
- * now.
+ * Makes a task at the end of the list, once per idempotency key: a retry returns the task that was made, as it is now.
  *
- * @throws IdempotencyConflict, TooManyTasks; NotFound when it was made before and deleted since
+ * @throws IdempotencyConflict, TooManyTasks; NotFound when the task made under the key was deleted since
  */
 export async function createTask(context: TasksContext, input: NewTask): Promise<Task> {
   return makeChange(context, async (change) => {
@@ -62,8 +61,8 @@ export async function createTask(context: TasksContext, input: NewTask): Promise
 }
 
 /**
- * Changes the fields that are given. Completing a task ends its timer; reopening gives it its place again. Setting
- * what is set already changes nothing.
+ * Changes the given fields. Completing a task ends its timer; reopening gives it its position back. Setting the present
+ * values changes nothing.
  *
  * @throws NotFound
  */
@@ -100,8 +99,8 @@ export async function updateTask(context: TasksContext, id: string, input: TaskC
 }
 
 /**
- * Deletes a task; it can be restored for 30 days. Its timer stays as it is and comes back with it: one that
- * would have been over meanwhile is. Deleting it again changes nothing.
+ * Deletes a task; it can be restored for 30 days. Its timer stays as it is and comes back with it; if its end passes in
+ * the meantime, it is over then. Deleting it again changes nothing.
  *
  * @throws NotFound
  */
@@ -119,7 +118,7 @@ export async function deleteTask(context: TasksContext, id: string): Promise<voi
   });
 }
 
-/** Brings a deleted task back to its place. @throws NotFound, RestoreTooLate */
+/** Restores a deleted task to its position. @throws NotFound, RestoreTooLate */
 export async function restoreTask(context: TasksContext, id: string): Promise<Task> {
   return makeChange(context, async (change) => {
     const { changed, now, transaction, userId } = change;
@@ -136,7 +135,7 @@ export async function restoreTask(context: TasksContext, id: string): Promise<Ta
   });
 }
 
-/** Whether everything that is given is so already. */
+/** Whether the input changes nothing. */
 function isAsItWas(task: Task, { completed, description, lengthMs, position, title }: TaskChange): boolean {
   const isCompleted = task.completedAt !== null;
   return (
@@ -148,7 +147,7 @@ function isAsItWas(task: Task, { completed, description, lengthMs, position, tit
   );
 }
 
-/** Nobody completes the timer of a deleted task; those that tick for it hear that it is gone, or back. */
+/** Keeps the timer of a deleted task from completing. Subscribers of its ticks learn that it is gone, or back. */
 async function suspendTimer(
   { changed, transaction, userId }: Change,
   taskId: string,

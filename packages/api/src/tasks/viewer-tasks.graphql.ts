@@ -15,7 +15,7 @@ const TaskTotalsType = builder.objectRef<TaskTotals>("TaskTotals").implement({
   fields: (t) => ({
     open: t.exposeInt("open", { description: "Open tasks." }),
     openSeconds: t.float({
-      description: "Lengths of the open tasks together; those without one count nothing.",
+      description: "The sum of the open tasks' lengths; tasks without one count nothing.",
       resolve: ({ openMs }) => seconds(openMs),
     }),
     completed: t.exposeInt("completed", { description: "Completed tasks, ever." }),
@@ -29,9 +29,9 @@ const TimerDayType = builder.objectRef<DayOfRuns>("TimerDay").implement({
   description: "What a person's timers ran on one day: a run belongs to the day on which it began.",
   fields: (t) => ({
     date: t.expose("date", { type: "Date", description: "The local date." }),
-    runCount: t.exposeInt("runCount", { description: "Ended runs, breaks not counted." }),
+    runCount: t.exposeInt("runCount", { description: "Ended runs, not counting breaks." }),
     ranSeconds: t.float({
-      description: "How long they ran together, pauses not counted.",
+      description: "How long they ran in total, without pauses.",
       resolve: ({ ranMs }) => seconds(ranMs),
     }),
   }),
@@ -46,13 +46,13 @@ builder.prismaObjectFields(UserType, (t) => ({
     skipTypeScopes: true,
     authScopes: { anyScope: ["read", "timers:write"] },
     args: {
-      completed: t.arg.boolean({ description: "True: completed ones alone; false: open ones alone." }),
+      completed: t.arg.boolean({ description: "True: only completed ones; false: only open ones." }),
       search: t.arg.string({
         validate: searchRule.nullish(),
-        description: "Those whose title or description contains this, in whatever case.",
+        description: "Only tasks whose title or description contains this, ignoring case.",
       }),
     },
-    // A search reads every text of theirs.
+    // A search reads all of the person's texts.
     complexity: ({ first, last, search }) => ({
       field: search ? 300 : 1,
       multiplier: first ?? last ?? defaultPageSize,
@@ -86,7 +86,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     skipTypeScopes: true,
     authScopes: { anyScope: ["read", "timers:write"] },
     complexity: { field: 1, multiplier: MOST_SHOWN },
-    description: `Timers that run, are paused or are over and were not reset: those that a person watches, the next to end first; at most ${MOST_SHOWN}.`,
+    description: `Timers that are running, paused, or over and not reset: those that a person watches, the next to end first; at most ${MOST_SHOWN}.`,
     resolve: (query, user, _args, { db }) => db.prisma.timer.findMany({ ...query, ...shownTimers(user.id) }),
   }),
   timerRuns: t.prismaConnection({
@@ -119,7 +119,7 @@ builder.prismaObjectFields(UserType, (t) => ({
       days: t.arg.int({
         defaultValue: 7,
         validate: z.number().int(days).min(1, days).max(MOST_DAYS, days).nullish(),
-        description: `How many days up to then, 1–${MOST_DAYS}.`,
+        description: `How many days up to the last day, 1–${MOST_DAYS}.`,
       }),
     },
     description: "Days with what timers ran on them, in order.",

@@ -36,7 +36,7 @@ function press(person: TrackedPerson, type: EventInput["type"], at: number, rece
   return recordEvent(person.context, { type, clientEventId, occurredAt: at, ...rest }, receivedAt);
 }
 
-/** Somebody whose second question has been running since then. */
+/** A person whose second question has been running since `at`. */
 async function aPersonWorkingSince(at: number, abandonAfterHours = 4): Promise<TrackedPerson> {
   const person = await aTrackedPerson(db, NOW, abandonAfterHours);
   await press(person, "NEXT", at - 10 * MINUTE, at);
@@ -47,13 +47,13 @@ async function aPersonWorkingSince(at: number, abandonAfterHours = 4): Promise<T
 async function sessionOf(person: TrackedPerson) {
   const { sessions } = await rowsOf(person);
   const [session] = sessions;
-  if (!session) throw new Error("There is a session");
+  if (!session) throw new Error("There is no session");
   const { ended_at, end_reason, is_current, question_count, version } = session;
   return { endedAt: ended_at && iso(Date.parse(ended_at)), end_reason, is_current, question_count, version };
 }
 
 describe("the sweeper", () => {
-  it("marks a session at its last event, the running question uncounted, and tells whose it was", async () => {
+  it("marks a session at its last event, does not count the running question, and returns whose it was", async () => {
     const last = NOW - 5 * HOUR;
     const person = await aPersonWorkingSince(last);
     const { sequence } = (await rowsOf(person)).user;
@@ -78,19 +78,19 @@ describe("the sweeper", () => {
     [4, 239, false],
     [24, 24 * 60 + 1, true],
     [24, 24 * 60 - 1, false],
-  ])("goes by the session's own hours: %d h, %d min without an event: %s", async (hours, minutes, marks) => {
+  ])("follows the session's own limit: %d h, %d min without an event: %s", async (hours, minutes, marks) => {
     const person = await aPersonWorkingSince(NOW - minutes * MINUTE, hours);
     expect((await sweep()).includes(person.context.userId)).toBe(marks);
     expect((await sessionOf(person)).end_reason).toBe(marks ? "ABANDONED" : null);
   });
 
-  it("goes by the database's clock, whatever the process's shows", async () => {
+  it("uses the database's clock, whatever the process's clock shows", async () => {
     const person = await aPersonWorkingSince(NOW - HOUR);
     person.clock.at = NOW + 100 * HOUR;
     expect(await sweep()).not.toContain(person.context.userId);
   });
 
-  it("changes nothing the second time, nor when two sweep at once", async () => {
+  it("changes nothing the second time, nor when two run at once", async () => {
     const person = await aPersonWorkingSince(NOW - 6 * HOUR);
     const found = await Promise.all([sweep(), sweep(), sweep(), sweep()]);
     expect(found.flat().filter((userId) => userId === person.context.userId)).toHaveLength(1);
@@ -122,7 +122,7 @@ describe("a late event", () => {
     expect((await rowsOf(person)).sessions).toHaveLength(1);
   });
 
-  it("that is itself too long ago moves the end to itself", async () => {
+  it("that is itself too old moves the end to its own time", async () => {
     const person = await aPersonWorkingSince(NOW - 9 * HOUR);
     await sweep();
     await press(person, "NEXT", NOW - 6 * HOUR);
@@ -133,7 +133,7 @@ describe("a late event", () => {
     });
   });
 
-  it("after the full gap finds the session ended: NEXT opens another, the rest is refused", async () => {
+  it("after the full gap finds the session ended: a NEXT opens another one, other events are refused", async () => {
     const person = await aPersonWorkingSince(NOW - 5 * HOUR);
     await sweep();
     const before = await everythingOf(db.pool, person.context.userId);
@@ -162,14 +162,14 @@ describe("a late event", () => {
 });
 
 describe("the purge", () => {
-  it("removes what was deleted more than 30 days ago with all that hangs on it, and nothing else", async () => {
+  it("removes what was deleted more than 30 days ago with everything attached, and nothing else", async () => {
     const people = await Promise.all([29, 31].map(() => aPersonWorkingSince(NOW - 9 * HOUR)));
     const [kept, gone] = people;
     for (const [person, days] of [
       [kept, 29],
       [gone, 31],
     ] as const) {
-      if (!person) throw new Error("There are two people");
+      if (!person) throw new Error("There are not two people");
       const [session] = (await rowsOf(person)).sessions;
       await deleteSession(person.context, session?.id ?? "");
       await db.pool.query(
@@ -190,12 +190,12 @@ describe("the purge", () => {
   });
 });
 
-/** How a session ended where the sweeper has no say: it may mark what is current, or was when it was deleted. */
+/** How a session ended, ignoring what the sweeper may mark: the current one, or one that was current when deleted. */
 function isEnded({ end_reason, is_current, deleted_at }: SessionRow): string | null {
   return end_reason === "EXIT" || !(is_current || deleted_at) ? end_reason : null;
 }
 
-/** What a history came to, without what the sweeper may touch: marks of what is current, and versions. */
+/** The outcome of a history, ignoring what the sweeper may touch: marks of current sessions, and versions. */
 async function outcome(history: History): Promise<{ answers: string[]; rows: unknown; starts: number[] }> {
   const person = await aTrackedPerson(db, Date.UTC(2024, 8, 2, 9), history.abandonAfterHours);
   const answers: string[] = [];
@@ -220,13 +220,13 @@ async function outcome(history: History): Promise<{ answers: string[]; rows: unk
 }
 
 describe("whether and when the sweeper ran", () => {
-  it("never changes what any history comes to", async () => {
+  it("never changes the outcome of a history", async () => {
     await fc.assert(
       fc.asyncProperty(histories(10), async (history) => {
         const acts = history.acts.filter(({ kind }) => kind !== "sweep");
         const swept = acts.flatMap((act): Act[] => [act, { kind: "sweep", wait: 0, process: 0 }]);
         const without = await outcome({ ...history, acts });
-        // Sessions of one start are ordered by their random ids: nothing that two runs share.
+        // Sessions with the same start are ordered by their random ids, which differ between the runs.
         fc.pre(new Set(without.starts).size === without.starts.length);
         const { answers, rows } = await outcome({ ...history, acts: swept });
         expect({ answers, rows }).toEqual({ answers: without.answers, rows: without.rows });

@@ -8,7 +8,7 @@ import { INSERT_INTO_OUTBOX } from "../platform/changes/outbox.ts";
  * @returns the people whose sessions were marked
  */
 export async function markAbandonedSessions(pool: Pool): Promise<string[]> {
-  // The person's row is locked first, as every writer does, so that the two cannot wait for each other.
+  // The person's row is locked first, as every writer does, so that there are no deadlocks.
   const { rows } = await pool.query<{ user_id: string }>(`
     WITH due AS (
       SELECT s.id AS session_id, s.user_id FROM work_sessions s JOIN users u ON u.id = s.user_id

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-/** A change that was made, by its number, and what it means to the slow model. */
+/** A change that was made, with its sequence number, and how to apply it to the slow model. */
 interface Made {
   readonly sequence: number;
   readonly tell: (model: SlowTracking) => unknown;
@@ -32,7 +32,7 @@ interface Made {
 
 const services = { delete: deleteSession, restore: restoreSession, reopen: reopenSession };
 
-/** Carries an act out while others are under way; null where it changed nothing. */
+/** Carries out an act while others are in flight; null if it changed nothing. */
 async function carryOut(
   person: TrackedPerson,
   act: Act,
@@ -59,7 +59,7 @@ async function carryOut(
       return changing(recordEvent(context, input, now), (model) => model.record(input, now));
     }
     case "replay": {
-      // Another one at the same moment may be on its way with the same id.
+      // A concurrent one may have the same id.
       const input = pick(sent, act.chosen);
       return input ? changing(recordEvent(context, input, now), (model) => model.record(input, now)) : null;
     }
@@ -89,15 +89,15 @@ function refused(error: unknown): void {
   if (!late && !isEventRefusal(error)) throw error;
 }
 
-/** The acts in groups of at most `size`; each group happens at once. */
+/** The acts in groups of at most `size`; the acts of a group run concurrently. */
 function groupsOf(acts: readonly Act[], size: number): Act[][] {
   return Array.from({ length: Math.ceil(acts.length / size) }, (_, group) =>
     acts.slice(group * size, (group + 1) * size),
   );
 }
 
-describe("whatever happens at once in two processes", () => {
-  it("leaves the rows that the same changes leave one after the other, in the order of their numbers", async () => {
+describe("concurrent acts in two processes", () => {
+  it("leave the same rows as the same changes one after the other, in the order of their numbers", async () => {
     let contested = 0;
     await fc.assert(
       fc.asyncProperty(histories(24, 12), fc.integer({ min: 2, max: 6 }), async (history, size) => {
@@ -114,7 +114,7 @@ describe("whatever happens at once in two processes", () => {
           const made = all.filter((one) => one !== null).sort((a, b) => a.sequence - b.sequence);
           if (made.length > 1) contested += 1;
           for (const [index, { sequence, tell }] of made.entries()) {
-            expect(sequence, "no number is told twice or left out").toBe(before.user.sequence + index + 1);
+            expect(sequence, "no number comes twice or is left out").toBe(before.user.sequence + index + 1);
             tell(model);
             for (const session of model.sessions) {
               session.id = rows.sessions.find(({ key }) => key === session.key)?.id ?? "";
@@ -127,6 +127,6 @@ describe("whatever happens at once in two processes", () => {
       }),
       { numRuns: runs(300) },
     );
-    expect(contested, "the test is about nothing where nothing meets").toBeGreaterThan(runs(300));
+    expect(contested, "the test proves nothing if no changes compete").toBeGreaterThan(runs(300));
   }, 300_000);
 });

@@ -23,7 +23,7 @@ afterAll(() => application.close());
 
 const everything = () => everythingOf(application.db.pool, person.guest.userId);
 
-/** Carries `ask` out and holds that it changed nothing of the person's. */
+/** Runs `ask` and asserts that it changed none of the person's rows. */
 async function withoutChange<Result>(ask: () => Promise<Result>): Promise<Result> {
   const before = await everything();
   const result = await ask();
@@ -40,16 +40,20 @@ function refusal({ data, errors }: Answer) {
 
 const DELETE = "mutation ($id: ID!) { deleteWorkSession(input: { id: $id }) { __typename } }";
 
-describe("an event of bad form", () => {
+describe("a malformed event", () => {
   it.each([
     ["of an unknown type", { type: "SLEEP" }, /SLEEP/],
     ["without a type", {}, /type/],
     ["with a malformed id", { type: "NEXT", clientEventId: "42" }, /"42" is not a UUID/],
-    ["with a malformed session's name", { type: "NEXT", sessionKey: "mine" }, /"mine" is not a UUID/],
+    ["with a malformed session key", { type: "NEXT", sessionKey: "mine" }, /"mine" is not a UUID/],
     ["at a time without a zone", { type: "NEXT", occurredAt: "2026-01-01T09:00:00" }, /with Z or an offset/],
-    ["on 30 February", { type: "NEXT", occurredAt: "2026-02-30T09:00:00Z" }, /2026-02-30 is not a day/],
+    [
+      "on 30 February",
+      { type: "NEXT", occurredAt: "2026-02-30T09:00:00Z" },
+      /2026-02-30 is not a calendar date/,
+    ],
     ["at a time that is a number", { type: "NEXT", occurredAt: 7 }, /DateTime must be a string/],
-    ["with a field that there is not", { type: "NEXT", question: 3 }, /question/],
+    ["with an unknown field", { type: "NEXT", question: 3 }, /question/],
   ])("%s is refused before anything is done", async (_, input, message) => {
     const answer = await withoutChange(() => person.guest.ask(RECORD_EVENT, { input }));
     expect(refusal(answer).message).toMatch(message);
@@ -62,14 +66,14 @@ describe("an event of bad form", () => {
     ["more than a day", { type: "NEXT", estimatedSeconds: 86_401 }, "estimatedSeconds", /at most 86,400/],
     ["an estimate of a PAUSE", { type: "PAUSE", estimatedSeconds: 60 }, "estimatedSeconds", /Only a NEXT/],
     ["the last century", { type: "NEXT", occurredAt: "1999-12-31T23:59:59Z" }, "occurredAt", /2000 on/],
-  ])("of %s is told what would be right", async (_, input, field, message) => {
+  ])("of %s says what is allowed", async (_, input, field, message) => {
     const answer = await withoutChange(() => press(person.guest, input));
     expect(answer.__typename).toBe("InvalidInputError");
     expect(answer.issues?.map(({ path }) => path.at(-1))).toEqual([field]);
     expect(answer.issues?.[0]?.message).toMatch(message);
   });
 
-  it("tells all that is wrong at once", async () => {
+  it("reports every problem at once", async () => {
     const input = { type: "PAUSE", estimatedSeconds: -1, occurredAt: "1990-01-01T00:00:00Z" };
     const answer = await withoutChange(() => press(person.guest, input));
     expect(new Set(answer.issues?.map(({ path }) => path.at(-1)))).toEqual(
@@ -77,7 +81,7 @@ describe("an event of bad form", () => {
     );
   });
 
-  it("under an id that another event has is a conflict", async () => {
+  it("under the id of another event is a conflict", async () => {
     const event = anEvent("PAUSE");
     await press(person.guest, event);
     const answer = await withoutChange(() => press(person.guest, { ...event, type: "EXIT" }));
@@ -88,7 +92,7 @@ describe("an event of bad form", () => {
   });
 });
 
-describe("an event that nothing goes on for", () => {
+describe("an event that has nothing to act on", () => {
   it.each(["PAUSE", "UNDO", "EXIT"])("%s without a session says to press Next", async (type) => {
     await pressForSession(person.guest, "EXIT");
     const answer = await withoutChange(() => press(person.guest, anEvent(type)));
@@ -109,8 +113,8 @@ describe("an event that nothing goes on for", () => {
   });
 });
 
-describe("a time that cannot be", () => {
-  it("next year is moved to now, and marked", async () => {
+describe("an impossible time", () => {
+  it("in the next year is moved to now, and marked", async () => {
     const { event } = await press(person.guest, anEvent("NEXT", { occurredAt: minutesAfter(NOW, 525_600) }));
     expect(event).toMatchObject({ occurredAt: minutesAfter(NOW, 0), clockAdjusted: true });
   });
@@ -128,7 +132,7 @@ describe("a time that cannot be", () => {
 });
 
 describe("a late queue for a session", () => {
-  it("that its EXIT ended lands nowhere, though another one runs", async () => {
+  it("that an EXIT ended is refused, even if another one is active", async () => {
     for (const type of ["NEXT", "PAUSE", "UNDO", "EXIT"]) {
       const event = anEvent(type, { sessionKey: person.ended.key, occurredAt: minutesAfter(NOW, -95) });
       const answer = await withoutChange(() => press(person.guest, event));
@@ -139,7 +143,7 @@ describe("a late queue for a session", () => {
     }
   });
 
-  it("that was deleted lands nowhere, and says how it could", async () => {
+  it("that was deleted is refused, and says what to do", async () => {
     for (const { id, key } of [person.ended, person.active]) {
       await person.guest.ask(DELETE, { id });
       const answer = await withoutChange(() => press(person.guest, anEvent("NEXT", { sessionKey: key })));
@@ -150,14 +154,14 @@ describe("a late queue for a session", () => {
     }
   });
 
-  it("that nobody has lands nowhere", async () => {
+  it("that does not exist is refused", async () => {
     const answer = await withoutChange(() =>
       press(person.guest, anEvent("NEXT", { sessionKey: randomUUID() })),
     );
     expect(answer.__typename).toBe("NotFound");
   });
 
-  it("that was thought abandoned goes on there, capped, while another one runs", async () => {
+  it("that was presumed abandoned continues it, capped, while another one is active", async () => {
     application.clock.at = NOW + 9 * HOUR;
     const other = await pressForSession(person.guest, "NEXT");
     const before = rowsIn(await everything()).sessions.find(({ key }) => key === other.key);
@@ -177,24 +181,20 @@ describe("a late queue for a session", () => {
   });
 });
 
-describe("a read of bad form", () => {
+describe("a malformed read", () => {
   const inViewer = (field: string) => `{ viewer { ${field} } }`;
 
   it.each([
-    ["a date that the calendar has not", 'day(date: "2025-02-30") { date }', /2025-02-30 is not a day/],
-    ["a date of another form", 'week(start: "1.2.2025") { startsOn }', /as YYYY-MM-DD/],
-    ["a month that the year has not", 'month(month: "2025-13") { date }', /a month such as 2026-11/],
-    ["a page of none", "workSessions(first: 0) { nodes { id } }", /from 1 to 100/],
+    ["a date that does not exist", 'day(date: "2025-02-30") { date }', /2025-02-30 is not a calendar date/],
+    ["a date in another form", 'week(start: "1.2.2025") { startsOn }', /in the form YYYY-MM-DD/],
+    ["a month that does not exist", 'month(month: "2025-13") { date }', /a month such as 2026-11/],
+    ["an empty page", "workSessions(first: 0) { nodes { id } }", /from 1 to 100/],
     ["a page of 101", "workSessions(first: 101) { nodes { id } }", /from 1 to 100/],
     ["a last page of 101", "workSessions(last: 101) { nodes { id } }", /from 1 to 100/],
-    [
-      "a page of none of questions",
-      "activeSession { questions(first: 0) { nodes { id } } }",
-      /from 1 to 100/,
-    ],
+    ["an empty page of questions", "activeSession { questions(first: 0) { nodes { id } } }", /from 1 to 100/],
     ["a page of 101 events", "activeSession { events(first: 101) { nodes { id } } }", /from 1 to 100/],
-    ["a cursor of nobody's making", 'workSessions(after: "x") { nodes { id } }', /cursor/i],
-  ])("%s is refused with what would be right", async (_, field, message) => {
+    ["an invented cursor", 'workSessions(after: "x") { nodes { id } }', /cursor/i],
+  ])("%s is refused with what is allowed", async (_, field, message) => {
     const { errors } = await person.guest.ask(inViewer(field));
     expect(errors).toHaveLength(1);
     expect(errors[0]?.message).toMatch(message);
@@ -202,7 +202,7 @@ describe("a read of bad form", () => {
   });
 });
 
-describe("a profile of bad form", () => {
+describe("a malformed profile", () => {
   const UPDATE = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { __typename
     ... on InvalidInputError { message issues { path } } } }`;
 
@@ -211,9 +211,9 @@ describe("a profile of bad form", () => {
     ["an offset as a zone", { timezone: "+02:00" }, "timezone", /IANA name/],
     ["no hours", { abandonAfterHours: 0 }, "abandonAfterHours", /from 1 to 24/],
     ["25 hours", { abandonAfterHours: 25 }, "abandonAfterHours", /from 1 to 24/],
-    ["a target of nothing", { targetSeconds: 0 }, "targetSeconds", /1 second/],
+    ["a target of 0", { targetSeconds: 0 }, "targetSeconds", /1 second/],
     ["a target of more than a day", { targetSeconds: 86_401 }, "targetSeconds", /24 hours/],
-  ])("%s is refused, and nothing else of it is done", async (_, wrong, field, message) => {
+  ])("%s is refused, and no other field is changed", async (_, wrong, field, message) => {
     const input = { firstName: "Ada", ...wrong };
     const { data } = await withoutChange(() => person.guest.ask(UPDATE, { input }));
     expect(data.updateProfile.__typename).toBe("InvalidInputError");

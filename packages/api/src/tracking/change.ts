@@ -3,26 +3,26 @@ import { INSERT_INTO_OUTBOX } from "../platform/changes/outbox.ts";
 import { overwriteList } from "../platform/database/columns.ts";
 import type { EventRow, QuestionRow, SessionRow } from "./session-row.ts";
 
-/** Everything one decision changes, written whole or not at all. */
+/** Everything one decision changes, written as a whole or not at all. */
 export interface TrackingChange {
   readonly userId: string;
-  /** The person's change number that the decision was made from. */
+  /** The person's sequence number that the decision was based on. */
   readonly sequence: number;
-  /** The session as it is afterwards, new or not. */
+  /** The session after the change, new or existing. */
   readonly session: SessionRow;
-  /** The log's new entry; null for changes that are no event, such as deleting the session. */
+  /** The log's new entry; null for changes that are not events, such as deleting the session. */
   readonly event: EventRow | null;
   /** A question that was closed. */
   readonly closed?: QuestionRow | null;
-  /** The former current session, which its gap has ended. */
+  /** The former current session, ended by its gap. */
   readonly abandonedId?: string | null;
-  /** Questions taken back: their rows go, the log keeps how they came. */
+  /** Questions taken back: their rows are deleted, their history stays in the log. */
   readonly takenBack?: readonly string[];
-  /** Number and removal of questions where they change. */
+  /** The questions whose number or removal changes. */
   readonly renumbered?: readonly Pick<QuestionRow, "id" | "index" | "removed_at">[];
 }
 
-/** What a change of a session may rewrite: all but what it was opened with. */
+/** The columns that a change may overwrite: all but those fixed when the session was opened. */
 const REWRITTEN = overwriteList("WorkSession", [
   "id",
   "user_id",
@@ -33,9 +33,9 @@ const REWRITTEN = overwriteList("WorkSession", [
   "started_at",
 ]);
 
-// The guard is the first step: it moves the person's change number on only if nobody else did since the
-// read, and everything after it selects from it. So a decision is either carried out on exactly the facts
-// it was made from, or not at all. `opened` waits for `closing`, since both touch the one current session.
+// The guard is the first step: it increments the person's sequence number only if it has not changed since the read,
+// and everything after it selects from it. So a decision is applied to exactly the facts it was based on, or not at
+// all. `saved` waits for `closing`, because both touch the one current session.
 const SAVE_CHANGE = {
   name: "tracking-save",
   text: `
@@ -71,9 +71,9 @@ const SAVE_CHANGE = {
 };
 
 /**
- * Writes a change in one statement, guarded by the person's change number.
+ * Writes a change in one statement, guarded by the person's sequence number.
  *
- * @returns false when another change came first: read again and decide anew
+ * @returns false when another change came first: read and decide again
  */
 export async function saveChange(pool: Pool, change: TrackingChange): Promise<boolean> {
   const { rowCount } = await pool.query({

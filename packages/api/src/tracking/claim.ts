@@ -1,8 +1,8 @@
 import type { ClaimStep } from "../platform/guest-claim.ts";
 
-// Of two current sessions the one started later goes on; the other ends at its last event, as if its gap had
-// ended it. An event that both have recorded is one that was sent again after a login was lost: the account's
-// stands, and the guest's gets an id of its own, so that nothing counted is lost.
+// Of two current sessions, the one started later continues; the other ends at its last event, as if its gap had ended
+// it. If both have recorded an event under the same id, it was sent again after a lost login: the account's event keeps
+// the id and the guest's gets a new one, so that no counted question is lost.
 export const claimSessions: ClaimStep = async (transaction, { guestId, userId }) => {
   await transaction.$executeRaw`
     UPDATE work_sessions s SET is_current = false, version = s.version + 1,
@@ -18,7 +18,7 @@ export const claimSessions: ClaimStep = async (transaction, { guestId, userId })
     UPDATE tracker_events e SET client_event_id = gen_random_uuid() WHERE e.user_id = ${guestId}::uuid
       AND EXISTS (SELECT FROM tracker_events o
         WHERE o.user_id = ${userId}::uuid AND o.client_event_id = e.client_event_id)`;
-  // Its events and questions go with it, by their keys.
+  // Events and questions move with their sessions through their foreign keys.
   await transaction.$executeRaw`
     UPDATE work_sessions SET user_id = ${userId}::uuid, version = version + 1 WHERE user_id = ${guestId}::uuid`;
 };

@@ -10,8 +10,8 @@ export interface TrackingContext {
   readonly now: () => number;
   /** Orders one person's writes within this process. */
   readonly serially: Serializer;
-  /** What this process knows of people's facts from its own writes. */
+  /** The cache of people's facts that this process knows from its own writes. */
   readonly memory: FactsMemory;
-  /** Tells subscribers, after the commit, of the change with this number. */
+  /** Announces the change with this sequence number to subscribers, after the commit. */
   readonly announce: (sequence: number) => void;
 }

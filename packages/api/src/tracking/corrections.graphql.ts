@@ -27,7 +27,7 @@ const sessionPayload = (description: string): MutationPayload<SessionAnswer> => 
 });
 
 mutation("reopenWorkSession", {
-  description: "Takes an accidental EXIT back, within 60 seconds of it and while no other session is active.",
+  description: "Takes an accidental EXIT back, within 60 seconds and while no other session is active.",
   access: { anyScope: ["tracking:write"] },
   input: whichOne(WorkSessionType, "session"),
   errors: [ReopenTooLate, SessionAlreadyActive, NotFound, Busy],
@@ -35,7 +35,7 @@ mutation("reopenWorkSession", {
     const tracking = trackingContext(context, context.viewer.userId);
     return { session: sessionModel(await reopenSession(tracking, rowId(id.id))) };
   },
-  payload: sessionPayload("The session goes on as if its EXIT had not been."),
+  payload: sessionPayload("The session continues as if its EXIT never happened."),
 });
 
 mutation("deleteWorkSession", {
@@ -50,7 +50,7 @@ mutation("deleteWorkSession", {
 });
 
 mutation("restoreWorkSession", {
-  description: "Brings a deleted session back, within 30 days.",
+  description: "Restores a deleted session, within 30 days.",
   access: { anyScope: ["write"] },
   input: whichOne(WorkSessionType, "session"),
   errors: [RestoreTooLate, NotFound, Busy],
@@ -61,11 +61,11 @@ mutation("restoreWorkSession", {
   payload: sessionPayload("The session is back."),
 });
 
-const sessionNow = { type: WorkSessionType, description: "Its session now." } as const;
+const sessionNow = { type: WorkSessionType, description: "Its session as it is now." } as const;
 
 mutation("deleteQuestion", {
   description:
-    "Takes a question out of its session's numbers; it can be restored. Doing it again changes nothing.",
+    "Removes a question from its session's numbers; it can be restored. Removing it again changes nothing.",
   access: { anyScope: ["write"] },
   input: whichOne(QuestionType, "question"),
   errors: [NotFound, Busy],
@@ -74,7 +74,7 @@ mutation("deleteQuestion", {
     return { id: id.id, session: sessionModel(row) };
   },
   payload: {
-    description: "The question counts no more; later ones have moved up by one.",
+    description: "The question no longer counts; later ones have moved up by one.",
     fields: (t) => ({
       deletedId: t.globalID({
         description: "Its global id.",
@@ -87,7 +87,7 @@ mutation("deleteQuestion", {
 
 mutation("restoreQuestion", {
   description:
-    "Puts a removed question back. One that an UNDO has passed over meanwhile is part of the question taken back.",
+    "Restores a removed question. One that an UNDO has passed over since is now part of the question taken back.",
   access: { anyScope: ["write"] },
   input: whichOne(QuestionType, "question"),
   errors: [NotFound, Busy],

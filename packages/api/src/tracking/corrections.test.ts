@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 afterAll(() => db.close());
 
-/** Presses at so many minutes past nine, by the server's clock. */
+/** Presses at this many minutes past nine, by the server's clock. */
 async function press(minutes: number, type: EventInput["type"]) {
   person.clock.at = NINE + minutes * MINUTE;
   const rest = { sessionKey: null, occurredAt: null, sentAt: null, estimateMs: null };
@@ -68,7 +68,7 @@ describe("an EXIT", () => {
     expect(await everythingOf(db.pool, person.context.userId)).toBe(before);
   });
 
-  it("taken back leaves no trace in the question's time: 5 min, half a minute away, 4.5 min more are 10", async () => {
+  it("taken back leaves no trace in the question's time: 5 min, half a minute away, 4.5 min more make 10", async () => {
     await press(0, "NEXT");
     const { session } = await press(5, "EXIT");
     person.clock.at = NINE + 5.5 * MINUTE;
@@ -87,7 +87,7 @@ describe("an EXIT", () => {
     expect(await told()).toEqual(["1: 10/4"]);
   });
 
-  it("whose question was removed meanwhile gives it back as a pause", async () => {
+  it("whose question was removed in the meantime turns its time into a pause when taken back", async () => {
     await press(0, "NEXT");
     const { session, event } = await press(5, "EXIT");
     await removeQuestion(person.context, (await rows()).questions[0]?.id ?? "");
@@ -98,7 +98,7 @@ describe("an EXIT", () => {
     expect(await told()).toEqual(["1: 10/5"]);
   });
 
-  it("stays when another session is active, and when it was none", async () => {
+  it("cannot be taken back while another session is active, and a running session stays as it is", async () => {
     await press(0, "NEXT");
     const { session } = await press(5, "EXIT");
     const other = await press(5, "NEXT");
@@ -118,7 +118,7 @@ describe("a question", () => {
     return (await rows()).questions.map(({ id }) => id);
   }
 
-  it("that is removed counts no more, and the later ones move up; put back, all is as it was", async () => {
+  it("that is removed no longer counts, and later ones move up; restoring it restores everything", async () => {
     const [, second = ""] = await aLine();
     await removeQuestion(person.context, second);
     expect(await told()).toEqual(["1: 1/1", "(2: 2/2)", "2: 3/3"]);
@@ -127,17 +127,17 @@ describe("a question", () => {
     expect(await told()).toEqual(["1: 1/1", "2: 2/2", "3: 3/3"]);
   });
 
-  it("that is removed is passed over by UNDO, its time a pause of the one taken back", async () => {
+  it("that is removed is passed over by UNDO, and its time becomes a pause of the one taken back", async () => {
     const [, , third = ""] = await aLine();
     await removeQuestion(person.context, third);
     await press(8, "UNDO");
     await press(10, "NEXT");
-    // From minute 1 to 10, less the three minutes that were removed.
+    // From minute 1 to minute 10, less the three minutes that were removed.
     expect(await told()).toEqual(["1: 1/1", "2: 9/6"]);
     await expect(restoreQuestion(person.context, third)).rejects.toMatchObject({ name: "NotFound" });
   });
 
-  it("is removed once, however often that is asked", async () => {
+  it("is removed once, however often that is requested", async () => {
     const [first = ""] = await aLine();
     await removeQuestion(person.context, first);
     const before = await everythingOf(db.pool, person.context.userId);
@@ -167,7 +167,7 @@ describe("a deleted session", () => {
     else await expect(restored).rejects.toMatchObject({ name: "RestoreTooLate" });
   });
 
-  it("runs on when it is restored while nothing else does, else it ended at its last event", async () => {
+  it("continues when it is restored while no other is active, else it ended at its last event", async () => {
     const { session } = await press(0, "NEXT");
     await deleteSession(person.context, session.id);
     expect(await restoreSession(person.context, session.id)).toMatchObject({

@@ -14,12 +14,11 @@ import { type EventRow, epoch, instant, type QuestionRow, type SessionRow, state
 const REOPEN_WITHIN_MS = 60_000;
 const ATTEMPTS = 50;
 
-/** A change to make, or the session as it stands when there is nothing to change. */
+/** A change to make, or the session as it is when there is nothing to change. */
 type Correction = { readonly change: TrackingChange } | { readonly unchanged: SessionRow };
 
 /**
- * Takes a question out of its session's numbers; its time stays in the log. Removing a removed one
- * changes nothing.
+ * Removes a question from its session's numbers; its time stays in the log. Removing it again changes nothing.
  *
  * @throws NotFound
  */
@@ -27,7 +26,7 @@ export async function removeQuestion(context: TrackingContext, questionId: strin
   return setRemoved(context, questionId, "REMOVE_QUESTION");
 }
 
-/** Puts a removed question back. @throws NotFound, also when an UNDO has passed over it meanwhile */
+/** Restores a removed question. @throws NotFound, also when an UNDO has passed over it since */
 export async function restoreQuestion(context: TrackingContext, questionId: string): Promise<SessionRow> {
   return setRemoved(context, questionId, "RESTORE_QUESTION");
 }
@@ -45,7 +44,7 @@ async function setRemoved(
     const before = stateOf(facts.session, questions);
     const step = applyEvent(before, { id: newId(now), type, at: now, questionId });
     if (!step.ok) {
-      // Asked for what is already so, for example by a second tab.
+      // The request changes nothing, for example from a second tab.
       if (questions.some(({ id }) => id === questionId)) return { unchanged: facts.session };
       throw new NotFound("This question");
     }
@@ -57,8 +56,8 @@ async function setRemoved(
 }
 
 /**
- * Takes an EXIT back within 60 seconds: the session goes on as if it had not been. A session that is
- * running anyway stays as it is.
+ * Takes an EXIT back within 60 seconds: the session continues as if it never happened. A running session stays as it
+ * is.
  *
  * @throws NotFound, ReopenTooLate, SessionAlreadyActive
  */
@@ -99,8 +98,8 @@ export async function deleteSession(context: TrackingContext, sessionId: string)
 }
 
 /**
- * Brings a deleted session back. One that was running runs on if nothing else does, else it ended at its
- * last event.
+ * Restores a deleted session. If it was running, it continues unless another session is current or came after it; else
+ * it ended at its last event.
  *
  * @throws NotFound, RestoreTooLate
  */
@@ -134,7 +133,7 @@ async function readStanding(context: TrackingContext, sessionId: string): Promis
   return facts;
 }
 
-/** Reads, decides and saves until nobody else came between. */
+/** Reads, decides and saves, and retries when another change came first. */
 async function saveCorrection(
   context: TrackingContext,
   correct: () => Promise<Correction>,
@@ -153,7 +152,7 @@ async function saveCorrection(
   });
 }
 
-/** Numbers close up over what was removed; a removed question shows the number it would have. */
+/** Closes the gaps that removed questions leave; a removed question shows the number it would have. */
 function renumbering(questions: readonly QuestionRow[], state: SessionState, now: number) {
   let counted = 0;
   return state.questions.flatMap((question, position) => {

@@ -15,13 +15,13 @@ const zones = Intl.supportedValuesOf("timeZone");
 
 let db: TestDatabase;
 const userId = randomUUID();
-/** What counts, by this file's own book; the rest is stored too. */
+/** The questions that count, as this file keeps them; the others are stored too. */
 const counted: CountedQuestion[] = [];
 const standing: { id: string; startedAt: number; endedAt: number }[] = [];
-/** Zones with the local dates at which something happens. */
+/** Zones with the local dates that are tested. */
 const places: (readonly [zone: string, date: string])[] = [];
 
-/** Stores sessions of few questions around an instant, some of them removed, some sessions deleted. */
+/** Makes sessions with a few questions around an instant; some questions are removed, some sessions deleted. */
 function sessionsAround(instant: number, random: () => number) {
   const of = (most: number) => Math.floor(random() * most);
   return Array.from({ length: 12 }, () => {
@@ -30,7 +30,7 @@ function sessionsAround(instant: number, random: () => number) {
     const deleted = random() < 0.2;
     const startedAt = at;
     const questions = Array.from({ length: 1 + of(6) }, () => {
-      // Some begin on the very instant, or a millisecond beside it.
+      // Some begin at the exact instant, or a millisecond off.
       const near = [instant, instant - 1, instant + 1, instant + HOUR, instant - HOUR][of(30)];
       if (near !== undefined && near > at) at = near;
       const rawMs = 1 + of(90 * MINUTE);
@@ -87,7 +87,7 @@ async function store(sessions: ReturnType<typeof sessionsAround>): Promise<void>
   );
 }
 
-/** Numbers from 0 to 1, the same in every run (a linear congruence), so that a failure can be looked at. */
+/** Pseudo-random numbers from 0 to 1, the same in every run, so that a failure can be reproduced. */
 function sameChance(): () => number {
   let state = 20_261_120;
   return () => {
@@ -114,12 +114,12 @@ beforeAll(async () => {
   }
   const random = sameChance();
   await store([...instants].flatMap((instant) => sessionsAround(instant, random)));
-  // As autovacuum would soon do by itself.
+  // Autovacuum would do this soon.
   await db.pool.query("ANALYZE");
 }, 180_000);
 afterAll(() => db.close());
 
-/** The sums of a date by looking at every question's wall clock. */
+/** The sums of a date, from every question's wall clock. */
 function slowDay(date: string, zone: string) {
   const hours = slowBuckets(date, zone).map(({ hour, from, to }) => ({
     hour,
@@ -135,7 +135,7 @@ function slowDay(date: string, zone: string) {
   };
 }
 
-/** Long after everything that is stored. */
+/** Long after all stored sessions. */
 const NOW = Date.UTC(2028, 6);
 
 function told(day: Awaited<ReturnType<typeof readDays>>[number]) {
@@ -148,12 +148,12 @@ const place = fc
   .map((index) => places[index % places.length] ?? (["UTC", "2026-01-01"] as const));
 
 describe("the sums of days", () => {
-  it("are looked at with thousands of questions around hundreds of changes of offset", () => {
+  it("are tested with thousands of questions around hundreds of offset changes", () => {
     expect(counted.length).toBeGreaterThan(3_000);
     expect(places.length).toBeGreaterThan(2_000);
   });
 
-  it("are those of the questions whose wall clock shows that date and hour", async () => {
+  it("are the sums of the questions whose wall clock shows that date and hour", async () => {
     await fc.assert(
       fc.asyncProperty(place, async ([zone, date]) => {
         const [day] = await readDays(db.pool, userId, zone, [date]);
@@ -163,7 +163,7 @@ describe("the sums of days", () => {
     );
   }, 300_000);
 
-  it("of a week are those of its seven days, and of the calendar the same", async () => {
+  it("of a week and of the calendar are those of their days", async () => {
     await fc.assert(
       fc.asyncProperty(place, fc.integer({ min: -6, max: 0 }), async ([zone, date], before) => {
         const dates = datesFrom(addDays(date, before), 7);
@@ -185,7 +185,7 @@ describe("the sums of days", () => {
     );
   }, 300_000);
 
-  it("stand beside the sessions that start in them or go on into them, oldest first", async () => {
+  it("come with the sessions that start in them or continue into them, oldest first", async () => {
     await fc.assert(
       fc.asyncProperty(place, async ([zone, date]) => {
         const from = slowBuckets(date, zone)[0]?.from;
@@ -207,7 +207,7 @@ describe("the sums of days", () => {
     );
   }, 120_000);
 
-  it("are nobody else's", async () => {
+  it("do not contain other people's questions", async () => {
     const [zone, date] = places[0] ?? ["UTC", "2026-01-01"];
     const [day] = await readDays(db.pool, randomUUID(), zone, [date]);
     expect(day).toMatchObject({ questionCount: 0, activeMs: 0, sessionCount: 0 });

@@ -20,7 +20,7 @@ import {
   storedIntervals,
 } from "./session-row.ts";
 
-/** An event on its way into a log. */
+/** An event that is about to enter a log. */
 export interface PlacedEvent {
   readonly id: string;
   readonly input: EventInput;
@@ -33,7 +33,7 @@ interface Decided {
   readonly event: EventRow;
 }
 
-/** A NEXT that opens a session, which keeps the person's settings of this moment. */
+/** A NEXT that opens a session, which keeps the person's present settings. */
 export function openedSession(
   userId: string,
   facts: TrackingFacts,
@@ -52,7 +52,7 @@ export function openedSession(
     started_at: at,
     last_event_at: at,
     event_count: 1,
-    // A session put before the running one is over until its own events say otherwise.
+    // A session placed before the running one is over until its own events say otherwise.
     ended_at: placement.past ? at : null,
     end_reason: placement.past ? "ABANDONED" : null,
     is_current: !placement.past,
@@ -85,7 +85,7 @@ export function continuedSession(
     : advanced(userId, facts.sequence, event, before, standing);
 }
 
-/** How a session stands among the person's others. */
+/** A session's place among the person's other sessions. */
 export interface Standing {
   readonly current: SessionRow | null;
   /** Another session started after it. */
@@ -140,7 +140,7 @@ function undone(
   return { event: row, change: { userId, sequence, session, event: row, takenBack } };
 }
 
-/** The session's row after a step that looked at the whole state. @param at the step's time; null: it moved none */
+/** The session's row after a step on the whole state. @param at the new last event's time; null: it stays */
 export function rewritten(
   before: SessionRow,
   state: SessionState,
@@ -158,8 +158,8 @@ export function rewritten(
 }
 
 /**
- * Whether and how a session has ended. One that no EXIT ended is current unless another session is or
- * came after it; it counts as abandoned once its last event is too long ago, or when it is not current.
+ * Whether and how a session has ended. A session without an EXIT is current unless another session is or came after
+ * it. It counts as abandoned once its last event is too old, or when it is not current.
  */
 function endColumns(before: SessionRow, open: boolean, at: number, now: number, standing: Standing) {
   if (!open) return { is_current: false, ended_at: instant(at), end_reason: "EXIT" } as const;

@@ -19,7 +19,7 @@ afterAll(() => application.close());
 const rows = async (userId: string) => rowsIn(await everythingOf(application.db.pool, userId));
 
 describe("a person who tracked", () => {
-  it("gets null from node, and no fault, for what is deleted", async () => {
+  it("gets null from node, not an error, for what is deleted", async () => {
     const someone = await aPersonWhoTracked(application, NOW);
     await someone.guest.ask("mutation ($id: ID!) { deleteWorkSession(input: { id: $id }) { __typename } }", {
       id: someone.ended.id,
@@ -31,7 +31,7 @@ describe("a person who tracked", () => {
     expect(data).toEqual({ node: null });
   });
 
-  it("an id whose inside is no UUID is bad input or not there, no fault", async () => {
+  it("gets bad input or NotFound, not a fault, for an id without a UUID inside", async () => {
     const { data, errors } = await person.guest.ask(
       `mutation { deleteWorkSession(input: { id: "${btoa("WorkSession:7")}" }) { __typename } }`,
     );
@@ -40,7 +40,7 @@ describe("a person who tracked", () => {
     );
   });
 
-  it("the outbox has no holes after updateProfile", async () => {
+  it("has an outbox without gaps after updateProfile", async () => {
     const someone = await aPersonWhoTracked(application, NOW);
     await someone.guest.ask('mutation { updateProfile(input: { firstName: "Ada" }) { __typename } }');
     await pressForSession(someone.guest, "NEXT");
@@ -48,7 +48,7 @@ describe("a person who tracked", () => {
     expect(outbox.map(({ sequence }) => sequence)).toEqual(outbox.map((_, index) => index + 1));
   });
 
-  it("the id of a PAUSE names no session", async () => {
+  it("cannot name a session by the id of a PAUSE", async () => {
     const someone = await aPersonWhoTracked(application, NOW);
     const pause = anEvent("PAUSE");
     await press(someone.guest, pause);
@@ -56,7 +56,7 @@ describe("a person who tracked", () => {
     expect(answer.__typename).toBe("NotFound");
   });
 
-  it("a token with tracking:write reads no past session, question or event by its id", async () => {
+  it("cannot read a past session, question or event by id with a tracking:write token", async () => {
     const made = await person.guest.ask(
       'mutation { createApiToken(input: { name: "w", scopes: ["tracking:write"] }) { ... on CreateApiTokenPayload { token } } }',
     );
@@ -71,7 +71,7 @@ describe("a person who tracked", () => {
     }
   });
 
-  it("a day does not list a session that its gap ended the day before, swept or not", async () => {
+  it("does not see a session that its gap ended the day before in a day's list, swept or not", async () => {
     const guest = await application.aGuest();
     const today = Math.floor(NOW / (24 * HOUR)) * 24 * HOUR;
     await pressForSession(guest, "NEXT", { occurredAt: minutesAfter(today - 20 * HOUR, 0) });
@@ -82,7 +82,7 @@ describe("a person who tracked", () => {
     expect(data.viewer.day.sessions).toEqual([]);
   });
 
-  it("what an offline queue does after a long gap goes where its NEXT went", async () => {
+  it("has the events of an offline queue after a long gap go where its NEXT went", async () => {
     const guest = await application.aGuest();
     const key = randomUUID();
     const start = NOW - 10 * HOUR;

@@ -45,7 +45,7 @@ export class ReopenTooLate extends DomainError {
   }
 }
 
-/** Everything that an event can be refused for, beside what is wrong with its form. */
+/** Every reason to refuse an event, besides malformed input. */
 export const EVENT_REFUSALS = [
   NoActiveSession,
   NothingToUndo,
@@ -58,7 +58,7 @@ export const EVENT_REFUSALS = [
 
 export type EventRefusal = InstanceType<(typeof EVENT_REFUSALS)[number]>;
 
-/** Tells an expected refusal from a fault. */
+/** Distinguishes an expected refusal from a fault. */
 export function isEventRefusal(error: unknown): error is EventRefusal {
   return EVENT_REFUSALS.some((refusal) => error instanceof refusal);
 }

@@ -1,7 +1,7 @@
 import type { DriveEventType } from "@pacekeeper/domain/tracking/events";
 import { type EventRow, epoch } from "./session-row.ts";
 
-/** One event as a client sent it; instants in epoch milliseconds, null where it said nothing. */
+/** One event as a client sent it; instants in epoch milliseconds, null if not given. */
 export interface EventInput {
   readonly type: DriveEventType;
   readonly clientEventId: string;
@@ -12,8 +12,8 @@ export interface EventInput {
 }
 
 /**
- * Whether a stored event was made by the same content: type, claimed time, estimate and session name.
- * `sentAt` may differ, since every attempt to send has its own.
+ * Whether a stored event has the same content: type, claimed time, estimate and session name. `sentAt` may differ,
+ * because every retry has its own.
  */
 export function sameContent(stored: EventRow, input: EventInput): boolean {
   return (

@@ -3,7 +3,7 @@ import { ownedNode } from "../platform/owned-node.graphql.ts";
 
 export const TrackerEventTypeEnum = builder.enumType("TrackerEventType", {
   description:
-    "What drives or corrects a session. Clients send the first four; the others stand only in answers.",
+    "What drives or corrects a session. Clients send NEXT, PAUSE, UNDO and EXIT; the others appear only in responses.",
   values: {
     NEXT: {
       description: "Closes the running question and starts the next; opens a session when none is active.",
@@ -12,8 +12,8 @@ export const TrackerEventTypeEnum = builder.enumType("TrackerEventType", {
     UNDO: { description: "Takes the last closed question back: it runs again from its own start." },
     EXIT: { description: "Closes the running question and ends the session." },
     REOPEN: { description: "An EXIT was taken back (`reopenWorkSession`)." },
-    REMOVE_QUESTION: { description: "A question was taken out of the numbers (`deleteQuestion`)." },
-    RESTORE_QUESTION: { description: "A removed question was put back (`restoreQuestion`)." },
+    REMOVE_QUESTION: { description: "A question was removed from the numbers (`deleteQuestion`)." },
+    RESTORE_QUESTION: { description: "A removed question was restored (`restoreQuestion`)." },
   },
 });
 
@@ -25,21 +25,21 @@ export const TrackerEventNode = ownedNode("TrackerEvent", {
     type: t.expose("type", { type: TrackerEventTypeEnum, description: "What happened." }),
     occurredAt: t.expose("occurredAt", {
       type: "DateTime",
-      description: "When it happened by the server's clock: the claimed time corrected and kept in order.",
+      description: "When it happened by the server's clock: the claimed time, corrected and kept in order.",
     }),
     claimedAt: t.field({
       type: "DateTime",
       description:
-        "When it happened by the client's clock; when the server heard it, where the client said nothing.",
+        "When it happened by the client's clock; if the client gave no time, when the server received it.",
       resolve: ({ claimedAt, receivedAt }) => claimedAt ?? receivedAt,
     }),
-    receivedAt: t.expose("receivedAt", { type: "DateTime", description: "When the server heard it." }),
+    receivedAt: t.expose("receivedAt", { type: "DateTime", description: "When the server received it." }),
     clockAdjusted: t.exposeBoolean("clockAdjusted", {
       description: "Whether the claimed time was corrected or moved by more than a second.",
     }),
     clientEventId: t.expose("clientEventId", {
       type: "UUID",
-      description: "What makes sending it twice harmless; made by the server where the client gave none.",
+      description: "Its idempotency key; made by the server if the client gave none.",
     }),
   }),
 });

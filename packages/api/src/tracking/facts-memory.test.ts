@@ -28,7 +28,7 @@ beforeEach(async () => {
   executed = [];
 });
 
-/** The same context, on a pool that notes what is executed. */
+/** The same context, with a pool that records the statements it executes. */
 function noting(context: TrackingContext): TrackingContext {
   const query = (statement: { name?: string }, ...rest: unknown[]) => {
     executed.push(statement.name ?? "unnamed");
@@ -39,7 +39,7 @@ function noting(context: TrackingContext): TrackingContext {
 
 type Given = Partial<Pick<EventInput, "clientEventId" | "sessionKey" | "occurredAt">>;
 
-/** A press in a process: of what it executed only this press is noted. */
+/** A press in a process; `executed` then has the statements of this press alone. */
 async function press(type: EventInput["type"], given: Given = {}, context = person.context) {
   const input: EventInput = {
     type,
@@ -62,7 +62,7 @@ const READ_NAMED = "tracking-named-facts";
 const SAVE = "tracking-save";
 
 describe("a press after a press in the same process", () => {
-  it("executes one statement: it reads nothing", async () => {
+  it("executes one statement and reads nothing", async () => {
     await press("NEXT");
     expect(executed).toEqual([READ, SAVE]);
     for (const type of ["NEXT", "PAUSE", "PAUSE", "EXIT", "NEXT"] as const) {
@@ -74,7 +74,7 @@ describe("a press after a press in the same process", () => {
     expect(events).toHaveLength(6);
   });
 
-  it("may carry the session's name, which is read once", async () => {
+  it("may carry the session's name, which is read only once", async () => {
     const { session } = await press("NEXT");
     await press("NEXT", { sessionKey: session.key });
     expect(executed).toEqual([READ_NAMED, SAVE]);
@@ -85,7 +85,7 @@ describe("a press after a press in the same process", () => {
     expect(executed, "a press without it leaves it known").toEqual([SAVE]);
   });
 
-  it("reads what only the database knows: another name, and what UNDO takes back", async () => {
+  it("reads what only the database knows: another name, and the question that UNDO takes back", async () => {
     const first = await press("NEXT");
     await press("EXIT");
     const second = await press("NEXT");
@@ -96,14 +96,14 @@ describe("a press after a press in the same process", () => {
     expect(executed).toEqual([READ, "tracking-questions", SAVE]);
   });
 
-  it("that would be refused is refused by what was read", async () => {
+  it("that would be refused is refused only on facts that were read", async () => {
     await press("NEXT");
     await press("EXIT");
     await expect(press("PAUSE")).rejects.toThrow("No session is running");
     expect(executed).toEqual([READ]);
   });
 
-  it("with an id that is stored already answers with what is stored", async () => {
+  it("with an id that is already stored returns what is stored", async () => {
     const opening = randomUUID();
     const first = await press("NEXT", { clientEventId: opening });
     await press("PAUSE");
@@ -122,7 +122,7 @@ describe("a press after a press in the same process", () => {
 });
 
 describe("a press after a change elsewhere", () => {
-  it("tries, reads and tries again: one event more in the other process's session", async () => {
+  it("tries, reads and tries again: one more event in the other process's session", async () => {
     await press("NEXT");
     await press("EXIT", {}, person.elsewhere);
     const { session } = await press("NEXT", {}, person.elsewhere);
@@ -131,7 +131,7 @@ describe("a press after a change elsewhere", () => {
     expect(continued).toMatchObject({ id: session.id, event_count: 2 });
   });
 
-  it("is not refused for what no longer holds", async () => {
+  it("is not refused on stale facts", async () => {
     await press("NEXT");
     await press("EXIT");
     await press("NEXT", {}, person.elsewhere);
@@ -139,7 +139,7 @@ describe("a press after a change elsewhere", () => {
     expect(executed).toEqual([READ, SAVE]);
   });
 
-  it("opens its session with the settings of now", async () => {
+  it("opens its session with the present settings", async () => {
     await press("NEXT");
     await press("EXIT");
     await updateProfile(db, person.context.userId, { targetSeconds: 90, timezone: "Asia/Tokyo" });
@@ -147,7 +147,7 @@ describe("a press after a change elsewhere", () => {
     expect(session).toMatchObject({ target_ms: 90_000, timezone: "Asia/Tokyo" });
   });
 
-  it("does not go on with a session that was deleted, and goes on with one that was restored", async () => {
+  it("does not continue a session that was deleted, but continues one that was restored", async () => {
     const { session } = await press("NEXT");
     await deleteSession(person.elsewhere, session.id);
     const { session: other } = await press("NEXT");
@@ -158,17 +158,17 @@ describe("a press after a change elsewhere", () => {
     expect((await press("NEXT")).session.id).toBe(session.id);
   });
 
-  it("of the whole account finds that it is gone", async () => {
+  it("fails if the whole account was deleted", async () => {
     await press("NEXT");
     await person.forget();
     await expect(press("NEXT")).rejects.toThrow("This account does not exist");
   });
 
-  it("means by a name what the name means now", async () => {
+  it("uses the present meaning of a name", async () => {
     const { session } = await press("NEXT");
     const { key } = session;
     await press("NEXT", { sessionKey: key });
-    // Too long a gap: the name goes on with another session, which is deleted; then the first runs again.
+    // After too long a gap the name moves to another session. That one is deleted, and the first runs again.
     person.clock.at += 5 * 60 * MINUTE;
     const { session: later } = await press("NEXT", { sessionKey: key }, person.elsewhere);
     expect(later.id).not.toBe(session.id);
@@ -197,7 +197,7 @@ describe("the memory", () => {
     estimateMs: null,
   });
 
-  it("holds so many people, and forgets first who pressed longest ago", async () => {
+  it("holds a limited number of people, and evicts the one who pressed longest ago", async () => {
     const memory = createFactsMemory({ people: 2 });
     const [first = "", second = "", third = ""] = await remembered(memory, 3);
     expect(memory.recall(first, null, now)).toBeNull();
@@ -205,20 +205,20 @@ describe("the memory", () => {
     expect(memory.recall(third, null, now)).not.toBeNull();
   });
 
-  it("holds so many bytes", async () => {
+  it("holds a limited number of bytes", async () => {
     const memory = createFactsMemory({ bytes: 6_000 });
     const people = await remembered(memory, 3);
     expect(people.map((userId) => memory.recall(userId, null, now) !== null)).toEqual([false, true, true]);
   });
 
-  it("counts pauses among them", async () => {
+  it("counts the bytes of pauses", async () => {
     const memory = createFactsMemory({ bytes: 6_000 });
     const context = { ...person.context, memory };
     await recordEvent(context, input(randomUUID()), now);
     for (let pauses = 0; pauses < 120; pauses += 1) {
       await recordEvent(context, { ...input(randomUUID()), type: "PAUSE" }, now + pauses * MINUTE);
     }
-    expect(memory.recall(context.userId, null, now), "60 pauses are more than it may hold").toBeNull();
+    expect(memory.recall(context.userId, null, now), "60 pauses exceed the limit").toBeNull();
   });
 
   it("lasts ten minutes from the last write", async () => {

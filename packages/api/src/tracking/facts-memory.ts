@@ -3,31 +3,31 @@ import type { TrackingChange } from "./change.ts";
 import type { TrackingFacts } from "./facts.ts";
 import type { SessionRow } from "./session-row.ts";
 
-/** People whose facts are remembered before the one who pressed longest ago is forgotten. */
+/** The most people in the cache before the one who pressed longest ago is evicted. */
 const MOST_PEOPLE = 10_000;
-/** The same for the memory they take, roughly, in bytes: somebody's pauses can be many. */
+/** The most memory they may take, roughly, in bytes: a person can have many pauses. */
 const MOST_BYTES = 16 * 2 ** 20;
-/** How long after a write facts are remembered, ms: a question takes minutes. */
+/** How long facts are cached after a write, ms: a question takes minutes. */
 const HELD_MS = 10 * 60_000;
 
 const ENTRY_BYTES = 2_500;
 const PAUSE_BYTES = 80;
 
 /**
- * What a process knows of people's facts from its own last write, so that the next press need not read them. They
- * may be out of date: only a change that the guard lets through was decided on facts that hold. A refusal that was
- * decided on them says nothing, and a key that was stored before is found by the write alone.
+ * A cache of people's facts from this process's own last write, so that the next press need not read them. The facts
+ * may be stale: the guard lets a change through only if they still hold. A refusal based on them must be decided again
+ * on facts that were read, and only the write finds out that an idempotency key is already stored.
  */
 export interface FactsMemory {
   /**
    * The facts as this process's last write left them; null when they must be read. A name is known while it means
-   * the current session. `known` is always null: whether the event is stored already is not remembered.
+   * the current session. `known` is always null: the cache does not know which events are stored.
    *
    * @param sessionKey the name an event carries; null: none
    * @param now epoch milliseconds
    */
   recall(userId: string, sessionKey: string | null, now: number): TrackingFacts | null;
-  /** Remembers what `change`, which was saved and decided on `facts`, has made of them. */
+  /** Caches the facts after `change`, which was decided on `facts` and saved. */
   keep(facts: TrackingFacts, sessionKey: string | null, change: TrackingChange, now: number): void;
   forget(userId: string): void;
 }
@@ -40,7 +40,7 @@ interface Entry {
   readonly bytes: number;
 }
 
-/** What a memory holds at most; left out: what suits a server. */
+/** The limits of a memory; the defaults suit a server. */
 export interface MemoryBounds {
   readonly people?: number;
   readonly bytes?: number;
@@ -50,7 +50,7 @@ export function createFactsMemory({
   people = MOST_PEOPLE,
   bytes = MOST_BYTES,
 }: MemoryBounds = {}): FactsMemory {
-  // In the order of the last write, which is the order in which they run out.
+  // In the order of the last write, which is the order in which they expire.
   const entries = new Map<string, Entry>();
   let held = 0;
   const forget = (userId: string) => {
@@ -102,8 +102,8 @@ function factsAfter(before: TrackingFacts, { session, abandonedId }: TrackingCha
 }
 
 /**
- * What goes on under a name keeps it. A session that has just been opened has none yet: its name is known once it
- * has been read, since another session may have been opened under the same one before.
+ * A continued session keeps its name. A new one has none yet: its name is known once it was read, because another
+ * session may have been opened under the same name before.
  */
 function nameAfter(
   before: TrackingFacts,
@@ -118,7 +118,7 @@ function nameAfter(
 
 const memories = new WeakMap<Pool, FactsMemory>();
 
-/** What this process remembers of the people in a database: one memory for each pool of connections. */
+/** This process's cache for the people of a database: one for each connection pool. */
 export function factsMemoryOf(pool: Pool): FactsMemory {
   const known = memories.get(pool);
   if (known) return known;

@@ -1,9 +1,9 @@
 import type { Pool } from "pg";
 import type { EventRow, QuestionRow, SessionRow } from "./session-row.ts";
 
-/** What one statement reads before an event is decided on. */
+/** What one statement reads before deciding on an event. */
 export interface TrackingFacts {
-  /** The person's change number as read; the write is refused if it has moved on. */
+  /** The person's sequence number as read; the write is refused if it has changed. */
   readonly sequence: number;
   readonly timezone: string;
   readonly targetMs: number;
@@ -11,9 +11,9 @@ export interface TrackingFacts {
   /** An event already stored under the same client event id. */
   readonly known: EventRow | null;
   readonly knownSession: SessionRow | null;
-  /** What events without a name mean. */
+  /** The session that events without a name mean. */
   readonly current: SessionRow | null;
-  /** The session that the name given means now. */
+  /** The session that the given name means now. */
   readonly named: SessionRow | null;
   /** When the person's next session after `named` started. */
   readonly nextStartedAt: string | null;
@@ -34,7 +34,7 @@ const READ_FACTS = {
     FROM ${JOINED_TO_PERSON} WHERE u.id = $1`,
 };
 
-// OFFSET 0 keeps the planner from turning the search around and reading all of a person's sessions.
+// OFFSET 0 keeps the planner from inverting the search and reading all of a person's sessions.
 const READ_NAMED_FACTS = {
   name: "tracking-named-facts",
   text: `
@@ -58,9 +58,9 @@ const READ_NAMED_FACTS = {
 };
 
 /**
- * One read of everything that placing and applying an event needs. A session is named by the client event
- * id of the NEXT that opened it; where that NEXT continued a session opened elsewhere, the name means that
- * one; and where a NEXT carrying the name opened a new session after too long a gap, the name goes on with it.
+ * One read of everything that placing and applying an event needs. The name of a session is the client event id of the
+ * NEXT that opened it. If that NEXT continued a session opened elsewhere, the name means that session. If a NEXT with
+ * the name opened a new session after too long a gap, the name moves to the new one.
  *
  * @param sessionKey the name an event carries; null: none
  * @returns null when there is no such user
@@ -79,12 +79,12 @@ export async function readFacts(
   return rows[0] ?? null;
 }
 
-/** One session of a person and the change number it was read at, for corrections. */
+/** One session of a person and the sequence number it was read at, for corrections. */
 export interface SessionFacts {
   readonly sequence: number;
   readonly session: SessionRow;
   readonly current: SessionRow | null;
-  /** Whether a session of theirs that stands started after this one. */
+  /** Whether a session that is not deleted started after this one. */
   readonly superseded: boolean;
 }
 
@@ -119,7 +119,7 @@ export async function readSessionOfQuestion(
   return rows[0] ?? null;
 }
 
-/** All closed questions of a session in order of time, the removed ones too. */
+/** All closed questions of a session in chronological order, including removed ones. */
 export async function readQuestions(pool: Pool, userId: string, sessionId: string): Promise<QuestionRow[]> {
   const { rows } = await pool.query<{ question: QuestionRow }>({
     name: "tracking-questions",
@@ -130,7 +130,7 @@ export async function readQuestions(pool: Pool, userId: string, sessionId: strin
   return rows.map(({ question }) => question);
 }
 
-/** A session's log in its order. */
+/** A session's log, in order. */
 export async function readLog(pool: Pool, userId: string, sessionId: string): Promise<EventRow[]> {
   const { rows } = await pool.query<{ event: EventRow }>({
     name: "tracking-log",

@@ -25,7 +25,7 @@ const everything = async () => [
   await everythingOf(application.db.pool, theirs.guest.userId),
 ];
 
-/** Whether a mutation's input is an id and nothing else that it must have. */
+/** Whether an id is the only required field of a mutation's input. */
 function takesAnId(field: GraphQLField<unknown, unknown>): boolean {
   const input = field.args.map(({ type }) => getNamedType(type)).find(isInputObjectType);
   const required = Object.values(input?.getFields() ?? {}).filter(({ type }) => isNonNullType(type));
@@ -34,10 +34,10 @@ function takesAnId(field: GraphQLField<unknown, unknown>): boolean {
 
 const TYPES = ["WorkSession", "Question", "ApiToken", "LoginSession", "Task", "HabitLog", "Habit"];
 
-/** Every mutation of the schema that takes an id, with the type that the id must be of. */
+/** Every mutation of the schema that takes an id, with the type of the id. */
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {})
   .filter(takesAnId)
-  // Administrators' own: refused before any id is looked at, as the matrix of isolation shows.
+  // Only for administrators: refused before any id is read, as the isolation matrix shows.
   .filter(({ name }) => name !== "revokeInvite")
   .map(({ name }) => {
     if (name === "unlinkHabit") return { name, type: "HabitLink" };
@@ -50,7 +50,7 @@ const act = (mutation: string, id: string) =>
     { id },
   );
 
-it("every mutation that takes an id is looked at", () => {
+it("Every mutation that takes an id is tested", () => {
   expect(mutations).toEqual(
     expect.arrayContaining([
       { name: "deleteHabit", type: "Habit" },
@@ -70,7 +70,7 @@ it("every mutation that takes an id is looked at", () => {
 });
 
 describe.each(mutations)("$name", ({ name, type }) => {
-  it("finds another person's no more than one that nobody has, and changes nothing", async () => {
+  it("answers for another person's id as for an unknown one, and changes nothing", async () => {
     const before = await everything();
     const { data: foreign, errors } = await act(name, theirs.ids[type] ?? "");
     expect(errors).toEqual([]);
@@ -83,7 +83,7 @@ describe.each(mutations)("$name", ({ name, type }) => {
     expect(await everything()).toEqual(before);
   });
 
-  it("refuses an id of another type, or one that is none, and changes nothing", async () => {
+  it("refuses an id of another type, or a malformed one, and changes nothing", async () => {
     const before = await everything();
     const others = Object.entries(mine.ids).filter(([other]) => other !== type);
     const wrong = [
@@ -108,12 +108,12 @@ describe("reading by id", () => {
   const NODES = "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }";
   const NODE = "query ($id: ID!) { node(id: $id) { __typename id } }";
 
-  it("finds one's own things", async () => {
+  it("finds the person's own things", async () => {
     const { data } = await mine.guest.ask(NODES, { ids: Object.values(mine.ids) });
     expect(data.nodes.map(({ id }: { id: string }) => id)).toEqual(Object.values(mine.ids));
   });
 
-  it("answers null for another person's as for nobody's, one by one and together", async () => {
+  it("returns null for another person's id as for an unknown one, one by one and together", async () => {
     const ids = [
       ...Object.values(theirs.ids),
       ...Object.keys(theirs.ids).map((type) => global(type, nobodys)),
@@ -123,7 +123,7 @@ describe("reading by id", () => {
     for (const id of ids) expect((await mine.guest.ask(NODE, { id })).data).toEqual({ node: null });
   });
 
-  it("tells a visitor nothing", async () => {
+  it("returns nothing to a visitor", async () => {
     for (const id of Object.values(mine.ids)) {
       const { data, errors } = await application.ask(NODE, { id });
       expect(data?.node ?? null).toBeNull();
@@ -131,7 +131,7 @@ describe("reading by id", () => {
     }
   });
 
-  it("masks no fault behind an id that is none", async () => {
+  it("does not fail on a malformed id", async () => {
     for (const id of ["", "x", nobodys, global("Planet", nobodys), global("WorkSession", "7")]) {
       const { data, errors } = await mine.guest.ask(NODE, { id });
       expect(data?.node ?? null).toBeNull();
@@ -142,7 +142,7 @@ describe("reading by id", () => {
     }
   });
 
-  it("gives through another person's cursor nothing of theirs", async () => {
+  it("returns nothing of another person's through their cursor", async () => {
     const page = "{ edges { cursor } nodes { id } }";
     const { data } = await theirs.guest.ask(`{ viewer { workSessions ${page} } }`);
     for (const { cursor } of data.viewer.workSessions.edges) {
@@ -158,7 +158,7 @@ describe("reading by id", () => {
 });
 
 describe("naming another person's session in an event", () => {
-  it("is like naming none that there is", async () => {
+  it("is like naming an unknown one", async () => {
     const before = await everything();
     const { data } = await mine.guest.ask(
       `mutation ($key: UUID!) { recordEvent(input: { type: NEXT, sessionKey: $key }) { __typename } }`,
@@ -170,7 +170,7 @@ describe("naming another person's session in an event", () => {
 });
 
 describe("naming another person's task in a link", () => {
-  it("is like naming none that there is", async () => {
+  it("is like naming an unknown one", async () => {
     const before = await everything();
     const link = (taskId: string) =>
       mine.guest.ask(

@@ -46,7 +46,7 @@ describe.each([
   ["one process", () => guest],
   ["two processes", () => elsewhere],
 ])("copies sent at once to %s", (_, other) => {
-  it("are one event: one of a hundred stored it, and ninety-nine were told so", async () => {
+  it("are one event: one of a hundred stored it, and ninety-nine are replays", async () => {
     const event = anEvent("NEXT", { occurredAt: minutesAfter(NINE, 0) });
     const answers = await Promise.all(times(100, (index) => press(index % 2 ? guest : other(), event)));
     expect(answers.filter(({ replayed }) => replayed === false)).toHaveLength(1);
@@ -56,7 +56,7 @@ describe.each([
     expect([sessions.length, events.length]).toEqual([1, 1]);
   });
 
-  it("of a whole queue leave each of its events once, in order", async () => {
+  it("of a whole queue store each of its events once, in order", async () => {
     const key = randomUUID();
     const queue: SentEvent[] = [
       anEvent("NEXT", { clientEventId: key, sessionKey: key, occurredAt: minutesAfter(NINE, 0) }),
@@ -83,7 +83,7 @@ describe.each([
     expect(sessions[0]).toMatchObject({ end_reason: "EXIT", event_count: 14 });
   });
 
-  it("of two NEXTs without a session open one session, which the later of them continues", async () => {
+  it("of two NEXTs without a session open one session, which the later one continues", async () => {
     const answers = await Promise.all([press(guest, anEvent("NEXT")), press(other(), anEvent("NEXT"))]);
     expect(new Set(answers.map(({ session }) => session?.id)).size).toBe(1);
     const { sessions, events } = await stored();
@@ -91,7 +91,7 @@ describe.each([
     expect(events[0]?.client_event_id).toBe(sessions[0]?.key);
   });
 
-  it("of two queues of two clients all arrive, each session's log without holes", async () => {
+  it("of two queues of two clients all arrive, with each session's log free of gaps", async () => {
     const queues = times(2, () => times(15, () => anEvent("NEXT")));
     await Promise.all(queues.map((queue, index) => pressAll(index ? guest : other(), queue)));
     const { sessions, events, questions, outbox, user } = await stored();
@@ -106,7 +106,7 @@ describe.each([
 });
 
 describe("the database itself", () => {
-  it("holds no second current session of a person, whoever writes it", async () => {
+  it("never holds a second current session of a person, whoever writes it", async () => {
     await pressForSession(guest, "NEXT");
     const copy = application.db.pool.query(
       `INSERT INTO work_sessions (id, user_id, key, timezone, target_ms, abandon_after_hours, started_at,
@@ -127,7 +127,7 @@ describe("the same key", () => {
     ["another time", { occurredAt: minutesAfter(NINE, 1) }],
     ["another estimate", { estimatedSeconds: 91 }],
     ["a session's name", { sessionKey: randomUUID() }],
-  ])("with %s is a conflict, and what stands stays", async (_, other) => {
+  ])("with %s is a conflict, and what is stored stays", async (_, other) => {
     const first = event();
     await press(guest, first);
     const before = await everything();
@@ -139,7 +139,7 @@ describe("the same key", () => {
     expect(await everything()).toBe(before);
   });
 
-  it("with another time of sending, or in capitals, is the same event", async () => {
+  it("with another time of sending, or in upper case, is the same event", async () => {
     const first = { ...event(), sentAt: minutesAfter(NOW, 0) };
     await press(guest, first);
     const before = await everything();
@@ -152,7 +152,7 @@ describe("the same key", () => {
     expect(await everything()).toBe(before);
   });
 
-  it("a day later answers with the event as it was and the session as it is now", async () => {
+  it("a day later returns the event as it was and the session as it is now", async () => {
     const first = event();
     const { event: told } = await press(guest, first);
     await pressForSession(guest, "NEXT", { occurredAt: minutesAfter(NINE, 5) });
@@ -164,7 +164,7 @@ describe("the same key", () => {
     });
   });
 
-  it("tells the question that it closed again", async () => {
+  it("returns the question that it closed again", async () => {
     await pressForSession(guest, "NEXT", { occurredAt: minutesAfter(NINE, 0) });
     const second = anEvent("NEXT", { occurredAt: minutesAfter(NINE, 5) });
     const { closedQuestion } = await press(guest, second);

@@ -19,7 +19,7 @@ const PaceLevel = builder.enumType("PaceLevel", {
 });
 
 export const PaceType = builder.objectRef<Pace>("Pace").implement({
-  description: "How the average active time stands to the target.",
+  description: "The average active time compared with the target.",
   fields: (t) => ({
     level: t.expose("level", { type: PaceLevel, description: "The step." }),
     ratio: t.exposeFloat("ratio", {
@@ -28,7 +28,7 @@ export const PaceType = builder.objectRef<Pace>("Pace").implement({
     }),
     label: t.exposeString("label", { description: "The step in words, such as `on target`." }),
     emoji: t.exposeString("emoji", {
-      description: "The step as the older tracker's users know it, such as 💜✅.",
+      description: "The step as users of the original tracker know it, such as 💜✅.",
     }),
     score: t.exposeInt("score", {
       description: "0–100: round(100·e^(−1.2·|ratio − 1|)); 0 without questions.",
@@ -37,7 +37,7 @@ export const PaceType = builder.objectRef<Pace>("Pace").implement({
 });
 
 export const IntervalType = builder.objectRef<Interval>("Interval").implement({
-  description: "A stretch of time; its end is not part of it.",
+  description: "A stretch of time; its end is exclusive.",
   fields: (t) => ({
     startedAt: t.expose("from", { type: "DateTime", description: "First instant." }),
     endedAt: t.expose("to", { type: "DateTime", description: "The instant after the last." }),

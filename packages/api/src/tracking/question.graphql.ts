@@ -10,10 +10,10 @@ import { intervalsFromJson } from "./session-model.ts";
 export const QuestionType = ownedNode("Question", {
   description: "A closed question: from its NEXT to the event that closed it.",
   anyScope: ["read", "tracking:write"],
-  // What was removed, or went with its session, is not there.
+  // Questions that were removed, or whose session was deleted, are not found.
   where: { removedAt: null, session: { deletedAt: null } },
   fields: (t) => ({
-    index: t.exposeInt("index", { description: "1..n within its session, without holes." }),
+    index: t.exposeInt("index", { description: "1..n within its session, without gaps." }),
     startedAt: t.expose("startedAt", { type: "DateTime", description: "When its NEXT happened." }),
     endedAt: t.expose("endedAt", { type: "DateTime", description: "When it was closed." }),
     pauses: t.field({
@@ -37,7 +37,7 @@ export const QuestionType = ownedNode("Question", {
     removedAt: t.expose("removedAt", {
       type: "DateTime",
       nullable: true,
-      description: "When it was taken out of the numbers; null while it counts.",
+      description: "When it was removed from the numbers; null while it counts.",
     }),
   }),
 });
@@ -49,10 +49,10 @@ export interface RunningQuestion {
 }
 
 export const CurrentQuestionType = builder.objectRef<RunningQuestion>("CurrentQuestion").implement({
-  description: "The question that runs now. What ticks is derived from these facts and a clock.",
+  description: "The running question. Clients derive its ticking time from these facts and a clock.",
   fields: (t) => ({
     id: t.id({
-      description: "Tells one running question from the next; no global id.",
+      description: "Distinguishes one running question from the next; not a global id.",
       resolve: ({ live }) => live.current.id,
     }),
     index: t.int({
@@ -70,7 +70,7 @@ export const CurrentQuestionType = builder.objectRef<RunningQuestion>("CurrentQu
       resolve: ({ live }) => [...live.current.pauses],
     }),
     pausedSeconds: t.float({
-      description: "The ended pauses together, in seconds.",
+      description: "The sum of the ended pauses, in seconds.",
       resolve: ({ live }) => seconds(totalMs(live.current.pauses)),
     }),
     targetSeconds: t.float({

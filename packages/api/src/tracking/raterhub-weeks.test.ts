@@ -69,7 +69,7 @@ describe("the original tracker's weeks", () => {
   });
 });
 
-/** An answered day in the words of the reference file. */
+/** A day of the API in the terms of the reference file. */
 // biome-ignore lint/suspicious/noExplicitAny: the shape is this file's own document
 function asReference(day: any): ReferenceDay {
   const started = day.sessions.filter(({ startedEarlier }: { startedEarlier: boolean }) => !startedEarlier);
@@ -111,8 +111,8 @@ function asReference(day: any): ReferenceDay {
 }
 
 /**
- * The reference's averages have six digits where the product tells milliseconds; and its "05:60", the
- * original's mistake, is 06:00.
+ * The reference's averages have six decimals where the product has milliseconds. Its "05:60", a bug of the original,
+ * is 06:00.
  */
 function rounded(day: ReferenceDay): ReferenceDay {
   const toMs = (seconds: number) => Math.round(seconds * 1000) / 1000;

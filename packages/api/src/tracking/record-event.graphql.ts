@@ -35,7 +35,7 @@ const RecordEventPayload = builder.objectRef<RecordedEvent>("RecordEventPayload"
       type: QuestionType,
       nullable: true,
       description:
-        "The question it closed; null when it closed none, or that one was taken back or removed since.",
+        "The question it closed; null when it closed none, or the question was taken back or removed since.",
       resolve: (query, { closed, closedQuestionId }, _args, { db, viewer }) => {
         if (closed) return questionModel(closed);
         if (closedQuestionId === null) return null;
@@ -44,13 +44,14 @@ const RecordEventPayload = builder.objectRef<RecordedEvent>("RecordEventPayload"
       },
     }),
     replayed: t.exposeBoolean("replayed", {
-      description: "Whether it was stored before: then nothing was changed by sending it again.",
+      description: "Whether it was stored before: then sending it again changed nothing.",
     }),
   }),
 });
 
 const RecordEventResult = builder.errorUnion("RecordEventResult", {
-  description: "What an event did, or why it was refused; a refused one is not stored and its id stays free.",
+  description:
+    "What an event did, or why it was refused; a refused event is not stored and its id stays free.",
   types: [RecordEventPayload, InvalidInputError, ...EVENT_REFUSALS],
 });
 
@@ -69,21 +70,21 @@ const RecordEventInput = mutation("recordEvent", {
       clientEventId: t.field({
         type: "UUID",
         description:
-          "Made by the client, so that sending it again is harmless; made by the server when left out.",
+          "An idempotency key made by the client, so that retries are harmless; made by the server when left out.",
       }),
       sessionKey: t.field({
         type: "UUID",
         description:
-          "The key of the session meant; left out: the active one. A NEXT that names its own clientEventId opens one.",
+          "The key of the session; left out: the active one. A NEXT that names its own clientEventId opens a new one.",
       }),
       occurredAt: t.field({
         type: "DateTime",
         description:
-          "The client's clock when it happened; left out: now. From 2000 on; a time to come is moved to now.",
+          "The client's clock when it happened; left out: now. From 2000 on; a future time is moved to now.",
       }),
       sentAt: t.field({
         type: "DateTime",
-        description: "The client's clock as it sends this: a wrong clock then cancels out.",
+        description: "The client's clock when it sends this, so that a wrong clock cancels out.",
       }),
       estimatedSeconds: t.float({
         description: "NEXT only: the platform's estimate for the question that now starts, 0 < s ≤ 86,400.",
@@ -100,7 +101,7 @@ const RecordEventInput = mutation("recordEvent", {
 const queueLength = "From 1 to 100 events.";
 
 mutation("recordEvents", {
-  description: "Records an offline queue in its order: a refused event leaves the others as they are.",
+  description: "Records an offline queue in order; a refused event does not affect the others.",
   access: { anyScope: ["tracking:write"] },
   input: {
     description: "An offline queue.",
@@ -109,7 +110,7 @@ mutation("recordEvents", {
       events: t.field({
         type: [RecordEventInput],
         required: true,
-        description: "1–100 events, in their order.",
+        description: "1–100 events, in order.",
       }),
     }),
     rules: { events: z.array(z.any()).min(1, queueLength).max(100, queueLength) },
@@ -117,7 +118,7 @@ mutation("recordEvents", {
   errors: [InvalidInputError],
   resolve: async ({ events }, context) => {
     const { userId } = context.viewer;
-    // One moment of receipt for all: what lies between the events is told by the client's own clock.
+    // All events have the same time of receipt: the client's own clock gives the time between them.
     const receivedAt = context.now();
     const read = events.map((event, position) => readQueued(event, receivedAt, position));
     const results = await recordEvents(await pressContext(context, userId), read, receivedAt);
@@ -151,7 +152,7 @@ function readQueued(sent: SentEvent, now: number, position: number): EventInput 
   }
 }
 
-/** What the client sent as the service takes it. @throws InvalidInputError with every issue at once */
+/** The client's input in the form that the service takes. @throws InvalidInputError with every issue at once */
 function readEvent(sent: SentEvent, now: number, path: readonly string[] = []): EventInput {
   const { type, occurredAt, sentAt, estimatedSeconds } = sent;
   const issues: InputIssue[] = [];
@@ -161,12 +162,12 @@ function readEvent(sent: SentEvent, now: number, path: readonly string[] = []): 
     refuse("occurredAt", "TOO_SMALL", "From the year 2000 on.");
   if (sentAt && sentAt.getTime() < EARLIEST) refuse("sentAt", "TOO_SMALL", "From the year 2000 on.");
   if (estimatedSeconds != null && type !== "NEXT")
-    refuse("estimatedSeconds", "INVALID", "Only a NEXT carries one.");
+    refuse("estimatedSeconds", "INVALID", "Only a NEXT can have an estimate.");
   if (estimatedSeconds != null && !(estimatedSeconds > 0 && estimatedSeconds <= 86_400)) {
     refuse("estimatedSeconds", "OUT_OF_RANGE", "More than 0 and at most 86,400 seconds.");
   }
   if (type !== "NEXT" && type !== "PAUSE" && type !== "UNDO" && type !== "EXIT") {
-    refuse("type", "INVALID", "NEXT, PAUSE, UNDO or EXIT; the others stand only in answers.");
+    refuse("type", "INVALID", "NEXT, PAUSE, UNDO or EXIT; the others appear only in responses.");
     throw new InvalidInputError(issues);
   }
   if (issues.length > 0) throw new InvalidInputError(issues);

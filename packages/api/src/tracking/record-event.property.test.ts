@@ -24,14 +24,14 @@ describe("any history of presses, corrections, settings and sweeps, in one proce
         const told: number[] = [];
         await liveAHistory(person, history, ({ act, answered, expected, changes, before, after }, model) => {
           if (expected !== "unchanged") expect(answered).toBe(expected);
-          else expect(answered, "what is so already is no refusal").toMatch(/^\S+ \d+$/);
+          else expect(answered, "a change that changes nothing is not refused").toMatch(/^\S+ \d+$/);
           if (!changes) return expect(after, "nothing is changed, byte for byte").toBe(before);
           const rows = rowsIn(after);
           if (act.kind !== "sweep" && act.kind !== "settings") told.push(rows.user.sequence);
           checkInvariants(rows);
           checkAgainst(model, rows);
         });
-        expect(person.announced, "every change is told once, after it was made").toEqual(told);
+        expect(person.announced, "every change is announced once, after it was made").toEqual(told);
         await person.forget();
       }),
       { numRuns: runs(2_000) },

@@ -25,9 +25,9 @@ export interface RecordedEvent {
   readonly event: EventRow;
   /** The session as it is now. */
   readonly session: SessionRow;
-  /** The question this event closed, if it still stands closed. */
+  /** The question that this event closed, if it is still closed. */
   readonly closedQuestionId: string | null;
-  /** The closed question's row where it is at hand. */
+  /** The closed question's row, if it is at hand. */
   readonly closed: QuestionRow | null;
   /** Nothing was changed: the same event was stored before. */
   readonly replayed: boolean;
@@ -37,12 +37,11 @@ export interface RecordedEvent {
 const ATTEMPTS = 50;
 
 /**
- * Records one event: the facts, the pure rules, one guarded statement. The facts are those that this process's
- * last write left, or else they are read.
+ * Records one event: takes the facts, applies the pure rules, and writes one guarded statement. The facts come from the
+ * cache of this process's last write, or else they are read.
  *
- * Idempotent by `clientEventId`: the same content again, in parallel or later, changes nothing and
- * answers with the stored event and the session as it is now. A refused event is not stored and its id
- * stays free.
+ * Idempotent by `clientEventId`: the same content again, in parallel or later, changes nothing and returns the stored
+ * event and the session as it is now. A refused event is not stored and its id stays free.
  *
  * @param receivedAt the server's clock when the request came, epoch milliseconds
  * @throws NoActiveSession, NothingToUndo, SessionEnded, SessionDeleted, NotFound, IdempotencyConflict, Busy
@@ -57,14 +56,14 @@ export async function recordEvent(
   const name = opensItself ? null : input.sessionKey;
   return context.serially(userId, async () => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      // Only UNDO looks at more than the facts, which must be of the same moment.
+      // UNDO also reads the questions, so its facts must be read at the same moment.
       const recalled = input.type === "UNDO" ? null : memory.recall(userId, name, context.now());
       const facts = recalled ?? (await readFacts(pool, userId, input.clientEventId, name));
       if (!facts) throw new NotFound("This account");
       if (facts.known) return replay(facts, input);
       const recorded = await tryToRecord(context, facts, input, receivedAt).catch((error: unknown) => {
         memory.forget(userId);
-        // What the facts remembered refuse, those that hold may allow; a stored key is found by reading.
+        // A refusal based on cached facts may be wrong, and a stored key is found only by reading: read and retry.
         if (recalled && (error instanceof DomainError || isStoredAlready(error))) return null;
         throw error;
       });
@@ -79,7 +78,7 @@ export async function recordEvent(
   });
 }
 
-/** @returns null when the facts have changed meanwhile */
+/** @returns null when the facts have changed in the meantime */
 async function tryToRecord(
   context: TrackingContext,
   facts: TrackingFacts,
@@ -90,7 +89,7 @@ async function tryToRecord(
   return (await saveChange(context.pool, decision.change)) ? decision : null;
 }
 
-/** Whether a unique key is taken: the event's, or that of the session it would open once more. */
+/** Whether a unique key is taken: the event's, or that of the session it would open a second time. */
 function isStoredAlready(error: unknown): boolean {
   return failureCode(error) === "23505";
 }
@@ -99,10 +98,10 @@ function isStoredAlready(error: unknown): boolean {
 export type QueuedResult = RecordedEvent | EventRefusal | InvalidInputError;
 
 /**
- * Records an offline queue in its order. A refused event leaves the others as they are. Anything that is no
- * expected refusal ends the request; what was recorded until then answers as replayed next time.
+ * Records an offline queue in order. A refused event does not affect the others. Any other error ends the request; on
+ * the retry, events that were already recorded are replays.
  *
- * @param inputs an event that could not be read stands as its error, which becomes its result
+ * @param inputs the events; one that could not be read is its error, which becomes its result
  */
 export async function recordEvents(
   context: TrackingContext,
@@ -151,7 +150,7 @@ async function decide(
   const event = { id: newId(receivedAt), input, time: placement.time, receivedAt };
   if (placement.kind === "open") return openedSession(context.userId, facts, event, placement);
   const { row } = placement.session;
-  // Only UNDO looks back further than the row of the session itself.
+  // Only UNDO needs more than the session's own row.
   const questions = input.type === "UNDO" ? await readQuestions(context.pool, context.userId, row.id) : [];
   return continuedSession(context.userId, facts, event, row, questions);
 }

@@ -5,7 +5,7 @@ import { markAbandonedSessions } from "./abandonment.ts";
 import { claimSessions } from "./claim.ts";
 import { TRACKING_TOPIC, trackingChanged } from "./tracking-topics.ts";
 
-/** Deleted sessions go with their questions and events. */
+/** The purge of deleted sessions, with their questions and events. */
 export const DELETED_SESSIONS = purgeDeleted("work_sessions");
 
 export const tracking: Room = {

@@ -6,16 +6,16 @@ import { FROM_JSON } from "../generated/columns.ts";
 import type { Prisma, Question, TrackerEvent, WorkSession } from "../generated/prisma/client.ts";
 import type { EventRow, QuestionRow, SessionRow } from "./session-row.ts";
 
-/** A session as Prisma gives it. */
+/** A session as Prisma's model. */
 export const sessionModel: (row: SessionRow) => WorkSession = FROM_JSON.WorkSession;
 
-/** A log entry as Prisma gives it. */
+/** A log entry as Prisma's model. */
 export const eventModel: (row: EventRow) => TrackerEvent = FROM_JSON.TrackerEvent;
 
-/** A question as Prisma gives it. */
+/** A question as Prisma's model. */
 export const questionModel: (row: QuestionRow) => Question = FROM_JSON.Question;
 
-/** Intervals from a jsonb column; it holds nothing else, since only `storedIntervals` writes it. */
+/** Intervals from a jsonb column, which holds nothing else because only `storedIntervals` writes it. */
 export function intervalsFromJson(json: Prisma.JsonValue): Interval[] {
   if (!Array.isArray(json)) return [];
   return json.flatMap((pair) => {
@@ -25,7 +25,7 @@ export function intervalsFromJson(json: Prisma.JsonValue): Interval[] {
   });
 }
 
-/** How a session stands at `now`, whether or not the sweeper has marked it yet. */
+/** How a session has ended by `now`, whether or not the sweeper has marked it yet. */
 export interface SessionEnd {
   readonly endedAt: Date;
   readonly reason: "EXIT" | "ABANDONED";

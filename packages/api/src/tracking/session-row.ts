@@ -3,10 +3,10 @@ import type { Live } from "@pacekeeper/domain/tracking/live";
 import type { LedgerQuestion, SessionState } from "@pacekeeper/domain/tracking/session";
 import type { QuestionJson, TrackerEventJson, WorkSessionJson } from "../generated/columns.ts";
 
-/** [[from, to], …] in epoch milliseconds, as jsonb columns keep pauses. */
+/** [[from, to], …] in epoch milliseconds: pauses as jsonb columns store them. */
 export type StoredIntervals = readonly (readonly [number, number])[];
 
-/** A row of work_sessions by its column names; instants as RFC 3339 strings, as jsonb carries them. */
+/** A row of work_sessions by its column names; instants as RFC 3339 strings, as in jsonb. */
 export interface SessionRow extends WorkSessionJson {
   readonly current_pauses: StoredIntervals;
 }
@@ -52,7 +52,7 @@ export function liveOf(row: SessionRow): Live | null {
   };
 }
 
-/** The columns that keep the live part. */
+/** The columns of the live part. */
 export function liveColumns(live: Live | null) {
   return {
     current_id: live?.current.id ?? null,
@@ -64,8 +64,8 @@ export function liveColumns(live: Live | null) {
 }
 
 /**
- * The state that the fold would give, from the rows that it gave before. What an EXIT ended is not in
- * the rows: to take one back, fold the log.
+ * The state that the fold would give, from the rows that earlier folds stored. The rows do not keep what an EXIT ended:
+ * to take one back, fold the log.
  */
 export function stateOf(row: SessionRow, questions: readonly QuestionRow[]): SessionState {
   return {

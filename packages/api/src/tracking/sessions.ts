@@ -4,8 +4,8 @@ import { endOf, sessionModel } from "./session-model.ts";
 import type { SessionRow } from "./session-row.ts";
 
 /**
- * The person's active session at `now` (epoch ms); null when none is, also when it counts as abandoned but
- * the sweeper has not come by yet.
+ * The person's active session at `now` (epoch ms); null when none is, also when it counts as abandoned but the sweeper
+ * has not marked it yet.
  */
 export async function activeSession(pool: Pool, userId: string, now: number): Promise<WorkSession | null> {
   const { rows } = await pool.query<{ session: SessionRow }>({

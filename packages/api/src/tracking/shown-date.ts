@@ -4,10 +4,10 @@ import { forbidden } from "../platform/errors.ts";
 import { holdsScope, type Viewer } from "../platform/viewer.ts";
 
 /**
- * The date that is asked for, or today in the zone. A token without `read`, such as the widget's, shows the
- * work at hand: today's, and yesterday's for what runs past midnight.
+ * The requested date, or today in the zone. A token without `read`, such as the widget's, sees only recent work: today,
+ * and yesterday for sessions that run past midnight.
  *
- * @throws FORBIDDEN for an earlier one
+ * @throws FORBIDDEN for an earlier date
  */
 export function shownDate(
   viewer: Viewer | null,

@@ -8,7 +8,7 @@ import { type Day, DaySummaryType } from "./summary.graphql.ts";
 import { trackingChanged } from "./tracking-topics.ts";
 import { WorkSessionType } from "./work-session.graphql.ts";
 
-/** A session in a stream: boxed, since null (none is active) is a state to be told too. */
+/** A session in a stream: boxed, because null (none is active) is a state to send, too. */
 interface ActiveSession {
   readonly session: WorkSession | null;
 }
@@ -17,14 +17,15 @@ builder.subscriptionFields((t) => ({
   workSessionChanged: t.withAuth({ anyScope: ["read", "tracking:write"] }).field({
     type: WorkSessionType,
     nullable: true,
-    description: "The viewer's active session, null for none: the present state first, then every change.",
+    description:
+      "Sends the viewer's active session, null for none: the present state first, then every change.",
     subscribe: (_root, _args, { db, now, pubsub, viewer }) => {
       const changes = pubsub.subscribe(trackingChanged(viewer.userId));
       const signals = startingWith(async () => "changed" as const, changes);
       let told: string | null = null;
       return mapped(signals, async (): Promise<ActiveSession | undefined> => {
         const session = await activeSession(db.pool, viewer.userId, now());
-        // A change of another session, or one told already, is no news here.
+        // Skip changes of other sessions, and states that were already sent.
         const state = session ? `${session.id} ${session.version}` : "none";
         if (state === told) return undefined;
         told = state;
@@ -36,9 +37,9 @@ builder.subscriptionFields((t) => ({
   dayChanged: t.withAuth({ anyScope: ["read", "tracking:write"] }).field({
     type: DaySummaryType,
     description:
-      "A day of the viewer, whenever one of its numbers changes. Without the scope `read`, only today and yesterday can be followed.",
+      "Sends a day of the viewer whenever one of its numbers changes. Without the scope `read`, only today and yesterday are allowed.",
     args: {
-      date: t.arg({ type: "Date", description: "Left out: what is today when the subscription begins." }),
+      date: t.arg({ type: "Date", description: "Left out: the date on which the subscription begins." }),
     },
     subscribe: (_root, { date }, { db, now, pubsub, viewer }) => {
       const { user } = viewer;
@@ -47,7 +48,7 @@ builder.subscriptionFields((t) => ({
         const [day] = await readDays(db.pool, user.id, user.timezone, [chosen]);
         return day && { ...day, userId: user.id, ownTargetMs: user.targetMs };
       };
-      // The first reading is not told: it is what the numbers are compared with from here on.
+      // The first reading is not sent: later readings are compared with it.
       let told: string | null = null;
       const signals = startingWith(
         async () => "changed" as const,

@@ -6,7 +6,7 @@ import { aSubscriber, type Subscriber } from "../testing/subscriber.ts";
 import { markAbandonedSessions } from "./abandonment.ts";
 import { anEvent, minutesAfter, press, pressForSession } from "./testing/tracking-requests.ts";
 
-// Across processes each change takes up to a second, on a busy machine more.
+// Across processes each change takes up to a second, or more on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const HOUR = 3_600_000;
@@ -46,14 +46,14 @@ function subscribed(url: string, bearer = guest.accessToken): Subscriber {
 const correct = (mutation: string, id: string) =>
   guest.ask(`mutation ($id: ID!) { ${mutation}(input: { id: $id }) { __typename } }`, { id });
 
-/** Times in the last full hour, which lies on one day. */
+/** Times in the last full hour, all on one day. */
 const at = (minutes: number) => ({ occurredAt: minutesAfter(FULL_HOUR, minutes) });
 
 describe.each([
-  ["the process that records", () => application.url],
+  ["the process that records the events", () => application.url],
   ["another process on the same database", () => second.url],
 ])("workSessionChanged from %s", (_, url) => {
-  it("tells the present state first, null for none, then every change", async () => {
+  it("sends the present state first, null for none, then every change", async () => {
     const session = subscribed(url()).follow(SESSION);
     expect(await session.next()).toBeNull();
     const { id } = await pressForSession(guest, "NEXT");
@@ -72,12 +72,12 @@ describe.each([
     expect(await session.next()).toMatchObject({ id, version: 7 });
   });
 
-  it("begins with the session that runs", async () => {
+  it("begins with the running session", async () => {
     const { id } = await pressForSession(guest, "NEXT");
     expect(await subscribed(url()).follow(SESSION).next()).toMatchObject({ id, version: 1 });
   });
 
-  it("tells when the sweeper finds the session abandoned", async () => {
+  it("sends null when the sweeper marks the session as abandoned", async () => {
     application.clock.at = NOW - 5 * HOUR;
     await pressForSession(guest, "NEXT");
     const session = subscribed(url()).follow(SESSION);
@@ -87,7 +87,7 @@ describe.each([
     expect(await session.next()).toBeNull();
   });
 
-  it("tells nothing of replays, refusals, one's other sessions and other people", async () => {
+  it("sends nothing for replays, refusals, the viewer's other sessions and other people", async () => {
     const other = await application.aGuest();
     const past = await pressForSession(guest, "NEXT");
     await pressForSession(guest, "EXIT");
@@ -100,7 +100,7 @@ describe.each([
     await press(guest, anEvent("UNDO"));
     await pressForSession(other, "NEXT");
     await correct("deleteWorkSession", past.id);
-    // Changes of other processes are looked for every second; this one is given the time to be found.
+    // Processes poll for each other's changes every second; wait long enough for this one to be found.
     await delay(1_500);
     await pressForSession(guest, "PAUSE");
     expect(await session.next()).toMatchObject({ id: opened?.id, version: 2 });
@@ -109,10 +109,10 @@ describe.each([
 });
 
 describe.each([
-  ["the process that records", () => application.url],
+  ["the process that records the events", () => application.url],
   ["another process on the same database", () => second.url],
 ])("dayChanged from %s", (_, url) => {
-  /** A follower of today whose first look has been taken. */
+  /** A subscriber of today that has had its first reading. */
   async function aFollower() {
     const subscriber = subscribed(url());
     const today = subscriber.follow(day(TODAY));
@@ -121,7 +121,7 @@ describe.each([
     return today;
   }
 
-  it("tells the day when one of its numbers has changed, and only then", async () => {
+  it("sends the day when one of its numbers has changed, and only then", async () => {
     const today = await aFollower();
     const session = await pressForSession(guest, "NEXT", at(0));
     expect(await today.next()).toMatchObject({
@@ -143,7 +143,7 @@ describe.each([
     expect(today.told).toHaveLength(5);
   });
 
-  it("tells nothing of another day", async () => {
+  it("sends nothing for another day", async () => {
     const today = await aFollower();
     const earlier = (minutes: number) => ({ occurredAt: minutesAfter(NOW - 72 * HOUR, minutes) });
     await pressForSession(guest, "NEXT", earlier(0));
@@ -154,7 +154,7 @@ describe.each([
   });
 });
 
-describe("who may follow", () => {
+describe("who may subscribe", () => {
   const CREATE = `mutation ($scopes: [String!]!) { createApiToken(input: { name: "x", scopes: $scopes }) {
     ... on CreateApiTokenPayload { token } } }`;
 

@@ -20,12 +20,12 @@ export interface DaySums extends Totals, LocalDay {
 
 /** A day's numbers with its sessions. */
 export interface DayWithSessions extends DaySums {
-  /** Those that started in it or go on into it, oldest first. */
+  /** The sessions that started in it or continue into it, oldest first. */
   readonly sessions: readonly SessionRow[];
 }
 
 /**
- * Days in a zone with their hours, in the order of `dates`; two statements whatever their number.
+ * Days in a zone with their hours, in the order of `dates`. Takes two statements, however many days.
  *
  * @param dates ascending local dates, YYYY-MM-DD
  */
@@ -58,7 +58,7 @@ export async function readDays(
  * One day with its hours and its sessions, in one statement.
  *
  * @param date a local date, YYYY-MM-DD
- * @param now the present (epoch ms): what still runs reaches until then
+ * @param now the present (epoch ms), up to which active sessions extend
  */
 export async function readDayWithSessions(
   pool: Pool,
@@ -114,12 +114,12 @@ export async function readDayTotals(
 interface KnownDay {
   readonly day: LocalDay;
   readonly buckets: readonly HourBucket[];
-  /** Its first instant and its buckets', as statements take them. */
+  /** The first instants of the day and of its buckets, as statement parameters. */
   readonly start: Start;
   readonly starts: readonly Start[];
 }
 
-/** Where a bucket of a statement begins. */
+/** The start of a bucket. */
 interface Start {
   readonly at: number;
   readonly text: string;
@@ -127,7 +127,7 @@ interface Start {
 
 const startAt = (at: number): Start => ({ at, text: instant(at) });
 
-/** Days looked at lately: their bounds never change, and the calendar's arithmetic costs more than a statement. */
+/** A cache of days: their bounds never change, and computing them costs more than a statement. */
 const knownDays = new Map<string, KnownDay>();
 const MOST_KNOWN_DAYS = 5_000;
 
@@ -150,8 +150,8 @@ export function sumOf(parts: readonly Totals[]): Totals {
   }, NOTHING);
 }
 
-// The inner part reads an index alone, however long the person's history; the outer part tells which of those without
-// an end are still going on, by the same rule as the sweeper. $1: the person, $3: the day's end, $4: now.
+// The inner query reads only an index, however long the person's history. The outer query finds which sessions without
+// an end are still active, by the same rule as the sweeper. $1: the person, $3: the day's end, $4: now.
 const sessionsOfDay = (from: string) => `
   SELECT s.* FROM work_sessions s
   WHERE s.user_id = $1 AND s.id IN (
@@ -162,9 +162,9 @@ const sessionsOfDay = (from: string) => `
       OR s.last_event_at > $4::timestamptz - make_interval(hours => s.abandon_after_hours)))`;
 
 /**
- * Sessions that started in a day or go on into it, oldest first.
+ * Sessions that started in a day or continue into it, oldest first.
  *
- * @param now the present (epoch ms): what still runs reaches until then
+ * @param now the present (epoch ms), up to which active sessions extend
  */
 export async function readSessionsOfDay(
   pool: Pool,
@@ -181,12 +181,12 @@ export async function readSessionsOfDay(
   return rows.map(({ session }) => session);
 }
 
-/** The sums of a bucket, which is counted from 1. */
+/** The sums of a bucket; buckets are numbered from 1. */
 interface BucketSums extends Totals {
   readonly bucket: number;
 }
 
-// Of the counted questions by the bucket they started in. $1: the person, $2: where the buckets start, $3: the end.
+// Sums of counted questions by the bucket they started in. $1: the person, $2: where the buckets start, $3: the end.
 const QUESTION_SUMS = `
   SELECT width_bucket(q.started_at, $2::timestamptz[]) AS bucket, count(*)::int AS "questionCount",
     sum(q.raw_ms) AS "rawMs", sum(q.active_ms) AS "activeMs", sum(q.target_ms) AS "targetMs"

@@ -21,7 +21,7 @@ import {
 } from "./summaries.ts";
 import { WorkSessionType } from "./work-session.graphql.ts";
 
-/** Sums with what stands in for a target where nothing was counted. */
+/** Sums, with the target to use when nothing was counted. */
 interface Summed extends Totals {
   /** The person's target, milliseconds. */
   readonly ownTargetMs: number;
@@ -56,9 +56,11 @@ const SummaryInterface = builder.interfaceRef<Summed>("Summary").implement({
 });
 
 const HourBucketType = builder.objectRef<HourSums>("HourBucket").implement({
-  description: "A maximal stretch of a day with one local hour and offset; a day has as many as it has.",
+  description: "A maximal stretch of a day with one local hour and offset; their number varies by day.",
   fields: (t) => ({
-    hour: t.exposeInt("hour", { description: "Local hour, 0–23; it stands twice on a day set back." }),
+    hour: t.exposeInt("hour", {
+      description: "Local hour, 0–23; it appears twice on a day when clocks are set back.",
+    }),
     startsAt: t.expose("startsAt", { type: "DateTime", description: "First instant." }),
     endsAt: t.expose("endsAt", { type: "DateTime", description: "First instant after it." }),
     questionCount: t.exposeInt("questionCount", { description: "Questions that started in it and count." }),
@@ -73,7 +75,7 @@ const HourBucketType = builder.objectRef<HourSums>("HourBucket").implement({
 export interface Day extends DaySums {
   readonly userId: string;
   readonly ownTargetMs: number;
-  /** Its sessions, where they were read with it. */
+  /** Its sessions, if they were read with it. */
   readonly sessions?: readonly SessionRow[];
 }
 
@@ -94,7 +96,7 @@ export const DaySummaryType = builder.objectRef<Day>("DaySummary").implement({
     sessions: t.field({
       type: [WorkSessionType],
       complexity: { field: 1, multiplier: 2 },
-      description: "Sessions that started that day or go on into it (`startedEarlier`), oldest first.",
+      description: "Sessions that started that day or continue into it (`startedEarlier`), oldest first.",
       resolve: async (day, _args, { db, now }) => {
         const rows = day.sessions ?? (await readSessionsOfDay(db.pool, day.userId, day, now()));
         return rows.map((row) => ({
@@ -112,7 +114,7 @@ interface Week extends Summed {
 }
 
 const WeekSummaryType = builder.objectRef<Week>("WeekSummary").implement({
-  description: "Seven local days in a row.",
+  description: "Seven consecutive local days.",
   interfaces: [SummaryInterface],
   fields: (t) => ({
     startsOn: t.expose("startsOn", { type: "Date", description: "The first day." }),
@@ -143,7 +145,7 @@ const MonthDayType = builder.objectRef<MonthDay>("MonthDay").implement({
 
 async function only(days: Promise<DaySums[]>): Promise<DaySums> {
   const [day] = await days;
-  if (!day) throw new RangeError("One date gives one day");
+  if (!day) throw new RangeError("One date must give one day");
   return day;
 }
 
@@ -187,7 +189,7 @@ builder.prismaObjectFields(UserType, (t) => ({
           .regex(/^(?!9999)\d{4}-(0[1-9]|1[0-2])$/, "month must be a month such as 2026-11."),
       }),
     },
-    description: "The days of a month that exist, for a calendar to jump from.",
+    description: "The existing days of a month, for a calendar to navigate by.",
     resolve: async (user, { month }, { db }) => {
       const days = await readDayTotals(db.pool, user.id, user.timezone, datesOfMonth(month));
       return days.map(({ date, totals }) => ({ date, ownTargetMs: user.targetMs, ...totals }));

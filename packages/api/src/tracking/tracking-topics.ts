@@ -4,7 +4,7 @@ import { topic } from "../platform/pubsub.ts";
 import type { TrackingContext } from "./context.ts";
 import { factsMemoryOf } from "./facts-memory.ts";
 
-/** Something of the person's tracking changed; subscribers read the state anew, so only the newest counts. */
+/** Something about the person's tracking changed; subscribers read the state again, so only the newest counts. */
 export const trackingChanged = topic<"changed">("tracking");
 
 /** The room's topic in the outbox. */
@@ -23,7 +23,7 @@ export function trackingContext(context: Context, userId: string): TrackingConte
   };
 }
 
-/** The same for a press: who rates all day never asks who they are again, and must not be logged out by it. */
+/** The same for a press. It renews the login: a person who presses all day may send no other request. */
 export async function pressContext(context: Context, userId: string): Promise<TrackingContext> {
   await renewLogin(context);
   return trackingContext(context, userId);

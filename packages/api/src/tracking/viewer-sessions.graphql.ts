@@ -11,7 +11,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     nullable: true,
     skipTypeScopes: true,
     authScopes: { anyScope: ["read", "tracking:write"] },
-    description: "The session that goes on now; null when none does.",
+    description: "The active session; null when there is none.",
     resolve: (user, _args, { db, now }) => activeSession(db.pool, user.id, now()),
   }),
   workSessions: t.prismaConnection({

@@ -14,13 +14,13 @@ const SessionEndReason = builder.enumType("SessionEndReason", {
     EXIT: { description: "By its EXIT." },
     ABANDONED: {
       description:
-        "By hours without an event; at its last one. The question that was running is not counted.",
+        "By hours without an event, at its last event. The question that was running is not counted.",
     },
   },
 });
 
 export const WorkSessionType = ownedNode("WorkSession", {
-  description: "One sitting of rating work; inside it questions follow each other without gaps.",
+  description: "One sitting of rating work, in which questions follow each other without gaps.",
   anyScope: ["read", "tracking:write"],
   where: { deletedAt: null },
   fields: (t) => ({
@@ -29,13 +29,13 @@ export const WorkSessionType = ownedNode("WorkSession", {
       description: "The clientEventId of the NEXT that opened it: its name in events.",
     }),
     version: t.exposeInt("version", {
-      description: "Grows with every change: of two answers the higher one is newer.",
+      description: "Grows with every change: the higher one is newer.",
     }),
     timezone: t.exposeString("timezone", { description: "The person's IANA zone when it was opened." }),
     startedAt: t.expose("startedAt", { type: "DateTime", description: "When its first question began." }),
     startedEarlier: t.boolean({
       description:
-        "In a day's list: whether it began on an earlier day and goes on into this one; elsewhere false.",
+        "In a day's list: whether it began on an earlier day and continues into this one; elsewhere false.",
       resolve: (session) => "startedEarlier" in session && session.startedEarlier === true,
     }),
     lastEventAt: t.expose("lastEventAt", { type: "DateTime", description: "When its last event happened." }),
@@ -52,7 +52,7 @@ export const WorkSessionType = ownedNode("WorkSession", {
       resolve: (session, _args, { now }) => endOf(session, now())?.reason ?? null,
     }),
     isActive: t.boolean({
-      description: "Whether it goes on.",
+      description: "Whether it is active.",
       resolve: (session, _args, { now }) => endOf(session, now()) === null,
     }),
     isPaused: t.boolean({
@@ -62,7 +62,7 @@ export const WorkSessionType = ownedNode("WorkSession", {
     pausedAt: t.field({
       type: "DateTime",
       nullable: true,
-      description: "Since when it is paused; null while it runs or is over.",
+      description: "When it was paused; null while it is running or over.",
       resolve: (session, _args, { now }) => runningQuestion(session, now())?.pausedAt ?? null,
     }),
     targetSeconds: t.float({
@@ -70,12 +70,12 @@ export const WorkSessionType = ownedNode("WorkSession", {
       resolve: ({ targetMs }) => seconds(targetMs),
     }),
     abandonAfterHours: t.exposeInt("abandonAfterHours", {
-      description: "Hours without an event after which it counts as abandoned, as it was opened with.",
+      description: "Hours without an event after which it counts as abandoned, as set when it was opened.",
     }),
     currentQuestion: t.field({
       type: CurrentQuestionType,
       nullable: true,
-      description: "The question that runs now; null when the session is over.",
+      description: "The running question; null when the session is over.",
       resolve: (session, _args, { now }) => {
         const live = runningQuestion(session, now());
         return live && { live, session };
@@ -83,11 +83,11 @@ export const WorkSessionType = ownedNode("WorkSession", {
     }),
     questionCount: t.exposeInt("questionCount", { description: "Closed questions that count." }),
     rawSeconds: t.float({
-      description: "Their raw times together, in seconds.",
+      description: "The sum of their raw times, in seconds.",
       resolve: ({ rawMs }) => seconds(rawMs),
     }),
     activeSeconds: t.float({
-      description: "Their active times together, in seconds.",
+      description: "The sum of their active times, in seconds.",
       resolve: ({ activeMs }) => seconds(activeMs),
     }),
     averageActiveSeconds: t.float({
@@ -111,7 +111,7 @@ export const WorkSessionType = ownedNode("WorkSession", {
     removedQuestions: t.relation("questions", {
       type: QuestionType,
       description:
-        "Questions taken out of the numbers, in order of time; each can be restored until an UNDO passes over it.",
+        "Questions removed from the numbers, in order of time; each can be restored until an UNDO passes over it.",
       query: { where: { removedAt: { not: null } }, orderBy: { startedAt: "asc" } },
     }),
     events: t.relatedConnection("events", {
@@ -122,7 +122,8 @@ export const WorkSessionType = ownedNode("WorkSession", {
     }),
     serverTime: t.field({
       type: "DateTime",
-      description: "The server's clock as it answers: what remains of a client's own error is its offset.",
+      description:
+        "The server's clock at the response; the difference from the client's own clock is its offset.",
       resolve: (_session, _args, { now }) => now(),
     }),
   }),

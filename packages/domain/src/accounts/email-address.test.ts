@@ -32,10 +32,10 @@ test.each([
   `${"a".repeat(65)}@example.org`,
   `a@${"b.".repeat(130)}org`,
   `${"a".repeat(400)}@example.org`,
-])("%j is none", (text) => {
+])("%j is not an address", (text) => {
   expect(readEmailAddress(text)).toBeNull();
 });
 
-test("addresses that differ in case alone are compared as one", () => {
+test("addresses that differ only in case compare as equal", () => {
   expect(comparedAddress("Ilse@Example.ORG")).toBe(comparedAddress("ilse@example.org"));
 });

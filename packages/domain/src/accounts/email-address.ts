@@ -6,9 +6,9 @@ const SHAPE =
 const LONGEST_LOCAL_PART = 64;
 
 /**
- * An address as it is kept: without the spaces that copying brings along, in the case it was typed in.
+ * An address as it is stored: without surrounding spaces, in the case it was typed in.
  *
- * @returns null when it is no address with a dotted domain of at most 254 characters
+ * @returns null unless it is an address with a dotted domain, of at most 254 characters
  */
 export function readEmailAddress(text: string): string | null {
   const address = text.trim();

@@ -18,7 +18,7 @@ const facts = (more: Partial<PasswordFacts> = {}): PasswordFacts => ({
 const codesOf = (password: string, more: Partial<PasswordFacts> = {}) =>
   passwordProblems(password, facts(more)).map(({ code }) => code);
 
-describe("a password is taken", () => {
+describe("a password is accepted", () => {
   test.each([
     "Ab3!efghijkl",
     "fifteen letters",
@@ -50,7 +50,7 @@ describe("a password is refused, with every reason at once", () => {
     expect(codesOf(password)).toEqual(problems);
   });
 
-  test("as one used before, and as a stolen one", () => {
+  test("when it was used before and when it was stolen", () => {
     const known = { wasUsed: true, isBreached: true };
     expect(codesOf("correct horse battery staple", known)).toEqual(["USED_BEFORE", "BREACHED"]);
   });
@@ -69,11 +69,11 @@ test("128 characters are not too many, whatever they are made of", () => {
   expect(passwordProblems("🐎🔋📎✓🐘a1!".repeat(16), facts())).toEqual([]);
 });
 
-test("one password typed on two keyboards is the same one", () => {
+test("the same password typed on two keyboards compares as equal", () => {
   expect(normalisedPassword("Café Ｃｒèｍｅ")).toBe(normalisedPassword("Café Crème"));
 });
 
-test("a longer password of the same characters has no reason more, up to 128", () => {
+test("more characters never add a problem, up to 128", () => {
   const text = fc.string({ minLength: 1, maxLength: 60, unit: "grapheme-ascii" });
   fc.assert(
     fc.property(text, text, (password, more) => {

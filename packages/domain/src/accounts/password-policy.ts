@@ -6,23 +6,23 @@ export type PasswordProblemCode =
   | "USED_BEFORE"
   | "BREACHED";
 
-/** Why a password is refused, and in words what to do about it. */
+/** Why a password is refused; the message says what to do about it. */
 export interface PasswordProblem {
   readonly code: PasswordProblemCode;
   readonly message: string;
 }
 
-/** What cannot be told from the password alone. */
+/** Facts that the password alone does not tell. */
 export interface PasswordFacts {
-  /** Whether the list of weak passwords holds a text; asked in lower case. */
+  /** Whether the list of weak passwords contains a text. Callers pass lower case. */
   isListed(text: string): boolean;
   /** Whether it is one of the person's last `REMEMBERED_PASSWORDS`. */
   readonly wasUsed: boolean;
-  /** Whether a list of stolen passwords holds it. */
+  /** Whether it is in a list of stolen passwords. */
   readonly isBreached: boolean;
 }
 
-/** Characters it needs with all four kinds among them, and of any kind. */
+/** The minimum length with all four kinds of characters, and without. */
 const MIXED_LENGTH = 12;
 const PLAIN_LENGTH = 15;
 const LONGEST_PASSWORD = 128;
@@ -38,21 +38,21 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/[^\p{L}\p{Nd}]/u, "a symbol"],
 ];
 
-/** The form that is hashed and judged: the same characters typed on another keyboard are the same password. */
+/** The form that is hashed and checked: the same characters typed on another keyboard are the same password. */
 export function normalisedPassword(password: string): string {
   return password.normalize("NFKC");
 }
 
 /**
- * Every reason to refuse a password, for every door through which one comes; none: it is taken. Characters
- * are Unicode's code points.
+ * Every reason to refuse a password; an empty array accepts it. Every way to set a password uses this check.
+ * Characters are Unicode code points.
  */
 export function passwordProblems(password: string, facts: PasswordFacts): PasswordProblem[] {
   const normalised = normalisedPassword(password);
   const problems = shapeProblems(normalised);
   const add = (code: PasswordProblemCode, message: string) => problems.push({ code, message });
   if (isWeak(normalised.toLowerCase(), facts)) {
-    add("WEAK", "This is one of the passwords that are tried first. Choose another.");
+    add("WEAK", "This is one of the passwords that attackers try first. Choose another.");
   }
   if (facts.wasUsed) {
     add("USED_BEFORE", `This is one of your last ${REMEMBERED_PASSWORDS} passwords. Choose another.`);
@@ -63,7 +63,7 @@ export function passwordProblems(password: string, facts: PasswordFacts): Passwo
   return problems;
 }
 
-/** The reasons that lie in the password's own characters; a form tells them while it is typed. */
+/** The reasons that the characters alone show; a form reports them while the person types. */
 export function shapeProblems(password: string): PasswordProblem[] {
   const characters = [...normalisedPassword(password)];
   const problems: PasswordProblem[] = [];
@@ -90,7 +90,7 @@ function whatIsMissing(length: number, missing: readonly string[]): string {
     : `Add ${kinds}, or make it ${PLAIN_LENGTH} characters.`;
 }
 
-/** Listed as it is, or a listed word in a trimming of digits and symbols, such as "Password2026!". */
+/** Whether it is listed, or is a listed word padded with digits and symbols, such as "Password2026!". */
 function isWeak(password: string, { isListed }: PasswordFacts): boolean {
   const word = password.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
   return isListed(password) || (word.length >= 4 && isListed(word));

@@ -9,6 +9,6 @@ test.each([
   [4, 60],
   [5, 900],
   [500, 900],
-])("after %i failures one waits %i seconds", (failures, seconds) => {
+])("after %i failures the wait is %i seconds", (failures, seconds) => {
   expect(waitAfterFailures(failures) / 1000).toBe(seconds);
 });

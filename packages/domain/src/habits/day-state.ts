@@ -1,6 +1,6 @@
 import { type HabitGoal, meetsGoal } from "./goal.ts";
 
-/** How a date stands for a habit; `HabitDayState` in the schema says what each means. */
+/** The state of a habit on a date; `HabitDayState` in the schema explains each. */
 export type HabitDayState =
   | "MET"
   | "PARTLY"
@@ -11,20 +11,20 @@ export type HabitDayState =
   | "NOT_SCHEDULED"
   | "TO_COME";
 
-/** What is known of a habit on a date. Dates are YYYY-MM-DD, which sort as text. */
+/** What is known about a habit on a date. Dates are YYYY-MM-DD, which sort as text. */
 export interface HabitDayFacts {
   readonly goal: HabitGoal;
   readonly isScheduled: boolean;
   readonly date: string;
   /** The person's date now. */
   readonly today: string;
-  /** When the habit was made: a limit counts from there. */
+  /** The date the habit was made: a limit counts from then on. */
   readonly madeOn: string;
   readonly minutes: number;
   readonly isSkipped: boolean;
 }
 
-/** How a date stands. Only `MET` counts towards a streak, and a skipped date neither for nor against it. */
+/** The state of a date. Only `MET` counts towards a streak; a skipped date counts neither for nor against it. */
 export function habitDayState(facts: HabitDayFacts): HabitDayState {
   const { date, goal, isScheduled, isSkipped, madeOn, minutes, today } = facts;
   if (isSkipped) return "SKIPPED";

@@ -10,14 +10,14 @@ it("First logged on 17 November and seen on the 20th: 4 of 7 days, enough from t
   });
 });
 
-it("The seven days are counted from the first log's own, and enough follows the last of them", () => {
+it("The seven days include the first log's own, and there is enough data on the day after the last", () => {
   const seen = Array.from({ length: 10 }, (_, days) => enoughData("2026-11-17", addDays("2026-11-17", days)));
   expect(seen.map(({ daysPassed }) => daysPassed)).toEqual([1, 2, 3, 4, 5, 6, 7, 7, 7, 7]);
   expect(seen.map(({ enough }) => enough)).toEqual([...Array(7).fill(false), true, true, true]);
   for (const { daysPassed, enough } of seen) if (enough) expect(daysPassed).toBe(7);
 });
 
-it("A span that ends before the first log has none of the days, and knows when there will be enough", () => {
+it("A span that ends before the first log has passed no days, and says when there will be enough data", () => {
   expect(enoughData("2026-11-17", "2026-11-10")).toEqual({
     enough: false,
     daysPassed: 0,
@@ -25,7 +25,7 @@ it("A span that ends before the first log has none of the days, and knows when t
   });
 });
 
-it("Without a log nothing has passed, and no date is promised", () => {
+it("Without a log no days have passed, and no date is given", () => {
   expect(enoughData(null, "2026-11-20")).toEqual({ enough: false, daysPassed: 0, enoughOn: null });
 });
 
@@ -33,7 +33,7 @@ it.each([
   ["a leap day", "2028-02-25", "2028-03-03"],
   ["no leap day", "2026-02-25", "2026-03-04"],
   ["the turn of a year", "2026-12-28", "2027-01-04"],
-])("Over %s the seven days are dates of the calendar", (_what, first, enoughOn) => {
+])("Across %s the seven days are calendar dates", (_what, first, enoughOn) => {
   expect(enoughData(first, first).enoughOn).toBe(enoughOn);
   expect(enoughData(first, addDays(enoughOn, -1)).enough).toBe(false);
   expect(enoughData(first, enoughOn).enough).toBe(true);

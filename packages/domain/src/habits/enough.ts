@@ -1,13 +1,13 @@
 import { addDays, daysFrom } from "../time/calendar-date.ts";
 
-/** Averages are told once so many days have passed since the first log. */
+/** Days from the first log until averages are shown. */
 const ENOUGH_DAYS = 7;
 
 /**
- * How far a habit is on the way to statistics that say something. Dates are YYYY-MM-DD.
+ * Whether a habit has enough days behind it for meaningful statistics, and when it will. Dates are YYYY-MM-DD.
  *
  * @example first log on 17 November, seen on the 20th: 4 of 7 days, enough from the 24th on
- * @param firstOn the date of its first log; null: there is none
+ * @param firstOn the date of its first log; null: no log yet
  */
 export function enoughData(
   firstOn: string | null,

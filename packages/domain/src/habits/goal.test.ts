@@ -17,18 +17,18 @@ it.each([
   ["at most 20", 21, false, atMost20],
   ["none at all", 0, true, none],
   ["none at all", 1, false, none],
-] as const)("Asked for %s, %i minutes of a day that is over meet it: %s", (_said, minutes, isMet, goal) => {
+] as const)("With a goal of %s, %i minutes of a past day meet it: %s", (_said, minutes, isMet, goal) => {
   expect(meetsGoal(goal, minutes)).toBe(isMet);
 });
 
 it.each([
-  ["the goal, where nothing is logged", atLeast30, 0, 30],
-  ["what is missing of it", atLeast30, 10, 20],
+  ["the goal when nothing is logged", atLeast30, 0, 30],
+  ["what is missing to the goal", atLeast30, 10, 20],
   ["the last minute", atLeast30, 29, 1],
-  ["nothing by itself once it is met", atLeast30, 30, null],
-  ["nothing by itself where it is passed", atLeast30, 42, null],
-  ["nothing by itself without a goal", null, 0, null],
-  ["nothing by itself with a limit", atMost20, 0, null],
+  ["nothing once the goal is met", atLeast30, 30, null],
+  ["nothing once the goal is exceeded", atLeast30, 42, null],
+  ["nothing without a goal", null, 0, null],
+  ["nothing with a limit", atMost20, 0, null],
 ] as const)("One press logs %s", (_what, goal, minutes, pressed) => {
   expect(minutesToGoal(goal, minutes)).toBe(pressed);
 });

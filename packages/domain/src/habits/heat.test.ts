@@ -7,42 +7,42 @@ import { heatBounds, heatStep } from "./heat.ts";
 const bounds = (kind: "AT_LEAST" | "AT_MOST", minutes: number) => heatBounds({ kind, minutes }, []);
 
 describe("the steps of a heat map", () => {
-  it("are the drawing's for at least 30 minutes: none, 1–14, 15–29, 30–44, 45 and more", () => {
+  it("are the design's for at least 30 minutes: none, 1–14, 15–29, 30–44, 45 and more", () => {
     const steps = bounds("AT_LEAST", 30);
     const minutes = [0, 1, 14, 15, 29, 30, 44, 45, 1440];
     expect(minutes.map((each) => heatStep(each, steps))).toEqual([0, 1, 1, 2, 2, 3, 3, 4, 4]);
   });
 
-  it("begin their third with the first minute over a limit", () => {
+  it("begin the third one with the first minute over a limit", () => {
     const steps = bounds("AT_MOST", 20);
     expect([0, 1, 10, 11, 20, 21, 30, 31].map((each) => heatStep(each, steps))).toEqual([
       0, 1, 1, 2, 2, 3, 3, 4,
     ]);
   });
 
-  it("go by the usual day without a goal: the median of the days with minutes, the lower of two", () => {
+  it("follow the usual day when there is no goal: the lower median of the days with minutes", () => {
     expect(heatBounds(null, [40])).toEqual([20, 40, 60]);
     expect(heatBounds(null, [90, 10, 20])).toEqual([10, 20, 30]);
     expect(heatBounds(null, [10, 20, 40, 400])).toEqual([10, 20, 30]);
   });
 
-  it("do not reorder what they were given, and sort numbers as numbers", () => {
+  it("leave their input in its order, and sort numbers as numbers", () => {
     const logged = [100, 9, 20];
     expect(heatBounds(null, logged)).toEqual([10, 20, 30]);
     expect(logged).toEqual([100, 9, 20]);
   });
 
-  it("are those of half an hour where nothing was ever logged", () => {
+  it("are those of half an hour when nothing was ever logged", () => {
     expect(heatBounds(null, [])).toEqual([15, 30, 45]);
   });
 
-  it("have a minute each, also where the usual day is one minute or two", () => {
+  it("are at least a minute wide, even when the usual day is one or two minutes", () => {
     expect(bounds("AT_LEAST", 1)).toEqual([2, 3, 4]);
     expect(bounds("AT_LEAST", 2)).toEqual([2, 3, 4]);
     expect(heatBounds(null, [1, 1, 2])).toEqual([2, 3, 4]);
   });
 
-  it("rise with the minutes, and are all reached, whatever the goal and the usual day", () => {
+  it("rise with the minutes and can all be reached, whatever the goal and the usual day", () => {
     const minutes = fc.integer({ min: 1, max: 1440 });
     const limited = fc.record({ kind: fc.constantFrom("AT_LEAST" as const, "AT_MOST"), minutes });
     const goal: fc.Arbitrary<HabitGoal> = fc.option(limited);

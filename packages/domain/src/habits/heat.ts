@@ -1,17 +1,17 @@
 import type { HabitGoal } from "./goal.ts";
 
-/** Steps of a heat map: 0 nothing, then up to half of a usual day, up to it, up to half as much again, and more. */
+/** Steps of a heat map: 0 nothing, 1 under half a usual day, 2 under one, 3 under one and a half, 4 more. */
 export type HeatStep = 0 | 1 | 2 | 3 | 4;
 
-/** The least minutes of the steps 2, 3 and 4. */
+/** The fewest minutes of steps 2, 3 and 4. */
 export type HeatBounds = readonly [number, number, number];
 
 /**
- * Where a habit's steps begin: by its goal, else by the usual day, which is the median of the days with minutes.
+ * Where a habit's steps begin: from its goal, else from its usual day, the median of the days with minutes.
  *
  * @example a goal of at least 30 minutes: 1–14, 15–29, 30–44, 45 and more
- * @example a limit of 20 minutes: 1–10, 11–20, 21–30, 31 and more, so that the step 3 is over it
- * @param logged minutes of the days on which there were any
+ * @example a limit of 20 minutes: 1–10, 11–20, 21–30, 31 and more, so that step 3 is over the limit
+ * @param logged the minutes of each day that has any
  */
 export function heatBounds(goal: HabitGoal, logged: readonly number[]): HeatBounds {
   if (goal?.kind === "AT_MOST") {
@@ -22,7 +22,7 @@ export function heatBounds(goal: HabitGoal, logged: readonly number[]): HeatBoun
   return rising(Math.ceil(usual / 2), usual, Math.ceil(usual * 1.5));
 }
 
-/** The step of a day's minutes. */
+/** The step for a day's minutes. */
 export function heatStep(minutes: number, [second, third, fourth]: HeatBounds): HeatStep {
   if (minutes <= 0) return 0;
   if (minutes < second) return 1;
@@ -30,7 +30,7 @@ export function heatStep(minutes: number, [second, third, fourth]: HeatBounds): 
   return minutes < fourth ? 3 : 4;
 }
 
-// Each step has a minute at least, also where the usual day is a minute or two.
+// Every step is at least a minute wide, even when the usual day is a minute or two.
 function rising(second: number, third: number, fourth: number): HeatBounds {
   const first = Math.max(2, second);
   const middle = Math.max(first + 1, third);

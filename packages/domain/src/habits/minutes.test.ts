@@ -12,10 +12,10 @@ it.each([
   [90, 2],
   [1_500, 25],
   [86_400, 1_440],
-])("%d seconds are %i minutes of a stopwatch", (seconds, minutes) => {
+])("After %d seconds a stopwatch logs %i minutes", (seconds, minutes) => {
   expect(stopwatchMinutes(seconds * SECOND)).toBe(minutes);
 });
 
-it("A stopwatch whose clock was set back logs its one minute", () => {
+it("A stopwatch whose clock was set back logs one minute", () => {
   expect(stopwatchMinutes(-5 * SECOND)).toBe(1);
 });

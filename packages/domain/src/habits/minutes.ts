@@ -1,6 +1,6 @@
 const MINUTE_MS = 60_000;
 
-/** What a stopwatch logs: the nearest whole minute of the milliseconds it ran, and one at least. */
+/** What a stopwatch logs: the milliseconds it ran, rounded to whole minutes, at least one. */
 export function stopwatchMinutes(ms: number): number {
   return Math.max(1, Math.round(ms / MINUTE_MS));
 }

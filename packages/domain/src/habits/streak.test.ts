@@ -27,7 +27,7 @@ const weekly = fc.record({ from: fc.constant(FROM), goal: goals, schedule: times
 const told = fc.oneof(daily, weekly);
 const weekStarts = fc.constantFrom(...WEEKDAYS);
 
-it("A streak of days is the longest row of met days in the history, written as text", () => {
+it("A streak of days is the longest run of met days in the history written as text", () => {
   fc.assert(
     fc.property(goals, days, (goal, happened) => {
       const least = goal?.minutes ?? 1;
@@ -55,10 +55,10 @@ it("Skipping a day without minutes never costs a streak of days anything", () =>
   );
 });
 
-it("As days pass the current streak grows by one, stays or begins anew, and the best is never lost", () => {
+it("As days pass, the current streak grows by one, stays or restarts, and the best never shrinks", () => {
   fc.assert(
     fc.property(told, weekStarts, ({ schedule, ...facts }, weekStart) => {
-      // A skip may take the last day that a week asks for, which then counts no more.
+      // A skip can remove the last day that a week asks for; the week then no longer counts.
       const isWeekly = schedule.kind === "TIMES_A_WEEK";
       const days = isWeekly ? facts.days.map((day) => (day === "skip" ? 0 : day)) : facts.days;
       const history = historyOf({ ...facts, schedule, days });
@@ -73,7 +73,7 @@ it("As days pass the current streak grows by one, stays or begins anew, and the 
   );
 });
 
-it("Minutes add up, however many logs they took", () => {
+it("A day's minutes add up, however many logs they come in", () => {
   fc.assert(
     fc.property(told, weekStarts, (facts, weekStart) => {
       const history = historyOf(facts);

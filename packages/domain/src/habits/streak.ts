@@ -3,7 +3,7 @@ import { habitDayState } from "./day-state.ts";
 import type { HabitGoal } from "./goal.ts";
 import { type HabitSchedule, isScheduledOn } from "./schedule.ts";
 
-/** A habit with everything that was ever logged or skipped, in any order. Dates are YYYY-MM-DD. */
+/** A habit with all of its logs and skips, in any order. Dates are YYYY-MM-DD. */
 export interface HabitHistory {
   readonly goal: HabitGoal;
   readonly schedule: HabitSchedule;
@@ -12,21 +12,21 @@ export interface HabitHistory {
   readonly skips: readonly string[];
 }
 
-/** Units met in a row: scheduled days, or whole weeks for so many times a week. */
+/** Consecutive units met: scheduled days, or whole weeks where the schedule is a number of times a week. */
 export interface Streak {
   readonly current: number;
   readonly best: number;
   readonly unit: "DAY" | "WEEK";
 }
 
-/** How a day or a week came out. One that is skipped, or still open, neither lengthens nor breaks a streak. */
+/** How a day or a week turned out. A skipped or still open one neither lengthens nor breaks a streak. */
 type Outcome = "MET" | "MISSED" | "SKIPPED" | "OPEN";
 
 /**
- * A habit's streaks, its whole history judged by its present goal and schedule. The server's statement computes the
- * same faster; its tests hold it to this.
+ * A habit's streaks. The present goal and schedule apply to its whole history. The server computes the same, faster,
+ * in one SQL statement; its tests compare the two.
  *
- * @param today the person's date, YYYY-MM-DD; what comes later does not count
+ * @param today the person's date, YYYY-MM-DD; later dates do not count
  * @param weekStart the weekday on which the person's weeks begin
  */
 export function streakOf(history: HabitHistory, today: string, weekStart: Weekday): Streak {
@@ -44,7 +44,7 @@ export function streakOf(history: HabitHistory, today: string, weekStart: Weekda
   return { current, best, unit: isWeekly ? "WEEK" : "DAY" };
 }
 
-/** Every scheduled date from the first on which anything happened up to today, in order. */
+/** Every scheduled date in order, from the habit's first date (made, logged or skipped) to today. */
 function dayOutcomes({ goal, logs, madeOn, schedule, skips }: HabitHistory, today: string) {
   const minutesOn = new Map<string, number>();
   for (const { date, minutes } of logs) minutesOn.set(date, (minutesOn.get(date) ?? 0) + minutes);
@@ -63,7 +63,7 @@ function dayOutcomes({ goal, logs, madeOn, schedule, skips }: HabitHistory, toda
   return outcomes;
 }
 
-/** The weeks of days in order. A skipped day lowers what its week asks for by one. */
+/** The outcomes of the weeks, in order. Each skipped day lowers by one the days that its week asks for. */
 function weekOutcomes(
   days: ReadonlyMap<string, Outcome>,
   times: number,

@@ -7,12 +7,12 @@ const random = fc.uint8Array({ minLength: 10, maxLength: 10 });
 const instant = fc.integer({ min: 0, max: 2 ** 48 - 1 });
 
 describe("an id", () => {
-  it("is the example of RFC 9562, appendix A.6, for its time and its random bits", () => {
+  it("matches the example of RFC 9562, appendix A.6, for the same time and random bits", () => {
     const bits = Uint8Array.from([0x0c, 0xc3, 0x18, 0xc4, 0xdc, 0x0c, 0x0c, 0x07, 0x39, 0x8f]);
     expect(uuidv7(0x017f22e279b0, bits)).toBe("017f22e2-79b0-7cc3-98c4-dc0c0c07398f");
   });
 
-  it("has version 7 and the variant of RFC 9562 whatever the bits, and tells its millisecond", () => {
+  it("has version 7 and the variant of RFC 9562 whatever the bits, and contains its millisecond", () => {
     fc.assert(
       fc.property(instant, random, (now, bits) => {
         const id = uuidv7(now, bits);

@@ -20,17 +20,17 @@ function phases(many: number, longBreakEvery: number): Phase[] {
   });
 }
 
-it("The usual plan is four works with three short breaks, then a long one, and again", () => {
+it("The usual plan repeats four work phases with three short breaks, then a long one", () => {
   const [work, short, long] = ["WORK", "SHORT_BREAK", "LONG_BREAK"] as const;
   const round = [work, short, work, short, work, short, work, long];
   expect(phases(16, 4)).toEqual([...round, ...round]);
 });
 
-it("With a long break after every work there are no short ones", () => {
+it("With a long break after every work phase there are no short ones", () => {
   expect(phases(4, 1)).toEqual(["WORK", "LONG_BREAK", "WORK", "LONG_BREAK"]);
 });
 
-it("Work and breaks take turns, and of the breaks every n-th is long", () => {
+it("Work and breaks alternate, and every n-th break is long", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 60 }), (every, works) => {
       const all = phases(works * 2, every);
@@ -42,7 +42,7 @@ it("Work and breaks take turns, and of the breaks every n-th is long", () => {
   );
 });
 
-it("Each phase has the length that the plan gives it, and only breaks are no work", () => {
+it("Each phase has the length that the plan gives it, and only breaks do not count as work", () => {
   const plan = { ...USUAL_PLAN, workMs: 1000, shortBreakMs: 2000, longBreakMs: 3000 };
   expect(phaseLength("WORK", plan)).toBe(1000);
   expect(phaseLength("SHORT_BREAK", plan)).toBe(2000);

@@ -8,9 +8,9 @@ export interface PomodoroPlan {
   readonly workMs: number;
   readonly shortBreakMs: number;
   readonly longBreakMs: number;
-  /** Every so many works the break is a long one. */
+  /** After every this many work phases, the break is long. */
   readonly longBreakEvery: number;
-  /** Whether the next phase begins by itself when one is over. */
+  /** Whether the next phase starts by itself when one is over. */
   readonly startsNext: boolean;
 }
 
@@ -25,7 +25,7 @@ export const USUAL_PLAN: PomodoroPlan = {
   startsNext: false,
 };
 
-/** Works between two long breaks, at least and at most. */
+/** The fewest and the most work phases between two long breaks. */
 export const FEWEST_WORKS = 1;
 export const MOST_WORKS = 12;
 
@@ -34,16 +34,16 @@ export function isPhaseLength(ms: number): boolean {
   return ms >= SHORTEST_TIMER_MS && ms <= LONGEST_TIMER_MS;
 }
 
-/** Where in a plan a timer is: its phase, and the works completed since it was begun. */
+/** A timer's position in a plan: its phase, and the work phases completed since the plan began. */
 export interface PlanPosition {
   readonly phase: Phase;
   readonly worksDone: number;
 }
 
 /**
- * What follows a phase that was completed.
+ * The position after a completed phase.
  *
- * @example with a long break every 4 works: the work after three done ones is followed by a long break
+ * @example with a long break every 4 work phases, a long break follows the fourth
  */
 export function nextPosition(
   { phase, worksDone }: PlanPosition,
@@ -65,7 +65,7 @@ export function phaseName(phase: Phase): string {
   return phase === "WORK" ? "Work" : phase === "LONG_BREAK" ? "Long break" : "Short break";
 }
 
-/** Whether a run of this phase is time spent on the task; a run outside of any plan is. */
+/** Whether a run in this phase is time spent on the task; a run outside any plan (null) is. */
 export function countsAsWork(phase: Phase | null): boolean {
   return phase === null || phase === "WORK";
 }

@@ -26,7 +26,7 @@ describe("a line with a length at its end", () => {
   });
 });
 
-describe("a line without a length that a timer can have is a title", () => {
+describe("a line without a valid timer length is a title", () => {
   it.each([
     "Ads review",
     "Read 1984",
@@ -56,12 +56,12 @@ describe("until a time", () => {
     expect(readQuickAdd(line, msOfDay)).toMatchObject({ title, lengthMs });
   });
 
-  it("that does not exist is part of the title", () => {
+  it("that does not exist stays part of the title", () => {
     expect(readQuickAdd("Emails until 25:00", 0).title).toBe("Emails until 25:00");
   });
 });
 
-it("Whatever is typed, nothing is lost: title and length together are the line", () => {
+it("Nothing that is typed is lost: title and length together make up the line", () => {
   const part = fc.oneof(fc.string(), fc.constantFrom("25m", "1h30", "90s", "until 16:00", "1h", " ", "x"));
   fc.assert(
     fc.property(fc.array(part), fc.nat({ max: 24 * HOUR - 1 }), (parts, msOfDay) => {

@@ -5,13 +5,13 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** What a line of the quick add means. */
+/** A parsed line of the quick add. */
 export interface QuickAdd {
   /** Without the length, and without spaces around it; may be empty. */
   readonly title: string;
-  /** The timer's length in milliseconds; null: none was said. */
+  /** The timer's length in milliseconds; null: none was given. */
   readonly lengthMs: number | null;
-  /** The length as it was typed, for the badge beside the field; null: none was said. */
+  /** The length as it was typed, for the badge beside the field; null: none was given. */
   readonly said: string | null;
 }
 
@@ -21,11 +21,10 @@ const LENGTH =
 const UNTIL = /(?:^|\s)(until\s(?<hour>[01]?\d|2[0-3])[:.](?<minute>[0-5]\d))$/i;
 
 /**
- * Reads a task with its length out of one line: "Ads review 25m" is a task of 25 minutes. A length stands at the
- * end; one that no timer can have is part of the title.
+ * Reads a task's title and length from one line: "Ads review 25m" is a task of 25 minutes. The length comes last. A
+ * length that no timer can have stays part of the title.
  *
- * @param msOfDay how long ago the person's day began, in milliseconds, for `until 16:00`, which is tomorrow's when
- *   today's is over
+ * @param msOfDay milliseconds since the person's day began. Once 16:00 has passed, `until 16:00` means tomorrow's.
  * @example readQuickAdd("Ads review 1h30", 0) is { title: "Ads review", lengthMs: 5_400_000, said: "1h30" }
  */
 export function readQuickAdd(line: string, msOfDay: number): QuickAdd {

@@ -13,7 +13,7 @@ import {
   type TimerState,
 } from "./timer.ts";
 
-/** The slow, obvious timer: it is looked at every millisecond and counts down by one. */
+/** The slow, obvious timer: it counts down by one every millisecond. */
 interface TickedTimer {
   status: TimerState["status"];
   left: number;
@@ -65,7 +65,7 @@ const request: fc.Arbitrary<TimerRequest> = fc.oneof(
 );
 const life = fc.array(fc.tuple(fc.nat({ max: 30 }), request), { maxLength: 30 });
 
-it("A timer derived from its end is at every moment what one that ticks is", () => {
+it("A timer derived from its end equals one that ticks, at every moment", () => {
   fc.assert(
     fc.property(life, (steps) => {
       let now = 1_000_000;
@@ -94,7 +94,7 @@ it("A timer derived from its end is at every moment what one that ticks is", () 
   );
 });
 
-it("Writing down that a timer is over, whenever and however often, changes nothing that is read", () => {
+it("Storing that a timer is over, at any time and any number of times, changes no reading", () => {
   fc.assert(
     fc.property(life, fc.array(fc.boolean()), (steps, sweeps) => {
       const live = (sweep: boolean) => {
@@ -114,7 +114,7 @@ it("Writing down that a timer is over, whenever and however often, changes nothi
   );
 });
 
-it("No run is begun or extended to have more than a day left", () => {
+it("No run starts with more than a day left or is extended to it", () => {
   const start = { action: "start", lengthMs: LONGEST_TIMER_MS, runId: "one" } as const;
   const begun = applyTimer(IDLE_TIMER, start, 0);
   if (!begun.ok) throw new Error("A day is allowed");
@@ -124,7 +124,7 @@ it("No run is begun or extended to have more than a day left", () => {
   expect(applyTimer(IDLE_TIMER, { ...start, lengthMs: LONGEST_TIMER_MS + 1 }, 0).ok).toBe(false);
 });
 
-it("A pause that comes with the end has lost the race, and is told what the timer is", () => {
+it("A pause at the very end loses the race, and the refusal names the timer's status", () => {
   const begun = applyTimer(IDLE_TIMER, { action: "start", lengthMs: 60_000, runId: "one" }, 0);
   if (!begun.ok) throw new Error("A minute is allowed");
   expect(applyTimer(begun.timer, { action: "pause" }, 59_999).ok).toBe(true);
@@ -135,7 +135,7 @@ it("A pause that comes with the end has lost the race, and is told what the time
   });
 });
 
-it("The table of what is allowed names every state, and each can be left", () => {
+it("The table of allowed actions contains every state, and every state can be left", () => {
   expect(Object.keys(ALLOWED_ACTIONS).sort()).toEqual([...TIMER_STATUSES].sort());
   for (const actions of Object.values(ALLOWED_ACTIONS)) expect(actions.length).toBeGreaterThan(0);
 });

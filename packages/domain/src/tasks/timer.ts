@@ -5,8 +5,8 @@ export const TIMER_ACTIONS = ["start", "pause", "resume", "extend", "stop", "res
 export type TimerAction = (typeof TIMER_ACTIONS)[number];
 
 /**
- * What a timer may be asked in each state: the table that the server enforces and that buttons read. A start
- * from any end, and an extension past the end, begin a new run; a reset takes an ended one off the screen.
+ * The actions that each state allows. The server enforces this table, and buttons read it. A start after any end,
+ * and an extension past the end, begin a new run; a reset takes an ended run off the screen.
  */
 export const ALLOWED_ACTIONS: Readonly<Record<TimerStatus, readonly TimerAction[]>> = {
   IDLE: ["start"],
@@ -21,11 +21,11 @@ const SECOND = 1000;
 export const SHORTEST_TIMER_MS = SECOND;
 export const LONGEST_TIMER_MS = 24 * 3600 * SECOND;
 
-/** A timer as it is kept. Instants in epoch milliseconds, lengths in milliseconds. */
+/** A timer as it is stored. Instants in epoch milliseconds, lengths in milliseconds. */
 export interface TimerState {
-  /** As it was written; `standing` says what it is by now. */
+  /** As it was stored; `standing` gives the status at a moment. */
   readonly status: TimerStatus;
-  /** The present or last run; null before the first. */
+  /** The current or last run; null before the first. */
   readonly runId: string | null;
   /** The run's length with its extensions; null before the first. */
   readonly lengthMs: number | null;
@@ -35,7 +35,7 @@ export interface TimerState {
   /** While paused: since when, and what is left. */
   readonly pausedAt: number | null;
   readonly remainingMs: number | null;
-  /** When the last run was over: from there the overrun counts. */
+  /** When the last run ended: the overrun counts from here. */
   readonly endedAt: number | null;
 }
 
@@ -51,15 +51,15 @@ export const IDLE_TIMER: TimerState = {
 };
 
 /**
- * What a timer is at a moment: one whose end has come is completed at that end for every reader and writer,
- * whether or not anybody has written it down.
+ * A timer at a moment. A running timer whose end has passed counts as completed at that end, for every reader and
+ * writer, whether or not the completion is stored yet.
  */
 export function standing(timer: TimerState, now: number): TimerState {
   if (timer.status !== "RUNNING" || timer.endsAt === null || timer.endsAt > now) return timer;
   return { ...timer, status: "COMPLETED", endsAt: null, endedAt: timer.endsAt };
 }
 
-/** Statuses of timers that are watched, in the order in which the server lists them. */
+/** Statuses of watched timers, in the order of the server's list. */
 export const WATCHED_STATUSES: readonly TimerStatus[] = ["RUNNING", "PAUSED", "COMPLETED"];
 
 /** Whether a timer has a run that has not ended. */
@@ -68,8 +68,8 @@ export function hasOpenRun({ status }: Pick<TimerState, "status">): boolean {
 }
 
 /**
- * What is left of the present run, or how long ago the last one completed as a negative length; null where
- * there is nothing to count, before the first run and after a stop. Milliseconds.
+ * What is left of the current run, in milliseconds. Negative: how long ago the last run completed. Null: there is
+ * nothing to count, before the first run and after a stop.
  *
  * @example a run of 25 min, read 10 min after its start: 900_000; read 26 min after it: −60_000
  */
@@ -82,8 +82,7 @@ export function remainingMs(timer: TimerState, now: number): number | null {
 }
 
 /**
- * How long the present or last run has run, pauses not counted, in milliseconds: its length less what was left
- * of it.
+ * How long the current or last run has run without its pauses, in milliseconds: its length less what is left.
  */
 export function ranMs(timer: TimerState, now: number): number {
   const { lengthMs, remainingMs: left, status, endsAt } = standing(timer, now);
@@ -92,7 +91,7 @@ export function ranMs(timer: TimerState, now: number): number {
   return lengthMs - (left ?? 0);
 }
 
-/** What a timer is asked. `runId` names the run that begins, if one does. */
+/** A request to a timer. `runId` is the id of the run that begins, if one does. */
 export type TimerRequest =
   | { readonly action: "start"; readonly lengthMs: number; readonly runId: string }
   | { readonly action: "extend"; readonly byMs: number; readonly runId: string }
@@ -103,7 +102,7 @@ export type TimerStep =
   | { readonly ok: false; readonly refusal: "NotNow"; readonly status: TimerStatus }
   | { readonly ok: false; readonly refusal: "TooLong" };
 
-/** A timer after a request. A refusal changes nothing; one that came after the end has lost the race. */
+/** A timer after a request. A refusal changes nothing; a request that comes after the end has lost the race. */
 export function applyTimer(before: TimerState, request: TimerRequest, now: number): TimerStep {
   const timer = standing(before, now);
   if (!ALLOWED_ACTIONS[timer.status].includes(request.action)) {
@@ -152,7 +151,7 @@ function begun(lengthMs: number, runId: string, now: number): TimerStep {
   return done({ ...IDLE_TIMER, status: "RUNNING", runId, lengthMs, startedAt: now, endsAt });
 }
 
-/** Past its end a run is over: what is added is the length of a new one. */
+/** Past its end a run is over: the added time is the length of a new run. */
 function extended(timer: TimerState, byMs: number, runId: string, now: number): TimerStep {
   if (timer.status === "COMPLETED") return begun(byMs, runId, now);
   const left = (remainingMs(timer, now) ?? 0) + byMs;

@@ -7,14 +7,14 @@ import { type HeardTimers, stateOf, type ToldTimer, withList, withTimer } from "
 const heard = (...timers: ToldTimer[]) => timers.reduce<HeardTimers<ToldTimer>>(withTimer, new Map());
 const ids = (timers: HeardTimers<ToldTimer>) => [...timers.keys()].sort();
 
-describe("a told timer, as the rules take it", () => {
+describe("a timer of the API as a `TimerState`", () => {
   it("has its instants and lengths in milliseconds", () => {
     const state = { status: "RUNNING", runId: null, lengthMs: 1_500_000, pausedAt: null, endedAt: null };
     const instants = { startedAt: minute(0), endsAt: minute(25), remainingMs: null };
     expect(stateOf(aToldTimer())).toEqual({ ...state, ...instants });
   });
 
-  it("keeps what remains only while it is paused: else its end says so", () => {
+  it("keeps the remaining time only while it is paused: otherwise its end implies it", () => {
     expect(stateOf(aPausedTimer())).toMatchObject({
       remainingMs: 900_000,
       pausedAt: minute(10),
@@ -26,18 +26,18 @@ describe("a told timer, as the rules take it", () => {
   });
 });
 
-describe("a word about a timer", () => {
-  it("of a higher version takes the place of the one before, even if it was said earlier", () => {
+describe("a report of a timer", () => {
+  it("with a higher version replaces the one before, even if it was sent earlier", () => {
     const paused = aPausedTimer("quiz", { version: 3, serverTime: minuteText(-5) });
     expect(heard(aToldTimer("quiz", { version: 2 }), paused).get("quiz")).toBe(paused);
   });
 
-  it("of a lower version changes nothing, so that it revives none that was stopped", () => {
+  it("with a lower version changes nothing, so that it cannot revive a stopped timer", () => {
     const before = heard(aToldTimer("quiz", { status: "STOPPED", version: 4 }));
     expect(withTimer(before, aToldTimer("quiz", { version: 3, serverTime: minuteText(9) }))).toBe(before);
   });
 
-  it("of the same version counts when it was said later: a timer completes without a new one", () => {
+  it("with the same version counts if it was sent later: a timer completes without a new version", () => {
     const running = aToldTimer();
     const ended = aToldTimer("quiz", { status: "COMPLETED", serverTime: minuteText(26) });
     expect(heard(running, ended).get("quiz")).toBe(ended);
@@ -46,19 +46,19 @@ describe("a word about a timer", () => {
 });
 
 describe("the server's list", () => {
-  it("takes away what is not on it", () => {
+  it("removes timers that are not on it", () => {
     const list = [aToldTimer("laundry")];
     expect(ids(withList(heard(aToldTimer(), aToldTimer("laundry")), list, minuteText(1)))).toEqual([
       "laundry",
     ]);
   });
 
-  it("leaves what was told after it was written", () => {
+  it("keeps what was reported after it was written", () => {
     const started = aToldTimer("laundry", { serverTime: minuteText(2) });
     expect(ids(withList(heard(started), [aToldTimer()], minuteText(1)))).toEqual(["laundry", "quiz"]);
   });
 
-  it("puts no older word over a newer one, and revives nothing that was stopped since", () => {
+  it("never replaces a newer report, and revives no timer that was stopped since", () => {
     const paused = aPausedTimer("quiz", { version: 2, serverTime: minuteText(2) });
     const stopped = aToldTimer("laundry", { status: "STOPPED", version: 2, serverTime: minuteText(2) });
     const list = [aToldTimer(), aToldTimer("laundry")];
@@ -78,7 +78,7 @@ const words = fc.array(
     .map(({ said, task, ...facts }) => aToldTimer(task, { ...facts, serverTime: minuteText(said) })),
 );
 
-it("Whatever the order in which words arrive, the newest of each timer is known", () => {
+it("In whatever order reports arrive, the newest one of each timer wins", () => {
   const age = ({ serverTime, version }: ToldTimer) => `${version} ${serverTime}`;
   fc.assert(
     fc.property(words, (said) => {

@@ -1,7 +1,7 @@
 import type { Phase } from "./pomodoro.ts";
 import type { TimerState, TimerStatus } from "./timer.ts";
 
-/** A timer as the API tells it. Instants as RFC 3339, lengths in seconds. */
+/** A timer as the API returns it. Instants as RFC 3339, lengths in seconds. */
 export interface ToldTimer {
   readonly status: TimerStatus;
   readonly version: number;
@@ -18,7 +18,7 @@ export interface ToldTimer {
   readonly task: { readonly id: string };
 }
 
-/** A told timer as the rules take it; what was not told is null. */
+/** A timer of the API as the rules' state; missing fields become null. */
 export function stateOf(timer: ToldTimer): TimerState {
   const { lengthSeconds, remainingSeconds, status } = timer;
   const at = (instant: string | null | undefined) => (instant ? Date.parse(instant) : null);
@@ -35,11 +35,11 @@ export function stateOf(timer: ToldTimer): TimerState {
 }
 
 /**
- * The last word about each timer, by its task's id. Those that ended stay, so that no older word revives one.
+ * The latest report of each timer, by its task's id. Ended timers stay, so that an older report cannot revive one.
  */
 export type HeardTimers<Timer extends ToldTimer> = ReadonlyMap<string, Timer>;
 
-/** With one more word about a timer; one that is not newer changes nothing. */
+/** Adds a report of a timer; a report that is not newer changes nothing. */
 export function withTimer<Timer extends ToldTimer>(
   heard: HeardTimers<Timer>,
   timer: Timer,
@@ -49,8 +49,8 @@ export function withTimer<Timer extends ToldTimer>(
 }
 
 /**
- * With the server's list of all that are watched. What is not on it has gone, unless it was told of after the list was
- * written.
+ * Adds the server's list of all watched timers. A timer that is not on it is gone, unless its report is later than the
+ * list.
  *
  * @param writtenAt the server's time of the list, RFC 3339
  */
@@ -67,7 +67,7 @@ export function withList<Timer extends ToldTimer>(
   return [...kept, ...list].reduce<HeardTimers<Timer>>(withTimer, new Map());
 }
 
-/** The higher version is newer, and of equal ones the later word: a timer completes without a new version. */
+/** The higher version is newer; at the same version, the later report: a timer completes without a new version. */
 function isNewer(one: ToldTimer, other: ToldTimer): boolean {
   if (one.version !== other.version) return one.version > other.version;
   return Date.parse(one.serverTime) > Date.parse(other.serverTime);

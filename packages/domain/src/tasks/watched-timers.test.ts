@@ -15,26 +15,26 @@ const ended = (task = "quiz", minutes = 25) =>
   aToldTimer(task, { status: "COMPLETED", endsAt: null, endedAt: minuteText(minutes), remainingSeconds: -1 });
 
 describe("a timer's reading", () => {
-  it("counts down to its end, in seconds that have begun", () => {
+  it("counts down to its end, in seconds rounded up", () => {
     const clocks = [0, 1, 1000, 25 * 60_000 - 1].map((ms) => read(aToldTimer(), minute(0) + ms).clock);
     expect(clocks).toEqual(["25:00", "25:00", "24:59", "00:01"]);
     expect(read(aToldTimer(), minute(10))).toMatchObject({ state: "running", leftMs: 900_000 });
   });
 
-  it("stands while it is paused, however long that is", () => {
+  it("stands still while it is paused, however long that lasts", () => {
     const expected = { state: "paused", clock: "15:00", leftMs: 900_000 };
     expect(read(aPausedTimer(), minute(11))).toMatchObject(expected);
     expect(read(aPausedTimer(), minute(600))).toMatchObject(expected);
   });
 
-  it("counts from the end when it is over, whether or not the server has said so", () => {
+  it("counts up from the end once it is over, whether or not the server has said so", () => {
     const expected = { state: "over", clock: "+02:17", leftMs: -137_400 };
     expect(read(aToldTimer(), minute(25) + 137_400)).toMatchObject(expected);
     expect(read(ended(), minute(25) + 137_400)).toMatchObject(expected);
     expect(read(aToldTimer(), minute(25)).clock).toBe("+00:00");
   });
 
-  it.each(["IDLE", "STOPPED"] as const)("is none of one that is %s", (status) => {
+  it.each(["IDLE", "STOPPED"] as const)("is null for one that is %s", (status) => {
     expect(readTimer(aToldTimer("quiz", { status }), minute(1))).toBeNull();
   });
 });
@@ -50,13 +50,13 @@ it.each([
   expect(readingWords(read(timer, minute(12)), phase, utc)).toBe(words);
 });
 
-it("A countdown shows each second through all of it, and nothing only at the end", () => {
+it("A countdown shows each second for its whole length, and zero only at the end", () => {
   const lengths = [1500_000, 1499_001, 1499_000, 1000, 999, 1, 0];
   expect(lengths.map(countdown)).toEqual(["25:00", "25:00", "24:59", "00:01", "00:01", "00:01", "00:00"]);
 });
 
 describe("several timers", () => {
-  it("stand with the last overrun first, then what ends next, older overruns, and what is paused", () => {
+  it("are sorted: the last overrun first, then what ends next, older overruns, and what is paused", () => {
     const timers = [
       aPausedTimer("paused"),
       aToldTimer("later", { endsAt: minuteText(90) }),
@@ -68,7 +68,7 @@ describe("several timers", () => {
     expect(order).toEqual(["just over", "next", "later", "over long ago", "paused"]);
   });
 
-  it("are listed as the server does: the next to end first, then those that wait, then those over", () => {
+  it("are listed in the server's order: the next to end first, then paused ones, then ended ones", () => {
     const timers = [
       ended("over"),
       aPausedTimer("paused"),
@@ -80,7 +80,7 @@ describe("several timers", () => {
     expect(watchedOf(timers).map(({ task }) => task.id)).toEqual(["next", "later", "paused", "over"]);
   });
 
-  it("are all there, once, in the same order however they come", () => {
+  it("all appear once, in the same order whatever order they come in", () => {
     const timer = fc.record({
       status: fc.constantFrom(...TIMER_STATUSES),
       end: fc.integer({ min: -30, max: 30 }).map(minuteText),
@@ -100,7 +100,7 @@ describe("several timers", () => {
         const readings = readTimers(all, minute(0));
         expect(readings).toHaveLength(watchedOf(all).length);
         expect(readings.map(facts)).toEqual(readTimers(others, minute(0)).map(facts));
-        // One that is over stands before those that run, and the others behind them.
+        // One ended timer comes before the running ones, the other ended ones after them.
         const states = readings.map(({ state }) => `${state} `).join("");
         expect(states).toMatch(/^(over )?(running )*(over )*(paused )*$/);
       }),

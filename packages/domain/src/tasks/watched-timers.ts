@@ -5,9 +5,9 @@ import { stateOf, type ToldTimer } from "./told-timer.ts";
 /** A watched timer at one moment, ready to be shown. */
 export interface TimerReading<Timer extends ToldTimer = ToldTimer> {
   readonly timer: Timer;
-  /** What it is by then: one whose end has come is over, whether or not the server has said so yet. */
+  /** A timer whose end has passed is over, whether or not the server has said so yet. */
   readonly state: "running" | "paused" | "over";
-  /** The same as the rules know it. */
+  /** The timer at that moment, as the rules' state. */
   readonly standing: TimerState;
   /** What is left in milliseconds; negative past the end. */
   readonly leftMs: number;
@@ -19,7 +19,7 @@ export interface TimerReading<Timer extends ToldTimer = ToldTimer> {
  * A timer at a moment of the server's clock.
  *
  * @param now epoch milliseconds
- * @returns null for one that counts nothing: one that is idle or was stopped is not watched
+ * @returns null for a timer that counts nothing: idle and stopped timers are not watched
  */
 export function readTimer<Timer extends ToldTimer>(timer: Timer, now: number): TimerReading<Timer> | null {
   const present = standing(stateOf(timer), now);
@@ -32,8 +32,8 @@ export function readTimer<Timer extends ToldTimer>(timer: Timer, now: number): T
 }
 
 /**
- * All that are watched, the most pressing first: what was over last, then what ends next, then what was over before,
- * then what is paused. So one that nobody reset cannot hide those that run.
+ * All watched timers, the most urgent first: the one that ended last, then running ones by their end, then other ended
+ * ones, then paused ones. So ended timers that nobody reset cannot hide the running ones.
  */
 export function readTimers<Timer extends ToldTimer>(
   timers: Iterable<Timer>,
@@ -51,7 +51,7 @@ export function readTimers<Timer extends ToldTimer>(
   ];
 }
 
-/** Those that are watched, as the server lists them: the next to end first, then those that wait, then those over. */
+/** The watched timers in the server's order: the next to end first, then paused ones, then ended ones. */
 export function watchedOf<Timer extends ToldTimer>(timers: Iterable<Timer>): readonly Timer[] {
   const rank = ({ status }: Timer) => WATCHED_STATUSES.indexOf(status);
   const instant = ({ endsAt, startedAt }: Timer) => Date.parse(endsAt ?? startedAt ?? "") || 0;
@@ -60,16 +60,15 @@ export function watchedOf<Timer extends ToldTimer>(timers: Iterable<Timer>): rea
     .sort((one, other) => rank(one) - rank(other) || instant(one) - instant(other));
 }
 
-/** What is left, in seconds that have begun: 00:01 through the last one, and 00:00 only at the end. */
+/** What is left, rounded up to whole seconds: 00:01 through the last second, 00:00 only at the end. */
 export function countdown(ms: number): string {
   return formatDuration(Math.ceil(ms / 1000) * 1000);
 }
 
 /**
- * "Running, ends 15:00", "Paused at 13:58", "Over, ended 14:39", with the phase in the place of the state where there
- * is one.
+ * "Running, ends 15:00", "Paused at 13:58", "Over, ended 14:39". A phase takes the place of the state.
  *
- * @param clockTime writes an instant of the server's clock as a time of the day
+ * @param clockTime formats an instant of the server's clock as a time of day
  */
 export function readingWords(
   { standing: { endedAt, endsAt, pausedAt }, state }: TimerReading,

@@ -30,7 +30,7 @@ export function wallClock(at: number, zone: string): WallClock {
   return { date: new Date(local).toISOString().slice(0, 10), hour, offset: local - at };
 }
 
-/** The instants in [from, to) at which the zone's offset changes, found by looking every twelve hours. */
+/** The instants in [from, to) at which the zone's offset changes, found by sampling every twelve hours. */
 export function offsetChanges(zone: string, from: number, to: number): number[] {
   const changes: number[] = [];
   const offsetAt = (at: number) => wallClock(at, zone).offset;
@@ -58,8 +58,8 @@ export interface SlowBucket {
 }
 
 /**
- * A date's stretches of one local date, hour and offset, by looking at the wall clock every quarter of an
- * hour. Right for zones whose offsets and changes are whole quarters, as all are since 1990.
+ * A date's stretches of one local date, hour and offset, by sampling the wall clock every quarter of an hour.
+ * Correct for zones whose offsets and changes are whole quarters, as all are since 1990.
  */
 export function slowBuckets(date: string, zone: string): SlowBucket[] {
   const midnight = Date.parse(`${date}T00:00:00Z`);
@@ -77,7 +77,7 @@ export function slowBuckets(date: string, zone: string): SlowBucket[] {
   return buckets.map(({ hour, from, to }) => ({ hour, from, to }));
 }
 
-/** Days that are unlike others: no midnight, half hours, two hours, none at all. */
+/** Unusual days: without a midnight, with a shift of half an hour or two hours, or missing altogether. */
 export const ODD_DAYS: readonly (readonly [zone: string, date: string])[] = [
   ["Antarctica/Troll", "2026-03-29"],
   ["Antarctica/Troll", "2026-10-25"],

@@ -27,7 +27,7 @@ const timesAWeek = (times: number): HabitSchedule => ({ kind: "TIMES_A_WEEK", ti
 const atLeast = (minutes: number): HabitGoal => ({ kind: "AT_LEAST", minutes });
 const atMost = (minutes: number): HabitGoal => ({ kind: "AT_MOST", minutes });
 
-/** A habit of every day and any minutes, made when its days begin, but for what is told. */
+/** The history of `Told`; by default a daily habit without a goal, made on its first day. */
 export function historyOf({
   days,
   from,
@@ -65,10 +65,10 @@ const aroundAWeek = (between: Told["days"]): Told => ({
 // Made on a Wednesday: until Sunday there are five days.
 const fiveDaysWithout = { goal: atMost(0), schedule: timesAWeek(5), from: "2026-11-18" };
 
-/** What the rules say of streaks, for the rule itself and for the server's statement. November 16, 2026 is a Monday. */
+/** Examples of streaks, for the rule itself and for the server's SQL statement. November 16, 2026 is a Monday. */
 export const STREAK_EXAMPLES: readonly StreakExample[] = [
   example(
-    "Today may still be met and breaks nothing; yesterday does",
+    "Today can still be met and breaks nothing; a missed yesterday does",
     { goal: atLeast(30), from: "2026-11-16", days: [30, 31, 45, 29] },
     ["2026-11-18", 3, 3],
     ["2026-11-19", 3, 3],
@@ -114,7 +114,7 @@ export const STREAK_EXAMPLES: readonly StreakExample[] = [
     ["2011-12-31", 3, 3],
   ),
   example(
-    "A limit is kept by days without minutes, and by today only tomorrow",
+    "Days without minutes keep a limit, and today counts only tomorrow",
     { goal: atMost(20), from: "2026-11-16", days: [0, 20, 0, 19] },
     ["2026-11-16", 0, 0],
     ["2026-11-19", 3, 3],
@@ -135,7 +135,7 @@ export const STREAK_EXAMPLES: readonly StreakExample[] = [
     ["2026-11-18", 2, 2],
   ),
   example(
-    "A limit of five days a week is kept by the five days that were left of its first week",
+    "A limit on five days a week is met by the five days left of its first week",
     { ...fiveDaysWithout, days: [0] },
     ["2026-11-22", 0, 0],
     ["2026-11-23", 1, 1],
@@ -159,7 +159,7 @@ export const STREAK_EXAMPLES: readonly StreakExample[] = [
     ["2026-11-28", 0, 1],
   ),
   example(
-    "This week may still be met, and counts as soon as it is",
+    "This week can still be met, and counts as soon as it is",
     { schedule: timesAWeek(2), from: "2026-11-09", days: [30, 30, 0, 0, 0, 0, 0, 30, 0, 30] },
     ["2026-11-17", 1, 1],
     ["2026-11-18", 2, 2],
@@ -167,7 +167,7 @@ export const STREAK_EXAMPLES: readonly StreakExample[] = [
     ["2026-11-30", 0, 2],
   ),
   example(
-    "A skip asks one day less of its week",
+    "A skip lowers the days that its week asks for by one",
     { schedule: timesAWeek(3), from: "2026-11-09", days: [10, 0, "skip", 0, 10] },
     ["2026-11-16", 1, 1],
   ),

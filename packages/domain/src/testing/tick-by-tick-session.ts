@@ -6,7 +6,7 @@ interface Tick {
   paused: boolean;
 }
 
-/** A question as the ticks tell it, all in ticks. */
+/** A question derived from the ticks; all times are in ticks. */
 export interface TickedQuestion {
   readonly id: string;
   readonly from: number;
@@ -24,9 +24,9 @@ export type TickedEvent =
     };
 
 /**
- * The rules of a session told once more, slowly: a label for every tick since its start, which question it
- * belongs to and whether it was a pause. UNDO and REOPEN write new labels. A question without a tick of its
- * own leaves no trace, which is the rule against ghosts.
+ * A second, slow implementation of a session's rules. Every tick since the start has a label: the question it belongs
+ * to and whether it was a pause. UNDO and REOPEN rewrite labels. A question without a tick leaves no trace, which is
+ * the rule that questions of zero length do not count.
  */
 export class TickByTickSession {
   private ticks: Tick[] = [];
@@ -42,7 +42,7 @@ export class TickByTickSession {
     this.current = { id: firstId, startedAt };
   }
 
-  /** Carries an event out. @returns why not, with nothing changed; null when it was carried out */
+  /** Applies an event. @returns the refusal, with nothing changed; null when it was applied */
   take(event: TickedEvent): StepRefusal | null {
     switch (event.type) {
       case "REMOVE_QUESTION":
@@ -55,13 +55,13 @@ export class TickByTickSession {
     }
   }
 
-  /** Closed questions in order of time, the removed ones too. */
+  /** Closed questions in chronological order, including removed ones. */
   closed(): TickedQuestion[] {
     const ids = [...new Set(this.ticks.map(({ question }) => question))];
     return ids.filter((id) => id !== this.current?.id).map((id) => this.told(id));
   }
 
-  /** Ticks of the running question that were no pause. */
+  /** Ticks of the running question outside of pauses. */
   activeOfCurrent(): number {
     return this.ticks.filter(({ question, paused }) => question === this.current?.id && !paused).length;
   }
@@ -91,7 +91,7 @@ export class TickByTickSession {
 
   private takeBack(back: TickedQuestion): void {
     for (const tick of this.ticks.slice(back.from - this.startedAt)) {
-      // Questions passed over were removed ones: their time counts as pause.
+      // The questions in between were removed: their time counts as pause.
       if (tick.question !== back.id && tick.question !== this.current?.id) tick.paused = true;
       tick.question = back.id;
     }
@@ -124,7 +124,7 @@ export class TickByTickSession {
     if (current) this.beforeExit = null;
   }
 
-  /** Labels what has passed since the last event. Nothing passes in a session that has ended. */
+  /** Labels the ticks since the last event. An ended session has no more ticks. */
   private spendUntil(at: number): void {
     const { current, paused } = this;
     while (current && this.startedAt + this.ticks.length < at)

@@ -27,13 +27,13 @@ import {
 
 const HOUR = 3_600_000;
 
-/** Any date from the year 1 to 9998: the day after it is one too. */
+/** Any date from the year 1 to 9998, so that the next day is a date too. */
 const anyDateAtAll = fc
   .integer({ min: 0, max: 3_652_000 })
   .map((days) => Temporal.PlainDate.from("0001-01-01").add({ days }).toString());
 
 describe("a date", () => {
-  it("moves by days, is as far from another, and is in its month and week, as Temporal has it", () => {
+  it("agrees with Temporal on added days, distances, months and weeks", () => {
     const days = fc.integer({ min: -800, max: 365 });
     fc.assert(
       fc.property(anyDateAtAll, days, fc.constantFrom(...WEEKDAYS), (date, by, weekStart) => {
@@ -58,11 +58,11 @@ describe("a date", () => {
     );
   }, 60_000);
 
-  it("is followed by the first of a year that takes five digits, as Temporal writes it", () => {
+  it("at the end of 9999 is followed by a five-digit year, as Temporal writes it", () => {
     expect(addDays("9999-12-31", 1)).toBe(Temporal.PlainDate.from("9999-12-31").add({ days: 1 }).toString());
   });
 
-  it("is a midnight in UTC, and every instant of its day leads back to it", () => {
+  it("has a midnight in UTC, and every instant of its day maps back to it", () => {
     fc.assert(
       fc.property(anyDateAtAll, fc.nat({ max: 24 * HOUR - 1 }), (date, into) => {
         expect(utcDate(utcMidnight(date) + into)).toBe(date);
@@ -70,7 +70,7 @@ describe("a date", () => {
     );
   });
 
-  it("stands in a row with those around it, and no row runs backwards", () => {
+  it("is listed in sequence with its neighbours, and no sequence runs backwards", () => {
     expect(datesFrom("2028-02-28", 3)).toEqual(["2028-02-28", "2028-02-29", "2028-03-01"]);
     expect(datesBetween("2028-02-28", "2028-03-01")).toEqual(datesFrom("2028-02-28", 3));
     expect(datesBetween("2026-11-20", "2026-11-20")).toEqual(["2026-11-20"]);
@@ -78,13 +78,13 @@ describe("a date", () => {
     expect(datesBetween("2026-11-20", "2026-11-01")).toEqual([]);
   });
 
-  it("passes month ends, leap days and daylight saving alike", () => {
+  it("crosses month ends, leap days and daylight saving alike", () => {
     expect(addDays("2028-02-28", 1)).toBe("2028-02-29");
     expect(addDays("2026-03-01", -1)).toBe("2026-02-28");
     expect(addDays("2026-10-25", 1)).toBe("2026-10-26");
   });
 
-  it("begins a week that holds it, on the weekday asked for", () => {
+  it("is in a week that begins on the requested weekday", () => {
     const anyDate = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays("1990-01-01", days));
     fc.assert(
       fc.property(anyDate, fc.constantFrom(...WEEKDAYS), (date, weekStart) => {
@@ -100,7 +100,7 @@ describe("a date", () => {
     );
   }, 60_000);
 
-  it("2026-11-20, a Friday, lies in the weeks of these first days", () => {
+  it("2026-11-20, a Friday, is in the weeks that begin on these days", () => {
     expect(WEEKDAYS.map((weekStart) => startOfWeek("2026-11-20", weekStart))).toEqual([
       "2026-11-16",
       "2026-11-17",
@@ -112,7 +112,7 @@ describe("a date", () => {
     ]);
   });
 
-  it("stands in its month with all others, leap days too", () => {
+  it("is listed in its month with all others, leap days included", () => {
     expect(datesOfMonth("2026-02")).toHaveLength(28);
     expect(datesOfMonth("2028-02").at(-1)).toBe("2028-02-29");
     expect(datesOfMonth("2026-12")[0]).toBe("2026-12-01");
@@ -121,22 +121,24 @@ describe("a date", () => {
 
 describe("a text", () => {
   it.each(["2026-02-29", "2026-11-31", "2026-13-01", "2026-00-10", "1900-02-29", "0000-01-01"])(
-    "as %s is no day of the calendar",
+    "like %s is not a calendar date",
     (text) => {
       expect(isCalendarDate(text)).toBe(false);
-      expect(() => readCalendarDate(text)).toThrow(`${text} is not a day of the calendar.`);
+      expect(() => readCalendarDate(text)).toThrow(`${text} is not a calendar date.`);
     },
   );
 
   it.each(["tomorrow", "2026-2-3", "20260203", "2026-11-20T00:00:00Z", "2026-11-20\n", "", "+010000-01-01"])(
-    "as %j is no date",
+    "like %j is not in the form of a date",
     (text) => {
       expect(isCalendarDate(text)).toBe(false);
-      expect(() => readCalendarDate(text)).toThrow(`${JSON.stringify(text)} is not a date as YYYY-MM-DD.`);
+      expect(() => readCalendarDate(text)).toThrow(
+        `${JSON.stringify(text)} is not a date in the form YYYY-MM-DD.`,
+      );
     },
   );
 
-  it("of every date is that date", () => {
+  it("that is a date is returned unchanged", () => {
     fc.assert(
       fc.property(anyDateAtAll, (date) => {
         expect(isCalendarDate(date)).toBe(true);
@@ -147,12 +149,12 @@ describe("a text", () => {
 });
 
 describe("a weekday", () => {
-  it("has the ISO number that Monday begins with", () => {
+  it("has its ISO number, with Monday as 1", () => {
     expect(WEEKDAYS.map(isoWeekday)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(datesFrom("2026-11-16", 7).map(isoWeekdayOf)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
-  it("of a date is what Intl names it, leap days and the years before 1970 too", () => {
+  it("of a date is the one that Intl names, on leap days and before 1970 too", () => {
     const named = new Intl.DateTimeFormat("en-US", { weekday: "long", timeZone: "UTC" });
     for (const date of ["1969-12-31", "1970-01-01", "2000-02-29", "2024-02-29", "2028-02-29", "2100-03-01"]) {
       const name = WEEKDAYS[isoWeekdayOf(date) - 1];
@@ -160,7 +162,7 @@ describe("a weekday", () => {
     }
   });
 
-  it("is listed once and from Monday on, however its numbers stand", () => {
+  it("is listed once and from Monday on, whatever the order of the numbers", () => {
     expect(weekdaysOf([6, 2, 4, 2])).toEqual(["TUESDAY", "THURSDAY", "SATURDAY"]);
     expect(weekdaysOf([7, 1])).toEqual(["MONDAY", "SUNDAY"]);
   });
@@ -173,7 +175,7 @@ describe("a weekday", () => {
 });
 
 describe("a month", () => {
-  it("passes the year's end in both directions", () => {
+  it("crosses the end of a year in both directions", () => {
     expect(addMonths("2026-11", 2)).toBe("2027-01");
     expect(addMonths("2026-01", 1)).toBe("2026-02");
     expect(addMonths("2026-01", -1)).toBe("2025-12");
@@ -185,7 +187,7 @@ describe("a month", () => {
   });
 });
 
-describe("a date so many months earlier", () => {
+describe("a date some months earlier", () => {
   it.each([
     ["2026-11-20", 12, "2025-11-20"],
     ["2026-11-20", 1, "2026-10-20"],
@@ -200,7 +202,7 @@ describe("a date so many months earlier", () => {
     expect(monthsBefore(date, months)).toBe(earlier);
   });
 
-  it("has the same day of its month, or is the last of a shorter one", () => {
+  it("has the same day of its month, or the last day of a shorter month", () => {
     const anyDate = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays("1990-01-01", days));
     fc.assert(
       fc.property(anyDate, fc.integer({ min: 0, max: 30 }), (date, months) => {

@@ -1,5 +1,5 @@
-// Dates of the calendar as text, YYYY-MM-DD, which sorts as the dates do. No zone takes part, and nothing but `Date`
-// is needed, so that browsers load this too; what needs a zone is in zones.ts.
+// Calendar dates as text, YYYY-MM-DD, which sorts like the dates. This file needs no time zone and nothing but `Date`,
+// so browsers load it too; everything that needs a zone is in zones.ts.
 
 const DAY_MS = 86_400_000;
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -23,17 +23,17 @@ export function isCalendarDate(text: string): boolean {
   return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
-/** The date of a text, unchanged. @throws RangeError that says why the text is none */
+/** Returns `text` if it is a date. @throws RangeError that says why it is not */
 export function readCalendarDate(text: string): string {
   if (isCalendarDate(text)) return text;
   throw new RangeError(
     ISO_DATE.test(text)
-      ? `${text} is not a day of the calendar.`
-      : `${JSON.stringify(text)} is not a date as YYYY-MM-DD.`,
+      ? `${text} is not a calendar date.`
+      : `${JSON.stringify(text)} is not a date in the form YYYY-MM-DD.`,
   );
 }
 
-/** Midnight in UTC of a date, in epoch milliseconds: how a `date` column and a formatter of UTC hold it. */
+/** Midnight in UTC of a date, in epoch milliseconds: the form that `date` columns and UTC formatters take. */
 export function utcMidnight(date: string): number {
   return Date.parse(`${date}T00:00Z`);
 }
@@ -43,23 +43,23 @@ export function utcDate(at: number): string {
   return new Date(at).toISOString().slice(0, -"T00:00:00.000Z".length);
 }
 
-/** The date so many days later, or earlier. @example addDays("2026-02-28", 1) === "2026-03-01" */
+/** The date `days` days later; negative: earlier. @example addDays("2026-02-28", 1) === "2026-03-01" */
 export function addDays(date: string, days: number): string {
   return utcDate(utcMidnight(date) + days * DAY_MS);
 }
 
-/** Days from one date to another; negative where the other is earlier. @example daysFrom("2026-02-28", "2026-03-01") === 1 */
+/** Days from one date to another; negative if `to` is earlier. @example daysFrom("2026-02-28", "2026-03-01") === 1 */
 export function daysFrom(from: string, to: string): number {
   return (utcMidnight(to) - utcMidnight(from)) / DAY_MS;
 }
 
-/** So many dates in a row, from `first` on. */
+/** `count` consecutive dates, from `first` on. */
 export function datesFrom(first: string, count: number): string[] {
   const midnight = utcMidnight(first);
   return Array.from({ length: count }, (_, day) => utcDate(midnight + day * DAY_MS));
 }
 
-/** The dates from one to another, both included, in order; none where the other is earlier. */
+/** The dates from `from` to `to`, both included, in order; none if `to` is earlier. */
 export function datesBetween(from: string, to: string): string[] {
   return datesFrom(from, Math.max(0, daysFrom(from, to) + 1));
 }
@@ -112,14 +112,14 @@ export function monthOf(date: string): string {
   return date.slice(0, 7);
 }
 
-/** The month so many months later, or earlier. @param month YYYY-MM @example addMonths("2026-11", 2) === "2027-01" */
+/** The month `months` months later; negative: earlier. @param month YYYY-MM @example addMonths("2026-11", 2) === "2027-01" */
 export function addMonths(month: string, months: number): string {
   const [year = 0, number = 1] = month.split("-").map(Number);
   const index = year * 12 + number - 1 + months;
   return `${padded(Math.floor(index / 12), 4)}-${padded((index % 12) + 1, 2)}`;
 }
 
-/** A date so many months earlier; in a shorter month, its last day. @example monthsBefore("2026-03-31", 1) === "2026-02-28" */
+/** A date `months` months earlier; in a shorter month, its last day. @example monthsBefore("2026-03-31", 1) === "2026-02-28" */
 export function monthsBefore(date: string, months: number): string {
   const month = addMonths(monthOf(date), -months);
   const [year = 0, number = 1] = month.split("-").map(Number);
@@ -133,7 +133,7 @@ export function datesOfMonth(month: string): string[] {
 }
 
 function daysInMonth(year: number, month: number): number {
-  // The calendar repeats itself every 400 years, and `Date.UTC` takes years under 100 for others.
+  // The calendar repeats every 400 years, and `Date.UTC` reads years below 100 as 1900 and later.
   return new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
 }
 

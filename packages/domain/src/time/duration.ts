@@ -1,7 +1,7 @@
 const SECOND = 1000;
 
 /**
- * A length for people: `mm:ss` under an hour, `h:mm:ss` from an hour on.
+ * A duration for people: `mm:ss` under an hour, `h:mm:ss` from an hour on.
  * Rounds to whole seconds first, so that "00:60" cannot appear; halves go to the even second, as the
  * original RaterHub Tracker rounded. Negative lengths print as zero.
  *

@@ -14,7 +14,7 @@ function covered(list: readonly Interval[]): number[] {
 }
 
 describe("intervals", () => {
-  it("merge into the same time without overlap, touch or emptiness: [5,9] [1,3] [2,5] [7,7] is [1,9]", () => {
+  it("merge into the same time without overlapping, touching or empty ones: [5,9] [1,3] [2,5] [7,7] is [1,9]", () => {
     const [a, b, c, d] = [
       { from: 5, to: 9 },
       { from: 1, to: 3 },
@@ -24,7 +24,7 @@ describe("intervals", () => {
     expect(merged([a, b, c, d])).toEqual([{ from: 1, to: 9 }]);
   });
 
-  it("cover after merging just what they covered before", () => {
+  it("cover the same time after merging as before", () => {
     fc.assert(
       fc.property(intervals, (list) => {
         const result = merged(list);

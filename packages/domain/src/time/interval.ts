@@ -1,4 +1,4 @@
-/** A stretch of time between two instants in epoch milliseconds; `from ≤ to`, the end is not part of it. */
+/** A stretch of time between two instants in epoch milliseconds; `from ≤ to`, the end is exclusive. */
 export interface Interval {
   readonly from: number;
   readonly to: number;

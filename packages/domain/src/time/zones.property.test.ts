@@ -28,7 +28,7 @@ function checkDay(zone: string, date: string): void {
 }
 
 describe("a local day", () => {
-  it("around every change of offset of every zone is what Intl's wall clock shows, hour by hour", () => {
+  it("agrees with Intl's wall clock hour by hour, around every offset change of every zone", () => {
     let looked = 0;
     for (const [zone, instants] of changes) {
       for (const instant of instants) {
@@ -42,12 +42,12 @@ describe("a local day", () => {
     expect(looked).toBeGreaterThan(600);
   }, 180_000);
 
-  it("is so on any day in any zone", () => {
+  it("does so on any day in any zone", () => {
     const day = fc.integer({ min: 0, max: 3 * 365 }).map((days) => addDays("2025-01-01", days));
     fc.assert(fc.property(fc.constantFrom(...zones), day, checkDay), { numRuns: runs(2_000) });
   }, 120_000);
 
-  it.each(ODD_DAYS)("is so in %s on %s", (zone, date) => {
+  it.each(ODD_DAYS)("does so in %s on %s", (zone, date) => {
     checkDay(zone, date);
   });
 
@@ -62,7 +62,7 @@ describe("a local day", () => {
     ["America/Santiago", "2026-09-06", 23],
     ["Pacific/Apia", "2011-12-30", 0],
     ["Asia/Kathmandu", "2026-06-01", 24],
-  ])("lasts in %s on %s %d hours", (zone, date, hours) => {
+  ])("in %s on %s lasts %d hours", (zone, date, hours) => {
     const day = localDay(date, zone);
     expect((day.to - day.from) / HOUR).toBe(hours);
   });
@@ -77,7 +77,7 @@ describe("a local day", () => {
     expect(wallClock(start - 1000, zone).date).toBe(addDays(date, -1));
   });
 
-  it("has the same hour twice when it is set back, told apart by their offsets", () => {
+  it("has the same hour twice when clocks are set back, told apart by the offsets", () => {
     const hours = hourBuckets("2026-10-25", "Europe/Berlin").map(({ hour }) => hour);
     expect(hours).toEqual([0, 1, 2, 2, ...Array.from({ length: 21 }, (_, index) => index + 3)]);
     const halves = hourBuckets("2026-04-05", "Australia/Lord_Howe").slice(0, 4);
@@ -91,7 +91,7 @@ describe("a local day", () => {
 });
 
 describe("a date", () => {
-  it("of an instant is what Intl says, to the last second before a change and from the first after it", () => {
+  it("of an instant agrees with Intl, up to the last second before an offset change and from the first after", () => {
     for (const [zone, instants] of changes) {
       for (const at of instants.flatMap((instant) => [instant - 1000, instant])) {
         expect(localDate(at, zone), `${zone} ${at}`).toBe(wallClock(at, zone).date);

@@ -4,7 +4,7 @@ import type { Interval } from "./interval.ts";
 
 /** A maximal stretch with one local date, hour and offset. */
 export interface HourBucket extends Interval {
-  /** Local hour, 0–23. The same hour stands twice on a day that is set back. */
+  /** Local hour, 0–23. The same hour appears twice on a day when clocks are set back. */
   readonly hour: number;
 }
 
@@ -14,7 +14,7 @@ export interface LocalDay extends Interval {
   readonly date: string;
 }
 
-/** Whether `zone` is an IANA time zone name this runtime knows. Bare offsets such as "+02:00" are none. */
+/** Whether `zone` is an IANA time zone name this runtime knows. Bare offsets such as "+02:00" are not. */
 export function isTimeZone(zone: string): boolean {
   if (!/^[A-Za-z]/.test(zone)) return false;
   try {
@@ -31,8 +31,8 @@ export function localDate(at: number, zone: string): string {
 }
 
 /**
- * The first instant of `date` in `zone` (epoch ms): midnight, or what follows the gap where there is
- * no midnight. A date that the zone left out answers with the next one's first instant.
+ * The first instant of `date` in `zone` (epoch ms): midnight, or the end of the gap where there is no midnight. For a
+ * date that the zone left out, the first instant of the next date.
  *
  * @param date YYYY-MM-DD
  */
@@ -41,8 +41,8 @@ export function startOfDay(date: string, zone: string): number {
 }
 
 /**
- * A calendar day: from its first instant to the next day's first instant, 22 to 26 hours in the zones
- * of this world, and none at all for a date that a zone left out (Samoa, 2011-12-30).
+ * A calendar day: from its first instant to the next day's first instant. It lasts 22 to 26 hours in existing zones,
+ * and no time at all for a date that a zone left out (Samoa, 2011-12-30).
  *
  * @param date YYYY-MM-DD
  */
@@ -52,7 +52,7 @@ export function localDay(date: string, zone: string): LocalDay {
 
 /**
  * The hour buckets of a day, oldest first: each a maximal stretch with one local date, hour and offset.
- * They cover the day without gap or overlap; a day has as many as it has.
+ * They cover the day without gap or overlap; their number varies.
  *
  * @param date YYYY-MM-DD
  */
@@ -73,7 +73,7 @@ export function hourBuckets(date: string, zone: string): HourBucket[] {
 
 /** The next instant after `at` and before `limit` at which the zone's offset changes, else infinity. */
 function nextOffsetChange(at: number, limit: number, zone: string): number {
-  // Two looks at the ends spare the search for days without a change, which are nearly all.
+  // Comparing the offsets at both ends skips the search for days without a change, nearly all of them.
   for (let from = at; zoned(from, zone).offsetNanoseconds !== zoned(limit, zone).offsetNanoseconds; ) {
     const transition = zoned(from, zone).getTimeZoneTransition("next");
     if (!transition || transition.epochMilliseconds >= limit) break;

@@ -8,19 +8,19 @@ const HOUR = 3_600_000;
 const NOON = Date.UTC(2026, 10, 20, 12);
 
 describe("the effective time of an event", () => {
-  it("cancels a wrong clock: what happened 10 min before it was sent happened 10 min before it came", () => {
+  it("cancels out a wrong clock: an event sent 10 min late happened 10 min before it arrived", () => {
     const clockIsAheadBy = 3 * HOUR;
     const sentAt = NOON + clockIsAheadBy;
     const time = effectiveTime({ occurredAt: sentAt - 600 * SECOND, sentAt, receivedAt: NOON });
     expect(time).toEqual({ at: NOON - 600 * SECOND, clockAdjusted: true });
   });
 
-  it("is what the client claims where it did not say when it sent", () => {
+  it("is what the client claims when it does not say when it sent the event", () => {
     const time = effectiveTime({ occurredAt: NOON - 5 * HOUR, sentAt: null, receivedAt: NOON });
     expect(time).toEqual({ at: NOON - 5 * HOUR, clockAdjusted: false });
   });
 
-  it("is now where the client said nothing of when it happened", () => {
+  it("is now when the client does not say when the event happened", () => {
     for (const sentAt of [null, NOON - HOUR]) {
       expect(effectiveTime({ occurredAt: null, sentAt, receivedAt: NOON })).toEqual({
         at: NOON,
@@ -29,7 +29,7 @@ describe("the effective time of an event", () => {
     }
   });
 
-  it("is never after it was received", () => {
+  it("is never after the event was received", () => {
     expect(effectiveTime({ occurredAt: NOON + HOUR, sentAt: null, receivedAt: NOON })).toEqual({
       at: NOON,
       clockAdjusted: true,
@@ -73,7 +73,7 @@ describe("a clamp", () => {
   const time = { at: NOON, clockAdjusted: false };
 
   it.each([
-    ["leaves what lies between alone", NOON - 1, NOON + 1, { at: NOON, clockAdjusted: false }],
+    ["leaves a time in between alone", NOON - 1, NOON + 1, { at: NOON, clockAdjusted: false }],
     [
       "moves up to the session's last event",
       NOON + 60_000,
@@ -81,7 +81,12 @@ describe("a clamp", () => {
       { at: NOON + 60_000, clockAdjusted: true },
     ],
     ["moves down to a cap", NOON - HOUR, NOON - 60_000, { at: NOON - 60_000, clockAdjusted: true }],
-    ["of a second or less is no news", NOON + 1_000, NOON + HOUR, { at: NOON + 1_000, clockAdjusted: false }],
+    [
+      "of a second or less is not marked",
+      NOON + 1_000,
+      NOON + HOUR,
+      { at: NOON + 1_000, clockAdjusted: false },
+    ],
   ])("%s", (_, floor, ceiling, expected) => {
     expect(clamped(time, floor, ceiling)).toEqual(expected);
   });

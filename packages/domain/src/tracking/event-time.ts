@@ -1,29 +1,28 @@
 /** A correction or clamp up to this is network delay, not a wrong clock. */
 const NOTICEABLE_MS = 1000;
 
-/** Nothing is older: 2000-01-01. Keeps nonsense out of the calendar's far ends. */
+/** The earliest time of an event, 2000-01-01. Keeps nonsense dates out. */
 export const EARLIEST = Date.UTC(2000, 0, 1);
 
-/** What a client says about time, and when the server heard it; epoch milliseconds. */
+/** The times that a client claims, and when the server received the event; epoch milliseconds. */
 export interface ClaimedTime {
-  /** The client's clock when it happened; null: not said. */
+  /** The client's clock when the event happened; null: not given. */
   readonly occurredAt: number | null;
-  /** The client's clock when it sent the event; null: not said. */
+  /** The client's clock when it sent the event; null: not given. */
   readonly sentAt: number | null;
   readonly receivedAt: number;
 }
 
 export interface EffectiveTime {
   readonly at: number;
-  /** A clamp or a correction of more than a second touched it. */
+  /** A clamp or a correction moved it by more than a second. */
   readonly clockAdjusted: boolean;
 }
 
 /**
  * When an event happened by the server's clock, before the session's clamps:
- * `receivedAt − (sentAt − occurredAt)`, so that a wrong client clock cancels out; without `sentAt`
- * as claimed; without either, `receivedAt`. Never after `receivedAt`,
- * never before `EARLIEST`.
+ * `receivedAt − (sentAt − occurredAt)`, so that a wrong client clock cancels out; without `sentAt`, `occurredAt` as
+ * claimed; without `occurredAt`, `receivedAt`. Never after `receivedAt`, never before `EARLIEST`.
  */
 export function effectiveTime({ occurredAt, sentAt, receivedAt }: ClaimedTime): EffectiveTime {
   if (occurredAt === null) return { at: receivedAt, clockAdjusted: false };

@@ -9,14 +9,14 @@ const pause: SessionEvent = { id: "pause", type: "PAUSE", at: 2, estimateMs: nul
 const types = ALLOWED_EVENTS.RUNNING;
 
 describe("what is allowed", () => {
-  it.each(types)("where no session is active: %s", (type) => {
+  it.each(types)("when no session is active: %s", (type) => {
     const nothing = { current: null, named: null, namedIsCurrent: false, nextStartedAt: null } as const;
     const time = { at: 3, clockAdjusted: false };
     const placed = placeEvent({ type, time, naming: "none", ...nothing });
     expect(placed.kind).toBe(ALLOWED_EVENTS.NONE.includes(type) ? "open" : "refuse");
   });
 
-  it.each(types)("of a session with a closed question, running or paused: %s", (type) => {
+  it.each(types)("in a session with a closed question, running or paused: %s", (type) => {
     const running = foldSession([next("one", 0), next("two", 1)]);
     const paused = foldSession([next("one", 0), next("two", 1), pause]);
     for (const state of [running, paused]) {

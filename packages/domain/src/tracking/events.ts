@@ -6,7 +6,7 @@ export type SessionEvent =
   | {
       readonly id: string;
       readonly type: DriveEventType | "REOPEN";
-      /** Effective time, never before that of the drive event in front of it. */
+      /** Effective time, never before that of the previous drive event. */
       readonly at: number;
       /** NEXT only: the platform's estimate for the question that now starts. */
       readonly estimateMs: number | null;
@@ -21,8 +21,8 @@ export type SessionEvent =
 export type SessionStatus = "NONE" | "RUNNING" | "PAUSED";
 
 /**
- * What a person may do in each state: the table that placing an event enforces and that buttons read. UNDO also needs
- * a closed question to take back.
+ * The events that each state allows. Placing an event enforces this table, and buttons read it. UNDO also needs a
+ * closed question to take back.
  */
 export const ALLOWED_EVENTS: Readonly<Record<SessionStatus, readonly DriveEventType[]>> = {
   NONE: ["NEXT"],
@@ -30,12 +30,12 @@ export const ALLOWED_EVENTS: Readonly<Record<SessionStatus, readonly DriveEventT
   PAUSED: ["NEXT", "PAUSE", "UNDO", "EXIT"],
 };
 
-/** Whether an event opens a session where none is active; any other is refused there. */
+/** Whether an event opens a session when none is active; other events are then refused. */
 export function opensSession(type: DriveEventType): boolean {
   return ALLOWED_EVENTS.NONE.includes(type);
 }
 
-/** Why an event was refused. Nothing is stored and its key stays free. */
+/** Why an event was refused. Nothing is stored and its idempotency key stays free. */
 export type Refusal =
   | "NoActiveSession"
   | "NothingToUndo"

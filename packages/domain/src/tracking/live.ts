@@ -9,7 +9,7 @@ export interface OpenQuestion {
   readonly startedAt: number;
   /** Ended pauses, disjoint and ascending. */
   readonly pauses: readonly Interval[];
-  /** The platform's own estimate for it; null: the session's target holds. */
+  /** The platform's own estimate for it; null: the session's target applies. */
   readonly estimateMs: number | null;
 }
 
@@ -17,7 +17,7 @@ export interface ClosedQuestion extends OpenQuestion {
   readonly endedAt: number;
 }
 
-/** What NEXT, PAUSE and EXIT need to know of a session: the hot path reads nothing more. */
+/** What NEXT, PAUSE and EXIT need to know about a session: the hot path reads nothing else. */
 export interface Live {
   readonly current: OpenQuestion;
   /** Since when it is paused; null while it runs. */
@@ -38,8 +38,8 @@ export function opened(id: string, at: number, estimateMs: number | null): Live 
 }
 
 /**
- * NEXT, PAUSE or EXIT at `at` (epoch ms, not before `live.lastEventAt`). A question of no length is
- * not counted: it closes as null.
+ * NEXT, PAUSE or EXIT at `at` (epoch ms, not before `live.lastEventAt`). A question of zero length does not count:
+ * `closed` is null.
  */
 export function advance(
   live: Live,
@@ -68,7 +68,7 @@ export function resumed(live: Live, at: number): OpenQuestion {
   return { ...current, pauses: [...current.pauses, { from: pausedAt, to: at }] };
 }
 
-/** Which row of `ALLOWED_EVENTS` holds. */
+/** The row of `ALLOWED_EVENTS` that applies. */
 export function statusOf(live: Live | null): SessionStatus {
   if (!live) return "NONE";
   return live.pausedAt === null ? "RUNNING" : "PAUSED";
@@ -85,7 +85,7 @@ export function measured(question: ClosedQuestion, sessionTargetMs: number): Tot
   };
 }
 
-/** Active milliseconds of the running question at `at`: standing still while paused. */
+/** Active milliseconds of the running question at `at`; they stand still while paused. */
 export function activeMsAt(live: Live, at: number): number {
   const until = live.pausedAt ?? at;
   return Math.max(0, until - live.current.startedAt - totalMs(live.current.pauses));

@@ -44,7 +44,7 @@ describe("pace", () => {
     ["no questions", NOTHING],
     ["a target of zero", { questionCount: 3, rawMs: 9, activeMs: 9, targetMs: 0 }],
     ["a target below zero", { questionCount: 3, rawMs: 9, activeMs: 9, targetMs: -1 }],
-  ])("with %s is none, with the score 0", (_, totals) => {
+  ])("with %s is NONE, with a score of 0", (_, totals) => {
     expect(paceOf(totals)).toEqual({
       level: "NONE",
       ratio: null,

@@ -7,7 +7,7 @@ export type PaceLevel =
   | "A_BIT_SLOW"
   | "SLOW";
 
-/** How the average active time stands to the target. */
+/** The average active time compared with the target. */
 export interface Pace {
   readonly level: PaceLevel;
   /** Average active time ÷ average target; null without questions or with a target ≤ 0. */
@@ -49,7 +49,7 @@ export const PACE_SCALE: readonly PaceStep[] = [
 const NO_PACE: Pace = { level: "NONE", ratio: null, label: "No questions", emoji: "😴", score: 0 };
 
 /**
- * The pace of any set of questions: Σ active against Σ target, which weights each question's own target.
+ * The pace of any set of questions: Σ active against Σ target, so each question counts by its own target.
  *
  * @example paceOf({ questionCount: 2, activeMs: 600_000, targetMs: 660_000, rawMs: 0 }).level === "ON_TARGET"
  */

@@ -6,7 +6,7 @@ const HOUR = 3_600_000;
 const MINUTE = 60_000;
 const NINE = Date.UTC(2026, 10, 20, 9);
 
-/** A session that runs since 09:00; its last event was at 10:00. */
+/** A session that has run since 09:00; its last event was at 10:00. */
 function aSession(more: Partial<PlacedSession> = {}): PlacedSession {
   const standing = { abandonAfterHours: 4, endReason: null, deleted: false } as const;
   return { startedAt: NINE, lastEventAt: NINE + HOUR, ...standing, ...more };
@@ -44,7 +44,7 @@ describe("an event without a name", () => {
     }
   });
 
-  it("opens a session when it is a NEXT and none is active, and is refused when it is another", () => {
+  it("opens a session when it is a NEXT and none is active, and is refused when it is any other event", () => {
     expect(place({ type: "NEXT", at: soon })).toMatchObject({
       kind: "open",
       past: false,
@@ -73,7 +73,7 @@ describe("abandonment", () => {
     }
   });
 
-  it("lets a NEXT after the gap open a new session, the old one ending", () => {
+  it("lets a NEXT after the gap end the old session and open a new one", () => {
     expect(place({ type: "NEXT", at: full, ...running })).toMatchObject({
       kind: "open",
       past: false,
@@ -82,14 +82,14 @@ describe("abandonment", () => {
     });
   });
 
-  it.each([1, 24])("goes by the session's own %d hours", (abandonAfterHours) => {
+  it.each([1, 24])("follows the session's own limit of %d hours", (abandonAfterHours) => {
     const session = aSession({ abandonAfterHours });
     const end = session.lastEventAt + abandonAfterHours * HOUR;
     expect(place({ at: end - 1, current: session })).toMatchObject({ kind: "continue" });
     expect(place({ at: end, current: session })).toEqual(refused("NoActiveSession"));
   });
 
-  it("is the fold's, not the sweeper's: its mark on the current session changes nothing", () => {
+  it("does not depend on the sweeper: its mark on the current session changes nothing", () => {
     const marked = aSession({ endReason: "ABANDONED" });
     for (const at of [soon, almost, full]) {
       for (const type of all) {
@@ -103,19 +103,19 @@ describe("an event that names a session", () => {
   const named = (session: PlacedSession | null, more: Partial<Situation> = {}) =>
     place({ naming: "key", named: session, at: soon, ...more });
 
-  it("goes to that session, though another one is active", () => {
+  it("goes to that session even if another one is active", () => {
     const meant = aSession({ endReason: "ABANDONED", startedAt: NINE - HOUR, lastEventAt: NINE - MINUTE });
     expect(named(meant, { at: NINE, ...running })).toMatchObject({ kind: "continue", session: meant });
   });
 
-  it("goes to the active session where that is the one named", () => {
+  it("goes to the active session if it names that one", () => {
     expect(named(current, { ...running, namedIsCurrent: true })).toMatchObject({
       kind: "continue",
       session: current,
     });
   });
 
-  it("is refused when an EXIT ended that session, NEXT too, though another one is active", () => {
+  it("is refused when an EXIT ended that session, even a NEXT and even if another one is active", () => {
     const ended = aSession({ endReason: "EXIT" });
     for (const type of all) {
       expect(named(ended, { type })).toEqual(refused("SessionEnded"));
@@ -123,7 +123,7 @@ describe("an event that names a session", () => {
     }
   });
 
-  it("is refused when that session was deleted, however it had ended", () => {
+  it("is refused when that session was deleted, however it ended", () => {
     for (const endReason of ["EXIT", "ABANDONED", null] as const) {
       expect(named(aSession({ deleted: true, endReason }), running)).toEqual(refused("SessionDeleted"));
     }
@@ -133,7 +133,7 @@ describe("an event that names a session", () => {
     expect(named(null, running)).toEqual(refused("UnknownSession"));
   });
 
-  it("goes on with a session only thought abandoned, capped at the next one's start", () => {
+  it("continues a session that was only presumed abandoned, capped at the next one's start", () => {
     const meant = aSession({ endReason: "ABANDONED" });
     const nextStartedAt = NINE + 2 * HOUR;
     const cappedAt = (at: number) => named(meant, { at, nextStartedAt, ...running });
@@ -149,7 +149,7 @@ describe("an event that names a session", () => {
     expect(named(meant, { at: NINE + 3 * HOUR })).toMatchObject({ time: { at: NINE + 3 * HOUR } });
   });
 
-  it("finds that session ended when its own gap is four hours or more", () => {
+  it("is refused when that session's own gap is four hours or more", () => {
     const meant = aSession({ endReason: "ABANDONED" });
     const nextStartedAt = NINE + 30 * HOUR;
     for (const type of all) {
@@ -166,7 +166,7 @@ describe("a NEXT that names itself", () => {
     expect(opens({ at: soon })).toMatchObject({ kind: "open", past: false, abandonsCurrent: false });
   });
 
-  it("makes a past session before the active one's start", () => {
+  it("opens a past session before the active one's start", () => {
     expect(opens({ at: NINE - 1001, ...running })).toMatchObject({
       kind: "open",
       past: true,
@@ -175,7 +175,7 @@ describe("a NEXT that names itself", () => {
     });
   });
 
-  it("continues the active one when both were pressed at once, though its request came first", () => {
+  it("continues the active one when both were pressed at once, even if this press is slightly earlier", () => {
     for (const at of [NINE - 1000, NINE - 1]) {
       expect(opens({ at, ...running })).toMatchObject({ kind: "continue", time: { at: NINE + HOUR } });
     }

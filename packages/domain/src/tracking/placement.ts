@@ -3,30 +3,30 @@ import { type DriveEventType, opensSession, type Refusal } from "./events.ts";
 
 const HOUR = 3_600_000;
 /**
- * Two clients that open a session within this mean the same one: how long a request was on its way blurs the
- * order of two presses at once.
+ * Two clients that open a session within this time mean the same one: network delay blurs the order of simultaneous
+ * presses.
  */
 const AT_ONCE_MS = 1000;
 
-/** What deciding where an event belongs needs to know of a session; instants in epoch milliseconds. */
+/** What placing an event needs to know about a session; instants in epoch milliseconds. */
 export interface PlacedSession {
   readonly startedAt: number;
   readonly lastEventAt: number;
   readonly abandonAfterHours: number;
-  /** EXIT: ended for good. ABANDONED: only thought so, a late event may go on. Null: active. */
+  /** EXIT: ended for good. ABANDONED: only presumed ended, a late event may continue it. Null: active. */
   readonly endReason: "EXIT" | "ABANDONED" | null;
   readonly deleted: boolean;
 }
 
 export interface PlacementFacts<Session extends PlacedSession> {
   readonly type: DriveEventType;
-  /** Before the clamps of the session it turns out to mean. */
+  /** Before the clamps of the session that the event turns out to belong to. */
   readonly time: EffectiveTime;
   /** `opens`: the event is a NEXT that names itself. `key`: it names a session. `none`: it means the current one. */
   readonly naming: "none" | "opens" | "key";
   /**
-   * The session that an event without a name means: the one opened last that no EXIT has ended. The
-   * sweeper's mark on it changes nothing here, so that it does not matter when the sweeper runs.
+   * The session that an event without a name means: the last opened one that no EXIT has ended. The sweeper's mark
+   * on it is ignored here, so that it does not matter when the sweeper runs.
    */
   readonly current: Session | null;
   /** The session named, when `naming` is `key`; null: there is none. */
@@ -38,9 +38,9 @@ export interface PlacementFacts<Session extends PlacedSession> {
 }
 
 /**
- * `open`: a new session starts. With `past` it lies before the current one and never becomes current.
+ * `open`: a new session starts. With `past` it starts before the current one and never becomes current.
  * `abandonsCurrent` says that the gap has ended the current session at its last event.
- * `continue`: the event goes to a session that stands.
+ * `continue`: the event goes to an existing session.
  */
 export type Placement<Session extends PlacedSession> =
   | {
@@ -53,9 +53,9 @@ export type Placement<Session extends PlacedSession> =
   | { readonly kind: "refuse"; readonly refusal: Refusal };
 
 /**
- * Which session an event belongs to and at what time, by the rules of naming and abandonment:
- * a gap of `abandonAfterHours` or more ends a session at the earlier event, and only a NEXT goes on
- * from there, with a new session.
+ * Which session an event belongs to and at what time, by the rules of naming and abandonment: a gap of
+ * `abandonAfterHours` or more ends a session at its last event. After that only a NEXT is accepted, and it opens a
+ * new session.
  */
 export function placeEvent<Session extends PlacedSession>(
   facts: PlacementFacts<Session>,
@@ -71,7 +71,7 @@ export function placeEvent<Session extends PlacedSession>(
   return refuse(facts.naming === "key" ? "SessionEnded" : "NoActiveSession");
 }
 
-/** A session that is not the current one: it goes on only if it was merely thought abandoned. */
+/** A session that is not the current one: it continues only if it was merely presumed abandoned. */
 function placeNamed<Session extends PlacedSession>(facts: PlacementFacts<Session>): Placement<Session> {
   const { named, current, time, type, nextStartedAt } = facts;
   if (!named) return refuse("UnknownSession");
@@ -79,7 +79,7 @@ function placeNamed<Session extends PlacedSession>(facts: PlacementFacts<Session
   if (named.endReason !== "ABANDONED") return refuse("SessionEnded");
   const placed = clamped(time, named.lastEventAt, nextStartedAt ?? Number.POSITIVE_INFINITY);
   if (!isAbandoned(named, placed.at)) return { kind: "continue", session: named, time: placed };
-  // Nothing else is running and nothing came after: the press is worth more than the name it carries.
+  // No session is active and none started later: the press is worth more than the name it carries.
   if (opensSession(type) && !current && nextStartedAt === null) return open(placed);
   return refuse("SessionEnded");
 }

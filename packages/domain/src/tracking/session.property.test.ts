@@ -16,7 +16,7 @@ import {
 const SESSION_TARGET = 7;
 const START = 1_000;
 
-/** A press: what, how many ticks after the one before, and which question a correction means. */
+/** A press: its type, the ticks since the one before, and which question a correction means. */
 const press = fc.record({
   type: fc.constantFrom(
     "NEXT",
@@ -39,7 +39,7 @@ const press = fc.record({
 });
 type Press = typeof press extends fc.Arbitrary<infer P> ? P : never;
 
-/** The presses as events; an id is the position, so that it tells which NEXT opened a question. */
+/** The presses as events; an event's id is its position, so it tells which NEXT opened a question. */
 function eventsOf(presses: readonly Press[]): SessionEvent[] {
   let at = START;
   return presses.map(({ type, gap, chosen, estimateMs }, position) => {
@@ -54,7 +54,7 @@ function eventsOf(presses: readonly Press[]): SessionEvent[] {
 
 const first = { id: "q0", type: "NEXT", at: START, estimateMs: null } as const;
 
-/** Both walk the same way; after each press they must agree, also on what they refuse. */
+/** Applies the presses to both models; after each one they must agree, refusals included. */
 function walk(presses: readonly Press[], look: (state: SessionState, model: TickByTickSession) => void) {
   const model = new TickByTickSession(START, first.id);
   const accepted: SessionEvent[] = [first];
@@ -82,7 +82,7 @@ function asTicked(question: SessionState["questions"][number]): TickedQuestion {
 const histories = fc.array(press, { maxLength: 24 });
 
 describe("a session", () => {
-  it("is what the labels of its single ticks say, after every press", () => {
+  it("agrees with the labels of its single ticks after every press", () => {
     fc.assert(
       fc.property(histories, (presses) => {
         walk(presses, (state, model) => {
@@ -98,7 +98,7 @@ describe("a session", () => {
     );
   }, 120_000);
 
-  it("counts no question without length, and its sums are those of what it counts", () => {
+  it("counts no question of zero length, and its totals are the sums of what it counts", () => {
     fc.assert(
       fc.property(histories, (presses) => {
         const { state, model } = walk(presses, () => {});
@@ -120,7 +120,7 @@ describe("a session", () => {
     );
   }, 120_000);
 
-  it("keeps its questions in order, apart from each other, with pauses inside them and apart", () => {
+  it("keeps its questions in order and disjoint, with disjoint pauses inside them", () => {
     fc.assert(
       fc.property(histories, (presses) => {
         walk(presses, (state) => {
@@ -146,7 +146,7 @@ describe("a session", () => {
     );
   }, 120_000);
 
-  it("is the fold over its log at every length, exactly what the single steps gave", () => {
+  it("folded from any length of its log is exactly what the single steps gave", () => {
     fc.assert(
       fc.property(histories, (presses) => {
         const stepped: SessionState[] = [];
@@ -159,7 +159,7 @@ describe("a session", () => {
     );
   }, 120_000);
 
-  it("is not read from a log that it would not have written", () => {
+  it("refuses a log that it would not have written", () => {
     expect(() => foldSession([])).toThrow(RangeError);
     expect(() => foldSession([{ id: "a", type: "PAUSE", at: 1, estimateMs: null }])).toThrow(RangeError);
     expect(() => foldSession([first, { id: "a", type: "UNDO", at: START + 1, estimateMs: null }])).toThrow(

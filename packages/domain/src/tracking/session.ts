@@ -11,7 +11,7 @@ import {
 } from "./live.ts";
 import { addTotals, NOTHING, type Totals } from "./pace.ts";
 
-/** A closed question and whether it was taken out of the session's numbers. */
+/** A closed question and whether it was removed from the session's numbers. */
 export interface LedgerQuestion extends ClosedQuestion {
   readonly removed: boolean;
 }
@@ -22,9 +22,9 @@ export interface SessionState {
   readonly lastEventAt: number;
   /** Null once an EXIT has ended the session. */
   readonly live: Live | null;
-  /** Every closed question in order of time, the removed ones too; none overlaps another. */
+  /** Every closed question in chronological order, including removed ones; none overlap. */
   readonly questions: readonly LedgerQuestion[];
-  /** What the EXIT ended, kept so that it can be taken back. */
+  /** The live part that the EXIT ended, kept so that the EXIT can be taken back. */
   readonly beforeExit: Live | null;
 }
 
@@ -34,13 +34,13 @@ export type Step =
   | { readonly ok: true; readonly state: SessionState }
   | { readonly ok: false; readonly refusal: StepRefusal };
 
-/** A session as its opening NEXT makes it. */
+/** The session that a NEXT opens. */
 export function openSession(event: { id: string; at: number; estimateMs: number | null }): SessionState {
   const live = opened(event.id, event.at, event.estimateMs);
   return { startedAt: event.at, lastEventAt: event.at, live, questions: [], beforeExit: null };
 }
 
-/** One event more. A refusal changes nothing. */
+/** Applies one more event. A refusal changes nothing. */
 export function applyEvent(state: SessionState, event: SessionEvent): Step {
   switch (event.type) {
     case "REMOVE_QUESTION":
@@ -64,11 +64,11 @@ export function applyEvent(state: SessionState, event: SessionEvent): Step {
  */
 export function foldSession(events: readonly SessionEvent[]): SessionState {
   const [first, ...rest] = events;
-  if (first?.type !== "NEXT") throw new RangeError("A session's log begins with a NEXT");
+  if (first?.type !== "NEXT") throw new RangeError("A session's log must begin with a NEXT");
   let state = openSession(first);
   for (const event of rest) {
     const step = applyEvent(state, event);
-    if (!step.ok) throw new RangeError(`${event.type} ${event.id} does not follow: ${step.refusal}`);
+    if (!step.ok) throw new RangeError(`${event.type} ${event.id} cannot follow: ${step.refusal}`);
     state = step.state;
   }
   return state;
@@ -99,7 +99,7 @@ function drive(state: SessionState, live: Live, event: Advancing): Step {
   });
 }
 
-/** Takes the last counted question back; removed ones behind it are passed over and count as pause. */
+/** Takes the last counted question back; removed ones after it are passed over and count as pause. */
 function undo(state: SessionState, live: Live, at: number): Step {
   const index = state.questions.findLastIndex(({ removed }) => !removed);
   const back = state.questions[index];
@@ -116,7 +116,7 @@ function undo(state: SessionState, live: Live, at: number): Step {
   });
 }
 
-/** Takes an EXIT back as if it had not been: running or paused as before, the time going on. */
+/** Takes an EXIT back as if it never happened: running or paused as before, and the time since counts. */
 function reopen(state: SessionState, at: number): Step {
   const before = state.beforeExit;
   if (!before) return refuse("NotEnded");
@@ -132,7 +132,7 @@ function reopen(state: SessionState, at: number): Step {
   });
 }
 
-/** The question that EXIT closed was removed before the EXIT was taken back: its time stays out, as pause. */
+/** The question that the EXIT closed was removed since: its time up to the EXIT stays out, as pause. */
 function removedUntil(before: Live, exitAt: number): Live {
   const { current, pausedAt } = before;
   const whole: OpenQuestion = { ...current, pauses: [] };

@@ -3,24 +3,24 @@ import { isWork } from "../../tasks/timers/runs-of-work.ts";
 
 const RUN_IS_WORK = Prisma.raw(isWork("r.phase"));
 
-/** A run or a session beside a habit whose log of it is not as it should be. */
+/** A run or a session, with a habit whose log of it is out of date. */
 export interface Flow {
   readonly origin: "TIMER" | "WORK_SESSION";
   readonly sourceId: string;
   readonly habitId: string;
-  /** What it is to count, whole minutes; 0: it does not stand, or is too short. */
+  /** The whole minutes it should count; 0: it was deleted or has not ended, is a break, or is too short. */
   readonly minutes: number;
   /** When it began, epoch milliseconds. */
   readonly startedAt: number;
-  /** What it is called; empty: it has no name. */
+  /** Its title; empty: none. */
   readonly title: string;
-  /** The log that was made of it, also one that is not counted now; null: none was. */
+  /** The log that was made of it, even if it does not count now; null: none yet. */
   readonly log: { readonly id: string; readonly date: string; readonly isCounted: boolean } | null;
-  /** What the log says, and whether the person has changed that. */
+  /** What the log says, and whether the person has edited it. */
   readonly logged: { readonly minutes: number; readonly edited: boolean; readonly isDeleted: boolean } | null;
 }
 
-/** What was told of since it was looked at last. */
+/** The ids that the outbox has noted since the cursor. */
 export interface ToldOf {
   readonly sessions: readonly string[];
   readonly timers: readonly string[];
@@ -43,11 +43,11 @@ interface Row {
 }
 
 /**
- * The runs and sessions that were told of whose logs differ from what they should say: of habits that they count
- * towards by a link, or have counted towards before. The session before one that was told of is looked at too, since
- * one that a new one has closed is told of by that alone.
+ * The runs and sessions from the outbox whose logs are out of date, for each habit that a link makes them count towards
+ * or that already has a log of them. The session before each noted one is read too: when a new session closes the one
+ * before, the outbox notes only the new one.
  *
- * @param most so many at once, the oldest first
+ * @param most the size of a batch, the oldest first
  */
 export async function readFlows(
   transaction: Prisma.TransactionClient,

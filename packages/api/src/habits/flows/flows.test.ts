@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterAll(() => application.close());
 
-/** What the habit has logged once everything is followSources at, the least first. */
+/** Consumes the outbox, then asserts the minutes of the habit's logs, ascending. */
 async function logged(wanted: number[]): Promise<void> {
   await followSources();
   expect(await minutes()).toEqual(wanted);
@@ -30,7 +30,7 @@ async function logged(wanted: number[]): Promise<void> {
 const MINUTE = 60_000;
 const iso = (at: number) => new Date(at).toISOString();
 
-/** A session that ended, of so many minutes, begun so many minutes ago. */
+/** An ended session of `minutes` minutes that began `begunAgo` minutes ago. */
 async function aSession(begunAgo: number, minutes: number, person = guest) {
   const began = Date.now() - begunAgo * MINUTE;
   const key = randomUUID();
@@ -52,7 +52,7 @@ const correct = (name: string, id: string) =>
     },
   );
 describe("Work sessions that count towards a habit", () => {
-  it("log their active minutes on the date on which they began, with where they come from", async () => {
+  it("log their active minutes on the date they began, with their origin", async () => {
     await link("WORK_SESSIONS");
     const { id } = await aSession(60, 42.4);
     await logged([42]);
@@ -60,7 +60,7 @@ describe("Work sessions that count towards a habit", () => {
     expect(await logs()).toMatchObject([{ date, origin: "WORK_SESSION", sourceId: id, note: null }]);
   });
 
-  it("that ended before the link was made are history", async () => {
+  it("that ended before the link was made do not count", async () => {
     await aSession(60, 42);
     await askHabit(guest, "linkHabit", { habitId, source: "WORK_SESSIONS" });
     await aSession(20, 10);
@@ -109,7 +109,7 @@ describe("Work sessions that count towards a habit", () => {
     await logged([30]);
   });
 
-  it("count also when another one closes them", async () => {
+  it("also count when another session closes them", async () => {
     await link("WORK_SESSIONS");
     const began = Date.now() - 600 * MINUTE;
     const key = randomUUID();
@@ -121,7 +121,7 @@ describe("Work sessions that count towards a habit", () => {
     await logged([25]);
   });
 
-  it("count towards several habits, and none that is archived", async () => {
+  it("count towards several habits, but not towards an archived one", async () => {
     await link("WORK_SESSIONS");
     const other = await aHabit(guest, "Work");
     await askHabit(guest, "linkHabit", { habitId: other.id, source: "WORK_SESSIONS" });
@@ -135,7 +135,7 @@ describe("Work sessions that count towards a habit", () => {
     expect((await theHabit(guest, other.id)).logCount).toBe(1);
   });
 
-  it("under half a minute log nothing, and no more than the date has room for", async () => {
+  it("log nothing under half a minute, and no more than their date has room for", async () => {
     await link("WORK_SESSIONS");
     await aSession(60, 0.4);
     await followSources();
@@ -146,7 +146,7 @@ describe("Work sessions that count towards a habit", () => {
     expect(await minutes()).toEqual([5, 1435]);
   });
 
-  it("stay as the person changed or deleted them, as long as they stand", async () => {
+  it("keep the logs that the person edited or deleted, until they are deleted themselves", async () => {
     await link("WORK_SESSIONS");
     const first = await aSession(120, 42);
     await logged([42]);
@@ -162,7 +162,7 @@ describe("Work sessions that count towards a habit", () => {
     await logged([5]);
   });
 
-  it("count no longer once the link is ended, but what was undone later is still unlogged", async () => {
+  it("no longer count once the link is removed, but deleting one still unlogs it", async () => {
     const made = await link("WORK_SESSIONS");
     const { id } = await aSession(60, 42);
     await logged([42]);
@@ -177,7 +177,7 @@ describe("Work sessions that count towards a habit", () => {
   });
 });
 
-it("What was done is followSources at by itself, once a second", async () => {
+it("The server consumes the outbox by itself, once a second", async () => {
   const second = await aSecondProcessOf(application, { jobs: true });
   try {
     await link("WORK_SESSIONS");
@@ -194,7 +194,7 @@ describe("What the person did with a log of a session", () => {
     return askHabit(guest, "updateHabitLog", { id: log?.id, ...change });
   };
 
-  it("is there again when the session is deleted and restored", async () => {
+  it("comes back when the session is deleted and restored", async () => {
     await link("WORK_SESSIONS");
     const { id } = await aSession(60, 42);
     await logged([42]);
@@ -207,7 +207,7 @@ describe("What the person did with a log of a session", () => {
     expect(await logs()).toEqual(kept);
   });
 
-  it("stands, so that one that was deleted does not come back with its session", async () => {
+  it("stays, so that a deleted log does not come back with its session", async () => {
     await link("WORK_SESSIONS");
     const { id } = await aSession(60, 42);
     await logged([42]);
@@ -223,7 +223,7 @@ describe("What the person did with a log of a session", () => {
     expect(await askHabit(guest, "restoreHabitLog", { id: log?.id })).toMatchObject({ log: { minutes: 42 } });
   });
 
-  it("does not outlive the link's end: what was logged comes and goes with its session", async () => {
+  it("leaves the log tied to its session, even after the link is removed", async () => {
     const made = await link("WORK_SESSIONS");
     const { id } = await aSession(60, 42);
     await logged([42]);
@@ -234,7 +234,7 @@ describe("What the person did with a log of a session", () => {
     await logged([42]);
   });
 
-  it("keeps a day skipped that was skipped after its session, whatever of that is corrected", async () => {
+  it("keeps a day skipped that was skipped after its session, even if the session is corrected", async () => {
     await link("WORK_SESSIONS");
     const began = Date.now() - 60 * MINUTE;
     const key = randomUUID();
@@ -280,7 +280,7 @@ it("Minutes that had no room on their day follow their session when it is correc
   await logged([10, 1410]);
 });
 
-it("What was done while a habit was in the archive does not count when it is taken back", async () => {
+it("What was done while a habit was archived does not count when it is taken out of the archive", async () => {
   await link("WORK_SESSIONS");
   await askHabit(guest, "updateHabit", { id: habitId, archived: true });
   await aSession(60, 42);

@@ -8,13 +8,13 @@ import { dateColumn, ownHabit } from "../habit-model.ts";
 import { minutesOn, recount } from "../logs/days.ts";
 import { type Flow, readFlows, type ToldOf } from "./flow-sources.ts";
 
-// Sessions and timers know nothing of habits. What they do is noted in the outbox in the transaction that does it, and
-// the habits' own logs are made to agree with it afterwards: by whichever process comes first, as often as it likes.
+// Sessions and timers know nothing of habits. Each of their transactions notes its changes in the outbox. Afterwards
+// any process brings the habits' logs in line with them; repeating that changes nothing.
 
-/** Logs that are made to agree at once: what deleting a task of years undoes is worked off in turns. */
+/** Logs brought in line per batch: deleting a task with years of runs takes several. */
 const AT_ONCE = 200;
 
-/** Makes a person's logs agree with what their sessions and timers have done since. */
+/** Brings a person's logs in line with what their sessions and timers have done since the cursor. */
 export const COUNTING: Consumer = {
   name: "count towards habits",
   topics: ["work_session", "timer", "task"],
@@ -22,12 +22,12 @@ export const COUNTING: Consumer = {
     const told = await toldSince(change, since);
     const flows = await readFlows(change.transaction, change.userId, told, AT_ONCE);
     await agree(change, calendarOf(change), flows);
-    // What is left of them differs still, and is found again.
+    // The rest still differs, so the next batch finds it.
     return flows.length < AT_ONCE;
   },
 };
 
-/** What a person's outbox has noted of their sessions, timers and tasks after a change. */
+/** The ids of sessions, timers and tasks in a person's outbox after a sequence number. */
 export async function toldSince(
   { transaction, userId }: Pick<HabitsChange, "transaction" | "userId">,
   sequence: number,
@@ -42,7 +42,7 @@ export async function toldSince(
   return { sessions: of("work_session"), timers: of("timer"), tasks: of("task") };
 }
 
-/** Writes logs, and sums the dates of each habit once. */
+/** Writes the logs, then recounts the dates of each habit once. */
 async function agree(change: HabitsChange, calendar: Calendar, flows: readonly Flow[]): Promise<void> {
   const rooms = new Map<string, number>();
   const changed = new Map<string, { readonly made: Set<string>; readonly others: Set<string> }>();
@@ -57,19 +57,19 @@ async function agree(change: HabitsChange, calendar: Calendar, flows: readonly F
     changed.set(flow.habitId, dates);
   }
   for (const [habitId, { made, others }] of changed) {
-    // A date counts again because something new was done on it, not because something was corrected.
+    // A skipped date counts again when something new is logged on it, not when a log is corrected.
     await recount(change, await ownHabit(change, habitId), [...made], calendar, true);
     await recount(change, await ownHabit(change, habitId), [...others], calendar);
   }
 }
 
-/** @param room minutes that the date still has @returns how many more are logged on it than before */
+/** @param room free minutes of the date @returns how many more minutes are logged on it than before */
 async function agreeOne(change: HabitsChange, flow: Flow, date: string, room: number): Promise<number> {
   const { now, transaction, userId } = change;
   const { habitId, log, logged, minutes, origin, sourceId } = flow;
   const given = { sourceMinutes: minutes, sourceGone: minutes === 0 };
   if (log === null || logged === null) {
-    // Timers side by side may be more than a day has: what is over it is not logged, and is kept as if deleted.
+    // Parallel timers can add up to more than a day. What has no room is not logged; its row is kept as deleted.
     const fits = Math.min(minutes, room);
     await transaction.habitLog.create({
       data: {
@@ -89,7 +89,7 @@ async function agreeOne(change: HabitsChange, flow: Flow, date: string, room: nu
     await transaction.habitLog.update({ where, data: { sourceGone: true, version: { increment: 1 } } });
     return -before;
   }
-  // What the person has changed or deleted stays as they left it, as long as its source stands.
+  // A log that the person edited or deleted stays as they left it, as long as its source exists.
   const wanted = logged.edited ? logged.minutes : minutes;
   const fits = Math.min(wanted, room + before);
   const overflows = fits <= 0 && !logged.isDeleted;

@@ -10,16 +10,16 @@ import { HabitArchived } from "../errors.ts";
 import { ownHabit } from "../habit-model.ts";
 import { COUNTING } from "./flows.ts";
 
-/** What is to count towards a habit. */
+/** A new link. */
 export interface NewLink {
   readonly habitId: string;
   readonly source: HabitSource;
-  /** Of the source TASK, and of no other: whose timer. */
+  /** The task whose timer counts; set only for the source TASK. */
   readonly taskId: string | null;
 }
 
 /**
- * Lets sessions or timers that end from now on count towards a habit; what counts already goes on counting.
+ * Makes sessions or timers that end from now on count towards a habit. An existing link stays as it is.
  *
  * @throws NotFound, HabitArchived
  */
@@ -35,7 +35,7 @@ export async function linkHabit(context: HabitsContext, input: NewLink): Promise
     }
     const present = await transaction.habitLink.findFirst({ where: { userId, habitId, source, taskId } });
     if (present) return present;
-    // From the person's next change on: what has ended before is history.
+    // From the person's next change on: what ended before does not count.
     await startFollowing(transaction, userId, sequence, COUNTING);
     changed("habit", habitId);
     return transaction.habitLink.create({
@@ -44,7 +44,7 @@ export async function linkHabit(context: HabitsContext, input: NewLink): Promise
   });
 }
 
-/** Ends a link; what has counted stays logged. @returns the habit's id @throws NotFound */
+/** Removes a link; existing logs stay. @returns the habit's id @throws NotFound */
 export async function unlinkHabit(context: HabitsContext, id: string): Promise<string> {
   return makeChange(context, async ({ changed, transaction, userId }) => {
     const where = { userId_id: { userId, id } };
@@ -58,7 +58,7 @@ export async function unlinkHabit(context: HabitsContext, id: string): Promise<s
 
 const COLUMNS = selectList("HabitLink", "l");
 
-/** What counts towards some of a person's habits, the first made first. */
+/** The links of some of a person's habits, oldest first. */
 export async function readLinks(
   pool: Pool,
   userId: string,

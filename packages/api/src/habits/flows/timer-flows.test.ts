@@ -23,13 +23,13 @@ beforeEach(async () => {
 });
 afterAll(() => application.close());
 
-/** What the habit has logged once everything is followSources at, the least first. */
+/** Consumes the outbox, then asserts the minutes of the habit's logs, ascending. */
 async function logged(wanted: number[]): Promise<void> {
   await followSources();
   expect(await minutes()).toEqual(wanted);
 }
 
-/** Lets the timer that runs have been started so many minutes ago. */
+/** Backdates the start of the running timer. */
 const startedAgo = (minutes: number) =>
   application.db.pool.query(
     `WITH moved AS (UPDATE timers SET started_at = started_at - $2::interval, ends_at = ends_at - $2::interval
@@ -38,7 +38,7 @@ const startedAgo = (minutes: number) =>
     [guest.userId, `${minutes} minutes`],
   );
 
-it("A task of years is undone in turns, and nobody waits for all of it", async () => {
+it("A task with years of runs is undone in batches, and nobody waits for all of them", async () => {
   const task = await aTask(guest, "Scales", 600);
   await link("TIMERS");
   const taskId = Buffer.from(task.id, "base64").toString().slice("Task:".length);
@@ -70,7 +70,7 @@ it("A task of years is undone in turns, and nobody waits for all of it", async (
 });
 
 describe("Timers that count towards a habit", () => {
-  it("log what they ran, once however they are linked, by the title of their task", async () => {
+  it("log what they ran once, however they are linked, with the title of their task", async () => {
     const { id } = await aTask(guest, "Chapter 3", 25 * 60);
     await link("TIMERS");
     await link("TASK", id);
@@ -92,7 +92,7 @@ describe("Timers that count towards a habit", () => {
     await logged([7]);
   });
 
-  it("of another task do not count where one is named, and breaks never", async () => {
+  it("of another task do not count when the link names a task, and breaks never count", async () => {
     const named = await aTask(guest, "Chapter 3", 600);
     const other = await aTask(guest, "Laundry", 600);
     await link("TASK", named.id);
@@ -106,7 +106,7 @@ describe("Timers that count towards a habit", () => {
     expect(await logs()).toEqual([]);
   });
 
-  it("are unlogged with all of their runs when the task is deleted, and logged again with it", async () => {
+  it("are unlogged with all of their runs when the task is deleted, and logged again when it is restored", async () => {
     const { id } = await aTask(guest, "Chapter 3", 600);
     await link("TIMERS");
     for (const minutes of [3, 8]) {
@@ -123,7 +123,7 @@ describe("Timers that count towards a habit", () => {
 });
 
 describe("A link", () => {
-  it("is made once, and names a task where it must and nowhere else", async () => {
+  it("is made once, and names a task exactly when its source is TASK", async () => {
     const task = await aTask(guest);
     const first = await link("TASK", task.id);
     expect(first.link).toMatchObject({ source: "TASK", task: { id: task.id } });

@@ -33,19 +33,19 @@ const habitPayload = (description: string): MutationPayload<{ habit: Habit }> =>
 
 mutation("skipHabit", {
   description:
-    "Marks a date as skipped: it counts neither for nor against a streak, and lowers what its week asks for by one. Takes the scope `write`.",
+    "Marks a date as skipped: it counts neither for nor against a streak, and its week asks for one day less. Takes the scope `write`.",
   access: write,
   input: {
     description: "Whether a date counts.",
-    argument: "Which one.",
+    argument: "Which date.",
     fields: (t) => ({
       habitId: t.globalID(habitId),
       date: t.field({
         type: "Date",
         required: true,
-        description: "The person's date, today at the latest, from 1970 on.",
+        description: "The person's date, from 1970 to today.",
       }),
-      skipped: t.boolean({ defaultValue: true, description: "False takes the mark away." }),
+      skipped: t.boolean({ defaultValue: true, description: "False removes the mark." }),
     }),
     rules: { date: dateRule },
   },
@@ -53,31 +53,31 @@ mutation("skipHabit", {
   resolve: async ({ date, habitId, skipped }, context) => ({
     habit: await skipHabit(asViewer(context), rowId(habitId.id), date, skipped ?? true),
   }),
-  payload: habitPayload("The date is marked, or no longer."),
+  payload: habitPayload("The date is marked, or no longer marked."),
 });
 
 mutation("startHabitStopwatch", {
-  description: "Starts a habit's stopwatch; one that runs goes on. Takes the scope `write`.",
+  description: "Starts a habit's stopwatch; a running one keeps running. Takes the scope `write`.",
   access: write,
   input: {
     description: "Which habit.",
-    argument: "Which one.",
+    argument: "Which habit.",
     fields: (t) => ({ habitId: t.globalID(habitId) }),
   },
   errors: [HabitArchived, NotFound],
   resolve: async ({ habitId }, context) => ({
     habit: await startStopwatch(asViewer(context), rowId(habitId.id)),
   }),
-  payload: habitPayload("The stopwatch runs."),
+  payload: habitPayload("The stopwatch is running."),
 });
 
 mutation("stopHabitStopwatch", {
   description:
-    "Stops a habit's stopwatch and logs what it ran to the nearest minute, one at least. One that does not run stays so. Takes the scope `write`.",
+    "Stops a habit's stopwatch and logs its time to the nearest minute, at least one. If it is not running, nothing changes. Takes the scope `write`.",
   access: write,
   input: {
-    description: "Which habit, and whether what it ran is logged.",
-    argument: "Which one.",
+    description: "Which habit, and whether to log its time.",
+    argument: "Which habit.",
     fields: (t) => ({
       habitId: t.globalID(habitId),
       discard: t.boolean({ defaultValue: false, description: "True logs nothing." }),
@@ -87,13 +87,13 @@ mutation("stopHabitStopwatch", {
   resolve: ({ discard, habitId }, context) =>
     stopStopwatch(asViewer(context), rowId(habitId.id), discard ?? false),
   payload: {
-    description: "The stopwatch stands.",
+    description: "The stopwatch is stopped.",
     fields: (t) => ({
       habit: t.expose("habit", { type: HabitType, description: "As it is now." }),
       log: t.expose("log", {
         type: HabitLogType,
         nullable: true,
-        description: "What was logged, on the date on which it was started; null: nothing was.",
+        description: "The log, on the date the stopwatch was started; null: nothing was logged.",
       }),
     }),
   },
@@ -101,17 +101,17 @@ mutation("stopHabitStopwatch", {
 
 mutation("linkHabit", {
   description:
-    "Lets sessions or timers count towards a habit from now on; what counts already goes on. Takes the scope `write`.",
+    "Makes sessions or timers count towards a habit from now on; an existing link stays as it is. Takes the scope `write`.",
   access: write,
   input: {
-    description: "What is to count towards a habit from now on.",
-    argument: "Which one.",
+    description: "What should count towards a habit from now on.",
+    argument: "The link.",
     fields: (t) => ({
       habitId: t.globalID(habitId),
       source: t.field({ type: HabitSourceEnum, required: true, description: "What counts." }),
       taskId: t.globalID({
         for: TaskType,
-        description: "Of the source TASK, and of no other: the task's global id.",
+        description: "The task's global id, for the source TASK and for no other.",
       }),
     }),
     rules: z
@@ -134,7 +134,7 @@ mutation("linkHabit", {
 });
 
 mutation("unlinkHabit", {
-  description: "Ends a link; what has counted stays logged. Takes the scope `write`.",
+  description: "Removes a link; existing logs stay. Takes the scope `write`.",
   access: write,
   input: whichOne(HabitLinkType, "link"),
   errors: [NotFound],
@@ -142,5 +142,9 @@ mutation("unlinkHabit", {
     await unlinkHabit(asViewer(context), rowId(id.id));
     return { id: rowId(id.id) };
   },
-  payload: deletedId(HabitLinkType, "It counts no longer; what is logged stays.", "The link's global id."),
+  payload: deletedId(
+    HabitLinkType,
+    "The source no longer counts; existing logs stay.",
+    "The link's global id.",
+  ),
 });

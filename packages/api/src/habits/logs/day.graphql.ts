@@ -10,33 +10,33 @@ import { dateText, goalOf, scheduleOf } from "../habit-model.ts";
 import type { Span, SpanOfHabit } from "../streaks/statistics.ts";
 
 const HabitDayStateEnum = builder.enumType("HabitDayState", {
-  description: "How a date stands for a habit. Only MET lengthens a streak.",
+  description: "The state of a habit on a date. Only MET lengthens a streak.",
   values: {
-    MET: { description: "Its goal is met; a limit is once the day is over." },
+    MET: { description: "The goal is met; a limit is met once the day is over." },
     PARTLY: {
-      description: "Something is logged, and it is less than the goal, or the day was not asked for.",
+      description: "Something is logged, but less than the goal, or the day is not scheduled.",
     },
     WITHIN: {
-      description: "Something is logged, and it is within a limit that does not count this day, or not yet.",
+      description: "Something is logged, within the limit, but the day does not count, or not yet.",
     },
-    OVER: { description: "More is logged than the limit." },
+    OVER: { description: "More than the limit is logged." },
     NOTHING: { description: "Nothing is logged." },
     SKIPPED: { description: "Marked as skipped: it counts neither for nor against a streak." },
-    NOT_SCHEDULED: { description: "Nothing is logged, and nothing was asked for." },
-    TO_COME: { description: "It has not come yet." },
+    NOT_SCHEDULED: { description: "Nothing is logged, and the day is not scheduled." },
+    TO_COME: { description: "The date is in the future." },
   },
 });
 
 export const HabitDayType = builder.objectRef<HabitDayFacts>("HabitDay").implement({
   description: "A habit on one of the person's dates.",
   fields: (t) => ({
-    date: t.expose("date", { type: "Date", description: "Which date." }),
-    minutes: t.exposeInt("minutes", { description: "Its logs together; 0 without any." }),
+    date: t.expose("date", { type: "Date", description: "The date." }),
+    minutes: t.exposeInt("minutes", { description: "The sum of its logs; 0 without any." }),
     isSkipped: t.exposeBoolean("isSkipped", { description: "Whether it is marked as skipped." }),
-    isScheduled: t.exposeBoolean("isScheduled", { description: "Whether the habit may be met on it." }),
+    isScheduled: t.exposeBoolean("isScheduled", { description: "Whether the habit can be met on it." }),
     state: t.field({
       type: HabitDayStateEnum,
-      description: "How it stands by the habit's present goal and schedule.",
+      description: "Its state by the habit's present goal and schedule.",
       resolve: habitDayState,
     }),
   }),
@@ -44,7 +44,7 @@ export const HabitDayType = builder.objectRef<HabitDayFacts>("HabitDay").impleme
 
 let latest: { readonly key: string; readonly dates: readonly string[] } | undefined;
 
-/** A list asks for the same dates of every habit: they are worked out once. */
+/** A list asks for the same dates of every habit, so they are computed once. */
 function datesOfSpan({ from, to }: Span): readonly string[] {
   const key = `${from} ${to}`;
   if (latest?.key !== key) latest = { key, dates: datesBetween(from, to) };
@@ -72,7 +72,7 @@ export function datesOf(
   }));
 }
 
-/** Sums over dates in a row. */
+/** Sums over consecutive dates. */
 export interface Sums {
   readonly span: Span;
   readonly totalMinutes: number;
@@ -81,38 +81,38 @@ export interface Sums {
 }
 
 interface Stats extends Sums {
-  /** Its dates, which not everybody asks for. */
+  /** Its dates, computed only if they are selected. */
   readonly days: () => HabitDayFacts[];
 }
 
 export const HabitStatsType = builder.objectRef<Stats>("HabitStats").implement({
-  description: "A habit's minutes over dates in a row.",
+  description: "A habit's minutes over consecutive dates.",
   fields: (t) => ({
     from: t.field({ type: "Date", description: "The first date.", resolve: ({ span }) => span.from }),
     to: t.field({ type: "Date", description: "The last date.", resolve: ({ span }) => span.to }),
     daily: t.field({
       type: [HabitDayType],
-      // How many times ten they are is counted where they are asked for.
+      // A fixed ten: `spanCost` has the number of dates divided by ten.
       complexity: { field: 1, multiplier: 10 },
-      description: "Every date in order, also those without minutes.",
+      description: "Every date in order, including those without minutes.",
       resolve: ({ days }) => days(),
     }),
-    totalMinutes: t.exposeInt("totalMinutes", { description: "All of them together." }),
+    totalMinutes: t.exposeInt("totalMinutes", { description: "The sum over all dates." }),
     averageMinutesPerDay: t.exposeFloat("averageMinutes", {
-      description: "Over every date, to two decimals; it says little until `enough`.",
+      description: "The average over all dates, to two decimals; it means little until `enough`.",
     }),
     enough: t.boolean({
       description: "Whether 7 days have passed between the habit's first log and the last date.",
       resolve: ({ firstOn, span }) => enoughData(firstOn, span.to).enough,
     }),
     daysPassed: t.int({
-      description: "How many of the 7 days have been reached, 0–7.",
+      description: "How many of the 7 days have passed, 0–7.",
       resolve: ({ firstOn, span }) => enoughData(firstOn, span.to).daysPassed,
     }),
     enoughOn: t.field({
       type: "Date",
       nullable: true,
-      description: "The date from which on there is enough; null before the first log.",
+      description: "The date from which there is enough data; null before the first log.",
       resolve: ({ firstOn, span }) => enoughData(firstOn, span.to).enoughOn,
     }),
   }),
@@ -125,37 +125,37 @@ interface Year {
   readonly bounds: HeatBounds;
 }
 
-/** What a year's minutes mean to a habit. */
+/** A habit's year, with the bounds of its heat map. */
 export function yearOf(habit: Habit, span: Span, read: SpanOfHabit): Year {
   const logged = read.minutes.filter((minutes) => minutes > 0);
   return { span, read, bounds: heatBounds(goalOf(habit), logged) };
 }
 
-/** A list of 371 numbers costs about what so many fields do. */
+/** A list of 371 numbers costs about as much as this many fields. */
 const LIST_COST = 20;
 
 export const HabitYearType = builder.objectRef<Year>("HabitYear").implement({
-  description: "53 weeks of a habit, the last of them up to the date that was asked for.",
+  description: "53 weeks of a habit, the last one up to the requested date.",
   fields: (t) => ({
     from: t.field({
       type: "Date",
-      description: "The first date, on which one of the person's weeks begins.",
+      description: "The first date, the start of one of the person's weeks.",
       resolve: ({ span }) => span.from,
     }),
     to: t.field({ type: "Date", description: "The last date.", resolve: ({ span }) => span.to }),
     stepMinutes: t.field({
       type: ["Int"],
-      description: "The least minutes of the steps 2, 3 and 4; that of the step 1 is 1.",
+      description: "The fewest minutes of steps 2, 3 and 4; step 1 begins at 1.",
       resolve: ({ bounds }) => [...bounds],
     }),
     minutes: t.intList({
       complexity: LIST_COST,
-      description: "Of each date from `from` on.",
+      description: "The minutes of each date from `from` on.",
       resolve: ({ read }) => [...read.minutes],
     }),
     steps: t.intList({
       complexity: LIST_COST,
-      description: "Of each date from `from` on: 0 nothing, 1–4 the more minutes the higher.",
+      description: "The step of each date from `from` on: 0 for nothing, 1–4 rising with the minutes.",
       resolve: ({ bounds, read }) => read.minutes.map((minutes) => heatStep(minutes, bounds)),
     }),
     skipped: t.field({

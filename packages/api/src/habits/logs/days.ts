@@ -6,13 +6,13 @@ import { HabitDayFull } from "../errors.ts";
 import { dateColumn, dateText } from "../habit-model.ts";
 import { settleAfter } from "../streaks/settling.ts";
 
-/** Refuses a date that has not come for the person yet. @throws InvalidInputError at `path` */
+/** Refuses a date in the person's future. @throws InvalidInputError at `path` */
 export function refuseAhead({ today }: Calendar, date: string, path = "date"): void {
   if (date <= today) return;
-  throw invalidInput([path], "TOO_LATE", `This day has not come yet: today is ${today}.`);
+  throw invalidInput([path], "TOO_LATE", `This date is in the future: today is ${today}.`);
 }
 
-/** What a habit's logs sum to on a date. */
+/** The minutes of a habit's logs on a date. */
 export async function minutesOn(
   { transaction }: HabitsChange,
   habitId: string,
@@ -23,9 +23,9 @@ export async function minutesOn(
 }
 
 /**
- * Refuses what a date has no room for.
+ * Refuses minutes that a date has no room for.
  *
- * @param without minutes of the date that are about to go
+ * @param without minutes of the date that are about to be removed
  * @throws HabitDayFull
  */
 export async function refuseOverfull(
@@ -43,9 +43,9 @@ export async function refuseOverfull(
 }
 
 /**
- * Sums a habit's logs of some dates again, keeps its streaks true, and tells of it.
+ * Recounts a habit's logs on some dates, updates its settled streaks, and announces the change.
  *
- * @param unskips whether the dates count again, because something was logged on them
+ * @param unskips whether to remove skip marks from the dates, because something was logged on them
  */
 export async function recount(
   change: HabitsChange,

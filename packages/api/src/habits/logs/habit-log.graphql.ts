@@ -6,7 +6,7 @@ import { WorkSessionType } from "../../tracking/work-session.graphql.ts";
 const LogOriginEnum = builder.enumType("HabitLogOrigin", {
   description: "Where a log's minutes come from.",
   values: {
-    MANUAL: { description: "Written down by hand." },
+    MANUAL: { description: "Entered by hand." },
     STOPWATCH: { description: "The habit's own stopwatch." },
     TIMER: { description: "A run of a task's timer; undoing it undoes the log." },
     WORK_SESSION: { description: "A work session; undoing it undoes the log." },
@@ -14,12 +14,12 @@ const LogOriginEnum = builder.enumType("HabitLogOrigin", {
 });
 
 export const HabitLogType = ownedNode("HabitLog", {
-  description: "Minutes that were given to a habit on one date. Several on a date add up.",
+  description: "Minutes spent on a habit on one date. Several logs on a date add up.",
   anyScope: ["read"],
   where: { deletedAt: null, sourceGone: false },
   fields: (t) => ({
     version: t.exposeInt("version", {
-      description: "Grows with every change: of two answers the higher one is newer.",
+      description: "Grows with every change: the higher one is newer.",
     }),
     date: t.expose("date", { type: "Date", description: "The person's date." }),
     minutes: t.exposeInt("minutes", { description: "1–1,440." }),
@@ -31,11 +31,11 @@ export const HabitLogType = ownedNode("HabitLog", {
     origin: t.expose("origin", { type: LogOriginEnum, description: "Where the minutes come from." }),
     sourceId: t.globalID({
       nullable: true,
-      description: "The work session or the timer's run that they come from; null for the others.",
+      description: "The work session or timer run that the minutes come from; null for other origins.",
       resolve: ({ origin, sourceId }) =>
         sourceId && { id: sourceId, type: origin === "TIMER" ? TimerRunType : WorkSessionType },
     }),
-    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was written down." }),
-    habit: t.relation("habit", { description: "Which habit." }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was entered." }),
+    habit: t.relation("habit", { description: "The habit." }),
   }),
 });

@@ -21,8 +21,8 @@ import { HabitLogType } from "./habit-log.graphql.ts";
 import { deleteHabitLog, logHabit, restoreHabitLog, updateHabitLog } from "./logs.ts";
 
 const write = { anyScope: ["write"] } as const;
-const MINUTES = "1–1,440; a date's logs are 1,440 together at most.";
-const DATE = "The person's date, today at the latest, from 1970 on.";
+const MINUTES = "1–1,440; a date's logs add up to at most 1,440.";
+const DATE = "The person's date, from 1970 to today.";
 
 const logPayload = (description: string): MutationPayload<{ log: HabitLog }> => ({
   description,
@@ -30,7 +30,7 @@ const logPayload = (description: string): MutationPayload<{ log: HabitLog }> => 
     log: t.expose("log", { type: HabitLogType, description: "As it is now." }),
     habit: t.prismaField({
       type: HabitType,
-      description: "Its habit, with what it sums to now.",
+      description: "Its habit, with its present sums.",
       resolve: (query, { log }, _args, { db }) =>
         db.prisma.habit.findUniqueOrThrow({
           ...query,
@@ -42,7 +42,7 @@ const logPayload = (description: string): MutationPayload<{ log: HabitLog }> => 
 
 mutation("logHabit", {
   description:
-    "Logs minutes on a date; several logs on one add up. A date that was skipped counts again. Takes the scope `write`.",
+    "Logs minutes on a date; several logs on a date add up. A skipped date counts again. Takes the scope `write`.",
   access: write,
   input: {
     description: "Minutes on a date.",
@@ -71,10 +71,10 @@ mutation("logHabit", {
 
 mutation("updateHabitLog", {
   description:
-    "Changes a log. One that a session or timer gave stays as it is changed here, as long as its source stands. Takes the scope `write`.",
+    "Changes a log. A log from a session or timer keeps the change as long as its source exists. Takes the scope `write`.",
   access: write,
   input: {
-    description: "What to change; what is left out stays.",
+    description: "What to change; fields left out stay as they are.",
     argument: "What to change.",
     fields: (t) => ({
       id: t.globalID(idOf(HabitLogType, "log")),

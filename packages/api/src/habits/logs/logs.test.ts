@@ -39,7 +39,7 @@ describe("minutes", () => {
     ]);
   });
 
-  it("are logged once under one key, and other ones are refused it", async () => {
+  it("are logged once per idempotency key, and other minutes are refused that key", async () => {
     const idempotencyKey = randomUUID();
     const sent = await Promise.all([1, 2, 3].map(() => log({ idempotencyKey })));
     expect(new Set(sent.map((it) => it.log.id)).size).toBe(1);
@@ -47,7 +47,7 @@ describe("minutes", () => {
     expect(await log({ idempotencyKey, minutes: 26 })).toMatchObject({ __typename: "IdempotencyConflict" });
   });
 
-  it("are 1,440 on a date at most, whoever asks at the same moment", async () => {
+  it("are at most 1,440 on a date, even with concurrent requests", async () => {
     const sent = await Promise.all(Array.from({ length: 10 }, () => log({ minutes: 200 })));
     expect(sent.filter(({ __typename }) => __typename === "LogHabitPayload")).toHaveLength(7);
     expect(await days()).toMatchObject([{ minutes: 1400 }]);
@@ -76,7 +76,7 @@ describe("minutes", () => {
     expect(await logs(`from: "2026-06-05", to: "2026-06-05"`)).toHaveLength(1);
   });
 
-  it("that are changed count no longer themselves towards what the date has room for", async () => {
+  it("that are changed do not count against the room of their own date", async () => {
     const { id } = await aLog(guest, habitId, DAY, 1400);
     expect(await askHabit(guest, "updateHabitLog", { id, minutes: 1440 })).toMatchObject({
       log: { minutes: 1440 },
@@ -138,7 +138,7 @@ describe("a skipped date", () => {
     expect(await days()).toMatchObject([{ isSkipped: false, state: "MET" }]);
   });
 
-  it("leaves no row behind where nothing is logged", async () => {
+  it("leaves no row behind when nothing is logged", async () => {
     await skip();
     await skip(false);
     const { rowCount } = await application.db.pool.query("SELECT FROM habit_days WHERE user_id = $1", [
@@ -147,7 +147,7 @@ describe("a skipped date", () => {
     expect(rowCount).toBe(0);
   });
 
-  it("is one that has come", async () => {
+  it("cannot be in the future", async () => {
     const tomorrow = new Date(Date.now() + 24 * 3_600_000).toISOString().slice(0, 10);
     expect(await skip(true, tomorrow)).toMatchObject({
       __typename: "InvalidInputError",

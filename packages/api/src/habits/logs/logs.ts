@@ -18,7 +18,7 @@ export interface NewLog {
   readonly idempotencyKey: string | null;
 }
 
-/** What of a log is to change; undefined: nothing. */
+/** The changes to a log; undefined: unchanged. */
 export interface LogChange {
   readonly date?: string | undefined;
   readonly minutes?: number | undefined;
@@ -26,10 +26,10 @@ export interface LogChange {
 }
 
 /**
- * Logs minutes. Once per idempotency key: sent again, it answers with what was made, as it is now. The date counts
- * again where it was skipped.
+ * Logs minutes, once per idempotency key: a retry returns the log that was made, as it is now. A skipped date counts
+ * again.
  *
- * @throws NotFound, HabitArchived, HabitDayFull, IdempotencyConflict; InvalidInputError for a date that is to come
+ * @throws NotFound, HabitArchived, HabitDayFull, IdempotencyConflict; InvalidInputError for a future date
  */
 export async function logHabit(context: HabitsContext, input: NewLog): Promise<HabitLog> {
   return makeChange(context, async (change) => {
@@ -46,7 +46,7 @@ export async function logHabit(context: HabitsContext, input: NewLog): Promise<H
   });
 }
 
-/** Writes a log by hand or of a stopwatch down. @throws NotFound, HabitDayFull */
+/** Adds a log that comes from a form or a stopwatch. @throws NotFound, HabitDayFull */
 export async function addLog(
   change: HabitsChange,
   calendar: Calendar,
@@ -69,9 +69,9 @@ export async function addLog(
 }
 
 /**
- * Changes a log. Setting what is set already changes nothing.
+ * Changes a log. Setting the present values changes nothing.
  *
- * @throws NotFound, HabitDayFull; InvalidInputError for a date that is to come
+ * @throws NotFound, HabitDayFull; InvalidInputError for a future date
  */
 export async function updateHabitLog(
   context: HabitsContext,

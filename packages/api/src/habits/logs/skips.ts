@@ -6,11 +6,11 @@ import { dateColumn, ownHabit } from "../habit-model.ts";
 import { recount, refuseAhead } from "./days.ts";
 
 /**
- * Marks a date as skipped, or takes the mark away: it counts neither for nor against a streak. Minutes that are
- * logged on it stay. What is so already stays so.
+ * Marks a date as skipped, or removes the mark. A skipped date counts neither for nor against a streak and keeps its
+ * minutes. Setting the present state changes nothing.
  *
  * @param date YYYY-MM-DD
- * @throws NotFound, HabitArchived; InvalidInputError for a date that is to come
+ * @throws NotFound, HabitArchived; InvalidInputError for a future date
  */
 export async function skipHabit(
   context: HabitsContext,

@@ -8,7 +8,7 @@ let habitId: string;
 beforeAll(async () => {
   application = await aTestApplication();
 });
-// A zone in which it is about noon: no midnight comes between two lines of a test.
+// A zone where it is about noon, so that no midnight passes during a test.
 const hoursAhead = 12 - new Date().getUTCHours();
 const zone = `Etc/GMT${hoursAhead > 0 ? "-" : "+"}${Math.abs(hoursAhead)}`;
 beforeEach(async () => {
@@ -21,14 +21,14 @@ const start = () => askHabit(guest, "startHabitStopwatch", { habitId });
 const stop = (discard = false) => askHabit(guest, "stopHabitStopwatch", { habitId, discard });
 const dateAt = (at: number) => new Date(at + hoursAhead * 3_600_000).toISOString().slice(0, 10);
 const today = () => dateAt(Date.now());
-/** Lets the stopwatch have been started so long ago. */
+/** Backdates the stopwatch's start by an interval. */
 const startedAgo = (interval: string) =>
   application.db.pool.query("UPDATE habits SET stopwatch_at = now() - $2::interval WHERE user_id = $1", [
     guest.userId,
     interval,
   ]);
 
-it("A stopwatch runs from its first start on, and logs one minute at least", async () => {
+it("A stopwatch runs from its first start, and logs at least one minute", async () => {
   const { habit } = await start();
   expect(Date.parse(habit.stopwatchStartedAt)).toBeGreaterThan(0);
   expect((await start()).habit).toEqual(habit);
@@ -48,14 +48,14 @@ it.each([
   expect(await stop()).toMatchObject({ log: { minutes } });
 });
 
-it("The minutes go to the date on which it was started, in the person's zone", async () => {
+it("The minutes go to the date the stopwatch was started, in the person's zone", async () => {
   await start();
   await startedAgo("23 hours 59 minutes");
   const yesterday = dateAt(Date.now() - 24 * 3_600_000);
   expect(await stop()).toMatchObject({ log: { date: yesterday, minutes: 1439 } });
 });
 
-it("A stopwatch that nobody stopped for days runs on until it is discarded", async () => {
+it("A stopwatch that nobody stopped for days keeps running until it is discarded", async () => {
   await start();
   await startedAgo("49 hours");
   expect(await stop()).toMatchObject({
@@ -66,14 +66,14 @@ it("A stopwatch that nobody stopped for days runs on until it is discarded", asy
   expect(await stop(true)).toMatchObject({ habit: { stopwatchStartedAt: null, logCount: 0 }, log: null });
 });
 
-it("A stopwatch with more minutes than its date has room for runs on, and says so", async () => {
+it("A stopwatch with more minutes than its date has room for keeps running, and says so", async () => {
   await aLog(guest, habitId, today(), 1400);
   await startedAgo("41 minutes");
   expect(await stop()).toMatchObject({ __typename: "HabitDayFull", date: today(), loggedMinutes: 1400 });
   expect((await theHabit(guest, habitId)).stopwatchStartedAt).not.toBeNull();
 });
 
-it("Archiving a habit stops its stopwatch, and keeps what it ran", async () => {
+it("Archiving a habit stops its stopwatch and logs its time", async () => {
   await start();
   await startedAgo("12 minutes");
   expect(await askHabit(guest, "updateHabit", { id: habitId, archived: true })).toMatchObject({

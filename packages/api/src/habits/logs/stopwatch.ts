@@ -8,7 +8,7 @@ import { HabitArchived, StopwatchTooLong } from "../errors.ts";
 import { ownHabit } from "../habit-model.ts";
 import { addLog } from "./logs.ts";
 
-/** Starts a habit's stopwatch; one that runs goes on running. @throws NotFound, HabitArchived */
+/** Starts a habit's stopwatch; a running one keeps running. @throws NotFound, HabitArchived */
 export async function startStopwatch(context: HabitsContext, habitId: string): Promise<Habit> {
   return makeChange(context, async (change) => {
     const habit = await ownHabit(change, habitId);
@@ -18,11 +18,11 @@ export async function startStopwatch(context: HabitsContext, habitId: string): P
 }
 
 /**
- * Stops a habit's stopwatch and logs what it ran, on the date on which it began. One that does not run stays so.
+ * Stops a habit's stopwatch and logs its time on the date it was started. If it is not running, nothing changes.
  *
  * @param discard logs nothing
  * @returns the log; null: nothing was logged
- * @throws NotFound, StopwatchTooLong, HabitDayFull; then it runs on
+ * @throws NotFound, StopwatchTooLong, HabitDayFull; the stopwatch then keeps running
  */
 export async function stopStopwatch(
   context: HabitsContext,
@@ -37,7 +37,7 @@ export async function stopStopwatch(
   });
 }
 
-/** Logs what a habit's stopwatch has run. @returns null when it does not run @throws StopwatchTooLong, HabitDayFull */
+/** Logs the time of a habit's stopwatch. @returns null when it is not running @throws StopwatchTooLong, HabitDayFull */
 export async function logStopwatch(
   change: HabitsChange,
   calendar: Calendar,

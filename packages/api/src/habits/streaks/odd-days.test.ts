@@ -43,7 +43,7 @@ describe("A person's date", () => {
   ])("in %s at %s is %s, and a streak counts up to it", async (place, at, today) => {
     const [zone = ""] = place.split(",");
     expect(calendar(zone, at).today).toBe(today);
-    // Without minutes, a limit is kept by each day that is over: on the 5th by four of them.
+    // Each past day without minutes keeps a limit: on the 5th, four of them do.
     const userId = await aPersonOnRecord(db, zone);
     const madeOn = `${today.slice(0, 8)}01`;
     const goal = { kind: "AT_MOST", minutes: 0 } as const;
@@ -65,7 +65,7 @@ describe("A stopwatch", () => {
       40,
     ],
     [
-      "over the hour that there is not",
+      "over the missing hour",
       "Europe/Berlin",
       "2026-03-29T01:30+01:00",
       "2026-03-29T03:30+02:00",
@@ -73,7 +73,7 @@ describe("A stopwatch", () => {
       60,
     ],
     [
-      "over the hour that there is twice",
+      "over the repeated hour",
       "Europe/Berlin",
       "2026-10-25T02:30+02:00",
       "2026-10-25T02:30+01:00",
@@ -81,7 +81,7 @@ describe("A stopwatch", () => {
       60,
     ],
     [
-      "over a midnight that there is not",
+      "over a missing midnight",
       "America/Santiago",
       "2026-09-05T23:30-04:00",
       "2026-09-06T01:30-03:00",
@@ -89,29 +89,26 @@ describe("A stopwatch", () => {
       60,
     ],
     [
-      "over a date that there is not",
+      "over a missing date",
       "Pacific/Apia",
       "2011-12-29T23:30-10:00",
       "2011-12-31T00:30+14:00",
       "2011-12-29",
       60,
     ],
-  ])(
-    "%s in %s logs its minutes on the date on which it was started",
-    async (_what, zone, from, to, date, minutes) => {
-      const userId = await aPersonOnRecord(db, zone);
-      const id = await aHabitOnRecord(db, userId, habit);
-      const row = await db.prisma.habit.update({ where: { id }, data: { stopwatchAt: new Date(from) } });
-      const context = { db, userId, serially: createSerializer(), announce: () => {} };
-      // The services' now is the database's; the moment at which it is stopped is the example's.
-      const log = await makeChange(context, (change) =>
-        logStopwatch({ ...change, now: Date.parse(to) }, calendar(zone, to), row),
-      );
-      expect(log).toMatchObject({ date: new Date(date), minutes, origin: "STOPWATCH" });
-      const days = await db.prisma.habitDay.findMany({ where: { habitId: id } });
-      expect(days).toMatchObject([{ date: new Date(date), minutes }]);
-    },
-  );
+  ])("%s in %s logs its minutes on the date it was started", async (_what, zone, from, to, date, minutes) => {
+    const userId = await aPersonOnRecord(db, zone);
+    const id = await aHabitOnRecord(db, userId, habit);
+    const row = await db.prisma.habit.update({ where: { id }, data: { stopwatchAt: new Date(from) } });
+    const context = { db, userId, serially: createSerializer(), announce: () => {} };
+    // The services take now from the database, so the example's moment is set on the change.
+    const log = await makeChange(context, (change) =>
+      logStopwatch({ ...change, now: Date.parse(to) }, calendar(zone, to), row),
+    );
+    expect(log).toMatchObject({ date: new Date(date), minutes, origin: "STOPWATCH" });
+    const days = await db.prisma.habitDay.findMany({ where: { habitId: id } });
+    expect(days).toMatchObject([{ date: new Date(date), minutes }]);
+  });
 });
 
 it("A date that a zone left out can be skipped like any other, and then breaks no streak", async () => {

@@ -27,7 +27,7 @@ afterAll(() => db.close());
 
 const places = placesAt(Date.now());
 
-/** A person in the west whose habit was on record already, not settled yet; its last day was so long ago. */
+/** A person in the west with a habit on record, not settled yet, whose last day was `daysAgo` days ago. */
 async function aLife(habit: HabitHistory, daysAgo: number): Promise<Life> {
   const { today, zone } = places.west;
   const past = moved(habit, daysFrom(lastDate(habit), today) - daysAgo);
@@ -58,7 +58,7 @@ async function daysOnRecord(habitId: string) {
   return rows;
 }
 
-/** Up to where the habit is settled; null: it is not. */
+/** The date up to which the habit is settled; null: it is not. */
 async function settledOn(habitId: string): Promise<string | null> {
   const { rows } = await db.pool.query<{ on: string | null }>(
     `SELECT settled_on::text AS "on" FROM habits WHERE id = $1`,
@@ -67,7 +67,7 @@ async function settledOn(habitId: string): Promise<string | null> {
   return rows[0]?.on ?? null;
 }
 
-it("Whatever is done with a habit, what is settled of its streaks is what the rules count from the beginning", async () => {
+it("Whatever is done with a habit, its settled streaks are what the rules count from the beginning", async () => {
   const later = fc.integer({ min: 1, max: 70 });
   const steps = fc.array(fc.tuple(habitActs, later, weekStarts), { minLength: 8, maxLength: 24 });
   const daysAgo = fc.nat({ max: 14 });
@@ -92,7 +92,7 @@ it("Whatever is done with a habit, what is settled of its streaks is what the ru
     }),
     { numRuns: runs(14) },
   );
-  // The property says little where nothing is settled from where it was, or nothing is refused.
+  // The property proves little unless streaks are settled in every way and some acts are refused.
   expect(Math.min(settled.anew, settled.on, settled.kept)).toBeGreaterThan(0);
   expect(answers.size).toBeGreaterThan(5);
 }, 120_000);
@@ -100,19 +100,22 @@ it("Whatever is done with a habit, what is settled of its streaks is what the ru
 it.each([
   ["days", { kind: "WEEKDAYS", weekdays: WEEKDAYS }],
   ["weeks", { kind: "TIMES_A_WEEK", times: 7 }],
-] as const)("A streak of %s hears of each of the last days, settled or not", async (_unit, schedule) => {
-  const logs = datesBetween("2026-01-01", "2026-02-28").map((date) => ({ date, minutes: 30 }));
-  const goal = { kind: "AT_LEAST", minutes: 30 } as const;
-  const life = await aLife({ goal, schedule, logs, skips: [], madeOn: "2026-01-01" }, 0);
-  const step = async (done: HabitAct) => {
-    expect((await act(life, done)).answered).toBe("done");
-    await compare(life, 0);
-  };
-  await step({ kind: "skip", ago: 30, skipped: true });
-  for (let ago = 0; ago < 16; ago += 1) {
-    // A minute less breaks it, and the minutes as they were mend it.
-    const chosen = life.kept.logs.findIndex(({ date }) => date === addDays(life.place.today, -ago));
-    await step({ kind: "change", chosen, ago: null, minutes: 29 });
-    await step({ kind: "change", chosen, ago: null, minutes: 30 });
-  }
-});
+] as const)(
+  "A streak of %s follows changes on each of the last days, settled or not",
+  async (_unit, schedule) => {
+    const logs = datesBetween("2026-01-01", "2026-02-28").map((date) => ({ date, minutes: 30 }));
+    const goal = { kind: "AT_LEAST", minutes: 30 } as const;
+    const life = await aLife({ goal, schedule, logs, skips: [], madeOn: "2026-01-01" }, 0);
+    const step = async (done: HabitAct) => {
+      expect((await act(life, done)).answered).toBe("done");
+      await compare(life, 0);
+    };
+    await step({ kind: "skip", ago: 30, skipped: true });
+    for (let ago = 0; ago < 16; ago += 1) {
+      // One minute less breaks it, and the original minutes restore it.
+      const chosen = life.kept.logs.findIndex(({ date }) => date === addDays(life.place.today, -ago));
+      await step({ kind: "change", chosen, ago: null, minutes: 29 });
+      await step({ kind: "change", chosen, ago: null, minutes: 30 });
+    }
+  },
+);

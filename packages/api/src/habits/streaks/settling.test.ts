@@ -30,13 +30,13 @@ const mark = async () => {
   return rows[0];
 };
 
-it("A streak is settled when something long past is logged, and read from there", async () => {
+it("Logging on a date long past settles a streak, and it is read from there", async () => {
   expect(await mark()).toMatchObject({ week: 1, best: 1 });
   await application.db.pool.query("UPDATE habits SET settled_best = 7 WHERE user_id = $1", [guest.userId]);
   expect(await best()).toBe(7);
 });
 
-it("Other weeks make another streak at once, and it is settled anew by the way", async () => {
+it("Another first day of the week changes the streak at once, and it is settled again later", async () => {
   // From Saturday on, the weeks of the 3rd and of the 10th of January have two days each.
   await guest.ask("mutation { updateProfile(input: { weekStart: SATURDAY }) { __typename } }");
   expect(await best()).toBe(2);
@@ -46,7 +46,7 @@ it("Other weeks make another streak at once, and it is settled anew by the way",
   expect(await best()).toBe(2);
 });
 
-it("A mark that is months old, or that there never was, is moved up", async () => {
+it("A settled mark that is months old or missing is moved up", async () => {
   const { on, best } = await mark();
   for (const value of [null, "2026-02-01"]) {
     await application.db.pool.query(
@@ -58,7 +58,7 @@ it("A mark that is months old, or that there never was, is moved up", async () =
   }
 });
 
-it("Streaks are settled again two months later, at midnight where the person is", async () => {
+it("Streaks are settled again two months later, at midnight in the person's zone", async () => {
   await guest.ask('mutation { updateProfile(input: { timezone: "Asia/Tokyo" }) { __typename } }');
   await settle();
   const { rows } = await application.db.pool.query<{ days: number; time: string }>(
@@ -69,7 +69,7 @@ it("Streaks are settled again two months later, at midnight where the person is"
   expect(rows).toEqual([{ days: 60, time: "00:00:00" }]);
 });
 
-it("Nothing is due for who has no habit any more", async () => {
+it("Nothing is due for a person without habits", async () => {
   await guest.ask("mutation ($id: ID!) { deleteHabit(input: { id: $id }) { __typename } }", { id: habitId });
   await settle();
   expect(await application.db.prisma.dueWork.count({ where: { userId: guest.userId } })).toBe(0);

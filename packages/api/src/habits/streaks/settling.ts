@@ -6,7 +6,7 @@ import { USER_TOPIC } from "../../platform/changes/outbox.ts";
 import { type Calendar, calendarOf, type HabitsChange } from "../context.ts";
 import { STREAK_FOLD } from "./streaks.ts";
 
-/** A habit's streak is settled again when so many days have passed, so that reading it stays a few days' work. */
+/** Days after which a streak is settled again, so that reading it never folds a long history. */
 const SETTLED_FOR_DAYS = 60;
 
 const SETTLE = `WITH ${STREAK_FOLD}
@@ -14,22 +14,22 @@ const SETTLE = `WITH ${STREAK_FOLD}
   FROM streaks s WHERE h.id = s.id`;
 
 /**
- * Up to where streaks are settled: the last week that ended two days ago or more, since a person who travels west
- * gets a day back.
+ * The date up to which streaks are settled: the end of the last week that ended at least two days ago, because a
+ * person who travels west gets a day back.
  */
 function settledUpTo({ today, weekStart }: Calendar): string {
   return addDays(startOfWeek(addDays(today, -1), weekStart), -1);
 }
 
-/** Counts a habit's streaks anew up to the last week, after its goal or schedule or a long past day has changed. */
+/** Recounts a habit's streaks from the beginning up to the last week, after its goal or schedule has changed. */
 export async function settleAnew(change: HabitsChange, habitId: string, calendar: Calendar): Promise<void> {
   await settle(change, [habitId], calendar, true);
 }
 
 /**
- * Keeps what is settled of a habit's streaks true after days of it have changed.
+ * Keeps a habit's settled streaks correct after some of its days have changed.
  *
- * @param settledOn up to where it was settled, YYYY-MM-DD; null: it was not
+ * @param settledOn the date up to which it was settled, YYYY-MM-DD; null: it was not
  * @param earliest the first date that changed
  */
 export async function settleAfter(
@@ -53,7 +53,7 @@ async function settle(
   await transaction.$executeRawUnsafe(SETTLE, ...values);
 }
 
-/** Settles all streaks of a person from where they are settled, or from the beginning where their weeks are others. */
+/** Settles all streaks of a person, from where they were settled, or from the beginning if their weeks have moved. */
 async function settleAll(change: HabitsChange): Promise<boolean> {
   const { transaction, userId } = change;
   const habits = await transaction.habit.findMany({ where: { userId }, select: { id: true } });
@@ -62,7 +62,7 @@ async function settleAll(change: HabitsChange): Promise<boolean> {
   return ids.length > 0;
 }
 
-/** Moves a person's settled streaks up now and then, so that reading them stays a few days' work. */
+/** Settles a person's streaks again every `SETTLED_FOR_DAYS`. */
 export const SETTLING: DueWork = {
   name: "settle streaks",
   async run(change) {
@@ -70,7 +70,7 @@ export const SETTLING: DueWork = {
   },
 };
 
-/** Settles streaks anew where a person's weeks begin on another day than they did. */
+/** Settles streaks again when a person's weeks begin on another day than before. */
 export const SETTLING_BY_OTHER_WEEKS: Consumer = {
   name: "settle streaks by other weeks",
   topics: [USER_TOPIC],
@@ -80,13 +80,13 @@ export const SETTLING_BY_OTHER_WEEKS: Consumer = {
   },
 };
 
-/** When streaks that are settled now are to be settled again, epoch milliseconds. */
+/** When streaks that are settled now are due again, epoch milliseconds. */
 export function nextSettling({ today, zone }: Calendar): number {
   return startOfDay(addDays(today, SETTLED_FOR_DAYS), zone);
 }
 
 /**
- * Has a person's streaks settled from now on: called with each habit that is made or comes to them.
+ * Schedules the settling of a person's streaks; called for each habit that they make or claim.
  *
  * @param at the first time, epoch milliseconds
  */

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-// A leap year's February lies in the middle of what is logged.
+// A leap year's February is in the middle of the logged dates.
 const FROM = "2027-07-01";
 const LEAP_DAY = "2028-02-29";
 
@@ -35,7 +35,7 @@ const filed = habitsFrom(FROM).chain((habit) =>
   }),
 );
 
-it("Whatever was logged, the sums over any dates are those of the rules, date by date", async () => {
+it("Whatever was logged, the sums over any dates equal those of the rules, date by date", async () => {
   const seen = { enough: 0, tooLittle: 0, leapDays: 0 };
   const looks = fc.array(fc.tuple(length, until), { minLength: 3, maxLength: 5 });
   await fc.assert(
@@ -73,11 +73,11 @@ it("Whatever was logged, the sums over any dates are those of the rules, date by
     }),
     { numRuns: runs(40) },
   );
-  // The property says little where hardly anything is seen.
+  // The property proves little if it hardly sees any minutes.
   expect(Math.min(seen.enough, seen.tooLittle, seen.leapDays)).toBeGreaterThan(2);
 }, 120_000);
 
-it("Over a year with a leap day every date is there once, and the average is of 366", async () => {
+it("Over a year with a leap day every date appears once, and the average is over 366 days", async () => {
   const userId = await aPersonOnRecord(db);
   const logs = [
     { date: LEAP_DAY, minutes: 100 },
@@ -103,7 +103,7 @@ it("Over a year with a leap day every date is there once, and the average is of 
   expect(read).toMatchObject({ totalMinutes: 183, averageMinutes: 0.5, firstOn: "2027-02-28" });
 });
 
-it("A person sees the sums of their own habits alone, and of none where there are none", async () => {
+it("A person sees only the sums of their own habits, and none without habits", async () => {
   const [one, other] = [await aPersonOnRecord(db), await aPersonOnRecord(db)];
   const schedule = { kind: "TIMES_A_WEEK", times: 1 } as const;
   const logs = [{ date: FROM, minutes: 5 }];

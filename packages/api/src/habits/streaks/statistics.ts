@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 
-/** Dates in a row, YYYY-MM-DD, both ends included. */
+/** Consecutive dates, YYYY-MM-DD, both ends included. */
 export interface Span {
   readonly from: string;
   readonly to: string;
@@ -8,9 +8,9 @@ export interface Span {
 
 /** A habit's minutes over a span. */
 export interface SpanOfHabit {
-  /** Of each date of the span in order; 0 where nothing was logged. */
+  /** The minutes of each date of the span, in order; 0 where nothing was logged. */
   readonly minutes: readonly number[];
-  /** Whether each of them is skipped. */
+  /** Whether each date is skipped. */
   readonly skipped: readonly boolean[];
   readonly totalMinutes: number;
   /** To two decimals, over all dates of the span. */
@@ -19,7 +19,7 @@ export interface SpanOfHabit {
   readonly firstOn: string | null;
 }
 
-/** A habit's minutes over dates that are asked for. */
+/** A request for a habit's minutes over a span. */
 export interface SpanAsked extends Span {
   readonly habitId: string;
 }
@@ -27,7 +27,7 @@ export interface SpanAsked extends Span {
 /**
  * Minutes of a person's habits over spans, all in one statement.
  *
- * @returns in the order in which they were asked for; undefined for a habit that is not theirs
+ * @returns in the order of `asked`; undefined for a habit that is not the person's
  */
 export async function readSpans(
   pool: Pool,
@@ -60,7 +60,7 @@ export async function readSpans(
   return asked.map((_one, index) => read.get(index + 1));
 }
 
-/** What the habits of a category sum to over a span; archived ones count. */
+/** The sums of a category's habits over a span, archived ones included. */
 export interface CategorySums {
   /** Empty: habits without one. */
   readonly category: string;
@@ -96,7 +96,7 @@ export async function readCategories(
   return rows;
 }
 
-/** How many logs some of a person's habits have; keyed by the habit's id, none where there are none. */
+/** How many logs some of a person's habits have, by the habit's id; habits without logs are missing. */
 export async function readLogCounts(
   pool: Pool,
   userId: string,

@@ -16,7 +16,7 @@ afterAll(() => db.close());
 
 const FROM = "2026-01-01";
 
-/** When habits are looked at: so many thousandths into their lives, or so many days after the end of the first one's. */
+/** When habits are read: some thousandths into their lives, or some days after the end of the first one's. */
 const look = fc.record({
   when: fc.oneof(
     fc.record({ into: fc.noBias(fc.nat({ max: 1_000 })) }),
@@ -25,7 +25,7 @@ const look = fc.record({
   weekStart: weekStarts,
 });
 
-it("Whatever was logged and skipped, the streaks on any day are those of the rules, date by date", async () => {
+it("Whatever was logged and skipped, the streaks on any day equal those of the rules, date by date", async () => {
   const seen = { DAY: 0, WEEK: 0, broken: 0, longest: 0 };
   const habits = fc.array(habitsFrom(FROM), { minLength: 2, maxLength: 3 });
   await fc.assert(
@@ -50,12 +50,12 @@ it("Whatever was logged and skipped, the streaks on any day are those of the rul
     }),
     { numRuns: runs(30) },
   );
-  // The property says little of streaks that hardly ever are.
+  // The property proves little if there are hardly any streaks.
   expect(Math.min(seen.DAY, seen.WEEK, seen.broken)).toBeGreaterThan(5);
   expect(seen.longest).toBeGreaterThan(7);
 }, 120_000);
 
-it("Habits of somebody else are not read", async () => {
+it("Another person's habits are not read", async () => {
   const [one, other] = [await aPersonOnRecord(db), await aPersonOnRecord(db)];
   const habit: HabitHistory = {
     goal: null,

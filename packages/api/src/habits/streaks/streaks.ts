@@ -3,14 +3,14 @@ import { isoWeekday } from "@pacekeeper/domain/time/calendar-date";
 import type { Pool } from "pg";
 import type { Calendar } from "../context.ts";
 
-// The domain's `streakOf` as a statement, for many habits at once and without their whole history. What counts neither
-// way is left out before the fold. Days without minutes are not looked at one by one unless a limit is kept by them: of
-// those after a day on record a week says all, for what is missed there is missed, however much follows. The fold goes
-// on from where the habit was settled, so that ten years cost as little as ten days, and begins at its first day where
-// it was not.
+// The domain's `streakOf` as one statement, for many habits at once and without their whole history. What counts
+// neither way is filtered out before the fold. Only a limit, which days without minutes keep, needs every such day.
+// Otherwise the week after a day on record is enough: a miss in it breaks the streak, however many empty days follow.
+// The fold starts where the habit was settled, so that ten years cost as little as ten days; a habit that was not
+// settled starts at its first day.
 //
 // Parameters: the person, their habits, the last date, the ISO weekday on which weeks begin, whether the last unit
-// still goes on, whether to begin anew whatever was settled.
+// is still open, whether to ignore what was settled.
 export const STREAK_FOLD = `
   chosen AS (
     SELECT h.id, h.times_a_week AS times, h.weekdays, h.goal, h.goal_minutes, h.made_on,
@@ -92,9 +92,9 @@ interface Row {
 }
 
 /**
- * What is told of some of a person's habits beside their rows, in one statement.
+ * The streaks and the first dates of some of a person's habits, in one statement.
  *
- * @returns keyed by the habit's id; one that is not theirs is missing
+ * @returns keyed by the habit's id; habits that are not the person's are missing
  */
 export async function readStreaksAndFirsts(
   pool: Pool,

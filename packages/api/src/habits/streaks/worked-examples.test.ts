@@ -25,7 +25,7 @@ afterAll(() => db.close());
 const atLeast = (minutes: number): HabitGoal => ({ kind: "AT_LEAST", minutes });
 const aHabit = (history: HabitHistory) => aHabitOnRecord(db, userId, history);
 
-/** Current and best streak as read at noon of a date, with weeks from Monday on unless said. */
+/** Current and best streak as read at noon of a date; weeks begin on Monday by default. */
 async function streakOn(id: string, today: string, weekStart: Weekday = "MONDAY"): Promise<[number, number]> {
   const calendar = calendarAt({ timezone: "UTC", weekStart }, Date.parse(`${today}T12:00Z`));
   const streak = (await readStreaks(db.pool, userId, [id], calendar)).get(id);
@@ -33,7 +33,7 @@ async function streakOn(id: string, today: string, weekStart: Weekday = "MONDAY"
   return [streak.current, streak.best];
 }
 
-describe("a streak as the statement reads it", () => {
+describe("a streak read by the statement", () => {
   it.each(STREAK_EXAMPLES.map((one) => [one.says, one] as const))("%s", async (_says, example) => {
     const id = await aHabit(example.history);
     for (const [today, current, best] of example.streaks) {
@@ -46,7 +46,7 @@ describe("a habit that is changed later", () => {
   const change = (id: string, input: Parameters<typeof updateHabit>[2]) =>
     updateHabit({ db, userId, serially: createSerializer(), announce: () => {} }, id, input);
 
-  it("is judged anew for all its history, by the goal and by the schedule", async () => {
+  it("applies its new goal and its new schedule to its whole history", async () => {
     const days = [30, 20, 30, 20, 20, 30, 30, 30, 30];
     const id = await aHabit(historyOf({ goal: atLeast(30), from: "2026-11-09", days }));
     expect(await streakOn(id, "2026-11-17")).toEqual([4, 4]);
@@ -63,7 +63,7 @@ describe("a habit that is changed later", () => {
   });
 });
 
-it("The drawing's averages are 30.00 over 7 days, 28.21 over 28 and 21.64 over 12 months", async () => {
+it("The design's averages are 30.00 over 7 days, 28.21 over 28 and 21.64 over 12 months", async () => {
   const lastWeek = [32, 30, 35, 30, 42, 31, 10];
   const before = [...Array(20).fill(27), 40];
   // The rest of the 7,900 minutes lies in five days of the year's first month.

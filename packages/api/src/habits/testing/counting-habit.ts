@@ -1,23 +1,23 @@
 import type { Guest, TestApplication } from "../../testing/application.ts";
 import { aHabit, askHabit, theHabit } from "./habit-requests.ts";
 
-/** A guest with a habit towards which something is to count. */
+/** A guest with a habit that sources can be linked to. */
 export interface CountingHabit {
   readonly guest: Guest;
   readonly habitId: string;
-  /** Links something, as if that had been weeks ago: what a test does is told as of the last days. */
+  /** Links a source, backdated by weeks: the sessions and runs of tests lie in the last days. */
   // biome-ignore lint/suspicious/noExplicitAny: the answer is the mutation's own
   link(source: string, taskId?: string): Promise<any>;
   logs(): Promise<Record<string, unknown>[]>;
-  /** What the logs have, the least first. */
+  /** The minutes of the logs, ascending. */
   minutes(): Promise<number[]>;
-  /** Makes the logs agree with what was done, as each process does once a second. */
+  /** Consumes the outbox, as each process does once a second. */
   followSources(): Promise<void>;
 }
 
 const LOGS = "logs(first: 50) { nodes { id date minutes note origin sourceId } }";
 
-/** Makes one of no goal, called Deep work. */
+/** Makes one without a goal, called Deep work. */
 export async function aCountingHabit(application: TestApplication): Promise<CountingHabit> {
   const guest = await application.aGuest();
   const habitId = (await aHabit(guest, "Deep work")).id;

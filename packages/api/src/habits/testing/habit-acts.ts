@@ -12,7 +12,7 @@ export type HabitAct =
       readonly chosen: number;
       /** Null: it stays on its date. */
       readonly ago: number | null;
-      /** Null: they stay as many. */
+      /** Null: they stay the same. */
       readonly minutes: number | null;
     }
   | { readonly kind: "delete" | "restore"; readonly chosen: number }
@@ -22,7 +22,7 @@ export type HabitAct =
   | { readonly kind: "weekStart"; readonly weekStart: Weekday }
   /** To the other end of the world, where it is a day later or earlier. */
   | { readonly kind: "travel" }
-  /** A process settles the person's streaks by the way. */
+  /** A process settles the person's streaks. */
   | { readonly kind: "sweep" }
   | { readonly kind: "wait"; readonly weeks: number };
 
@@ -34,7 +34,7 @@ const ago = fc.oneof(
 const minutes = fc.constantFrom(1, 20, 21, 30, 30, 30, 700, 1440);
 const chosen = fc.nat({ max: 1_000 });
 
-/** Anything that a person may do with a habit. */
+/** Anything that a person can do with a habit. */
 export const habitActs: fc.Arbitrary<HabitAct> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: fc.constant("log" as const), ago, minutes }) },
   {

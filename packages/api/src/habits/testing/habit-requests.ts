@@ -1,6 +1,6 @@
 import type { Answer, Guest } from "../../testing/application.ts";
 
-/** Somebody who asks, by whatever credential. */
+/** A client with any credential. */
 type Asker = Pick<Guest, "ask">;
 
 const GOAL = "goal { kind minutes } schedule { weekdays timesAWeek }";
@@ -29,14 +29,14 @@ const FILLING = ["updateHabit", "logHabit", "updateHabitLog", "restoreHabitLog",
 
 const capitalised = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** What one of the habits' mutations answers: its payload, or the failure. Throws where the request was refused. */
+/** The result of one of the habits' mutations: its payload or an expected failure. Throws if the request fails. */
 export async function askHabit(person: Asker, name: string, input: object) {
   const { data, errors } = await askHabitRaw(person, name, input);
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
   return data.it;
 }
 
-/** The same with its errors. */
+/** The same, with the response's errors. */
 export function askHabitRaw(person: Asker, name: string, input: object): Promise<Answer> {
   const type = capitalised(name);
   const document = `mutation ($input: ${type}Input!) { it: ${name}(input: $input) { __typename
@@ -45,7 +45,7 @@ export function askHabitRaw(person: Asker, name: string, input: object): Promise
   return person.ask(document, { input });
 }
 
-/** A new habit of whatever kind; the name alone gives one that any minutes meet on every day. */
+/** A new habit; with a name alone, a daily one that any minutes meet. */
 export async function aHabit(person: Asker, name = "Reading", more: object = {}) {
   const it = await askHabit(person, "createHabit", { name, ...more });
   if (it.__typename !== "CreateHabitPayload") throw new Error(JSON.stringify(it));
@@ -76,8 +76,7 @@ export async function theHabits(person: Asker, selection: string, archived = fal
 }
 
 /**
- * A habit with minutes, a skipped date, a stopwatch that runs, and a task that is to count towards it but does not by
- * itself.
+ * A habit with minutes, a skipped date, a running stopwatch, and a linked task that adds no minutes.
  *
  * @returns global ids by their type's name
  */

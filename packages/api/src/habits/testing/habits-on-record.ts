@@ -10,15 +10,15 @@ interface Filed {
   readonly isArchived?: boolean;
 }
 
-/** A person's row, with nothing else of theirs. @param timezone an IANA name @returns their id */
+/** A person's row, with no other data. @param timezone an IANA name @returns their id */
 export async function aPersonOnRecord({ prisma }: DatabaseHandle, timezone = "UTC"): Promise<string> {
   const { id } = await prisma.user.create({ data: { id: newId(Date.now()), timezone } });
   return id;
 }
 
 /**
- * A habit with its logs and days as if it had been kept for long, of whatever dates: written past the services, whose
- * clock is the database's. Its streaks are settled by nobody.
+ * A habit with its logs and days on any dates, as if kept for a long time. It bypasses the services, whose clock is the
+ * database's. Its streaks are not settled.
  *
  * @returns its id
  */

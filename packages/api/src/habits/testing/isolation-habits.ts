@@ -39,7 +39,7 @@ type Named = Asker & { readonly ids: Readonly<Record<string, string>> };
 const first = (name: string, input: (ids: Named["ids"]) => object) => (owner: Named) =>
   askHabit(owner, name, input(owner.ids));
 
-/** A mutation about something of the owner's. @param key how its id is called in the input @param told its payload */
+/** A mutation of something that the owner has. @param key the name of its id in the input @param told its payload */
 function about(type: string, key: string, name: string, input: object, told: string, more = {}): Row {
   const payload = `${name.charAt(0).toUpperCase()}${name.slice(1)}Payload`;
   const asked = `... on ${payload} { ${told} } ... on Error { message }`;

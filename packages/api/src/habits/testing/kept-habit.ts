@@ -1,7 +1,7 @@
 import type { HabitHistory } from "@pacekeeper/domain/habits/streak";
 import { addDays, type Weekday } from "@pacekeeper/domain/time/calendar-date";
 
-/** A log as a model of the services keeps it. */
+/** A log in a model of the services. */
 export interface KeptLog {
   readonly id: string;
   date: string;
@@ -9,7 +9,7 @@ export interface KeptLog {
   isDeleted: boolean;
 }
 
-/** A habit as it should be after what was done with it: rows in lists, and nothing counted in advance. */
+/** A model of a habit: what it should be after each act, as plain lists and without stored sums. */
 export class KeptHabit {
   readonly logs: KeptLog[] = [];
   readonly skips = new Set<string>();
@@ -26,13 +26,13 @@ export class KeptHabit {
     this.logs.push(...logs);
   }
 
-  /** What stands of it, for the rules to count. */
+  /** Its history without deleted logs, as input for the rules. */
   facts(): HabitHistory {
     const { goal, logs, madeOn, schedule, skips } = this;
     return { goal, schedule, madeOn, logs: logs.filter(({ isDeleted }) => !isDeleted), skips: [...skips] };
   }
 
-  /** Whether a date has room for so many minutes beside the logs that stand, but for one of them. */
+  /** Whether a date has room for these minutes besides its logs, not counting deleted ones and `without`. */
   hasRoom(date: string, minutes: number, without?: KeptLog): boolean {
     let sum = minutes;
     for (const log of this.logs)
@@ -40,7 +40,7 @@ export class KeptHabit {
     return sum <= 1440;
   }
 
-  /** The rows that its days should be in the database, by their dates. */
+  /** The rows that its days should have in the database, by date. */
   days(): { date: string; minutes: number; skipped: boolean }[] {
     const { logs, skips } = this.facts();
     const dates = [...new Set([...skips, ...logs.map(({ date }) => date)])].sort();
@@ -51,7 +51,7 @@ export class KeptHabit {
     }));
   }
 
-  /** Time passes: everything that was lies so many days further back. */
+  /** Lets time pass: moves everything back by this many days. */
   age(days: number): void {
     this.madeOn = addDays(this.madeOn, -days);
     for (const log of this.logs) log.date = addDays(log.date, -days);

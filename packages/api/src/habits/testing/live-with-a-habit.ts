@@ -10,7 +10,7 @@ import { SETTLING } from "../streaks/settling.ts";
 import type { HabitAct } from "./habit-acts.ts";
 import type { KeptHabit, KeptLog } from "./kept-habit.ts";
 
-/** Two zones with what date it is there during the test: the further east, the later. */
+/** Two zones with their dates during the test: the one in the east is a day ahead. */
 export interface Places {
   readonly west: Place;
   readonly east: Place;
@@ -21,7 +21,7 @@ export interface Place {
 }
 
 /**
- * Two zones a day apart, as far from midnight as there are, so that none comes while a test runs.
+ * Two zones a day apart, as far from midnight as possible, so that none passes while a test runs.
  *
  * @param now epoch milliseconds
  */
@@ -43,7 +43,7 @@ export function placesAt(now: number): Places {
   return best;
 }
 
-/** A person with one habit, what it should be, and where they are. */
+/** A person with one habit, its model, and where they are. */
 export interface Life {
   readonly context: HabitsContext;
   readonly habitId: string;
@@ -53,9 +53,9 @@ export interface Life {
 }
 
 /**
- * Carries an act out through the services, and in what should be.
+ * Carries out an act through the services and in the model.
  *
- * @returns what the services answered and what they should have: `done`, or the name of a failure
+ * @returns what the services answered and what they should have answered: `done`, or the name of a failure
  */
 export async function act(life: Life, step: HabitAct): Promise<{ answered: string; expected: string }> {
   const { carryOut, expected } = planned(life, step);
@@ -184,8 +184,8 @@ async function travel(life: Life): Promise<void> {
   await updateProfile(context.db, context.userId, { timezone: life.place.zone });
 }
 
-// The services' dates come from the database's clock, so time passes by everything moving back. Days move in two
-// steps, the first beyond all others: two days may not stand on one date in between.
+// The services' dates come from the database's clock, so time passes by moving everything back. Days move in two steps,
+// first far beyond all others, because no two days may share a date in between.
 async function age(pool: Pool, userId: string, days: number): Promise<void> {
   const FAR = 1_000_000;
   const move = (table: string, set: string) =>

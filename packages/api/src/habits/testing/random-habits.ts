@@ -7,14 +7,14 @@ import fc from "fast-check";
 // Minutes and goals come from few values, so that days fall on the limits and not only near them.
 const minutes = fc.constantFrom(0, 1, 19, 20, 21, 29, 30, 30, 30, 31, 1440);
 
-/** Any goal; a limit may be none at all. */
+/** Any goal; a limit may be 0. */
 export const goals: fc.Arbitrary<HabitGoal> = fc.oneof(
   fc.constant(null),
   fc.record({ kind: fc.constant("AT_LEAST" as const), minutes: fc.constantFrom(1, 20, 30) }),
   fc.record({ kind: fc.constant("AT_MOST" as const), minutes: fc.constantFrom(0, 20, 30) }),
 );
 
-/** Any schedule: every day, some weekdays, or so many times a week. */
+/** Any schedule: every day, some weekdays, or a number of times a week. */
 export const schedules: fc.Arbitrary<HabitSchedule> = fc.oneof(
   fc.constant<HabitSchedule>({ kind: "WEEKDAYS", weekdays: WEEKDAYS }),
   fc.record({
@@ -27,10 +27,10 @@ export const schedules: fc.Arbitrary<HabitSchedule> = fc.oneof(
 /** Any weekday on which weeks may begin. */
 export const weekStarts = fc.constantFrom(...WEEKDAYS);
 
-// A life is made of stretches, each the same week after week: at random alone, no streak would be longer than a few.
+// A life consists of stretches that repeat a pattern: purely random days would never give long streaks.
 const stretch = fc.record({
   days: fc.integer({ min: 1, max: 40 }),
-  // What is logged on the days of a week in turn, a few times with a day that is skipped.
+  // The minutes of the days in turn, repeated; in some stretches every n-th day is skipped.
   logged: fc.oneof(fc.tuple(minutes), fc.array(minutes, { minLength: 2, maxLength: 7 })),
   skipEvery: fc.option(fc.integer({ min: 1, max: 9 }), { freq: 2 }),
 });
@@ -42,7 +42,7 @@ const life = fc.record({
   madeAfter: fc.integer({ min: -20, max: 120 }),
 });
 
-/** A habit of weeks to two years, whose first date lies up to a month after `from`, YYYY-MM-DD. */
+/** A habit kept for up to two years, whose first date is up to a month after `from`, YYYY-MM-DD. */
 export function habitsFrom(from: string): fc.Arbitrary<HabitHistory> {
   return life.map(({ gap, goal, madeAfter, schedule, stretches }) => {
     const logs: { date: string; minutes: number }[] = [];
@@ -65,7 +65,7 @@ export function lastDate({ logs, madeOn, skips }: HabitHistory): string {
   return [madeOn, ...skips, ...logs.map(({ date }) => date)].sort().at(-1) ?? madeOn;
 }
 
-/** The same habit so many days later. */
+/** The same habit, moved by this many days. */
 export function moved(habit: HabitHistory, days: number): HabitHistory {
   const { logs, madeOn, skips } = habit;
   return {

@@ -1,12 +1,12 @@
 import type { HabitHistory } from "@pacekeeper/domain/habits/streak";
 import { addDays, datesBetween } from "@pacekeeper/domain/time/calendar-date";
 
-/** To two decimals, halves up, in whole numbers all the way so that no binary fraction decides. */
+/** To two decimals, halves up, in integer arithmetic so that no binary fraction decides. */
 function perDay(total: number, days: number): number {
   return Math.floor((200 * total + days) / (2 * days)) / 100;
 }
 
-/** Minutes and skip marks of each date from one to another, their sum, and the average of a day. */
+/** Minutes and skip marks of each date of a span, the sum, and the average per day. */
 export function slowSpan(habit: HabitHistory, from: string, to: string) {
   const dates = datesBetween(from, to);
   const minutes: number[] = [];
@@ -37,7 +37,7 @@ export function slowEnough(firstOn: string | null, until: string): boolean {
   return addDays(firstOn, 7) <= until;
 }
 
-/** What the habits of each category sum to, by the category's name. */
+/** The sums of each category's habits, by the category's name. */
 export function slowCategories(
   habits: readonly (HabitHistory & { readonly category: string })[],
   from: string,
@@ -60,7 +60,7 @@ export function slowCategories(
 }
 
 /**
- * A span's first date, counted back from its last: so many months of the calendar, or so many days.
+ * A span's first date, counted back from its last by calendar months or by days.
  *
  * @example twelve months up to 29 February 2028 begin on 1 March 2027
  */

@@ -134,7 +134,7 @@ describe("pages", () => {
 
 describe("values", () => {
   it.each([
-    ['{ echo(date: "2025-02-30") }', "2025-02-30 is not a day of the calendar."],
+    ['{ echo(date: "2025-02-30") }', "2025-02-30 is not a calendar date."],
     ['{ echo(at: "2025-02-28T09:30:00") }', "is not an instant"],
     ['{ echo(id: "x") }', "is not a UUID"],
     ["{ echo(date: 5) }", "Date must be a string."],
@@ -149,7 +149,7 @@ describe("values", () => {
       variables: { d: "2025-02-30" },
     });
     expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
-    expect(errors[0]?.message).toContain("not a day of the calendar");
+    expect(errors[0]?.message).toContain("not a calendar date");
   });
 
   it("answers instants in UTC with milliseconds", async () => {

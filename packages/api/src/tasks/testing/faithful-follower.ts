@@ -3,7 +3,7 @@ import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
 import type { TimerOwner } from "./timer-flood.ts";
 
-/** A timer's state as a follower was told it, and when. Epoch milliseconds. */
+/** A timer's state as a follower received it, and when. Epoch milliseconds. */
 export interface ToldTimer {
   /** The raw id of the run's row. */
   readonly runId: string;
@@ -13,7 +13,7 @@ export interface ToldTimer {
   readonly receivedAt: number;
 }
 
-/** Somebody who follows their timers for good. */
+/** A client that stays subscribed to its owner's timers. */
 export interface FaithfulFollower {
   /** How often a connection was lost. */
   readonly losses: number;
@@ -32,11 +32,11 @@ interface Told {
 }
 
 /**
- * Follows a person's timers as a good client does: when the connection is lost it goes to whichever server lives
- * and has itself told what happened since the last message.
+ * Subscribes to a person's timers as a good client does: after a lost connection it reconnects to a living server and
+ * resumes from the last message.
  *
- * @param addresses of the servers that live now
- * @param from the database's clock, epoch milliseconds: nothing that happens after it is missed
+ * @param addresses the addresses of the servers that live now
+ * @param from the database's clock, epoch milliseconds: no later change is missed
  */
 export function followFaithfully(
   owner: TimerOwner,
@@ -79,7 +79,7 @@ export function followFaithfully(
       const living = addresses();
       const url = living[turn % living.length];
       if (url !== undefined) {
-        // However it ends, it begins again.
+        // Reconnect, however the subscription ended.
         await follow(url).catch(() => {});
         if (!stopping) losses += 1;
       }

@@ -25,7 +25,7 @@ const READINGS: readonly Row[] = [
 
 const TIMER = "timer { id runId task { id title } }";
 
-/** A mutation about the owner's task. @param told what its payload tells @param owner what the owner gets */
+/** A mutation of the owner's task. @param told the selection of its payload @param owner what the owner gets */
 function aboutTask(name: string, input: object, told: string, owner: Outcome, more: Partial<Row> = {}): Row {
   const key = name.endsWith("Timer") ? "taskId" : "id";
   const payload = `${name.charAt(0).toUpperCase()}${name.slice(1)}Payload`;
@@ -84,7 +84,7 @@ const CHANGES: readonly Row[] = [
 const TASK = "{ viewer { tasks(first: 1) { nodes { id timer { status version } } } } }";
 const taskOf = async (person: Asker): Promise<Told> => (await person.ask(TASK)).data.viewer.tasks.nodes[0];
 
-/** Lets the person's first timer run, or pauses it. */
+/** Resumes the person's first timer, or pauses it. */
 async function pressTimer(person: Asker): Promise<void> {
   const { id, timer } = await taskOf(person);
   await askTimer(person, timer.status === "RUNNING" ? "pauseTimer" : "resumeTimer", id);

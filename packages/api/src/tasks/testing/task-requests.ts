@@ -1,6 +1,6 @@
 import type { Answer, Guest } from "../../testing/application.ts";
 
-/** Somebody who asks, by whatever credential. */
+/** A client with any credential. */
 type Asker = Pick<Guest, "ask">;
 
 const TIMER = `id version status lengthSeconds runId startedAt endsAt pausedAt endedAt remainingSeconds
@@ -11,13 +11,13 @@ const FORMS = ["createTask", "updateTask", "startTimer", "extendTimer"];
 
 const capitalised = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** The mutation's one field; the request itself must have been taken. */
+/** The mutation's one field. Throws if the request failed. */
 function itOf({ data, errors }: Answer) {
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
   return data.it;
 }
 
-/** What createTask, updateTask, deleteTask or restoreTask answers: its payload, or the failure. */
+/** The result of createTask, updateTask, deleteTask or restoreTask: its payload or an expected failure. */
 export async function askTask(guest: Asker, name: string, input: object) {
   const type = capitalised(name);
   const made = name === "deleteTask" ? "deletedId" : `task { ${TASK} }`;
@@ -26,7 +26,7 @@ export async function askTask(guest: Asker, name: string, input: object) {
   return itOf(await guest.ask(document, { input }));
 }
 
-/** What startTimer, pauseTimer, resumeTimer, extendTimer, stopTimer or resetTimer answers. */
+/** The result of startTimer, pauseTimer, resumeTimer, extendTimer, stopTimer or resetTimer. */
 export async function askTimer(guest: Asker, name: string, taskId: string, more: object = {}) {
   const type = capitalised(name);
   const document = `mutation ($input: ${type}Input!) { it: ${name}(input: $input) { __typename
@@ -40,7 +40,7 @@ export async function aTask(guest: Asker, title = "Ads review", seconds: number 
   return (await askTask(guest, "createTask", { title, timerSeconds: seconds })).task;
 }
 
-/** A task as it is now; null: not there. */
+/** A task as it is now; null: it does not exist. */
 export async function theTask(guest: Asker, id: string) {
   const { data } = await guest.ask(`query ($id: ID!) { node(id: $id) { ... on Task { ${TASK} } } }`, { id });
   return data.node;
@@ -54,7 +54,7 @@ export async function titles(guest: Asker, completed = false): Promise<string[]>
   return data.viewer.tasks.nodes.map(({ title }: { title: string }) => title);
 }
 
-/** A task whose timer is paused in its second run. @returns the global ids of task, timer and first run by their types' names */
+/** A task whose timer is paused in its second run. @returns the global ids of task, timer and first run by type */
 export async function aTaskThatRan(guest: Asker, title: string, seconds: number) {
   const { id } = await aTask(guest, title, seconds);
   await askTimer(guest, "startTimer", id);

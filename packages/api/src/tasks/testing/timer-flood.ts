@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { Pool } from "pg";
 import { createLoginTokens } from "../../accounts/logins/login-token.ts";
 
-/** Somebody with timers, and what they log in with. */
+/** A person with timers, and their login's token. */
 export interface TimerOwner {
   readonly userId: string;
   readonly token: string;
 }
 
-/** A timer that runs, as it was planned. Epoch milliseconds. */
+/** A running timer as planned. Epoch milliseconds. */
 export interface PlannedTimer {
   readonly userId: string;
   readonly taskId: string;
@@ -17,22 +17,22 @@ export interface PlannedTimer {
   readonly endsAt: number;
 }
 
-/** What became of a planned timer, with whatever is written down once for each completion. */
+/** What became of a planned timer, with everything that each completion writes once. */
 export interface TimerHistory {
   readonly runId: string;
   readonly end: string | null;
   /** Epoch milliseconds; null: it has not ended. */
   readonly endedAt: number | null;
-  /** The run's milliseconds, and those that its task was given. */
+  /** The run's milliseconds, and those added to its task. */
   readonly ranMs: number | null;
   readonly taskRanMs: number;
   readonly version: number;
-  /** Notes in the outbox, and when the first was written by the database's clock. */
+  /** The number of outbox rows, and when the first was written by the database's clock. */
   readonly notes: number;
   readonly notedAt: number | null;
 }
 
-/** How long every timer of a flood runs; what counts is when it ends. Milliseconds. */
+/** The length of every timer of a flood; only its end matters. Milliseconds. */
 const FLOOD_LENGTH_MS = 1_500_000;
 const LOGIN_MS = 86_400_000;
 
@@ -61,11 +61,11 @@ export async function timerOwners(pool: Pool, secretKey: string, people: number)
 }
 
 /**
- * Starts timers that end one after another, each person's spread over the whole time.
+ * Starts timers that end one after another, with each person's spread over the whole window.
  *
- * @param each timers of each person
+ * @param each the number of timers per person
  * @param startMs milliseconds from now, by the database's clock, until the first ends
- * @param windowMs milliseconds in which all of them end
+ * @param windowMs the milliseconds within which all of them end
  */
 export async function floodOfTimers(
   pool: Pool,
@@ -98,7 +98,7 @@ export async function floodOfTimers(
   return rows;
 }
 
-/** What the database has of every run. */
+/** The history of every run in the database. */
 export async function timerHistories(pool: Pool): Promise<TimerHistory[]> {
   const { rows } = await pool.query<TimerHistory>(
     `SELECT r.id AS "runId", r."end", (extract(epoch FROM r.ended_at) * 1000)::float8 AS "endedAt",
@@ -111,7 +111,7 @@ export async function timerHistories(pool: Pool): Promise<TimerHistory[]> {
   return rows;
 }
 
-/** What is wrong with a history of one planned timer: completed once, at its end, and not before. */
+/** The faults of a planned timer's history: it should complete once, at its end, and not before. */
 export function faultsOf(planned: Pick<PlannedTimer, "endsAt">, found: TimerHistory | undefined): string[] {
   if (!found) return ["its run is gone"];
   const { end, endedAt, notedAt, notes, ranMs, taskRanMs, version } = found;
@@ -119,7 +119,7 @@ export function faultsOf(planned: Pick<PlannedTimer, "endsAt">, found: TimerHist
   if (end !== "COMPLETED") faults.push(`it ended as ${end}`);
   if (endedAt !== planned.endsAt) faults.push(`it ended at ${endedAt} instead of ${planned.endsAt}`);
   if (ranMs !== FLOOD_LENGTH_MS) faults.push(`it ran ${ranMs} ms`);
-  if (taskRanMs !== FLOOD_LENGTH_MS) faults.push(`its task was given ${taskRanMs} ms`);
+  if (taskRanMs !== FLOOD_LENGTH_MS) faults.push(`its task got ${taskRanMs} ms`);
   if (version !== 2 || notes !== 1)
     faults.push(`it changed ${version - 1} times and was noted ${notes} times`);
   if (notedAt !== null && notedAt < planned.endsAt)

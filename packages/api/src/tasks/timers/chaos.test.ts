@@ -13,7 +13,7 @@ import { faultsOf, floodOfTimers, timerHistories, timerOwners } from "../testing
 const PEOPLE = 50;
 const EACH = 20;
 const SERVERS = 3;
-/** Shares of the timers that are told when a server is killed. */
+/** The shares of reported timers at which a server is killed. */
 const KILLED_AT = [0.15, 0.4, 0.65];
 
 let db: TestDatabase;
@@ -29,7 +29,7 @@ afterAll(async () => {
   await db.close();
 });
 
-it("each of a thousand timers completes once and is told, though servers are killed", {
+it("Each of a thousand timers completes once and is reported, even though servers are killed", {
   timeout: 180_000,
 }, async () => {
   const servers: ServerProcess[] = [];
@@ -47,7 +47,7 @@ it("each of a thousand timers completes once and is told, though servers are kil
         if (timer.status !== "COMPLETED") return;
         told.add(timer.runId);
         const endsAt = ends.get(timer.runId) ?? Number.NaN;
-        // A message that came before the end was early by any clock.
+        // A message that came before the end was early by any clock, whatever the offset.
         if (timer.endedAt !== endsAt || timer.receivedAt + offset.most < endsAt - 1)
           early.push({ ...timer, endsAt });
       }),

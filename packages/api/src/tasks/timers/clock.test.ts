@@ -11,17 +11,17 @@ import { aSubscriber, type Following } from "../../testing/subscriber.ts";
 import { askTimer, aTask } from "../testing/task-requests.ts";
 
 const library = findFaketime();
-// On a build server a missing program must not pass for a tested product.
+// On a build server a missing program must not let these tests be skipped silently.
 const isRequired = /^(1|true)$/i.test(process.env.CI ?? "");
 if (library === null) console.warn(`skipped: ${FAKETIME_ADVICE}`);
 
 const TICKS = (id: string) =>
   `subscription { timerTicks(taskId: "${id}") { status remainingSeconds serverTime } }`;
-/** Every change from an instant on (epoch ms), so that none is made while the subscription is still on its way. */
+/** Every change from an instant on (epoch ms), so that none is lost before the server has subscribed. */
 const CHANGES = (since: number) =>
   `subscription { timerChanged(since: "${new Date(since).toISOString()}") {
     status endedAt serverTime runId } }`;
-/** By how much a server's clock may be off the database's. */
+/** How far a server's time may be off the database's. */
 const ALLOWED_MS = 1000;
 
 let db: TestDatabase;
@@ -37,7 +37,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-/** An instant that a server told between two readings of the database's clock lies between them. */
+/** Asserts that a server's instant lies between two readings of the database's clock. */
 function expectBetween(told: string, before: number, after: number): void {
   expect(Date.parse(told)).toBeGreaterThan(before - ALLOWED_MS);
   expect(Date.parse(told)).toBeLessThan(after + ALLOWED_MS);
@@ -47,14 +47,14 @@ const serverTime = async (guest: Guest) => (await guest.ask("{ serverTime }")).d
 
 const HOUR = 3_600_000;
 
-/** The process's own clock is as wrong as the test wants it: HTTP's Date header tells it. */
+/** Asserts that the process's own clock is as wrong as the test wants, from HTTP's Date header. */
 async function expectOwnClock(server: ServerProcess, shiftMs: number): Promise<void> {
   const { headers } = await fetch(`${server.url}/healthz`);
   const off = Date.parse(headers.get("date") ?? "") - (await databaseTime(db.pool)) - shiftMs;
   expect(Math.abs(off)).toBeLessThan(HOUR / 4);
 }
 
-/** Reads a subscription until a value says that the timer is completed; what it told on the way. */
+/** Reads a subscription until the timer is completed. @returns every value on the way */
 async function untilCompleted(following: Following) {
   const told = [];
   for (;;) {
@@ -72,7 +72,7 @@ async function theEndOf(runId: string, changes: Following) {
   }
 }
 
-/** A timer of some seconds completes at its end, with the right seconds on the way, by the database's clock. */
+/** Asserts that a short timer counts down and completes at its end, all by the database's clock. */
 async function expectAnHonestTimer(server: ServerProcess, guest: Guest, seconds: number): Promise<void> {
   const { id } = await aTask(guest, "Eggs", seconds);
   const subscriber = aSubscriber(server.url, guest.accessToken);
@@ -96,7 +96,7 @@ async function expectAnHonestTimer(server: ServerProcess, guest: Guest, seconds:
     expect(remainingSeconds).toBe((endsAt - Date.parse(serverTime)) / 1000);
     expectBetween(serverTime, before, completed);
   }
-  // A busy machine may pass over some seconds.
+  // A busy machine may leave out some seconds.
   const left = seen.map(({ remainingSeconds }) => remainingSeconds);
   expect(left).toEqual([...new Set(left)].sort((one, other) => other - one));
   expect(left[0]).toBeGreaterThan(0);
@@ -106,7 +106,7 @@ async function expectAnHonestTimer(server: ServerProcess, guest: Guest, seconds:
   await subscriber.close();
 }
 
-it("is tested where the library that sets clocks is required", () => {
+it("has the library that sets clocks where it is required", () => {
   if (isRequired) expect(library, FAKETIME_ADVICE).not.toBeNull();
 });
 
@@ -121,7 +121,7 @@ it.skipIf(library === null).for([
 });
 
 it.skipIf(library === null)(
-  "a timer completes on time on a server whose clock is set back an hour meanwhile, and so does the next",
+  "a timer completes on time on a server whose clock is set back an hour as it runs, and so does the next",
   { timeout: 60_000 },
   async () => {
     const file = join(directory, "set-back");
@@ -142,7 +142,7 @@ it.skipIf(library === null)(
 );
 
 it.skipIf(library === null)(
-  "a server whose clock was set back an hour still hears of what other servers do",
+  "a server whose clock was set back an hour still receives what other servers do",
   { timeout: 60_000 },
   async () => {
     const file = join(directory, "hears");

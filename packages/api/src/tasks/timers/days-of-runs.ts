@@ -3,10 +3,10 @@ import { startOfDay } from "@pacekeeper/domain/time/zones";
 import type { Pool } from "pg";
 import { isWork } from "./runs-of-work.ts";
 
-/** Days that one reading covers at most: a year. */
+/** The most days of one reading: a year. */
 export const MOST_DAYS = 366;
 
-/** What a person's timers ran on a day; breaks and runs that go on do not count. */
+/** What a person's timers ran on a day; breaks and open runs do not count. */
 export interface DayOfRuns {
   readonly date: string;
   readonly runCount: number;
@@ -27,7 +27,7 @@ export async function readDaysOfRuns(
   many: number,
 ): Promise<DayOfRuns[]> {
   const dates = datesFrom(addDays(last, 1 - many), many);
-  // A date that a zone has skipped begins and ends at once.
+  // A date that a zone left out begins and ends at the same instant.
   const bounds = [...dates, addDays(last, 1)].map((date) => new Date(startOfDay(date, zone)));
   const { rows } = await pool.query<{ n: number; runCount: number; ranMs: number }>({
     name: "tasks-days-of-runs",

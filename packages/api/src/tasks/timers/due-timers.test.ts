@@ -27,7 +27,7 @@ interface Running {
   readonly endsAt: Date;
 }
 
-/** A timer of 25 minutes that runs until so many milliseconds from now. */
+/** A running timer of 25 minutes that ends in `endsInMs` milliseconds. */
 async function running(
   userId: string,
   endsInMs: number,
@@ -54,7 +54,7 @@ const outbox = (userId: string) =>
   db.prisma.outboxEntry.findMany({ where: { userId }, orderBy: { sequence: "asc" } });
 
 describe("a timer that is due", () => {
-  it("completes with its true end, however late anybody looks, with its outbox row", async () => {
+  it("completes at its true end, however late the check, with its outbox row", async () => {
     const userId = await aUser(db);
     const due = await running(userId, -3 * 24 * 60 * MINUTE);
     expect(await completeDueTimers(db.pool)).toEqual([{ userId, sequence: 1 }]);
@@ -66,12 +66,12 @@ describe("a timer that is due", () => {
     expect(await outbox(userId)).toMatchObject([{ sequence: 1, topic: "timer", subjectId: due.timerId }]);
   });
 
-  it("is completed once, however many look at the same moment", async () => {
+  it("is completed once, however many checks run at the same moment", async () => {
     const people = await Promise.all(Array.from({ length: 5 }, () => aUser(db)));
     const due: Running[] = [];
     for (const userId of people) for (let one = 0; one < 8; one += 1) due.push(await running(userId, -one));
     const looks = await Promise.all(Array.from({ length: 8 }, () => completeDueTimers(db.pool)));
-    // Whoever was locked by another look is left to it.
+    // A check leaves people that another one has locked to that one.
     while ((await completeDueTimers(db.pool)).length > 0);
     expect(looks.flat().length).toBeGreaterThanOrEqual(5);
     for (const one of due) {
@@ -86,7 +86,7 @@ describe("a timer that is due", () => {
     }
   });
 
-  it("waits for whoever holds its person, and nobody else's does", async () => {
+  it("waits while its person's row is locked, and other people's timers do not", async () => {
     const [held, free] = [await aUser(db), await aUser(db)];
     const [mine, theirs] = [await running(held, -1), await running(free, -1)];
     const client = await db.pool.connect();
@@ -104,7 +104,7 @@ describe("a timer that is due", () => {
   });
 });
 
-it("What is not due, paused or of a deleted task is left", async () => {
+it("Timers that are not due, are paused or belong to a deleted task are left alone", async () => {
   const userId = await aUser(db);
   const later = await running(userId, 10 * MINUTE);
   const paused = await running(userId, -1);
@@ -132,7 +132,7 @@ describe("a phase of a plan", () => {
     startsNext: true,
   };
 
-  it("is followed by the next at the moment it was over, up to the end of the long break", async () => {
+  it("is followed by the next one at the moment it ends, up to the end of the long break", async () => {
     const userId = await aUser(db);
     await db.prisma.pomodoroPlan.create({ data: { userId, ...plan } });
     const due = await running(userId, -MINUTE, { phase: "WORK" });
@@ -142,13 +142,13 @@ describe("a phase of a plan", () => {
     const from = due.endsAt.getTime();
     expect(kept.map(({ endedAt }) => ((endedAt?.getTime() ?? 0) - from) / SECOND)).toEqual([0, 3, 23, 33]);
     expect(await timer(due)).toMatchObject({ status: "COMPLETED", phase: "LONG_BREAK", worksDone: 2 });
-    // Breaks are no time spent on the task.
+    // Breaks do not count as time spent on the task.
     expect((await db.prisma.task.findUniqueOrThrow({ where: { id: due.taskId } })).ranMs).toBe(
       25 * MINUTE + 20 * SECOND,
     );
   });
 
-  it("that was over long before anybody looked is followed by nothing: nobody was there", async () => {
+  it("that ended long before the check is followed by nothing: nobody was there", async () => {
     const userId = await aUser(db);
     await db.prisma.pomodoroPlan.create({ data: { userId, ...plan } });
     const due = await running(userId, -10 * MINUTE, { phase: "WORK" });
@@ -156,7 +156,7 @@ describe("a phase of a plan", () => {
     expect(await timer(due)).toMatchObject({ status: "COMPLETED", phase: "WORK" });
   });
 
-  it("waits for the person where the plan does not go on by itself", async () => {
+  it("waits for the person if the plan does not start the next phase by itself", async () => {
     const userId = await aUser(db);
     await db.prisma.pomodoroPlan.create({ data: { userId, ...plan, startsNext: false } });
     const due = await running(userId, -1, { phase: "WORK" });
@@ -165,7 +165,7 @@ describe("a phase of a plan", () => {
     expect(await timer(due)).toMatchObject({ status: "COMPLETED", phase: "WORK" });
   });
 
-  it("is no run of no plan, which is followed by nothing", async () => {
+  it("does not follow a run outside any plan", async () => {
     const userId = await aUser(db);
     await db.prisma.pomodoroPlan.create({ data: { userId, ...plan } });
     const due = await running(userId, -1);
@@ -174,8 +174,8 @@ describe("a phase of a plan", () => {
   });
 });
 
-describe("what stands wrong in the database", () => {
-  it("an end before the start, by a clock that was set back in a pause, is completed all the same", async () => {
+describe("a faulty row in the database", () => {
+  it("with an end before its start, from a clock set back in a pause, is completed all the same", async () => {
     const userId = await aUser(db);
     const due = await running(userId, -1);
     const startedAt = new Date(Date.now() + 60 * MINUTE);
@@ -185,7 +185,7 @@ describe("what stands wrong in the database", () => {
     expect(await runs(due)).toMatchObject([{ end: "COMPLETED", endedAt: startedAt, ranMs: 25 * MINUTE }]);
   });
 
-  it("holds up nobody else's timers", async () => {
+  it("holds up no other person's timers", async () => {
     const [one, other] = [await aUser(db), await aUser(db)];
     const broken = await running(one, -2);
     const fine = await running(other, -1);

@@ -6,19 +6,19 @@ import { selectList } from "../../platform/database/columns.ts";
 import { newId } from "../../platform/ids.ts";
 import { isWork } from "./runs-of-work.ts";
 
-/** A person some of whose timers were completed, and the number of the last such change. */
+/** A person with newly completed timers, and the sequence number of the last completion. */
 export interface CompletedOf {
   readonly userId: string;
   readonly sequence: number;
 }
 
-/** Timers that one statement completes at most: a longer queue is worked off in turns. */
+/** The batch size of one statement: a longer queue takes several. */
 const AT_ONCE = 500;
 
-/** A database that does not answer for so long is away, in milliseconds. */
+/** The timeout after which the database counts as unreachable, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
-/** The next phase begins by itself when the last was over no longer ago: after that, nobody was there for it. */
+/** The next phase begins by itself only this long after the last one ended: later, nobody was there for it. */
 const FRESH_MS = 5 * 60_000;
 
 /** A timer that was completed just now. */
@@ -28,11 +28,10 @@ interface Completed extends CompletedOf, Pick<Timer, "id" | "phase" | "worksDone
   readonly agoMs: number;
 }
 
-// People are locked as every writer locks them, together with their due timers, and whatever somebody else holds is
-// skipped, so that no two can wait for each other, and a timer that another process completes is not this one's. A row
-// that changed since the statement began is looked at again before it is locked, so a pause or an extension that came
-// first stands. The end is the timer's own, however late this comes; only a clock that was set back during a pause can
-// have put it before the start.
+// The statement locks people's rows, as every writer does, together with their due timers. SKIP LOCKED leaves out rows
+// that others have locked: there are no deadlocks, and two processes never complete the same timer. PostgreSQL checks
+// a row again before it locks it, so a pause or an extension that came first wins. The end is the timer's own, however
+// late this runs; only a clock that was set back during a pause can put it before the start.
 const COMPLETE_DUE = {
   name: "tasks-complete-due",
   query_timeout: PATIENCE_MS,
@@ -74,13 +73,13 @@ const COMPLETE_DUE = {
 };
 
 /**
- * Completes timers whose end has come by the database's clock, each exactly once whoever calls this wherever, and
- * begins the next phases of plans that go on by themselves, at the moment the last one was over. All in one
- * transaction, with what subscribers are told from.
+ * Completes timers whose end has passed by the database's clock, each exactly once however many processes call this.
+ * Where a plan starts the next phase by itself, that phase begins at the moment the last one ended. All of it, with
+ * the outbox rows for subscribers, is one transaction.
  *
- * @param without runs that are left as they are
+ * @param without runs to leave as they are
  * @param only this run alone; null: all that are due, up to a batch
- * @returns the people whose timers were completed; empty: none was due, or others hold those that are
+ * @returns the people whose timers were completed; empty: none was due, or others have locked those that are
  */
 export async function completeDueTimers(
   pool: Pool,
@@ -96,13 +95,13 @@ export async function completeDueTimers(
     client.release();
     return [...new Map(rows.map(({ userId, sequence }) => [userId, { userId, sequence }])).values()];
   } catch (error) {
-    // Closing it takes everything back, also where the database does not answer any more.
+    // Closing the connection rolls everything back, even if the database no longer answers.
     client.release(true);
     throw error;
   }
 }
 
-// The change of the completion tells this one too: whoever reads it finds the timer as it is by then.
+// Needs no outbox row of its own: readers of the completion's row find the timer as it is by then.
 const BEGIN_PHASE = {
   name: "tasks-begin-phase",
   text: `
@@ -121,7 +120,7 @@ const PLAN = {
   text: `SELECT ${selectList("PomodoroPlan", "p")} FROM pomodoro_plans p WHERE p.user_id = $1`,
 };
 
-/** A plan goes on by itself up to the end of the long break, and only while somebody may be there. */
+/** A plan continues by itself up to the end of the long break, and only while the person may still be there. */
 async function beginNextPhase(client: PoolClient, completed: Completed): Promise<void> {
   const { agoMs, endedAt, id, phase, userId, worksDone } = completed;
   if (phase === null || phase === "LONG_BREAK" || agoMs > FRESH_MS) return;
@@ -134,11 +133,11 @@ async function beginNextPhase(client: PoolClient, completed: Completed): Promise
   await client.query({ ...BEGIN_PHASE, values });
 }
 
-/** @param without runs that are left as they are @returns how long until one is due, in ms; null: none runs */
+/** @param without runs to leave as they are @returns the time until one is due, in ms; null: none is running */
 export async function untilNextDue(pool: Pool, without: readonly string[] = []): Promise<number | null> {
   const { rows } = await pool.query<{ ms: number }>({
     name: "tasks-next-due",
-    // Known to the driver and not to its types.
+    // The driver knows this option, its types do not.
     ...{ query_timeout: PATIENCE_MS },
     text: `SELECT (extract(epoch FROM ends_at - clock_timestamp()) * 1000)::float8 AS ms FROM timers
       WHERE status = 'RUNNING' AND NOT suspended AND run_id <> ALL($1::uuid[]) ORDER BY ends_at LIMIT 1`,
@@ -147,7 +146,7 @@ export async function untilNextDue(pool: Pool, without: readonly string[] = []):
   return rows[0]?.ms ?? null;
 }
 
-/** The runs whose end has come, up to a batch, the longest over first. */
+/** The runs whose end has passed, up to a batch, the earliest end first. */
 export async function dueRuns(pool: Pool): Promise<string[]> {
   const { rows } = await pool.query<{ runId: string }>({
     text: `SELECT run_id AS "runId" FROM timers

@@ -11,7 +11,7 @@ export async function planOf(
   return (await prisma.pomodoroPlan.findUnique({ where: { userId } })) ?? USUAL_PLAN;
 }
 
-/** Changes what is given; what is undefined stays. A run that goes on keeps its length. */
+/** Changes the given fields; undefined fields stay. An open run keeps its length. */
 export async function updatePlan(context: TasksContext, given: Partial<PomodoroPlan>): Promise<PomodoroPlan> {
   return makeChange(context, async ({ changed, transaction, userId }) => {
     const { workMs, shortBreakMs, longBreakMs, longBreakEvery, startsNext } = {

@@ -15,18 +15,21 @@ import { mutation } from "../../platform/mutation.graphql.ts";
 import { planOf, updatePlan } from "./pomodoro-plan.ts";
 
 export const PomodoroPhaseEnum = builder.enumType("PomodoroPhase", {
-  description: "What a run of a pomodoro plan is.",
+  description: "The phase of a pomodoro plan that a run is.",
   values: {
     WORK: { description: "Work on the task." },
-    SHORT_BREAK: { description: "A break after a work; it is no time spent on the task." },
-    LONG_BREAK: { description: "The break after every n-th work." },
+    SHORT_BREAK: { description: "A break after a work phase; it does not count as time spent on the task." },
+    LONG_BREAK: { description: "The break after every n-th work phase." },
   },
 });
 
 const PomodoroPlanType = builder.objectRef<PomodoroPlan>("PomodoroPlan").implement({
   description: "How a person alternates between work and breaks.",
   fields: (t) => ({
-    workSeconds: t.float({ description: "Length of a work.", resolve: ({ workMs }) => seconds(workMs) }),
+    workSeconds: t.float({
+      description: "Length of a work phase.",
+      resolve: ({ workMs }) => seconds(workMs),
+    }),
     shortBreakSeconds: t.float({
       description: "Length of a short break.",
       resolve: ({ shortBreakMs }) => seconds(shortBreakMs),
@@ -36,11 +39,11 @@ const PomodoroPlanType = builder.objectRef<PomodoroPlan>("PomodoroPlan").impleme
       resolve: ({ longBreakMs }) => seconds(longBreakMs),
     }),
     longBreakEvery: t.exposeInt("longBreakEvery", {
-      description: "The break after every so many works is a long one.",
+      description: "After how many work phases the break is long.",
     }),
     startsNext: t.exposeBoolean("startsNext", {
       description:
-        "Whether the next phase begins by itself when one is over, up to the end of the long break; else it waits for `startTimer`.",
+        "Whether the next phase begins by itself when one is over, up to the end of the long break; otherwise it waits for `startTimer`.",
     }),
   }),
 });
@@ -50,14 +53,15 @@ const phase = z
   .number()
   .refine((value) => isPhaseLength(milliseconds(value)), "Between 1 second and 24 hours, in seconds.")
   .nullish();
-const every = `A whole number of works from ${FEWEST_WORKS} to ${MOST_WORKS}.`;
+const every = `A whole number of work phases from ${FEWEST_WORKS} to ${MOST_WORKS}.`;
 
 builder.prismaObjectFields(UserType, (t) => ({
   pomodoroPlan: t.field({
     type: PomodoroPlanType,
     skipTypeScopes: true,
     authScopes: { anyScope: ["read", "timers:write"] },
-    description: "Their plan; 25, 5 and 15 minutes with a long break every 4 works until they change it.",
+    description:
+      "Their plan; 25, 5 and 15 minutes with a long break every 4 work phases until they change it.",
     resolve: (user, _args, { db }) => planOf(db.prisma, user.id),
   }),
 }));
@@ -66,14 +70,14 @@ mutation("updatePomodoroPlan", {
   description: "Changes the viewer's pomodoro plan. Takes the scope `write`.",
   access: { anyScope: ["write"] },
   input: {
-    description: "What to change; what is left out stays. A run that goes on keeps its length.",
+    description: "What to change; fields left out stay as they are. An open run keeps its length.",
     argument: "What to change.",
     fields: (t) => ({
-      workSeconds: t.float({ description: `Length of a work, ${length}` }),
+      workSeconds: t.float({ description: `Length of a work phase, ${length}` }),
       shortBreakSeconds: t.float({ description: "Length of a short break, 5 min at first." }),
       longBreakSeconds: t.float({ description: "Length of a long break, 15 min at first." }),
       longBreakEvery: t.int({
-        description: `Works up to a long break, ${FEWEST_WORKS}–${MOST_WORKS}; 4 at first.`,
+        description: `Work phases before a long break, ${FEWEST_WORKS}–${MOST_WORKS}; 4 at first.`,
       }),
       startsNext: t.boolean({ description: "Whether the next phase begins by itself; false at first." }),
     }),

@@ -15,7 +15,7 @@ afterAll(() => application.close());
 
 const HOUR = 3_600_000;
 
-/** A task with ended runs: when they began and how many minutes they ran, and as what. */
+/** A task with ended runs: when each began, how many minutes it ran, and its phase. */
 async function aTaskThatRanAt(...kept: (readonly [string, number, ("WORK" | "SHORT_BREAK")?])[]) {
   const { id } = await aTask(guest, "Laundry", null);
   const taskId = Buffer.from(id, "base64").toString().slice("Task:".length);
@@ -52,7 +52,7 @@ describe("the history", () => {
     ]);
   });
 
-  it("by day is by the person's own days, breaks not counted; days with a change of the clocks too", async () => {
+  it("by day uses the person's own days, even when clocks change, and leaves out breaks", async () => {
     await aTaskThatRanAt(
       // Saturday 24 October ends in Berlin at 22:00 UTC, Sunday the 25th, of 25 hours, at 23:00.
       ["2026-10-24T21:59:59Z", 1],
@@ -72,7 +72,7 @@ describe("the history", () => {
     ]);
   });
 
-  it("of a person is asked for by dates, and forgets what was deleted", async () => {
+  it("of a person can be filtered by dates, and leaves out what was deleted", async () => {
     const id = await aTaskThatRanAt(["2026-10-24T21:59:59Z", 1], ["2026-10-24T22:00:00Z", 2]);
     const ask = async () => {
       const { data } = await guest.ask(
@@ -93,7 +93,7 @@ describe("the history", () => {
   });
 });
 
-it("A run that goes on counts up to now", async () => {
+it("An open run counts up to now", async () => {
   const { id } = await aTask(guest, "Laundry", 600);
   await askTimer(guest, "startTimer", id);
   await application.db.pool.query(
@@ -108,10 +108,10 @@ it("A run that goes on counts up to now", async () => {
   expect(data.viewer.timerRuns.nodes[0].ranSeconds).toBeGreaterThanOrEqual(240);
 });
 
-it("A run whose end nobody has written down yet is over all the same", async () => {
+it("A run whose end is not stored yet is over all the same", async () => {
   const { id } = await aTask(guest, "Laundry", 600);
   await askTimer(guest, "startTimer", id);
-  // Whoever holds the person keeps the end from being written down.
+  // A lock on the person's row keeps the end from being stored.
   const client = await application.db.pool.connect();
   try {
     await client.query("BEGIN");
@@ -140,7 +140,7 @@ describe("the right to ring", () => {
   const announce = async (person: Guest, runId: string) =>
     (await person.ask(ANNOUNCE, { input: { runId } })).data.announceTimerRun;
 
-  it("is given to one of all who ask, in whatever process", async () => {
+  it("goes to exactly one of all clients that ask, across processes", async () => {
     const { id } = await aTask(guest, "Eggs", 1);
     const { timer } = await askTimer(guest, "startTimer", id);
     expect(await announce(guest, timer.runId)).toMatchObject({ __typename: "NotFound" });
@@ -159,7 +159,7 @@ describe("the right to ring", () => {
   });
 });
 
-it("A run that still goes on by the database's clock is not rung for, whatever this process's clock says", async () => {
+it("A run that is open by the database's clock cannot be announced, whatever this process's clock says", async () => {
   const { id } = await aTask(guest, "Laundry", 600);
   const { timer } = await askTimer(guest, "startTimer", id);
   application.clock.at = Date.now() + 601_000;
@@ -203,14 +203,14 @@ describe("a pomodoro plan", () => {
     ["longBreakSeconds", 86_401],
     ["longBreakEvery", 0],
     ["longBreakEvery", 13],
-  ])("has no %s of %i", async (field, value) => {
+  ])("refuses %s of %i", async (field, value) => {
     expect(await plan({ [field]: value })).toEqual({
       __typename: "InvalidInputError",
       issues: [{ path: [field] }],
     });
   });
 
-  it("gives each phase its length, and counts works from one completed phase to the next", async () => {
+  it("gives each phase its length, and counts work phases from one completed phase to the next", async () => {
     await plan({ workSeconds: 1, shortBreakSeconds: 200, longBreakSeconds: 300, longBreakEvery: 2 });
     const { id } = await aTask(guest, "Ads review", 2700);
     const over = () =>
@@ -222,7 +222,7 @@ describe("a pomodoro plan", () => {
     await over();
     expect(await start("SHORT_BREAK")).toMatchObject({ lengthSeconds: 200, worksDone: 1 });
     await askTimer(guest, "stopTimer", id);
-    // A plan that was broken off begins anew.
+    // After a stopped phase the plan begins again.
     expect(await start("WORK")).toMatchObject({ worksDone: 0 });
     await over();
     await askTimer(guest, "startTimer", id);

@@ -5,7 +5,7 @@ import { NotFound } from "../../platform/failures.ts";
 import type { TasksContext } from "../context.ts";
 import { standingTimer, timerState } from "./timer-model.ts";
 
-/** What a run's answer is made from: an open run is read from its timer. */
+/** What a run's fields need: an open run is read from its timer. */
 export const RUN_WITH_TIMER = { task: { select: { timer: true } } } satisfies Prisma.TimerRunInclude;
 type RunWithTimer = TimerRun & { readonly task: { readonly timer: Timer | null } };
 
@@ -13,11 +13,11 @@ type RunWithTimer = TimerRun & { readonly task: { readonly timer: Timer | null }
 export interface StandingRun {
   readonly endedAt: Date | null;
   readonly end: TimerRun["end"];
-  /** Pauses not counted; of an open one, up to now. */
+  /** Without pauses; for an open run, up to now. */
   readonly ranMs: number;
 }
 
-/** A run at `now` (epoch ms): one that is over has ended, whether or not anybody has written it down. */
+/** A run at `now` (epoch ms): one that is over has ended, whether or not its end is stored yet. */
 export function standingRun({ end, endedAt, id, ranMs: ran, task }: RunWithTimer, now: number): StandingRun {
   if (endedAt && ran !== null) return { endedAt, end, ranMs: ran };
   if (task.timer?.runId !== id) return { endedAt: null, end: null, ranMs: 0 };
@@ -26,20 +26,20 @@ export function standingRun({ end, endedAt, id, ranMs: ran, task }: RunWithTimer
   return { endedAt: new Date(state.endedAt), end: "COMPLETED", ranMs: ranMs(state, now) };
 }
 
-/** What of a task's present run counts beside its ended ones, in milliseconds at `now`. */
+/** The milliseconds of a task's current run at `now` that count in addition to its ended runs. */
 export function runningMs(timer: Timer, now: number): number {
-  // A completed one that nobody has written down yet is not among the ended ones either.
+  // A completed run whose end is not stored yet is not among the ended ones either.
   return hasOpenRun(timer) ? ranMs(timerState(timer), now) : 0;
 }
 
-/** The run that is over though nobody has written it down yet; null: the row says it all. */
+/** The run that is over although its end is not stored yet; null: the row is up to date. */
 export function unwrittenEnd(timer: Timer, now: number): string | null {
   return timer.status === "RUNNING" && standingTimer(timer, now).status === "COMPLETED" ? timer.runId : null;
 }
 
 /**
- * Takes it on oneself to say that a run is over, so that of several devices one rings. An extension that comes
- * first has won: the run is not over then.
+ * Claims the announcement that a run is over, so that only one of several devices rings. An extension that comes first
+ * wins: the run is not over then.
  *
  * @returns the run, and whether this was the first to ask
  * @throws NotFound when no such run has ended

@@ -30,7 +30,7 @@ const scope = "Takes the scope `timers:write`.";
 
 const whichTimer = {
   description: "Which timer.",
-  argument: "Which one.",
+  argument: "Which timer.",
   fields: (t: InputFieldBuilder) => ({ taskId: t.globalID(taskId) }),
 };
 
@@ -53,7 +53,7 @@ mutation("startTimer", {
   access,
   input: {
     description: "Which timer, and for how long.",
-    argument: "Which one.",
+    argument: "Which timer.",
     fields: (t) => ({
       taskId: t.globalID(taskId),
       seconds: t.float({
@@ -62,7 +62,7 @@ mutation("startTimer", {
       idempotencyKey: idempotencyKey(t, "starts one run"),
       phase: t.field({
         type: PomodoroPhaseEnum,
-        description: "Begins this phase of the viewer's pomodoro plan; left out: a run of no plan.",
+        description: "Begins this phase of the viewer's pomodoro plan; left out: a run outside any plan.",
       }),
     }),
     rules: { seconds: lengthRule.nullish() },
@@ -79,14 +79,17 @@ mutation("startTimer", {
 });
 
 mutation("extendTimer", {
-  description: `Adds time to a timer that runs or is paused; past its end it begins a new run of that length. ${scope}`,
+  description: `Adds time to a timer that is running or paused; past its end it begins a new run of that length. ${scope}`,
   access,
   input: {
     description: "Which timer, and by how much.",
-    argument: "Which one.",
+    argument: "Which timer.",
     fields: (t) => ({
       taskId: t.globalID(taskId),
-      seconds: t.float({ required: true, description: "1–86,400 s; at most 24 hours may be left then." }),
+      seconds: t.float({
+        required: true,
+        description: "1–86,400 s; at most 24 hours may be left afterwards.",
+      }),
       idempotencyKey: idempotencyKey(t, "adds the time once"),
     }),
     rules: { seconds: lengthRule },
@@ -102,25 +105,25 @@ mutation("extendTimer", {
 });
 
 mutation("pauseTimer", {
-  description: `Pauses a timer that runs; what remains is kept. ${scope}`,
+  description: `Pauses a running timer; the remaining time is kept. ${scope}`,
   access,
   input: whichTimer,
   errors: conflicts,
   resolve: ({ taskId }, context) => asked(context, taskId, { action: "pause" }),
-  payload: timerPayload("The run waits."),
+  payload: timerPayload("The run is paused."),
 });
 
 mutation("resumeTimer", {
-  description: `Lets a paused timer go on with what remained. ${scope}`,
+  description: `Resumes a paused timer with the time that remained. ${scope}`,
   access,
   input: whichTimer,
   errors: conflicts,
   resolve: ({ taskId }, context) => asked(context, taskId, { action: "resume" }),
-  payload: timerPayload("The run goes on."),
+  payload: timerPayload("The run continues."),
 });
 
 mutation("stopTimer", {
-  description: `Ends a run before its end; what it ran is kept. ${scope}`,
+  description: `Stops a run before its end; the time it ran is kept. ${scope}`,
   access,
   input: whichTimer,
   errors: conflicts,
@@ -129,7 +132,7 @@ mutation("stopTimer", {
 });
 
 mutation("resetTimer", {
-  description: `Puts a timer that has ended back to idle: its overrun counts no more. ${scope}`,
+  description: `Resets an ended timer to idle: its overrun no longer counts. ${scope}`,
   access,
   input: whichTimer,
   errors: conflicts,
@@ -138,21 +141,21 @@ mutation("resetTimer", {
 });
 
 mutation("announceTimerRun", {
-  description: `Asks for the right to ring at the end of a run: of several devices that ask, one is the first. ${scope}`,
+  description: `Asks for the right to ring at the end of a run: of several devices that ask, only one is first. ${scope}`,
   access,
   input: {
     description: "Which run.",
-    argument: "Which one.",
+    argument: "Which run.",
     fields: (t) => ({ runId: t.globalID(idOf(TimerRunType, "run")) }),
   },
   errors: [NotFound],
   resolve: ({ runId }, context) => announceRun(asViewer(context), rowId(runId.id)),
   payload: {
-    description: "Whose it is to say that the run is over.",
+    description: "Who may announce that the run is over.",
     fields: (t) => ({
       run: t.expose("run", { type: TimerRunType, description: "The run." }),
       first: t.exposeBoolean("first", {
-        description: "Whether nobody asked before: then it is for this client to ring, and for no other.",
+        description: "Whether this client asked first: then it should ring, and no other.",
       }),
     }),
   },

@@ -4,20 +4,20 @@ import type { PomodoroPhase, Timer } from "../../generated/prisma/client.ts";
 import type { Change } from "../../platform/changes/change.ts";
 import { timerColumns, timerState } from "./timer-model.ts";
 
-/** Where in a pomodoro plan a run is; a null phase: in none. */
+/** A run's position in a pomodoro plan; a null phase: outside any plan. */
 export interface RunPlace {
   readonly phase: PomodoroPhase | null;
-  /** Works completed before it, since the plan was begun. */
+  /** Work phases completed before it, since the plan began. */
   readonly worksDone: number;
 }
 
 /**
- * Writes a timer as a rule has left it, and keeps its runs: the one that ended is closed, the one that began is
- * opened, the one that goes on gets its new length.
+ * Stores a timer's new state, and updates its runs: closes the one that ended, opens the one that began, or sets the
+ * new length of the one that continues.
  *
- * @param before its row, as it was written down
- * @param after what the rule made of it
- * @param place where in a plan the run is
+ * @param before its row, as it was stored
+ * @param after the state that the rules give
+ * @param place the run's position in a plan
  * @returns the row as it is now
  */
 export async function saveTimer(
@@ -27,7 +27,7 @@ export async function saveTimer(
   place: RunPlace,
 ): Promise<Timer> {
   const { changed, now, transaction, userId } = change;
-  // One that was over without anybody having written it down ended at its end, whatever was asked then.
+  // A run that was over but not stored as such ended at its end, whatever the request was.
   const was = standing(timerState(before), now);
   const closes = hasOpenRun(timerState(before)) && !(hasOpenRun(was) && hasOpenRun(after));
   if (closes) await closeRun(change, before, was.endedAt ?? now);
@@ -47,7 +47,7 @@ export async function saveTimer(
 
 async function closeRun({ transaction, userId, now }: Change, before: Timer, endedAt: number): Promise<void> {
   const state = timerState(before);
-  // A clock that was set back may say that it ended before it began, or ran for longer than it is.
+  // With a clock that was set back, it may seem to have ended before it began, or to have run longer than its length.
   const ended = Math.max(endedAt, state.startedAt ?? endedAt);
   const ran = Math.min(Math.max(0, ranMs(state, endedAt)), state.lengthMs ?? 0);
   const end = standing(state, now).status === "COMPLETED" ? "COMPLETED" : "STOPPED";

@@ -3,7 +3,7 @@ import type { Change } from "../../platform/changes/change.ts";
 import { saveTimer } from "./timer-changes.ts";
 import { timerState } from "./timer-model.ts";
 
-/** Ends a task's timer, as completing the task does: its run is kept, and nothing of it is shown any more. */
+/** Ends a task's timer when the task is completed: its run is kept, and the timer is no longer shown. */
 export async function endTimer(change: Change, taskId: string): Promise<void> {
   const { now, transaction, userId } = change;
   const timer = await transaction.timer.findUnique({ where: { userId_taskId: { userId, taskId } } });

@@ -4,10 +4,10 @@ import type { Timer } from "../../generated/prisma/client.ts";
 const epoch = (instant: Date | null) => instant?.getTime() ?? null;
 const date = (instant: number | null) => (instant === null ? null : new Date(instant));
 
-/** The part of a timer's row that the rules know. */
+/** The columns of a timer's row that the rules use. */
 export type TimerColumns = Pick<Timer, keyof TimerState>;
 
-/** A timer's row as the rules take it. */
+/** The rules' state of a timer's row. */
 export function timerState(timer: TimerColumns): TimerState {
   const { endedAt, endsAt, lengthMs, pausedAt, remainingMs, runId, startedAt, status } = timer;
   return {
@@ -22,7 +22,7 @@ export function timerState(timer: TimerColumns): TimerState {
   };
 }
 
-/** What the rules say of a timer, as its row keeps it. */
+/** The columns of a state of the rules. */
 export function timerColumns(state: TimerState): TimerColumns {
   const { endedAt, endsAt, lengthMs, pausedAt, remainingMs, runId, startedAt, status } = state;
   return {
@@ -37,7 +37,7 @@ export function timerColumns(state: TimerState): TimerColumns {
   };
 }
 
-/** A timer as it is for every reader at `now` (epoch ms), whether or not its end was written down. */
+/** A timer as every reader sees it at `now` (epoch ms), whether or not its end is stored yet. */
 export function standingTimer(timer: Timer, now: number): Timer {
   return { ...timer, ...timerColumns(standing(timerState(timer), now)) };
 }

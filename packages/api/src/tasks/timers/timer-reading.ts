@@ -4,17 +4,17 @@ import type { DatabaseHandle } from "../../platform/context.ts";
 import { requestError } from "../../platform/errors.ts";
 import { shownTimers } from "../task-lists.ts";
 
-/** How far before `since` a resuming reader is told again: longer than a change takes to commit on a busy server. */
+/** How far before `since` a resumed reader starts: longer than a change takes to commit on a busy server. */
 const SLACK_MS = 5_000;
 
-/** Not there, or not the viewer's: both answer alike. */
+/** The same error for an unknown task and for another person's. */
 export function noSuchTask() {
   return requestError("NOT_FOUND", "This task does not exist.");
 }
 
 /** A person's timers as they change, read from where the last reading ended. */
 export interface TimerReader {
-  /** Those that changed since the last call, as they are now; a change is never missed, but may be told twice. */
+  /** Those that changed since the last call, as they are now. A change is never missed, but may be returned twice. */
   changed(): Promise<readonly Timer[]>;
 }
 
@@ -22,7 +22,7 @@ export interface TimerReader {
  * Reads from the outbox, so that it finds what any process has changed.
  *
  * @param taskId only this task's timer; null: all
- * @param since epoch milliseconds: from there on; null: from now on
+ * @param since epoch milliseconds to start from; null: from now on
  */
 export async function timerReader(
   { pool, prisma }: DatabaseHandle,
@@ -40,7 +40,7 @@ export async function timerReader(
         where: { userId, id: { in: found.ids }, task: { deletedAt: null }, ...(taskId ? { taskId } : {}) },
         orderBy: [{ endedAt: "asc" }, { id: "asc" }],
       });
-      // Another's things have moved in, or something of the person's own that all of it depends on.
+      // A guest's data was claimed, or something changed that all timers depend on.
       if (!found.everything) return some;
       const shown = await prisma.timer.findMany(shownTimers(userId));
       const more = shown.filter((timer) => taskId === null || timer.taskId === taskId);

@@ -8,7 +8,7 @@ const RunEndEnum = builder.enumType("RunEnd", {
   description: "How a run ended.",
   values: {
     COMPLETED: { description: "At its end." },
-    STOPPED: { description: "Before it, by a stop or with its task's completion." },
+    STOPPED: { description: "Before its end, by a stop or by completing its task." },
   },
 });
 
@@ -20,7 +20,7 @@ export const TimerRunType = ownedNode("TimerRun", {
     phase: t.expose("phase", {
       type: PomodoroPhaseEnum,
       nullable: true,
-      description: "The phase of the pomodoro plan that it was; null for a run of no plan.",
+      description: "Its phase in the pomodoro plan; null for a run outside any plan.",
     }),
     lengthSeconds: t.float({
       description: "Its length with its extensions, in seconds.",
@@ -30,19 +30,19 @@ export const TimerRunType = ownedNode("TimerRun", {
     endedAt: t.field({
       type: "DateTime",
       nullable: true,
-      description: "When it was over; null while it goes on.",
+      description: "When it ended; null while it is open.",
       select: RUN_WITH_TIMER,
       resolve: (run, _args, { now }) => standingRun(run, now()).endedAt,
     }),
     end: t.field({
       type: RunEndEnum,
       nullable: true,
-      description: "How it ended; null while it goes on.",
+      description: "How it ended; null while it is open.",
       select: RUN_WITH_TIMER,
       resolve: (run, _args, { now }) => standingRun(run, now()).end,
     }),
     ranSeconds: t.float({
-      description: "How long it ran, pauses not counted, in seconds; up to now while it goes on.",
+      description: "How long it ran without pauses, in seconds; up to now while it is open.",
       select: RUN_WITH_TIMER,
       resolve: (run, _args, { now }) => seconds(standingRun(run, now()).ranMs),
     }),
@@ -50,8 +50,8 @@ export const TimerRunType = ownedNode("TimerRun", {
       type: "DateTime",
       nullable: true,
       description:
-        "When a device took it on itself to say that it is over (`announceTimerRun`); null: none has.",
+        "When a device claimed the right to announce its end (`announceTimerRun`); null: none has.",
     }),
-    task: t.relation("task", { description: "Whose run it was." }),
+    task: t.relation("task", { description: "The task whose timer ran." }),
   }),
 });

@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterAll(() => application.close());
 
-/** A server's parts of their own, so that what they hold is this test's. */
+/** A server's parts for one test, so that it can see what they hold. */
 function parts(shift = 0) {
   const now = () => Date.now() + shift;
   return { db: application.db, now, pubsub: createPubSub(), ticker: createTicker(now) };
@@ -28,32 +28,32 @@ function parts(shift = 0) {
 const tell = ({ pubsub }: ReturnType<typeof parts>) =>
   pubsub.publish(timersChanged(guest.userId), "timer", "changed");
 
-/** Moves the timer's end to so many milliseconds from now, as time would. */
+/** Moves the timer's end to `ms` milliseconds from now, as time would. */
 const endIn = (ms: number) =>
   application.db.pool.query(
     `UPDATE timers SET ends_at = clock_timestamp() + make_interval(secs => $2) WHERE user_id = $1`,
     [guest.userId, ms / 1000],
   );
 
-it("Who leaves while a look is on its way leaves nothing behind", async () => {
+it("A client that leaves during a read leaves nothing behind", async () => {
   const server = parts();
   const stream = await timerTicks(server, guest.userId, taskId);
   await askTimer(guest, "startTimer", id);
   tell(server);
   await stream.return();
   await vi.waitFor(() => expect(application.db.pool.idleCount).toBe(application.db.pool.totalCount));
-  // Whatever was on its way has arrived by the time that the same is read once more.
+  // Once a later read is done, the pending one is done too.
   await (await timerTicks(server, guest.userId, taskId)).return();
   expect(server.ticker.size).toBe(0);
   expect(server.pubsub.size).toBe(0);
 });
 
-it("The last word is what is written, however late the last second is looked at", async () => {
+it("The last tick is what is stored, however late the end is checked", async () => {
   const server = parts();
   await askTimer(guest, "startTimer", id);
   const client = await application.db.pool.connect();
   await client.query("BEGIN");
-  // An extension that holds the person when the end comes, and is written after it.
+  // An extension that has locked the person's row when the end comes, and commits after it.
   await client.query("SELECT FROM users WHERE id = $1 FOR UPDATE", [guest.userId]);
   await endIn(700);
   const stream = await timerTicks(server, guest.userId, taskId);
@@ -84,7 +84,7 @@ it("The last word is what is written, however late the last second is looked at"
   expect(await stream.next()).toEqual({ done: true, value: undefined });
 });
 
-it("One that completed and was reset before anybody looked has completed", async () => {
+it("A timer that completed and was reset before the next read ends with COMPLETED", async () => {
   const server = parts();
   await askTimer(guest, "startTimer", id, { seconds: 1 });
   const stream = await timerTicks(server, guest.userId, taskId);
@@ -96,7 +96,7 @@ it("One that completed and was reset before anybody looked has completed", async
 });
 
 it.each([-3_600_000, 48 * 3_600_000])(
-  "A process whose clock is %i ms wrong ends no stream before its time",
+  "A process whose clock is wrong by %i ms ends no stream early",
   async (shift) => {
     const server = parts(shift);
     await askTimer(guest, "startTimer", id);

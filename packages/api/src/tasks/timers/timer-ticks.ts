@@ -18,20 +18,20 @@ export interface Tick {
 
 type Parts = Pick<Context, "db" | "now" | "pubsub" | "ticker">;
 
-/** Between two looks at a timer that is due and that nobody has completed yet. */
+/** The delay between reads of a timer that is due but not completed yet. */
 const RETRY_MS = 50;
 
 /**
- * A timer's run, once a second: waits for a start, tells a pause once, and ends with COMPLETED or STOPPED, which are
- * told when they are written and never guessed: at the last moment somebody may have extended it.
+ * A timer's run, once a second. Waits for a start, sends a pause once, and ends with COMPLETED or STOPPED. Those are
+ * sent only once they are stored, never guessed: an extension may come at the last moment.
  *
- * @throws NOT_FOUND for a task that is not there or not theirs
+ * @throws NOT_FOUND for a task that does not exist or is not theirs
  */
 export async function timerTicks(parts: Parts, userId: string, taskId: string): Promise<LatestStream<Tick>> {
   const { db, now, pubsub, ticker } = parts;
   const changes = pubsub.subscribe(timersChanged(userId));
   let known: TimerFacts | null = null;
-  /** The run that is followed, and the end that is ticked to; null while it is paused. */
+  /** The run that ticks, and the end that it ticks towards; null while it is paused. */
   let run: { readonly id: string; readonly endsAt: number | null } | null = null;
   let isOver = false;
   let stopTicking = () => {};
@@ -79,7 +79,7 @@ export async function timerTicks(parts: Parts, userId: string, taskId: string): 
       if (!known) throw noSuchTask();
       return tellLast(known, "STOPPED", now());
     }
-    // One that was overtaken by a later look.
+    // A later read has overtaken this one.
     if (known && timer.version < known.version) return;
     known = timer;
     const { at, endsAt, id: timerId, remainingMs, runId, status } = timer;
@@ -111,11 +111,11 @@ export async function timerTicks(parts: Parts, userId: string, taskId: string): 
   return stream;
 }
 
-/** A timer as it is written down; instants in epoch milliseconds, lengths in milliseconds. */
+/** A timer as it is stored; instants in epoch milliseconds, lengths in milliseconds. */
 interface TimerFacts
   extends Pick<Timer, "id" | "version">,
     Pick<TimerState, "status" | "runId" | "endsAt" | "endedAt" | "remainingMs"> {
-  /** The database's clock as it was read. */
+  /** The database's clock at the read. */
   readonly at: number;
 }
 
@@ -132,7 +132,7 @@ async function readTimer(pool: Pool, userId: string, taskId: string): Promise<Ti
   return rows[0] ?? null;
 }
 
-/** How a run that is over has ended. */
+/** How an ended run ended. */
 async function endOf(pool: Pool, userId: string, runId: string): Promise<"COMPLETED" | "STOPPED"> {
   const { rows } = await pool.query<{ end: "COMPLETED" | "STOPPED" | null }>({
     name: "tasks-run-end",

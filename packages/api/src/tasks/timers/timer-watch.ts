@@ -3,30 +3,30 @@ import type { Pool } from "pg";
 import type { Log } from "../../platform/log.ts";
 import { type CompletedOf, completeDueTimers, dueRuns, untilNextDue } from "./due-timers.ts";
 
-/** Completes due timers for as long as the process lives. */
+/** Completes due timers while the process lives. */
 export interface TimerWatch {
-  /** Looks at once, at start-up and from the sweep, and waits for the next due timer from there. */
+  /** Checks at once, at start-up and from the sweep, then waits for the next due timer. */
   look(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * The longest a process goes without looking. Half of the shortest timer, so that whoever starts one, here or in
- * another process that may not live to complete it, each process knows of it before it is due.
+ * The longest time between checks. It is half of the shortest timer, so that every process knows of a timer before it
+ * is due, even if the process that started it dies.
  */
 const LONGEST_WAIT_MS = SHORTEST_TIMER_MS / 2;
-/** Between two tries at a timer that is due while somebody holds it. */
+/** The delay before the retry of a due timer that is locked. */
 const RETRY_MS = 25;
 
-/** Whether an error is about what is in the rows, and not about the database as such (SQLSTATE classes 22, 23). */
+/** Whether an error is about the contents of rows, not about the database as such (SQLSTATE classes 22, 23). */
 function isAboutRows(error: unknown): boolean {
   if (!(error instanceof Error) || !("code" in error)) return false;
   return /^2[23]/.test(String(error.code));
 }
 
 /**
- * A watch that wakes for the next due timer of the whole database, whoever started it. It waits by the process's
- * monotonic clock and asks the database's what is due, so a wrong or changed clock of the machine moves nothing.
+ * A watch that wakes for the next due timer in the whole database. It waits by the process's monotonic clock and asks
+ * the database what is due, so a wrong or changed clock of the machine has no effect.
  */
 export function createTimerWatch(
   pool: Pool,
@@ -47,11 +47,11 @@ export function createTimerWatch(
     timeout.unref();
   };
 
-  /** @returns how long nothing will be due, as far as anybody knows now */
+  /** @returns the time until the next check, in milliseconds */
   async function turn(): Promise<number> {
     for (;;) {
       const next = await untilNextDue(pool, [...broken]);
-      // A whole millisecond later than its end rather than a part of one earlier.
+      // Round up: a millisecond late is better than a fraction early.
       if (next === null || next > 0) return Math.min(Math.ceil(next ?? Infinity), LONGEST_WAIT_MS);
       const people = await complete();
       for (const person of people) completed(person);
@@ -59,7 +59,7 @@ export function createTimerWatch(
     }
   }
 
-  /** Completes what is due. One that cannot be completed, for whatever is in its rows, holds up nobody else's. */
+  /** Completes what is due. A timer that cannot be completed because of its rows does not hold up others. */
   async function complete(): Promise<CompletedOf[]> {
     try {
       return await completeDueTimers(pool, [...broken]);
@@ -74,7 +74,7 @@ export function createTimerWatch(
       } catch (err) {
         if (!isAboutRows(err)) throw err;
         broken.add(runId);
-        log.error({ err, runId }, "A timer cannot be completed; it is left as it is");
+        log.error({ err, runId }, "A timer cannot be completed and is left as it is");
       }
     }
     return people;
@@ -85,9 +85,8 @@ export function createTimerWatch(
       wake(await turn());
       failing = false;
     } catch (err) {
-      // Once, and not twice a second for as long as the database is away.
-      if (!failing)
-        log.error({ err }, "Due timers could not be completed; they are tried again until they are");
+      // Log once, not twice a second while the database is away.
+      if (!failing) log.error({ err }, "Due timers could not be completed; retrying until they can be");
       failing = true;
       wake(LONGEST_WAIT_MS);
     }

@@ -10,9 +10,9 @@ import { standingTimer, timerState } from "./timer-model.ts";
 import { TimerRunType } from "./timer-run.graphql.ts";
 
 export const TimerStatusEnum = builder.enumType("TimerStatus", {
-  description: "What a timer does.",
+  description: "The state of a timer.",
   values: {
-    IDLE: { description: "Nothing: it was never started, or was reset." },
+    IDLE: { description: "It was never started, or was reset." },
     RUNNING: { description: "It counts down to `endsAt`." },
     PAUSED: { description: "It keeps what remains until it is resumed." },
     COMPLETED: { description: "It ran to its end; the overrun counts from `endedAt`." },
@@ -22,7 +22,7 @@ export const TimerStatusEnum = builder.enumType("TimerStatus", {
 
 const when = new WeakMap<Timer, { standing: Timer; at: number }>();
 
-/** A timer as it is by the clock: all fields of one answer are of the same moment. */
+/** A timer by the clock: all fields of one response are of the same moment. */
 function read(timer: Timer, { now }: Context): { standing: Timer; at: number } {
   const known = when.get(timer);
   if (known) return known;
@@ -34,7 +34,7 @@ function read(timer: Timer, { now }: Context): { standing: Timer; at: number } {
 
 export const TimerType = ownedNode("Timer", {
   description:
-    "A task's countdown. It completes by the server's clock though nobody is connected; what ticks is derived from `endsAt`.",
+    "A task's countdown. It completes by the server's clock even if nobody is connected; derive the ticks from `endsAt`.",
   anyScope: ["read", "timers:write"],
   where: { task: { deletedAt: null } },
   fields: (t) => ({
@@ -45,48 +45,47 @@ export const TimerType = ownedNode("Timer", {
     }),
     version: t.exposeInt("version", {
       description:
-        "Grows with every change that was written down: of two answers the higher one is newer, and of equal ones that with the later `serverTime`.",
+        "Grows with every stored change: the higher one is newer, and at the same version the one with the later `serverTime`.",
     }),
     lengthSeconds: t.float({
       nullable: true,
       description:
-        "Length of the present or last run with its extensions; before the first and after a reset the task's own length, null when it has none.",
+        "Length of the current or last run with its extensions; before the first and after a reset the task's own length, null when it has none.",
       select: { task: { select: { lengthMs: true } } },
       resolve: (timer) => secondsOrNull(timer.lengthMs ?? timer.task.lengthMs),
     }),
     runId: t.globalID({
       nullable: true,
       description:
-        "The present or last run, by which clients announce an end once; null before the first. A `TimerRun`'s id.",
+        "The current or last run, a `TimerRun`'s id, which lets clients announce an end once; null before the first.",
       resolve: ({ runId }) => (runId === null ? null : { id: runId, type: TimerRunType }),
     }),
     startedAt: t.expose("startedAt", {
       type: "DateTime",
       nullable: true,
-      description: "When the present or last run began; null when idle.",
+      description: "When the current or last run began; null when idle.",
     }),
     endsAt: t.field({
       type: "DateTime",
       nullable: true,
-      description: "When it will be over; null unless it runs.",
+      description: "When it will be over; null unless it is running.",
       resolve: (timer, _args, context) => read(timer, context).standing.endsAt,
     }),
     pausedAt: t.expose("pausedAt", {
       type: "DateTime",
       nullable: true,
-      description: "Since when it is paused; null unless it is.",
+      description: "When it was paused; null unless it is paused.",
     }),
     endedAt: t.field({
       type: "DateTime",
       nullable: true,
-      description:
-        "When the last run was over, from where the overrun counts; null unless completed or stopped.",
+      description: "When the last run ended; the overrun counts from here. Null unless completed or stopped.",
       resolve: (timer, _args, context) => read(timer, context).standing.endedAt,
     }),
     remainingSeconds: t.float({
       nullable: true,
       description:
-        "What is left as of `serverTime`, negative past the end; null while there is nothing to count, when idle or stopped.",
+        "What is left as of `serverTime`, negative past the end; null when there is nothing to count: idle or stopped.",
       resolve: (timer, _args, context) => {
         const { at } = read(timer, context);
         return secondsOrNull(remainingMs(timerState(timer), at));
@@ -95,16 +94,16 @@ export const TimerType = ownedNode("Timer", {
     phase: t.expose("phase", {
       type: PomodoroPhaseEnum,
       nullable: true,
-      description: "The phase of the pomodoro plan that the run is; null for a run of no plan.",
+      description: "The run's phase in the pomodoro plan; null for a run outside any plan.",
     }),
     worksDone: t.exposeInt("worksDone", {
-      description: "Works completed before this run since the plan was begun; 0 outside of a plan.",
+      description: "Work phases completed before this run since the plan began; 0 outside any plan.",
     }),
     lastRun: t.prismaField({
       type: TimerRunType,
       nullable: true,
       description:
-        "The run that ended last, also when the next one has begun meanwhile; null before any has.",
+        "The run that ended last, even if the next one has begun since; null before any has ended.",
       select: (_args, _context, nested) => ({ lastRun: nested() }),
       resolve: (query, timer, _args, context) => {
         const id = unwrittenEnd(timer, read(timer, context).at);
@@ -113,10 +112,11 @@ export const TimerType = ownedNode("Timer", {
         return context.db.prisma.timerRun.findUnique({ ...query, where: { userId_id: { userId, id } } });
       },
     }),
-    task: t.relation("task", { description: "Whose countdown it is." }),
+    task: t.relation("task", { description: "The task it counts down for." }),
     serverTime: t.field({
       type: "DateTime",
-      description: "The server's clock as it answers: what remains of a client's own error is its offset.",
+      description:
+        "The server's clock at the response; the difference from the client's own clock is its offset.",
       resolve: (timer, _args, context) => read(timer, context).at,
     }),
   }),

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => application.close());
 
 const SECOND = 1000;
-/** Time passes in steps of ten minutes and ends lie five minutes off them: no test takes that long by itself. */
+/** Time passes in steps of ten minutes, and ends lie five minutes off them: no test takes that long itself. */
 const STEP = 600 * SECOND;
 const SLOWEST = 300 * SECOND;
 const length = fc.integer({ min: 0, max: 4 }).map((steps) => steps * STEP + SLOWEST);
@@ -31,7 +31,7 @@ const ask: fc.Arbitrary<Ask> = fc.record({
 });
 const life = fc.array(fc.record({ ask, steps: fc.nat({ max: 3 }), swept: fc.boolean() }), { maxLength: 9 });
 
-/** Lets time pass for a person: everything they have moves back by it. */
+/** Lets time pass for a person by moving all of their data back. */
 async function pass({ userId }: Guest, ms: number): Promise<void> {
   const by = `make_interval(secs => ${ms / 1000})`;
   await application.db.pool.query(
@@ -43,13 +43,13 @@ async function pass({ userId }: Guest, ms: number): Promise<void> {
   );
 }
 
-/** Extensions are of whole steps, so that an end stays off the steps; past the end one is a run's length. */
+/** Extensions are whole steps, so that an end stays off the steps; past the end they are a new run's length. */
 const extension = (timer: TimerState, ms: number) =>
   timer.status === "COMPLETED" ? ms : Math.max(STEP, ms - SLOWEST);
 
 const nearly = (ms: number) => Math.round(ms / SLOWEST);
 
-it("Whatever is asked whenever, the database, its sweep and the rules agree on the timer and its runs", async () => {
+it("Whatever is requested, and when, the database, its sweep and the rules agree on timer and runs", async () => {
   await fc.assert(
     fc.asyncProperty(life, async (steps) => {
       const guest = await application.aGuest();

@@ -31,7 +31,7 @@ const runsOf = async () => {
   return runs.map(({ end, lengthMs, ranMs }) => ({ end, lengthMs, ranMs }));
 };
 
-/** A task whose timer stands so. */
+/** A task whose timer has this status. */
 async function aTimerThatIs(status: TimerStatus): Promise<string> {
   const { id } = await aTask(guest, "Laundry", 3600);
   if (status === "IDLE") return id;
@@ -43,7 +43,7 @@ async function aTimerThatIs(status: TimerStatus): Promise<string> {
 }
 
 describe("a run", () => {
-  it("has its task's length, counts down to its end, and completes at it", async () => {
+  it("has its task's length, counts down to its end, and completes there", async () => {
     const { id } = await aTask(guest, "Eggs", 1);
     const { timer } = await askTimer(guest, "startTimer", id);
     expect(timer).toMatchObject({ status: "RUNNING", lengthSeconds: 1, version: 2, lastRun: null });
@@ -59,7 +59,7 @@ describe("a run", () => {
     expect(over.task.ranSeconds).toBe(1);
   });
 
-  it("keeps what remains while it is paused, and goes on with it", async () => {
+  it("keeps the remaining time while it is paused, and continues with it", async () => {
     const { id } = await aTask(guest);
     await askTimer(guest, "startTimer", id);
     const { timer: paused } = await askTimer(guest, "pauseTimer", id);
@@ -72,7 +72,7 @@ describe("a run", () => {
     expect(resumedFor).toBeGreaterThanOrEqual(30);
   });
 
-  it("takes another length, and more while it runs or waits", async () => {
+  it("can have another length, and more time while it is running or paused", async () => {
     const { id } = await aTask(guest, "Walk", 3600);
     const { timer } = await askTimer(guest, "startTimer", id, { seconds: 60.5 });
     const { timer: longer } = await askTimer(guest, "extendTimer", id, { seconds: 300 });
@@ -84,7 +84,7 @@ describe("a run", () => {
     expect(await runsOf()).toEqual([{ end: null, lengthMs: 420_500, ranMs: null }]);
   });
 
-  it("is started once by the same key, also when it is sent again after its end", async () => {
+  it("is started once per idempotency key, even if the request is sent again after its end", async () => {
     const { id } = await aTask(guest, "Eggs", 1);
     const start = { idempotencyKey: randomUUID() };
     const { timer } = await askTimer(guest, "startTimer", id, start);
@@ -94,7 +94,7 @@ describe("a run", () => {
     expect((await runsOf()).length).toBe(1);
   });
 
-  it("is extended once by the same key", async () => {
+  it("is extended once per idempotency key", async () => {
     const { id } = await aTask(guest, "Walk", 3600);
     await askTimer(guest, "startTimer", id);
     const idempotencyKey = randomUUID();
@@ -104,7 +104,7 @@ describe("a run", () => {
     expect(other.__typename).toBe("IdempotencyConflict");
   });
 
-  it("is kept with what it ran when it is stopped, and the next one is another", async () => {
+  it("is kept with the time it ran when it is stopped, and the next one is another run", async () => {
     const { id } = await aTask(guest);
     const { timer: first } = await askTimer(guest, "startTimer", id);
     await delay(20);
@@ -120,7 +120,7 @@ describe("a run", () => {
     expect((await runsOf()).length).toBe(2);
   });
 
-  it("past its end is followed by a new one of the time that is added", async () => {
+  it("past its end is followed by a new run of the added time", async () => {
     const id = await aTimerThatIs("COMPLETED");
     const { timer } = await askTimer(guest, "extendTimer", id, { seconds: 300 });
     expect(timer).toMatchObject({ status: "RUNNING", lengthSeconds: 300, endedAt: null });
@@ -130,7 +130,7 @@ describe("a run", () => {
     ]);
   });
 
-  it("of several tasks go on at once, the next to end first, and a reset takes one that is over away", async () => {
+  it("can be open for several tasks at once, the next to end first, and a reset removes an ended one", async () => {
     const over = await aTimerThatIs("COMPLETED");
     const late = await aTimerThatIs("RUNNING");
     const paused = await aTimerThatIs("PAUSED");
@@ -149,7 +149,7 @@ describe("a run", () => {
     expect(await shown()).toEqual([soon, late, paused]);
   });
 
-  it("ends with its task's completion, and a completed task starts none", async () => {
+  it("ends when its task is completed, and a completed task starts none", async () => {
     const id = await aTimerThatIs("RUNNING");
     const { task } = await askTask(guest, "updateTask", { id, completed: true });
     expect(task.timer.status).toBe("STOPPED");
@@ -172,7 +172,7 @@ describe.each(Object.entries(ALLOWED_ACTIONS))("a timer that is %s", (status, al
       expect(answer.timer.version).toBeGreaterThan(1);
       return;
     }
-    // Says what it is, and that nothing was changed.
+    // It says the timer's state, and that nothing was changed.
     expect(answer).toMatchObject({
       __typename: "TimerConflict",
       message: expect.stringMatching(/^This timer .* Nothing was changed\. /),
@@ -182,7 +182,7 @@ describe.each(Object.entries(ALLOWED_ACTIONS))("a timer that is %s", (status, al
   });
 });
 
-it("Two starts at the same moment make one run; the other is told what runs", async () => {
+it("Simultaneous starts make one run; the other requests get that run", async () => {
   const { id } = await aTask(guest);
   const answers = await Promise.all([1, 2, 3].map(() => askTimer(guest, "startTimer", id)));
   expect(answers.map(({ __typename }) => __typename).sort()).toEqual([
@@ -194,7 +194,7 @@ it("Two starts at the same moment make one run; the other is told what runs", as
   expect((await runsOf()).length).toBe(1);
 });
 
-it("A pause that comes when the end has passed has lost the race, though nobody has written the end down", async () => {
+it("A pause that comes after the end has lost the race, even if the end is not stored yet", async () => {
   const id = await aTimerThatIs("RUNNING");
   await application.db.pool.query(
     `WITH run AS (UPDATE timer_runs SET started_at = started_at - interval '1 hour' WHERE user_id = $1)
@@ -206,7 +206,7 @@ it("A pause that comes when the end has passed has lost the race, though nobody 
   expect(answer).toMatchObject({ __typename: "TimerConflict", timer: { status: "COMPLETED" } });
 });
 
-describe("bad input is refused with its reason", () => {
+describe("Bad input is refused with its reason:", () => {
   it.each([
     ["0", 0, "TOO_SMALL"],
     ["−5", -5, "TOO_SMALL"],
@@ -239,7 +239,7 @@ describe("bad input is refused with its reason", () => {
     });
   });
 
-  it("a deleted task's timer, and another person's task, are not there", async () => {
+  it("a deleted task's timer and another person's task, as not found", async () => {
     const id = await aTimerThatIs("RUNNING");
     const stranger = await application.aGuest();
     for (const action of TIMER_ACTIONS) {

@@ -12,13 +12,13 @@ import { planOf } from "./pomodoro-plan.ts";
 import { type RunPlace, saveTimer } from "./timer-changes.ts";
 import { standingTimer, timerState } from "./timer-model.ts";
 
-/** What a timer is asked. Lengths in milliseconds. */
+/** A request to a timer. Lengths in milliseconds. */
 export type TimerAsk =
   | {
       readonly action: "start";
       /** Null: the task's own length, or that of the phase. */
       readonly lengthMs: number | null;
-      /** The phase of the pomodoro plan that begins; null: a run outside of it. */
+      /** The phase of the pomodoro plan that begins; null: a run outside any plan. */
       readonly phase: Phase | null;
       readonly idempotencyKey: string | null;
     }
@@ -26,8 +26,8 @@ export type TimerAsk =
   | { readonly action: "pause" | "resume" | "stop" | "reset" };
 
 /**
- * Starts, pauses, resumes, extends, stops or resets a task's timer, by the database's clock. One whose end came
- * first has completed, whether or not anybody had noticed.
+ * Starts, pauses, resumes, extends, stops or resets a task's timer, by the database's clock. A timer whose end came
+ * first has completed, whether or not that is stored yet.
  *
  * @returns the timer's row as it is now
  * @throws NotFound, TimerConflict, TaskCompleted, InvalidInputError for a length that is missing or too long,
@@ -44,7 +44,7 @@ export async function askTimer(context: TasksContext, taskId: string, ask: Timer
     if (!step.ok && step.refusal === "NotNow") {
       throw new TimerConflict(ask.action, standingTimer(timer, change.now));
     }
-    if (!step.ok) throw invalidInput(["seconds"], "TOO_BIG", "A timer has at most 24 hours left.");
+    if (!step.ok) throw invalidInput(["seconds"], "TOO_BIG", "A timer can have at most 24 hours left.");
     return saveTimer(change, timer, step.timer, placeAfter(timer, state, ask, plan, change.now));
   });
 }
@@ -61,7 +61,7 @@ async function taskWithTimer(
   return { task, timer: task.timer };
 }
 
-/** A run is started, and time is added, once, however often the same request is sent. */
+/** Whether this request came before: a start or an extension takes effect once per idempotency key. */
 async function wasAsked({ transaction, userId }: Change, timer: Timer, ask: TimerAsk): Promise<boolean> {
   if (ask.action !== "extend" && ask.action !== "start") return false;
   const { action, idempotencyKey: key } = ask;
@@ -76,12 +76,16 @@ function request(task: Task, ask: TimerAsk, plan: PomodoroPlan | null, now: numb
   const usual = plan && ask.phase ? phaseLength(ask.phase, plan) : task.lengthMs;
   const lengthMs = ask.lengthMs ?? usual;
   if (lengthMs === null) {
-    throw invalidInput(["seconds"], "REQUIRED", "This task has no length: say how long its timer runs.");
+    throw invalidInput(
+      ["seconds"],
+      "REQUIRED",
+      "This task has no length. Say how long its timer should run.",
+    );
   }
   return { action: "start", lengthMs, runId: newId(now) };
 }
 
-/** A run keeps its place; one that is started goes on in the plan where the last phase was completed. */
+/** A run keeps its position; a new run continues the plan if the last phase was completed. */
 function placeAfter(
   timer: Timer,
   state: TimerState,

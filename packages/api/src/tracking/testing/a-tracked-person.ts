@@ -5,25 +5,25 @@ import { createSerializer } from "../../platform/serially.ts";
 import type { TrackingContext } from "../context.ts";
 import { createFactsMemory } from "../facts-memory.ts";
 
-/** A person in the database whom the tracking services serve, with a clock that the test sets. */
+/** A person in the database for the tracking services, with a clock that the test sets. */
 export interface TrackedPerson {
   readonly context: TrackingContext;
-  /** The same person in another process of the server, which has a memory of its own. */
+  /** The same person in another process of the server, which has its own memory. */
   readonly elsewhere: TrackingContext;
   readonly clock: { at: number };
-  /** Change numbers told to subscribers, in order. */
+  /** Sequence numbers announced to subscribers, in order. */
   readonly announced: number[];
   /**
-   * Sets after how many hours without an event sessions opened from now on count as abandoned.
+   * Sets the hours without an event after which sessions opened from now on count as abandoned.
    *
-   * @returns the change's number
+   * @returns the change's sequence number
    */
   settle(abandonAfterHours: number): Promise<number>;
-  /** Removes the person with all that is theirs. */
+  /** Removes the person with all of their data. */
   forget(): Promise<void>;
 }
 
-/** A new person. @param at what their server's clock shows first, epoch milliseconds */
+/** A new person. @param at the first time of their server's clock, epoch milliseconds */
 export async function aTrackedPerson(
   db: DatabaseHandle,
   at: number,

@@ -88,7 +88,7 @@ function isCorrection({ type }: EventRow): boolean {
   return type === "REMOVE_QUESTION" || type === "RESTORE_QUESTION";
 }
 
-/** What holds of every person's rows at any time. */
+/** Asserts what holds for every person's rows at any time. */
 export function checkInvariants(rows: PersonsRows): void {
   expect(rows.sessions.filter(({ is_current }) => is_current).length).toBeLessThanOrEqual(1);
   expect(rows.outbox.map(({ sequence }) => sequence)).toEqual(rows.outbox.map((_, index) => index + 1));
@@ -110,7 +110,7 @@ export function checkInvariants(rows: PersonsRows): void {
   }
 }
 
-/** Where each event landed, and how each session stands. */
+/** Asserts that each event landed where the model says, and that each session's state agrees. */
 export function checkAgainst(model: SlowTracking, rows: PersonsRows): void {
   const clientIds = new Map(rows.events.map((event) => [event.id, event.client_event_id]));
   const landed = model.sessions.map((session) => {

@@ -53,7 +53,7 @@ const CHANGES: readonly Row[] = [
     `... on RecordEventsPayload { results { __typename ${FAILURE}
       ... on RecordEventPayload { session { id } } } session { id } }`,
   ),
-  // Too late is what an owner hears: they were found.
+  // The owner gets ReopenTooLate, which shows that the session was found.
   byId("reopenWorkSession", "WorkSession", { owner: "ReopenTooLate" }, FAILURE),
   byId(
     "restoreQuestion",
@@ -78,7 +78,7 @@ function pressNext(person: Asker): Promise<unknown> {
   return pressForSession(person, "NEXT", { occurredAt: minutesAfter(Date.now(), minutes) });
 }
 
-/** By the asker's session or day, whose numbers each press changes. */
+/** Compares with the asker's session or day, whose numbers each press changes. */
 async function isLastPress(told: Told, asker: Asker): Promise<boolean> {
   const { viewer } = (await asker.ask("{ viewer { day { questionCount } activeSession { version } } }")).data;
   return told.version === viewer.activeSession.version || told.questionCount === viewer.day.questionCount;
@@ -103,7 +103,7 @@ export const TRACKING_ISOLATION: IsolationOfRoom = {
       ...PRESSED,
     },
   ],
-  /** A session that its EXIT ended, with questions of 10 and 20 minutes, and one that runs. */
+  /** A session that an EXIT ended, with questions of 10 and 20 minutes, and a running one. */
   async give(_application, person, _name, until) {
     const at = (minutes: number) => ({ occurredAt: minutesAfter(until - 7_200_000, minutes) });
     await pressForSession(person, "NEXT", at(0));

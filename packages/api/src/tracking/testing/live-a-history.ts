@@ -15,19 +15,19 @@ import type { Act, Changed, History, Press } from "./random-histories.ts";
 import { SlowTracking } from "./slow-tracking.ts";
 import { rowsIn } from "./tracked-rows.ts";
 
-/** What the services answered to one act, and what the slow model says they should have. */
+/** What the services answered to one act, and what the slow model expects. */
 export interface Lived {
   readonly act: Act;
   readonly answered: string;
   readonly expected: string;
-  /** Whether the model holds that anything was changed. */
+  /** Whether the act changed anything, according to the model. */
   readonly changes: boolean;
   /** Every row of the person before and after. */
   readonly before: string;
   readonly after: string;
 }
 
-/** Lives a history through the real services and the slow model, and lets the test look after each act. */
+/** Runs a history through the real services and the slow model, and calls `look` after each act. */
 export async function liveAHistory(
   person: TrackedPerson,
   { skews, abandonAfterHours, acts }: History,
@@ -110,13 +110,13 @@ async function record(context: TrackingContext, model: SlowTracking, input: Even
   const outcome = model.record(input, now);
   const result = await answered(async () => {
     const { event, replayed, session } = await recordEvent(context, input, now);
-    if (event.session_id !== session.id) throw new Error("An event answers with its own session");
+    if (event.session_id !== session.id) throw new Error("An event must return its own session");
     return { ...session, words: replayed ? "replayed" : `${event.occurred_at} ${event.clock_adjusted}` };
   });
   return { answered: result, expected: inWords(outcome) };
 }
 
-/** An answer in the words that the model's outcome is put in too. */
+/** An answer as text, in the same form as the model's outcome. */
 async function answered(
   ask: () => Promise<{ key: string; version: number; words?: string }>,
 ): Promise<string> {
@@ -141,7 +141,7 @@ function inWords(outcome: AnyOutcome): string {
   return `${stored.key} ${stored.version} ${new Date(at).toISOString()} ${clockAdjusted}`;
 }
 
-/** A press as the device sends it at `now`. @param sent what was sent before, of which it may carry a name */
+/** A press as the device sends it at `now`. @param sent earlier events, whose names it may carry */
 export function asInput(
   press: Press,
   sent: readonly EventInput[],
@@ -180,7 +180,7 @@ function changed(input: EventInput, what: Changed): EventInput {
   }
 }
 
-/** Tells the model the ids of the rows, which order sessions that start at the same moment. */
+/** Gives the model the ids of the rows, which order sessions that start at the same moment. */
 function tellIds(model: SlowTracking, everything: string): void {
   if (model.sessions.every(({ id }) => id !== "")) return;
   const ids = new Map(rowsIn(everything).sessions.map(({ key, id }) => [key, id]));

@@ -6,7 +6,7 @@ const TEN_MINUTES = 600_000;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** What happens next in a person's life with the tracker, through which of the server's processes. */
+/** What happens next in a person's history, and in which of the server's processes. */
 export type Act = { readonly wait: number; readonly process: 0 | 1 } & (
   | { readonly kind: "press"; readonly press: Press }
   | { readonly kind: "replay"; readonly chosen: number; readonly changed: Changed }
@@ -16,14 +16,14 @@ export type Act = { readonly wait: number; readonly process: 0 | 1 } & (
   | { readonly kind: "sweep" }
 );
 
-/** What a replay changes in the event sent again; a new time of sending is no change. */
+/** What a replay changes in the event sent again; a new `sentAt` is no change of content. */
 export type Changed = "nothing" | "sentAt" | "type" | "occurredAt" | "estimateMs" | "sessionKey";
 
 /** A press on one of two devices, each with a clock of its own. */
 export interface Press {
   readonly type: EventInput["type"];
   readonly device: 0 | 1;
-  /** How long ago it happened when it is sent, ms: more than nothing where it waited offline. */
+  /** How long ago it happened when it is sent, ms: above 0 if it waited offline. */
   readonly age: number;
   readonly tells: "both" | "occurredAt" | "nothing";
   readonly name: "none" | "self" | "session";
@@ -32,13 +32,13 @@ export interface Press {
 }
 
 export interface History {
-  /** What each device's clock is ahead by, ms. */
+  /** How far each device's clock is ahead, ms. */
   readonly skews: readonly [number, number];
   readonly abandonAfterHours: number;
   readonly acts: readonly Act[];
 }
 
-// Lengths come from few values, so that gaps fall on the limits of the rules and not only near them.
+// Lengths come from few values, so that gaps fall on the limits of the rules, not only near them.
 const wait = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(0, 1, 700, SECOND, SECOND + 1, 30 * SECOND) },
   { weight: 5, arbitrary: fc.integer({ min: 1, max: 5 }).map((times) => times * TEN_MINUTES) },
@@ -110,7 +110,7 @@ const act: fc.Arbitrary<Unplaced<Act>> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("sweep"), wait }) },
 );
 
-/** Acts that all go through one process, or that take turns in two as they like. */
+/** Acts that all run in one process, or alternate at random between two. */
 const acts = (least: number, most: number): fc.Arbitrary<Act[]> =>
   fc
     .tuple(
@@ -119,7 +119,7 @@ const acts = (least: number, most: number): fc.Arbitrary<Act[]> =>
     )
     .map(([alone, chosen]) => chosen.map(([one, process]) => ({ ...one, process: alone ? 0 : process })));
 
-/** A person's history of at most `most` acts. @param least acts that it has at least */
+/** A person's history of `least` to `most` acts. */
 export function histories(most: number, least = 2): fc.Arbitrary<History> {
   return fc.record({
     skews: fc.tuple(skew, skew),

@@ -1,6 +1,6 @@
 import { wallClock } from "@pacekeeper/domain/testing/days-by-intl";
 
-/** A question as the slow sums need it. Times in epoch milliseconds, lengths in milliseconds. */
+/** What the slow sums need of a question. Times in epoch milliseconds, lengths in milliseconds. */
 export interface CountedQuestion {
   readonly startedAt: number;
   readonly rawMs: number;
@@ -15,7 +15,7 @@ export interface SlowSums {
   readonly targetMs: number;
 }
 
-/** The sums of the questions of which `belongs` holds, one by one. */
+/** The sums of the questions for which `belongs` holds, one by one. */
 export function slowSums(
   questions: readonly CountedQuestion[],
   belongs: (question: CountedQuestion) => boolean,
@@ -31,7 +31,7 @@ export function slowSums(
   return sums;
 }
 
-/** What lies near a local date, so that only few instants need a wall clock: 52 hours to each side. */
+/** Whether an instant is within 52 hours of a local date's noon, so that only a few instants need a wall clock. */
 function near(at: number, date: string): boolean {
   return Math.abs(at - Date.parse(`${date}T12:00:00Z`)) <= 52 * 3_600_000;
 }

@@ -5,21 +5,21 @@ import type { EventInput } from "../event-input.ts";
 const HOUR = 3_600_000;
 const NOTICEABLE = 1_000;
 
-/** A session as the slow model keeps it: its log and what the rules of naming need. */
+/** A session in the slow model: its log and what the rules of naming need. */
 export interface SlowSession {
-  /** The id of its row, told by the test once the row is there: it orders sessions of one start. */
+  /** The id of its row, set by the test once the row exists: it orders sessions with the same start. */
   id: string;
   readonly key: string;
   readonly hours: number;
   /** Client event ids of its NEXTs. */
   readonly names: Set<string>;
   readonly startedAt: number;
-  /** Of its last NEXT, PAUSE, UNDO, EXIT or REOPEN. */
+  /** The time of its last NEXT, PAUSE, UNDO, EXIT or REOPEN. */
   lastAt: number;
   readonly log: SessionEvent[];
   exited: boolean;
   deleted: boolean;
-  /** Whether its row says that it was abandoned, where it is the current one. */
+  /** Whether its row says that it was abandoned, if it is the current one. */
   marked: boolean;
   version: number;
 }
@@ -41,9 +41,9 @@ interface Placed {
 }
 
 /**
- * Where events land, at what time and what they are refused for, told once more from the rules of the
- * domain, one person and one event after the other. What a session's log means is left to the fold. Events
- * are known by their client event ids, sessions by their keys.
+ * A second implementation of where events land, at what time, and why they are refused, from the rules of the domain:
+ * for one person, one event after the other. The meaning of a session's log is left to the fold. Events are identified
+ * by their client event ids, sessions by their keys.
  */
 export class SlowTracking {
   readonly sessions: SlowSession[] = [];
@@ -67,7 +67,7 @@ export class SlowTracking {
     const opensItself = input.type === "NEXT" && input.sessionKey === input.clientEventId;
     if (input.sessionKey === null || opensItself) return this.toCurrent(input, time, receivedAt, opensItself);
     const key = input.sessionKey;
-    // Where too long a gap made a NEXT open another session under this name, the name goes on with that one.
+    // If a NEXT opened another session under this name after too long a gap, the name means that one.
     const session = this.sessions
       .filter(({ names }) => names.has(key))
       .sort((a, b) => a.startedAt - b.startedAt)
@@ -118,7 +118,7 @@ export class SlowTracking {
     return this.changed(session, now);
   }
 
-  /** The sweeper comes by long after everything: what is current gets its mark, and nothing else changes. */
+  /** The sweeper runs long after everything: it marks the current session and changes nothing else. */
   sweep(): void {
     if (!this.current || this.current.marked) return;
     this.changed(this.current, Number.POSITIVE_INFINITY);
@@ -138,7 +138,7 @@ export class SlowTracking {
     const { current } = this;
     const isNext = input.type === "NEXT";
     if (!current) return isNext ? this.open(input, time, now, true) : refuse("NoActiveSession");
-    // Within a second it was pressed at once with the one that opened the current session.
+    // Within a second, it counts as pressed at once with the NEXT that opened the current session.
     if (opensItself && time.at < current.startedAt - 1000) return this.open(input, time, now, false);
     const placed = between(time, current.lastAt, Number.POSITIVE_INFINITY);
     if (!isGone(current, placed.at)) return this.goOn(current, input, placed, now);
@@ -174,7 +174,7 @@ export class SlowTracking {
     if (current) this.current = session;
     this.stored.set(key, { input, session });
     this.changed(session, now);
-    // A new session is told as running; only the next look at it finds it too long ago.
+    // A new session is always stored as running; only the next change finds that it is too old.
     session.marked = false;
     return { stored: session, at, clockAdjusted };
   }

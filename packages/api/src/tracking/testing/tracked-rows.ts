@@ -6,14 +6,14 @@ export interface PersonsRows {
   readonly sessions: readonly SessionRow[];
   /** By session, in the order of its log. */
   readonly events: readonly EventRow[];
-  /** By session, in the order of time. */
+  /** By session, in chronological order. */
   readonly questions: readonly QuestionRow[];
   readonly outbox: readonly { readonly sequence: number; readonly subject_id: string }[];
 }
 
 const compare = <T extends string | number>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The rows of tracking in everything of a person. */
+/** The tracking rows from a dump of everything that a person has. */
 export function rowsIn(everything: string): PersonsRows {
   const { outbox, questions, tracker_events, user, work_sessions } = JSON.parse(everything) as {
     readonly user: PersonsRows["user"];

@@ -11,7 +11,7 @@ export interface SentEvent {
   readonly estimatedSeconds?: number;
 }
 
-/** What `recordEvent` answered; the fields of the other members are absent. */
+/** The result of `recordEvent`; fields of the other members of the union are absent. */
 export interface EventAnswer {
   readonly __typename: string;
   readonly message?: string;
@@ -47,14 +47,14 @@ export function anEvent(type: string, more: Partial<SentEvent> = {}): SentEvent 
 
 type Asking = Pick<Guest, "ask">;
 
-/** Records an event and gives the answer, whatever member of the union it is. */
+/** Records an event. @returns the result, whichever member of the union it is */
 export async function press(guest: Asking, event: SentEvent): Promise<EventAnswer> {
   const { data, errors } = await guest.ask(RECORD_EVENT, { input: event });
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join(" "));
   return data.recordEvent;
 }
 
-/** Records an event that must be stored, and gives its session. */
+/** Records an event that must be stored. @returns its session */
 export async function pressForSession(
   guest: Asking,
   type: string,
@@ -65,7 +65,7 @@ export async function pressForSession(
   return session;
 }
 
-/** Records a queue and gives each event's answer and the active session after it. */
+/** Records a queue. @returns each event's result, and the active session afterwards */
 export async function pressAll(guest: Asking, events: readonly SentEvent[]) {
   const { data, errors } = await guest.ask(RECORD_EVENTS, { events });
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join(" "));

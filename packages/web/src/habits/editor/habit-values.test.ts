@@ -54,7 +54,7 @@ describe("the habit form", () => {
       issues: {
         name: ["Give the habit a name."],
         "goal.minutes": ["A whole number of minutes from 1 to 1,440."],
-        "schedule.weekdays": ["Choose one weekday at least."],
+        "schedule.weekdays": ["Choose at least one weekday."],
       },
     });
     const often = { ...valuesOf(READING), schedule: "TIMES_A_WEEK" as const, times: "often" };

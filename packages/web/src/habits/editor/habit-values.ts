@@ -48,7 +48,7 @@ export function inputOf(values: HabitValues): { readonly input: Input } | { read
     if (minutes === null) issues["goal.minutes"] = [minutesIssue(values.goal)];
     if (times === null) issues["schedule.timesAWeek"] = ["From 1 to 7 times a week."];
     if (values.schedule === "WEEKDAYS" && values.weekdays.length === 0) {
-      issues["schedule.weekdays"] = ["Choose one weekday at least."];
+      issues["schedule.weekdays"] = ["Choose at least one weekday."];
     }
     return { issues };
   }
