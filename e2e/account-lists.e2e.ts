@@ -15,7 +15,7 @@ test.describe("in the account's settings", () => {
     await dialog.getByRole("checkbox", { name: /^read/ }).uncheck();
     await dialog.getByLabel(/^Only for pages on/).fill("https://example.org/page");
     await dialog.getByRole("button", { name: "Create the token" }).click();
-    await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription("From 1 to 100 characters.");
+    await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription("Give the token a name.");
     await expect(dialog.getByLabel(/^Only for pages on/)).toHaveAccessibleDescription(/^Not an origin/);
     await expect(dialog.getByRole("checkbox", { name: /^read/ })).toHaveAccessibleDescription(
       /^At least one of/,

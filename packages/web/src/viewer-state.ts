@@ -71,6 +71,7 @@ export function followViewer(isOver: Accessor<boolean>): ViewerState {
       session?.hear(workSessionChanged);
     },
     missed: refetch,
+    startsWithState: true,
   });
   return { me, fault, start, become: setMe, refetch };
 }

@@ -61,7 +61,7 @@ export class MailIsOff extends DomainError {
 export class RegistrationClosed extends DomainError {
   override readonly name = "RegistrationClosed";
   constructor() {
-    super("This server takes no new accounts. You can go on as a guest.");
+    super("This server does not accept new accounts. You can continue as a guest.");
   }
 }
 
@@ -69,6 +69,6 @@ export class RegistrationClosed extends DomainError {
 export class PasswordLoginOff extends DomainError {
   override readonly name = "PasswordLoginOff";
   constructor() {
-    super("This server takes no passwords. You can go on as a guest.");
+    super("This server does not accept passwords. You can continue as a guest.");
   }
 }

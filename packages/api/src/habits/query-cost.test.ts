@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { parse, print, separateOperations } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
@@ -105,7 +105,12 @@ describe("the cost of dates", () => {
 });
 
 describe("the page of habits", () => {
-  const document = readFileSync(new URL("../../../web/src/habits/habits.graphql", import.meta.url), "utf8");
+  const folder = new URL("../../../web/src/habits/", import.meta.url);
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const document = files
+    .filter((file) => file.endsWith(".graphql"))
+    .map((file) => readFileSync(new URL(file, folder), "utf8"))
+    .join("\n");
   const operations = Object.entries(separateOperations(parse(document)));
   const queries = operations.map(([name, query]) => [name, print(query)] as const);
   const reading = queries.filter(([, text]) => /^query/m.test(text));

@@ -115,6 +115,6 @@ async function refuseUnlessAdmitted(
   if (inviteCode && (await isOpenInvite(db.prisma, inviteCode, context.now()))) return;
   const message = inviteCode
     ? "This invitation was used or revoked, or has expired. Ask for a new one."
-    : "This server takes new accounts by invitation. Ask its administrator for one.";
+    : "This server accepts new accounts by invitation. Ask its administrator for one.";
   throw invalidInput(["inviteCode"], "INVITE_NEEDED", message);
 }

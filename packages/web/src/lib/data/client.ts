@@ -9,6 +9,7 @@ import { freshAnswers } from "./fresh-answers.ts";
 import { createGraphqlFetch } from "./http.ts";
 import { keptAnswers } from "./kept-answers.ts";
 import { createLateSocket } from "./late-socket.ts";
+import { newestVersions } from "./newest-versions.ts";
 import { forgetSeen } from "./seen-storage.ts";
 
 /** A slower disk must not keep the page empty. */
@@ -58,6 +59,7 @@ export function createGraphqlClient(clock: ServerClock, wall: () => number): Cli
       keptAnswers,
       cacheOnly,
       createCache(() => cacheIsReady()),
+      newestVersions,
       freshAnswers,
       fetchExchange,
       subscriptionExchange({

@@ -22,6 +22,13 @@ export interface Connection {
    * @returns unsubscribes
    */
   onStale(callback: () => void): () => void;
+  /**
+   * Calls back once the first socket is open. What changed after the page asked for its data and before that was
+   * pushed to nobody.
+   *
+   * @returns unsubscribes
+   */
+  onFirstSocket(callback: () => void): () => void;
 }
 
 export interface ConnectionParts {
@@ -42,6 +49,7 @@ export function createConnection(wall: () => number, probe: () => void): Connect
   const [offlineSince, setOfflineSince] = createSignal<number | null>(null);
   const returnCallbacks = new Set<() => void>();
   const staleCallbacks = new Set<() => void>();
+  const firstSocketCallbacks = new Set<() => void>();
   let socket: "unused" | "up" | "down" = "unused";
   let asksInstead = false;
   let lostInARow = 0;
@@ -83,6 +91,7 @@ export function createConnection(wall: () => number, probe: () => void): Connect
       offlineSince,
       onReturn: (callback) => listening(returnCallbacks, callback),
       onStale: (callback) => listening(staleCallbacks, callback),
+      onFirstSocket: (callback) => listening(firstSocketCallbacks, callback),
     },
     http: { reached, unreachable },
     socket: {
@@ -97,6 +106,7 @@ export function createConnection(wall: () => number, probe: () => void): Connect
         polling.stop();
         reached();
         if (missed && !wasAway) returned();
+        if (!missed) for (const callback of firstSocketCallbacks) callback();
       },
       lost: () => {
         withoutSocket();

@@ -179,12 +179,21 @@ test("when the socket reconnects after a wake, it fetches what it missed and kee
   const { lines, missed, socket } = await aFollower();
   socket.connecting();
   socket.connected(false);
-  expect(missed).not.toHaveBeenCalled();
+  missed.mockClear();
   socket.lost();
   socket.connected(true);
   expect(missed).toHaveBeenCalledOnce();
   await after(60_000);
   expect(lines).toHaveLength(1);
+});
+
+test("once the first socket is open, it fetches what changed before that", async () => {
+  const { missed, socket, http } = await aFollower();
+  socket.connecting();
+  http.reached();
+  expect(missed).not.toHaveBeenCalled();
+  socket.connected(false);
+  expect(missed).toHaveBeenCalledOnce();
 });
 
 test("if sockets are blocked, it polls every ten seconds", async () => {

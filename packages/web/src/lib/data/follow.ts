@@ -12,10 +12,12 @@ export interface Following<Data, Variables> {
   /** Called for every message, even a repeated one. The cache has it already. */
   readonly heard?: (data: Data) => void;
   /**
-   * Called when messages may have been missed: the subscription was restarted, the server was unreachable, or
-   * sockets are blocked (then every ten seconds).
+   * Called when messages may have been missed: the subscription was restarted, the server was unreachable, sockets are
+   * blocked (then every ten seconds), or the socket opened after the page had asked for its data.
    */
   readonly missed?: () => void;
+  /** Whether the first message brings the present state, so that nothing is missed before it. */
+  readonly startsWithState?: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface Following<Data, Variables> {
  */
 export function follow<Data, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
-  { variables, heard, missed }: Following<Data, Variables>,
+  { variables, heard, missed, startsWithState = false }: Following<Data, Variables>,
 ): void {
   const { connection } = useServices();
   const { request, args } = createPausable(document, variables);
@@ -56,5 +58,7 @@ export function follow<Data, Variables extends AnyVariables>(
       onCleanup(afterWait(Math.max(told, retryWaitMs(attempt, Math.random())), beginAgain));
     }),
   );
-  if (missed) onCleanup(connection.onStale(missed));
+  if (!missed) return;
+  onCleanup(connection.onStale(missed));
+  if (!startsWithState) onCleanup(connection.onFirstSocket(missed));
 }
