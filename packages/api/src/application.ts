@@ -43,6 +43,7 @@ export function createApplication(options: ApplicationOptions): Application {
   });
   const watching = credentials.watch(server);
   let publicUrl = "";
+  const stopping = new AbortController();
   const context: RoomContext = {
     config,
     db,
@@ -51,6 +52,7 @@ export function createApplication(options: ApplicationOptions): Application {
     server,
     publicUrl: () => publicUrl,
     announce: server.announce,
+    stopping: stopping.signal,
   };
   const parts = ROOMS.flatMap((room) => room.start?.(context) ?? []);
   const all = jobsOf(ROOMS, parts);
@@ -70,6 +72,7 @@ export function createApplication(options: ApplicationOptions): Application {
       return listening;
     },
     async close() {
+      stopping.abort();
       await jobs?.stop();
       await stopFollowing();
       for (const part of parts) await part.stop();

@@ -1,4 +1,3 @@
-import { useClient } from "@urql/solid";
 import { type Accessor, createMemo, createSignal, onCleanup } from "solid-js";
 import type { Me } from "./accounts/me-context.ts";
 import {
@@ -37,8 +36,7 @@ export interface ViewerState {
  * @param isOver whether the login has ended, after which there are no pushes
  */
 export function followViewer(isOver: Accessor<boolean>): ViewerState {
-  const client = useClient();
-  const { clock } = useServices();
+  const { client, clock } = useServices();
   const [me, setMe] = createSignal<Me>(undefined);
   const [fault, setFault] = createSignal<Fault | null>(null);
   const owner = createMemo(() => me()?.id ?? null);

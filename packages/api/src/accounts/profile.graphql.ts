@@ -1,5 +1,6 @@
 import { isTimeZone } from "@pacekeeper/domain/time/zones";
 import { z } from "zod";
+import { asViewer } from "../platform/changes/change.ts";
 import { InvalidInputError } from "../platform/errors.ts";
 import { mutation } from "../platform/mutation.graphql.ts";
 import { lineRule } from "../platform/text.ts";
@@ -43,9 +44,9 @@ mutation("updateProfile", {
     },
   },
   errors: [InvalidInputError],
-  resolve: async (input, { db, forgetCredential, viewer }) => {
-    const user = await updateProfile(db, viewer.userId, input);
-    forgetCredential(user.id);
+  resolve: async (input, context) => {
+    const user = await updateProfile(asViewer(context), input);
+    context.forgetCredential(user.id);
     return { user };
   },
   payload: {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
+import { aChangeContext } from "../testing/change-context.ts";
 import { updateProfile } from "./profile.ts";
 
 const UPDATE = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { __typename
@@ -25,7 +26,10 @@ it("The very next request reads a changed profile, every time", async () => {
 
 it("Another process's change is read as soon as its notification arrives", async () => {
   expect((await guest.ask(PROFILE)).data.viewer.timezone).toBe("Europe/Berlin");
-  await updateProfile(application.db, guest.userId, { timezone: "Asia/Tokyo", targetSeconds: 120 });
+  await updateProfile(aChangeContext(application.db, guest.userId), {
+    timezone: "Asia/Tokyo",
+    targetSeconds: 120,
+  });
   await vi.waitFor(async () => {
     const { viewer } = (await guest.ask(PROFILE)).data;
     expect(viewer).toMatchObject({ timezone: "Asia/Tokyo", targetSeconds: 120 });

@@ -1,6 +1,6 @@
 import type { User, Weekday } from "../generated/prisma/client.ts";
-import { appendToOutbox, USER_TOPIC } from "../platform/changes/outbox.ts";
-import type { DatabaseHandle } from "../platform/context.ts";
+import { type ChangeContext, makeChange } from "../platform/changes/change.ts";
+import { USER_TOPIC } from "../platform/changes/outbox.ts";
 
 /** Changes to a profile; undefined or null: no change. */
 export interface ProfileInput {
@@ -14,10 +14,14 @@ export interface ProfileInput {
 }
 
 /** Updates the given fields. A running session keeps the settings it was opened with. */
-export async function updateProfile(db: DatabaseHandle, userId: string, input: ProfileInput): Promise<User> {
+export async function updateProfile(
+  context: ChangeContext<typeof USER_TOPIC>,
+  input: ProfileInput,
+): Promise<User> {
   const { targetSeconds } = input;
-  return db.prisma.$transaction(async (transaction) => {
-    const user = await transaction.user.update({
+  return makeChange(context, async ({ changed, transaction, userId }) => {
+    changed(USER_TOPIC, userId);
+    return transaction.user.update({
       where: { id: userId },
       data: {
         ...given("firstName", input.firstName),
@@ -28,12 +32,8 @@ export async function updateProfile(db: DatabaseHandle, userId: string, input: P
         ...given("wantsReportEmails", input.wantsReportEmails),
         ...given("abandonAfterHours", input.abandonAfterHours),
         version: { increment: 1 },
-        sequence: { increment: 1 },
       },
     });
-    const { sequence } = user;
-    await appendToOutbox(transaction, userId, sequence, [{ topic: USER_TOPIC, subjectId: userId }]);
-    return user;
   });
 }
 

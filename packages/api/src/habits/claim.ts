@@ -3,6 +3,8 @@ import { startFollowing } from "../platform/changes/consumers.ts";
 import { appendToOutbox } from "../platform/changes/outbox.ts";
 import type { ClaimStep, GuestClaim } from "../platform/guest-claim.ts";
 import { shortened } from "../platform/text.ts";
+import { TASK_TOPIC, TIMER_TOPIC } from "../tasks/task-topics.ts";
+import { TRACKING_TOPIC } from "../tracking/tracking-topics.ts";
 import { COUNTING, toldSince } from "./flows/flows.ts";
 import { LONGEST_NAME, nameKey } from "./habit-input.ts";
 import { keepSettling } from "./streaks/settling.ts";
@@ -11,13 +13,13 @@ import { keepSettling } from "./streaks/settling.ts";
 // same name, the guest's is renamed. Logs, days and links move with their habits through their foreign keys.
 export const claimHabits: ClaimStep = async (transaction, claim) => {
   const { guestId, userId } = claim;
-  const names = async (ownerId: string) =>
+  const activeHabits = async (ownerId: string) =>
     transaction.habit.findMany({
       where: { userId: ownerId, archivedAt: null },
       orderBy: { position: "asc" },
     });
-  const own = await names(userId);
-  const brought = await names(guestId);
+  const own = await activeHabits(userId);
+  const brought = await activeHabits(guestId);
   const taken = new Set([...own, ...brought].map((habit) => habit.nameKey));
   const ownKeys = new Set(own.map((habit) => habit.nameKey));
   for (const habit of brought.filter((one) => ownKeys.has(one.nameKey))) {
@@ -80,9 +82,9 @@ async function goOnFollowing(
   await startFollowing(transaction, userId, sequence, COUNTING);
   const { sessions, tasks, timers } = await toldSince({ transaction, userId: guestId }, 0);
   const told = [
-    ...sessions.map((subjectId) => ({ topic: "work_session", subjectId })),
-    ...timers.map((subjectId) => ({ topic: "timer", subjectId })),
-    ...tasks.map((subjectId) => ({ topic: "task", subjectId })),
+    ...sessions.map((subjectId) => ({ topic: TRACKING_TOPIC, subjectId })),
+    ...timers.map((subjectId) => ({ topic: TIMER_TOPIC, subjectId })),
+    ...tasks.map((subjectId) => ({ topic: TASK_TOPIC, subjectId })),
   ];
   if (told.length === 0) return;
   const first = sequence + 1;

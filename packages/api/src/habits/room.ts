@@ -4,7 +4,7 @@ import type { Room } from "../platform/room.ts";
 import { claimHabits } from "./claim.ts";
 import { COUNTING } from "./flows/flows.ts";
 import { HABIT_TOPIC, habitsChanged } from "./habit-topics.ts";
-import { SETTLING, SETTLING_BY_OTHER_WEEKS } from "./streaks/settling.ts";
+import { SETTLING, SETTLING_ON_WEEK_START } from "./streaks/settling.ts";
 
 export const habits: Room = {
   name: "habits",
@@ -12,7 +12,7 @@ export const habits: Room = {
     { name: HABIT_TOPIC, tells: [habitsChanged] },
     { name: USER_TOPIC, tells: [habitsChanged] },
   ],
-  consumers: [COUNTING, SETTLING_BY_OTHER_WEEKS],
+  consumers: [COUNTING, SETTLING_ON_WEEK_START],
   dueWork: [SETTLING],
   claim: claimHabits,
   purges: [purgeDeleted("habit_logs", "source_id IS NULL")],

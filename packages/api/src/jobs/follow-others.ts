@@ -15,7 +15,7 @@ export function followOthers({ announce, db, log, server }: RoomContext): () => 
       else await server.changeFeed.look(db.pool, (userId, topic) => announce(userId, topic));
       failing = false;
     } catch (error) {
-      if (!failing) log.error({ error }, "Other processes' changes could not be read; retrying");
+      if (!failing) log.error({ err: error }, "Other processes' changes could not be read; retrying");
       failing = true;
     }
     if (!isOver) timeout = setTimeout(again, FOLLOW_EVERY_MS).unref();

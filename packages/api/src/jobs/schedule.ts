@@ -33,7 +33,7 @@ function purgeJob(name: string, pattern: string, purges: readonly Purge[]): Job 
     async run({ db, log }) {
       for (const one of purges) {
         await purge(db.pool, one).catch((error: unknown) => {
-          log.error({ error, purge: one.name }, "A purge failed; it will run again at its next time");
+          log.error({ err: error, purge: one.name }, "A purge failed; it will run again at its next time");
         });
       }
     },
@@ -43,15 +43,17 @@ function purgeJob(name: string, pattern: string, purges: readonly Purge[]): Job 
 /** Starts the jobs. Every process runs every job; the database decides which process gets the work. */
 export function startJobs(jobs: readonly Job[], context: RoomContext): { stop(): Promise<void> } {
   const running = new Set<Promise<unknown>>();
-  const started = jobs.map(({ name, pattern, run }) => {
-    return new Cron(pattern, { timezone: "UTC", protect: true, unref: true }, async () => {
+  const started = jobs.map(({ atStart, name, pattern, run }) => {
+    const cron = new Cron(pattern, { timezone: "UTC", protect: true, unref: true }, async () => {
       const done = run(context).catch((error: unknown) => {
-        context.log.error({ error, job: name }, "A job failed; it will run again at its next time");
+        context.log.error({ err: error, job: name }, "A job failed; it will run again at its next time");
       });
       running.add(done);
       await done;
       running.delete(done);
     });
+    if (atStart) void cron.trigger();
+    return cron;
   });
   return {
     /** Waits for running jobs. */

@@ -5,7 +5,7 @@ import type { PubSub, Topic } from "./pubsub.ts";
 export interface RoomTopic {
   /** The topic's name in the outbox. Several rooms may follow the same topic. */
   readonly name: string;
-  /** Families of topics whose subscribers read again. */
+  /** The streams, per person, whose subscribers must read again. */
   readonly tells: readonly ((userId: string) => Topic<"changed">)[];
 }
 

@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 
-/** How far each poll of the outbox reaches back before the previous poll: far longer than a change takes to commit. */
+/** How far each poll of the outbox reaches back before the previous poll: longer than an entry, which is written last, takes to commit. */
 const LOOK_BACK_SECONDS = 10;
 /**
  * How many (person, topic) pairs are remembered before the oldest half is dropped. Dropping one costs one needless

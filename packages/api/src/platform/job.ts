@@ -14,6 +14,8 @@ export interface RoomContext {
   /** The URL that people open, without a trailing slash; empty until the server listens. */
   readonly publicUrl: () => string;
   readonly announce: Announce;
+  /** Aborted when the process is about to stop: whoever works through many things stops between two of them. */
+  readonly stopping: AbortSignal;
 }
 
 /** A scheduled job. Every process runs it; the database decides which process gets the work. */
@@ -21,5 +23,7 @@ export interface Job {
   readonly name: string;
   /** A cron pattern with seconds, in UTC. */
   readonly pattern: string;
+  /** Whether it also runs when the process starts. */
+  readonly atStart?: boolean;
   readonly run: (context: RoomContext) => Promise<unknown>;
 }

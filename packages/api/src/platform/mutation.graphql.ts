@@ -118,10 +118,10 @@ export function idOf<Type extends ObjectRef<Types, unknown>>(type: Type, what: s
 export function whichOne<Type extends ObjectRef<Types, unknown>>(
   type: Type,
   what: string,
-  argument = "Which one.",
+  argument = `The ${what} that the mutation is about.`,
 ) {
   return {
-    description: `Which ${what}.`,
+    description: `Names the ${what}.`,
     argument,
     fields: (t: InputFieldBuilder) => ({ id: t.globalID(idOf(type, what)) }),
   };

@@ -22,7 +22,7 @@ interface OwnedNode<Model extends OwnedModel> {
   readonly description: string;
   /** Scopes; a credential needs one of them to read the type. */
   readonly anyScope: readonly Scope[];
-  /** Further conditions for a row to exist for readers, such as not deleted. */
+  /** Extra conditions; readers do not see rows that fail them, such as deleted ones. */
   readonly where?: Omit<Models[Model]["WhereUnique"], "id" | "userId" | "userId_id">;
   readonly fields: NonNullable<Options<Model>["fields"]>;
 }

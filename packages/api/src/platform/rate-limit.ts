@@ -32,8 +32,11 @@ export function createRateLimiter(
   configuration: Pick<Configuration, "rateLimitFactor" | "rateLimits">,
 ): RateLimiter {
   const { rateLimitFactor: factor, rateLimits } = configuration;
-  const most = ({ name, usual }: RateLimit) =>
-    factor === 0 ? unlimited : Math.min(unlimited, Math.ceil((rateLimits.get(name) ?? usual) * factor));
+  const most = ({ name }: RateLimit) => {
+    const limit = rateLimits.get(name);
+    if (limit === undefined) throw new RangeError(`No room declares the rate limit ${name}`);
+    return factor === 0 ? unlimited : Math.min(unlimited, Math.ceil(limit * factor));
+  };
   const windows = new Map<string, { used: number; resetAt: number }>();
   let sweepAt = firstSweep;
 

@@ -25,7 +25,7 @@ export interface Room {
   /** Work that is due for each person at a time of their own. */
   readonly dueWork?: readonly DueWork[];
   readonly purges?: readonly Purge[];
-  /** Limits on what strangers may do. */
+  /** How often clients may do what it counts. */
   readonly rateLimits?: readonly RateLimit[];
   /** Moves a guest's rows into an account. */
   readonly claim?: ClaimStep;

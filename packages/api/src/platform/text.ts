@@ -18,7 +18,7 @@ export function lineRule(limits: TextLimits) {
   return textRule(cleanLine, limits);
 }
 
-/** The same for a text of several lines, which keeps its indents. */
+/** The same for a text of several lines, which keeps its line breaks and the indents within. */
 export function linesRule(limits: TextLimits) {
   return textRule(cleanLines, limits);
 }

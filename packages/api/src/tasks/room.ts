@@ -2,21 +2,21 @@ import { purgeDeleted } from "../platform/changes/deleted-rows.ts";
 import { USER_TOPIC } from "../platform/changes/outbox.ts";
 import type { Room } from "../platform/room.ts";
 import { claimTasks } from "./claim.ts";
-import { tasksChanged, timersChanged } from "./task-topics.ts";
+import { TASK_TOPIC, TIMER_TOPIC, tasksChanged, timersChanged } from "./task-topics.ts";
 import { createTimerWatch } from "./timers/timer-watch.ts";
 
 export const tasks: Room = {
   name: "tasks",
   topics: [
-    { name: "task", tells: [tasksChanged] },
-    { name: "timer", tells: [timersChanged] },
+    { name: TASK_TOPIC, tells: [tasksChanged] },
+    { name: TIMER_TOPIC, tells: [timersChanged] },
     { name: USER_TOPIC, tells: [tasksChanged, timersChanged] },
   ],
   claim: claimTasks,
   purges: [purgeDeleted("tasks")],
   start({ announce, db, log }) {
     const timers = createTimerWatch(db.pool, log, ({ sequence, userId }) =>
-      announce(userId, "timer", sequence),
+      announce(userId, TIMER_TOPIC, sequence),
     );
     return {
       // Each process wakes for the next due timer by itself; this job is for a process that missed it.

@@ -16,5 +16,6 @@ export function aRoomContext({ db }: TestApplication, log: object = {}): RoomCon
     log: { ...silent, ...log },
     server: { serially: createSerializer() },
     announce() {},
+    stopping: new AbortController().signal,
   } as unknown as RoomContext;
 }

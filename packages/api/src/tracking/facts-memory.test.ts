@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { updateProfile } from "../accounts/profile.ts";
+import { aChangeContext } from "../testing/change-context.ts";
 import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { everythingOf } from "../testing/everything-of-a-person.ts";
 import type { TrackingContext } from "./context.ts";
@@ -142,7 +143,10 @@ describe("a press after a change elsewhere", () => {
   it("opens its session with the present settings", async () => {
     await press("NEXT");
     await press("EXIT");
-    await updateProfile(db, person.context.userId, { targetSeconds: 90, timezone: "Asia/Tokyo" });
+    await updateProfile(aChangeContext(db, person.context.userId), {
+      targetSeconds: 90,
+      timezone: "Asia/Tokyo",
+    });
     const { session } = await press("NEXT");
     expect(session).toMatchObject({ target_ms: 90_000, timezone: "Asia/Tokyo" });
   });

@@ -35,7 +35,8 @@ export function stateOf(timer: ToldTimer): TimerState {
 }
 
 /**
- * The latest report of each timer, by its task's id. Ended timers stay, so that an older report cannot revive one.
+ * The latest report of each timer, by its task's id. A timer that has ended stays until a list leaves it out, so that an
+ * older report cannot revive it.
  */
 export type HeardTimers<Timer extends ToldTimer> = ReadonlyMap<string, Timer>;
 

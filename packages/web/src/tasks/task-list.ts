@@ -1,10 +1,10 @@
-import { useClient } from "@urql/solid";
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 import { TaskPageDocument, type TaskRowFragment } from "../generated/graphql.ts";
 import { ask, recall } from "../lib/data/ask.ts";
 import { type Page, readPages } from "../lib/data/pages.ts";
 import type { Fault } from "../lib/data/result.ts";
+import { useServices } from "../lib/data/services.ts";
 
 /** Rows per request. */
 const PAGE_SIZE = 50;
@@ -41,7 +41,7 @@ export interface TaskList {
  * @param choice the filter; a new one starts over, null waits
  */
 export function followTasks(choice: Accessor<TaskChoice | null>): TaskList {
-  const client = useClient();
+  const { client } = useServices();
   const [state, setState] = createStore<{ rows: TaskRowFragment[] | undefined }>({ rows: undefined });
   const [hasMore, setHasMore] = createSignal(false);
   const [fault, setFault] = createSignal<Fault | null>(null);

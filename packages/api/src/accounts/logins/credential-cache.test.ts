@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { listenTo } from "../../platform/database/notifications.ts";
 import { viewerByLogin } from "../../platform/viewer.ts";
+import { aChangeContext } from "../../testing/change-context.ts";
 import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
 import { updateProfile } from "../profile.ts";
 import { aUser } from "../testing/a-user.ts";
@@ -87,7 +88,7 @@ describe("the database's notifications about credentials", () => {
     await db.prisma.user.update({ where: { id: user }, data: { sequence: { increment: 1 } } });
     await db.prisma.apiToken.update({ where: { id: token }, data: { revokedAt: new Date() } });
     await vi.waitFor(() => expect(heard).toEqual([token]), { timeout: 10_000 });
-    await updateProfile(db, user, { timezone: "Europe/Berlin" });
+    await updateProfile(aChangeContext(db, user), { timezone: "Europe/Berlin" });
     await vi.waitFor(() => expect(heard).toEqual([token, user]), { timeout: 10_000 });
     await db.prisma.user.delete({ where: { id: user } });
     await vi.waitFor(() => expect(new Set(heard)).toEqual(new Set([token, login, user])), {

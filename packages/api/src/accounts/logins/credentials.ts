@@ -26,7 +26,7 @@ export interface CredentialsOptions {
   readonly now: () => number;
 }
 
-/** Checks a process's logins and tokens, and caches them while every change of them is notified. */
+/** Checks a process's logins and tokens, and caches them for as long as it is notified of every change. */
 export function createCredentials({ db, log, now, secretKey }: CredentialsOptions): Credentials {
   let isHeard = () => false;
   const cache = createCredentialCache(() => isHeard());

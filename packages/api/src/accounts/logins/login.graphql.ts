@@ -29,7 +29,7 @@ export const LoginPayload = builder.objectRef<Login>("LoginPayload").implement({
 
 mutation("continueAsGuest", {
   description:
-    "Continues without signing up: as the guest whose cookie this is, or as a new one. Limited by address (600 an hour).",
+    "Continues without signing up: as the guest whose cookie this is, or as a new one. Limited by address (600 an hour by default).",
   access: "anybody",
   input: {
     description: "What is known of a new guest.",

@@ -33,6 +33,8 @@ export async function claimGuest(
     SELECT id, kind FROM users WHERE id = ANY(${[guestId, userId]}::uuid[]) ORDER BY id FOR UPDATE`;
   const kinds = new Map(locked.map(({ id, kind }) => [id, kind]));
   if (kinds.get(guestId) !== "GUEST" || kinds.get(userId) !== "REGISTERED") return false;
+  // Without them the guest's data would be deleted with the guest.
+  if (steps.length === 0) throw new Error("No room has declared what it moves into an account");
   for (const step of steps) await step(transaction, { guestId, userId });
   const from = { where: { userId: guestId }, data: { userId } };
   await transaction.apiToken.updateMany(from);

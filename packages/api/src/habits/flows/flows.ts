@@ -2,6 +2,8 @@ import { MINUTES_OF_A_DAY } from "@pacekeeper/domain/habits/goal";
 import type { Consumer } from "../../platform/changes/consumers.ts";
 import { newId } from "../../platform/ids.ts";
 import { shortened } from "../../platform/text.ts";
+import { TASK_TOPIC, TIMER_TOPIC } from "../../tasks/task-topics.ts";
+import { TRACKING_TOPIC } from "../../tracking/tracking-topics.ts";
 import { type Calendar, calendarOf, dateBegun, type HabitsChange } from "../context.ts";
 import { LONGEST_NOTE } from "../habit-input.ts";
 import { dateColumn, ownHabit } from "../habit-model.ts";
@@ -17,7 +19,7 @@ const AT_ONCE = 200;
 /** Brings a person's logs in line with what their sessions and timers have done since the cursor. */
 export const COUNTING: Consumer = {
   name: "count towards habits",
-  topics: ["work_session", "timer", "task"],
+  topics: [TRACKING_TOPIC, TIMER_TOPIC, TASK_TOPIC],
   async consume(change, since) {
     const told = await toldSince(change, since);
     const flows = await readFlows(change.transaction, change.userId, told, AT_ONCE);
@@ -39,7 +41,7 @@ export async function toldSince(
   });
   const of = (topic: string) =>
     entries.filter((entry) => entry.topic === topic).map(({ subjectId }) => subjectId);
-  return { sessions: of("work_session"), timers: of("timer"), tasks: of("task") };
+  return { sessions: of(TRACKING_TOPIC), timers: of(TIMER_TOPIC), tasks: of(TASK_TOPIC) };
 }
 
 /** Writes the logs, then recounts the dates of each habit once. */
@@ -69,7 +71,7 @@ async function agreeOne(change: HabitsChange, flow: Flow, date: string, room: nu
   const { habitId, log, logged, minutes, origin, sourceId } = flow;
   const given = { sourceMinutes: minutes, sourceGone: minutes === 0 };
   if (log === null || logged === null) {
-    // Parallel timers can add up to more than a day. What has no room is not logged; its row is kept as deleted.
+    // Parallel timers can add up to more than a day. Minutes that do not fit are not logged; the row is stored as deleted.
     const fits = Math.min(minutes, room);
     await transaction.habitLog.create({
       data: {

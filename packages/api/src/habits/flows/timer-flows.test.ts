@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeChange } from "../../platform/changes/change.ts";
-import { createSerializer } from "../../platform/serially.ts";
 import { askTask, askTimer, aTask } from "../../tasks/testing/task-requests.ts";
 import { completeDueTimers } from "../../tasks/timers/due-timers.ts";
 import { aTestApplication, type Guest, type TestApplication } from "../../testing/application.ts";
+import { aChangeContext } from "../../testing/change-context.ts";
 import { aCountingHabit, type CountingHabit } from "../testing/counting-habit.ts";
 import { theHabit } from "../testing/habit-requests.ts";
 import { COUNTING } from "./flows.ts";
@@ -55,8 +55,7 @@ it("A task with years of runs is undone in batches, and nobody waits for all of 
     await followSources();
     expect(await total()).toBe(minutes);
   };
-  const { db } = application;
-  const context = { db, userId: guest.userId, serially: createSerializer(), announce() {} };
+  const context = aChangeContext(application.db, guest.userId);
   const turn = () => makeChange(context, (change) => COUNTING.consume(change, 0));
   expect(await turn()).toBe(false);
   expect(await total()).toBe(2000);

@@ -70,8 +70,8 @@ export const SETTLING: DueWork = {
   },
 };
 
-/** Settles streaks again when a person's weeks begin on another day than before. */
-export const SETTLING_BY_OTHER_WEEKS: Consumer = {
+/** Settles streaks again when the first day of a person's week changes. */
+export const SETTLING_ON_WEEK_START: Consumer = {
   name: "settle streaks by other weeks",
   topics: [USER_TOPIC],
   async consume(change) {
@@ -96,5 +96,5 @@ export async function keepSettling(
 ): Promise<void> {
   const { sequence, transaction, userId } = change;
   await makeDue(transaction, userId, SETTLING, at);
-  await startFollowing(transaction, userId, sequence, SETTLING_BY_OTHER_WEEKS);
+  await startFollowing(transaction, userId, sequence, SETTLING_ON_WEEK_START);
 }

@@ -3,9 +3,9 @@ import { isoWeekday } from "@pacekeeper/domain/time/calendar-date";
 import type { Pool } from "pg";
 import type { Calendar } from "../context.ts";
 
-// The domain's `streakOf` as one statement, for many habits at once and without their whole history. What counts
-// neither way is filtered out before the fold. Only a limit, which days without minutes keep, needs every such day.
-// Otherwise the week after a day on record is enough: a miss in it breaks the streak, however many empty days follow.
+// The domain's `streakOf` as one statement, for many habits at once and without their whole history. Skipped
+// and open units are dropped before the fold. Only an AT_MOST goal, which empty days meet, needs every empty day. For
+// other goals the seven days after each recorded day are enough: a miss in them breaks the streak, however many follow.
 // The fold starts where the habit was settled, so that ten years cost as little as ten days; a habit that was not
 // settled starts at its first day.
 //

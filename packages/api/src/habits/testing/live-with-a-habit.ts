@@ -2,6 +2,7 @@ import { addDays } from "@pacekeeper/domain/time/calendar-date";
 import type { Pool } from "pg";
 import { updateProfile } from "../../accounts/profile.ts";
 import { makeChange as changingPerson } from "../../platform/changes/change.ts";
+import { aChangeContext } from "../../testing/change-context.ts";
 import type { HabitsContext } from "../context.ts";
 import { updateHabit } from "../habits.ts";
 import { deleteHabitLog, logHabit, restoreHabitLog, updateHabitLog } from "../logs/logs.ts";
@@ -112,7 +113,7 @@ function planned(life: Life, step: HabitAct): Planned {
     case "weekStart":
       return done(async () => {
         kept.weekStart = step.weekStart;
-        await updateProfile(context.db, context.userId, { weekStart: step.weekStart });
+        await updateProfile(aChangeContext(context.db, context.userId), { weekStart: step.weekStart });
       });
     case "travel":
       return done(() => travel(life));
@@ -181,7 +182,7 @@ function skipping({ context, habitId, kept, place }: Life, date: string, skipped
 async function travel(life: Life): Promise<void> {
   const { context, places } = life;
   life.place = life.place === places.east ? places.west : places.east;
-  await updateProfile(context.db, context.userId, { timezone: life.place.zone });
+  await updateProfile(aChangeContext(context.db, context.userId), { timezone: life.place.zone });
 }
 
 // The services' dates come from the database's clock, so time passes by moving everything back. Days move in two steps,

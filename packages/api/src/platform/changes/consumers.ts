@@ -50,7 +50,7 @@ export function consumerJobs(consumers: readonly Consumer[]): Job[] {
   };
   return [
     { name: "follow the outbox", pattern: "* * * * * *", run: all(RECENT_SECONDS) },
-    { name: "catch up with the outbox", pattern: "20 */10 * * * *", run: all(ALL_SECONDS) },
+    { name: "catch up with the outbox", pattern: "20 */10 * * * *", atStart: true, run: all(ALL_SECONDS) },
     {
       name: "purge the outbox",
       pattern: "0 27 3 * * *",
@@ -91,9 +91,9 @@ async function consumeAll(context: RoomContext, consumer: Consumer, seconds: num
       const { sequence, transaction, userId } = change;
       const where = { userId_consumer: { userId, consumer: name } };
       const cursor = await transaction.outboxCursor.findUniqueOrThrow({ where });
-      if (await consumer.consume(change, cursor.sequence)) {
-        await transaction.outboxCursor.update({ where, data: { sequence } });
-      }
+      const isDone = await consumer.consume(change, cursor.sequence);
+      if (isDone) await transaction.outboxCursor.update({ where, data: { sequence } });
+      return isDone;
     },
   });
 }

@@ -89,3 +89,33 @@ it("No work is left of an account that was deleted while its work was due", asyn
   expect(done).toEqual([]);
   expect(await dueAt()).toBe(null);
 });
+
+it("Work whose lease has expired before its turn is left to whoever leased it then", async () => {
+  const people = await Promise.all([application.aGuest(), application.aGuest()]);
+  for (const { userId } of people) await makeDue(application.db.prisma, userId, WORK, LONG_AGO);
+  run = async ({ userId }) => {
+    done.push(userId);
+    await application.db.pool.query(
+      "UPDATE due_work SET leased_until = now() + interval '90 seconds' WHERE user_id <> $1",
+      [userId],
+    );
+    return null;
+  };
+  await doWhatIsDue();
+  expect(done).toHaveLength(1);
+  expect(await application.db.prisma.dueWork.count()).toBe(1);
+});
+
+it("Work that has failed for months is still retried within the hour", async () => {
+  run = async () => {
+    throw new Error("Not now");
+  };
+  await due(LONG_AGO);
+  await application.db.pool.query("UPDATE due_work SET attempts = 5000");
+  await doWhatIsDue();
+  const { rows } = await application.db.pool.query(
+    "SELECT extract(epoch FROM leased_until - now())::int AS wait FROM due_work",
+  );
+  expect(rows[0]?.wait).toBeGreaterThan(3500);
+  expect(rows[0]?.wait).toBeLessThanOrEqual(3600);
+});

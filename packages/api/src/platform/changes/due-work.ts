@@ -46,6 +46,7 @@ export function dueWorkJob(works: readonly DueWork[]): Job {
             const where = { userId_work: { userId, work: name } };
             if (due === null) await transaction.dueWork.delete({ where });
             else await transaction.dueWork.update({ where, data: { dueAt: new Date(due) } });
+            return true;
           },
         });
       }

@@ -20,8 +20,12 @@ export interface LeasedWork {
   /** SQL over the row `w` that tells whether there is work. Its parameters start at `$4`. */
   readonly isDue: string;
   readonly values: readonly unknown[];
-  /** Does the work for the person whose row is locked, and updates the row so that it is no longer due. */
-  work(change: Change): Promise<void>;
+  /**
+   * Does the work for the person whose row is locked, and updates the row so that it is no longer due.
+   *
+   * @returns false when more is left
+   */
+  work(change: Change): Promise<boolean>;
 }
 
 /**
@@ -33,50 +37,67 @@ export interface LeasedWork {
 export async function workOff(context: RoomContext, leased: LeasedWork): Promise<number> {
   let done = 0;
   for (;;) {
-    const people = await takePeople(context, leased);
-    if (people.length === 0) return done;
-    for (const userId of people) {
-      if (await workFor(context, leased, userId)) done += 1;
+    const leases = await takeLeases(context, leased);
+    if (leases.length === 0) return done;
+    for (const lease of leases) {
+      if (context.stopping.aborted) return done;
+      if (await workUnder(context, leased, lease)) done += 1;
     }
   }
 }
 
+interface Lease {
+  readonly userId: string;
+  /** As PostgreSQL writes it. It tells this lease from one that somebody took after it had expired. */
+  readonly until: string;
+}
+
 /** Leases the work that has waited longest. When a process dies, its leases expire. */
-async function takePeople({ db }: RoomContext, leased: LeasedWork): Promise<string[]> {
+async function takeLeases({ db }: RoomContext, leased: LeasedWork): Promise<Lease[]> {
   const { column, isDue, name, table, values } = leased;
-  const { rows } = await db.pool.query<{ user_id: string }>(
+  const { rows } = await db.pool.query<Lease>(
     `UPDATE ${table} t SET leased_until = now() + make_interval(secs => $2), attempts = attempts + 1
       FROM (SELECT w.user_id, w.${column} AS name FROM ${table} w
         WHERE w.${column} = $1 AND w.leased_until <= now() AND ${isDue}
         ORDER BY w.leased_until LIMIT $3 FOR UPDATE OF w SKIP LOCKED) due
-      WHERE t.user_id = due.user_id AND t.${column} = due.name RETURNING t.user_id`,
+      WHERE t.user_id = due.user_id AND t.${column} = due.name 
+      RETURNING t.user_id AS "userId", t.leased_until::text AS until`,
     [name, LEASE_SECONDS, AT_ONCE, ...values],
   );
-  return rows.map(({ user_id }) => user_id);
+  return rows;
 }
 
-async function workFor(
+async function workUnder(
   { announce, db, log, server }: RoomContext,
   { column, name, table, work }: LeasedWork,
-  userId: string,
+  { until, userId }: Lease,
 ): Promise<boolean> {
   const { serially } = server;
   const row = `WHERE user_id = $1::uuid AND ${column} = $2`;
   try {
-    await makeChange({ db, userId, serially, announce }, async (change) => {
-      await work(change);
+    return await makeChange({ db, userId, serially, announce }, async (change) => {
+      const own = `SELECT 1 FROM ${table} ${row} AND leased_until = $3::timestamptz FOR UPDATE`;
+      // The lease expired before it was this person's turn, and another process has done the work or is about to.
+      if ((await change.transaction.$queryRawUnsafe<unknown[]>(own, userId, name, until)).length === 0)
+        return false;
+      const isDone = await work(change);
       // Truncated, because rounding to the column's milliseconds could give a future time, and more work may be due at
       // once.
-      const settled = `UPDATE ${table} SET leased_until = date_trunc('milliseconds', now()), attempts = 0 ${row}`;
-      await change.transaction.$executeRawUnsafe(settled, userId, name);
+      const settled = `UPDATE ${table} SET leased_until = date_trunc('milliseconds', now()), attempts = $3 ${row}`;
+      // One that has more to do is looked for like one that failed: whenever it was told.
+      await change.transaction.$executeRawUnsafe(settled, userId, name, isDone ? 0 : 1);
+      return true;
     });
-    return true;
   } catch (error) {
     // The account was deleted meanwhile, along with its rows.
-    if (error instanceof NotFound) return false;
-    log.error({ error, userId, work: name }, "Work for a person failed and will be retried");
-    const later = `UPDATE ${table} SET leased_until = now() + make_interval(secs => least(2 ^ attempts, $3)) ${row}`;
-    await db.pool.query(later, [userId, name, LONGEST_WAIT_SECONDS]);
+    const isGone = error instanceof NotFound && (await db.prisma.user.count({ where: { id: userId } })) === 0;
+    if (isGone) return false;
+    log.error({ err: error, userId, work: name }, "Work for a person failed and will be retried");
+    const wait = `least(2 ^ least(attempts, 30), $3)`;
+    await db.pool.query(
+      `UPDATE ${table} SET leased_until = now() + make_interval(secs => ${wait}) ${row} AND leased_until = $4`,
+      [userId, name, LONGEST_WAIT_SECONDS, until],
+    );
     return false;
   }
 }

@@ -9,7 +9,7 @@ export interface Purge {
   readonly age: string;
   /** The age at which a row is removed; 0: as soon as the instant has passed. */
   readonly days: number;
-  /** SQL over the row, by the table's own name, that must also hold. Omitted: none. */
+  /** A further SQL condition, which refers to the row by the table's name. Omitted: none. */
   readonly condition?: string;
   /** Runs every hour instead of every night. */
   readonly hourly?: boolean;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { updateProfile } from "../../accounts/profile.ts";
 import type { DatabaseHandle } from "../../platform/context.ts";
 import { createSerializer } from "../../platform/serially.ts";
+import { aChangeContext } from "../../testing/change-context.ts";
 import type { TrackingContext } from "../context.ts";
 import { createFactsMemory } from "../facts-memory.ts";
 
@@ -52,7 +53,7 @@ export async function aTrackedPerson(
     context: inAProcess(),
     elsewhere: inAProcess(),
     async settle(hours) {
-      return (await updateProfile(db, userId, { abandonAfterHours: hours })).sequence;
+      return (await updateProfile(aChangeContext(db, userId), { abandonAfterHours: hours })).sequence;
     },
     async forget() {
       await pool.query({

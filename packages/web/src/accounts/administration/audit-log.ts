@@ -1,9 +1,9 @@
-import { useClient } from "@urql/solid";
 import { type Accessor, createSignal } from "solid-js";
 import { AuditLogDocument, type AuditRowFragment } from "../../generated/graphql.ts";
 import { ask } from "../../lib/data/ask.ts";
 import { readPages } from "../../lib/data/pages.ts";
 import type { Fault } from "../../lib/data/result.ts";
+import { useServices } from "../../lib/data/services.ts";
 
 const FIRST_PAGE = 10;
 const MORE = 50;
@@ -23,7 +23,7 @@ export interface AuditLog {
 
 /** The loaded part of the audit log: a range without gaps from the newest entry backwards. It only grows. */
 export function createAuditLog(): AuditLog {
-  const client = useClient();
+  const { client } = useServices();
   const [entries, setEntries] = createSignal<readonly AuditRowFragment[]>();
   const [hasMore, setHasMore] = createSignal(false);
   const [fault, setFault] = createSignal<Fault | null>(null);

@@ -1,7 +1,7 @@
-import { useClient } from "@urql/solid";
 import { type Accessor, createSignal } from "solid-js";
 import { ServerDocument, type ServerQuery } from "../../generated/graphql.ts";
 import { ask } from "../../lib/data/ask.ts";
+import { useServices } from "../../lib/data/services.ts";
 
 type Server = ServerQuery["server"];
 
@@ -10,7 +10,7 @@ type Server = ServerQuery["server"];
  * `askAgain`: visitors get no pushes.
  */
 export function askServer(): { readonly server: Accessor<Server | undefined>; askAgain(): void } {
-  const client = useClient();
+  const { client } = useServices();
   const [server, setServer] = createSignal<Server>();
   async function askAgain() {
     const { data } = await ask(client, ServerDocument, {});

@@ -1,10 +1,10 @@
-import { useClient } from "@urql/solid";
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 import { HabitLogsDocument, type HabitLogsQuery, type LogRowFragment } from "../../generated/graphql.ts";
 import { ask } from "../../lib/data/ask.ts";
 import { type Page, readPages } from "../../lib/data/pages.ts";
 import type { Fault } from "../../lib/data/result.ts";
+import { useServices } from "../../lib/data/services.ts";
 
 const PAGE = 20;
 const MOST_AT_ONCE = 100;
@@ -32,7 +32,7 @@ export function followLogs(
   date: Accessor<string | null>,
   revision: Accessor<number>,
 ): LogPages {
-  const client = useClient();
+  const { client } = useServices();
   const [state, setState] = createStore<{ logs: LogRowFragment[] | undefined }>({ logs: undefined });
   const [hasMore, setMore] = createSignal(false);
   const [fault, setFault] = createSignal<Fault | null>(null);

@@ -16,7 +16,7 @@ export function createCache(onReady: () => void) {
     possibleTypes,
     keys: {
       ...Object.fromEntries(typesWithoutId.map((type) => [type, () => null])),
-      // It already has the id of the question that it becomes when it is closed; until then its session holds it.
+      // A running question already has the id that it keeps once closed; until then it is stored inside its session.
       CurrentQuestion: () => null,
       // There is one entry per day, whichever query reads it.
       DaySummary: (day) => (typeof day.date === "string" ? day.date : null),

@@ -23,8 +23,8 @@ export interface Connection {
    */
   onStale(callback: () => void): () => void;
   /**
-   * Calls back once the first socket is open. What changed after the page asked for its data and before that was
-   * pushed to nobody.
+   * Calls back once the first socket is open. Changes between the page's first queries and that moment were not pushed
+   * to anyone.
    *
    * @returns unsubscribes
    */

@@ -1,4 +1,3 @@
-import { useClient } from "@urql/solid";
 import { type Accessor, createEffect, createMemo, createSignal, on } from "solid-js";
 import {
   SessionPageDocument,
@@ -9,6 +8,7 @@ import { ask } from "../../lib/data/ask.ts";
 import { readPages } from "../../lib/data/pages.ts";
 import { followQuery } from "../../lib/data/query.ts";
 import type { Fault } from "../../lib/data/result.ts";
+import { useServices } from "../../lib/data/services.ts";
 
 export type Session = Extract<NonNullable<SessionPageQuery["node"]>, { readonly startedAt: string }>;
 
@@ -27,7 +27,7 @@ export interface FollowedSession {
  * @param changed a value that changes when the session has changed elsewhere; triggers a refetch
  */
 export function followSession(id: Accessor<string>, changed: Accessor<unknown>): FollowedSession {
-  const client = useClient();
+  const { client } = useServices();
   const query = followQuery(SessionPageDocument, () => ({ id: id(), after: null }));
   const [further, setFurther] = createSignal<readonly TimedQuestionFragment[]>([]);
   const [furtherFault, setFurtherFault] = createSignal<Fault | null>(null);

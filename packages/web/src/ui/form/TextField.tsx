@@ -41,7 +41,7 @@ export function TextField(props: TextFieldProps) {
   return (
     <div data-ui="field" data-state={refused() ? "error" : undefined}>
       <label for={props.id}>{props.label}</label>
-      {/* Written down twice: a tag that is chosen would bring more code with it than the rest of the form. */}
+      {/* Two copies on purpose: choosing the tag at run time would add more code than the rest of the form. */}
       <Show
         when={props.rows}
         fallback={

@@ -49,6 +49,14 @@ export function TextSetting<Data extends object, Input>(props: TextSettingProps<
     if ("refusal" in read) saver.refuse(read.refusal);
     else void saver.save(read.value);
   }
+  /** A text that was typed and taken back fires no change. */
+  function leave() {
+    if (!typing) return;
+    typing = false;
+    if (!input || refused()) return;
+    input.value = props.value;
+    setText(props.value);
+  }
   return (
     <SavedField id={props.id} label={props.label} state={saver.state()} inForce={props.value} help={help()}>
       <span data-ui="input-group">
@@ -71,6 +79,7 @@ export function TextSetting<Data extends object, Input>(props: TextSettingProps<
             setText(event.currentTarget.value);
           }}
           onChange={(event) => change(event.currentTarget.value)}
+          onBlur={leave}
         />
         {props.unit ? <span data-quiet>{props.unit}</span> : null}
       </span>
