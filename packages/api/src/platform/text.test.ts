@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { isTextRule, lineRule, linesRule, shortened } from "./text.ts";
 
@@ -46,6 +46,15 @@ describe("A text on one line", () => {
   test("reports everything that is wrong with it", () => {
     expect(codesOf(line, "\u0007".repeat(11))).toEqual(["UNREADABLE", "TOO_BIG"]);
   });
+});
+
+test("A text that is far too long is refused before it is normalised, which would take seconds", () => {
+  const normalize = vi.spyOn(String.prototype, "normalize");
+  const marks = `a${"\u0301".repeat(65_000)}${"\u0316".repeat(65_000)}`;
+  expect(codesOf(line, marks)).toEqual(["TOO_BIG"]);
+  expect(codesOf(lines as typeof line, marks)).toEqual(["TOO_BIG"]);
+  expect(normalize).not.toHaveBeenCalled();
+  normalize.mockRestore();
 });
 
 describe("A text of several lines", () => {

@@ -49,9 +49,11 @@ export function isTextRule(rule: z.ZodType): boolean {
 const UNREADABLE = /[^\P{Cc}\t\n]|\p{Cs}/u;
 
 function textRule(clean: (text: string) => string, { empty, most }: TextLimits) {
+  // Normalising takes time by the square of the combining marks, so a text that is far too long is refused as it is.
+  const longestCleaned = 4 * most + 64;
   const rule = z
     .string()
-    .overwrite(clean)
+    .overwrite((text) => (text.length > longestCleaned ? text : clean(text)))
     .superRefine((text, context) => {
       const refuse = (code: string, message: string) =>
         context.addIssue({ code: "custom", params: { code }, message });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   normalisedPassword,
   type PasswordFacts,
@@ -82,4 +82,12 @@ test("more characters never add a problem, up to 128", () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+test("a text that no password can be is refused before it is normalised, which would take seconds", () => {
+  const normalize = vi.spyOn(String.prototype, "normalize");
+  const password = `a${"\u0301".repeat(65_000)}${"\u0316".repeat(65_000)}`;
+  expect(normalisedPassword(password)).toBe(password);
+  expect(normalize).not.toHaveBeenCalled();
+  normalize.mockRestore();
 });

@@ -38,9 +38,15 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/[^\p{L}\p{Nd}]/u, "a symbol"],
 ];
 
-/** The form that is hashed and checked: the same characters typed on another keyboard are the same password. */
+/** No password so long is accepted, however it is composed. */
+const LONGEST_NORMALISED = 1024;
+
+/**
+ * The form that is hashed and checked: the same characters typed on another keyboard are the same password. Normalising
+ * takes time by the square of the combining marks, so a text that no password can be stays as it is.
+ */
 export function normalisedPassword(password: string): string {
-  return password.normalize("NFKC");
+  return password.length > LONGEST_NORMALISED ? password : password.normalize("NFKC");
 }
 
 /**

@@ -72,6 +72,9 @@ function scopesDescription(): string {
   return `Its scopes, at least one of: ${each.join("; ")}.`;
 }
 
+/** A scheme, the longest host name and a port. */
+const LONGEST_ORIGIN = 270;
+
 const nameRule = lineRule({ most: 100, empty: "Give the token a name." });
 
 mutation("createApiToken", {
@@ -97,6 +100,7 @@ mutation("createApiToken", {
       scopes: z.array(z.enum(SCOPE_NAMES, SCOPES_RULE)).min(1, SCOPES_RULE),
       origin: z
         .string()
+        .max(LONGEST_ORIGIN, `At most ${LONGEST_ORIGIN} characters.`)
         .refine(isOrigin, "Not an origin. Enter only scheme and host, such as https://www.raterhub.com.")
         .nullish(),
     },

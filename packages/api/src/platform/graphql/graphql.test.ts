@@ -64,6 +64,14 @@ describe("the limits", () => {
     ]);
   });
 
+  it("answers a mutation whose fragments double at every level", async () => {
+    const levels = Array.from({ length: 100 }, (_, level) => {
+      return `fragment F${level} on Mutation { ...F${level + 1} ...F${level + 1} }`;
+    });
+    const document = `mutation { ...F0 } ${levels.join(" ")} fragment F100 on Mutation { __typename }`;
+    expect(codes(await server.ask(document))).toEqual(["RATE_LIMITED"]);
+  });
+
   it("accepts 30 aliases and refuses 31", async () => {
     const aliased = (count: number) =>
       `{ ${Array.from({ length: count }, (_, i) => `a${i}: greeting`).join(" ")} }`;

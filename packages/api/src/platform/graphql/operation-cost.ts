@@ -108,14 +108,21 @@ function documentOf(document: DocumentNode, chosen: OperationDefinitionNode): Do
 /** How many root fields the operation selects, counting each alias. */
 export function rootFieldCount(document: DocumentNode, chosen: OperationDefinitionNode): number {
   const fragments = new Map(fragmentsOf(document).map((fragment) => [fragment.name.value, fragment]));
+  // Each fragment is counted once: spreads that double at every level would take for ever otherwise.
+  const counted = new Map<string, number>();
   const count = (set: SelectionSetNode | undefined): number => {
     let fields = 0;
     for (const selection of set?.selections ?? []) {
       if (selection.kind === Kind.FIELD) fields += 1;
       else if (selection.kind === Kind.INLINE_FRAGMENT) fields += count(selection.selectionSet);
-      else fields += count(fragments.get(selection.name.value)?.selectionSet);
+      else fields += countFragment(selection.name.value);
     }
     return fields;
+  };
+  const countFragment = (name: string): number => {
+    const known = counted.get(name) ?? count(fragments.get(name)?.selectionSet);
+    counted.set(name, known);
+    return known;
   };
   return count(chosen.selectionSet);
 }
