@@ -83,7 +83,7 @@ async function consumeAll(context: RoomContext, consumer: Consumer, seconds: num
     // old.
     isDue: `w.user_id IN (
         SELECT user_id FROM outbox WHERE created_at > now() - make_interval(secs => $5) AND topic = ANY($4)
-        UNION SELECT user_id FROM outbox_cursors WHERE consumer = $1 AND attempts > 0 AND leased_until <= now())
+        UNION SELECT user_id FROM outbox_cursors WHERE consumer = $1 AND attempts > 0)
       AND EXISTS (SELECT FROM outbox o
         WHERE o.user_id = w.user_id AND o.sequence > w.sequence AND o.topic = ANY($4))`,
     values: [topics, seconds],

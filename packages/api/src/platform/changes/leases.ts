@@ -52,13 +52,16 @@ interface Lease {
   readonly until: string;
 }
 
-/** Leases the work that has waited longest. When a process dies, its leases expire. */
+/**
+ * Leases the work that has waited longest. When a process dies, its leases expire. The column rounds to milliseconds, so
+ * a time that was just written may lie a part of one ahead.
+ */
 async function takeLeases({ db }: RoomContext, leased: LeasedWork): Promise<Lease[]> {
   const { column, isDue, name, table, values } = leased;
   const { rows } = await db.pool.query<Lease>(
     `UPDATE ${table} t SET leased_until = now() + make_interval(secs => $2), attempts = attempts + 1
       FROM (SELECT w.user_id, w.${column} AS name FROM ${table} w
-        WHERE w.${column} = $1 AND w.leased_until <= now() AND ${isDue}
+        WHERE w.${column} = $1 AND w.leased_until < now() + interval '1 millisecond' AND ${isDue}
         ORDER BY w.leased_until LIMIT $3 FOR UPDATE OF w SKIP LOCKED) due
       WHERE t.user_id = due.user_id AND t.${column} = due.name 
       RETURNING t.user_id AS "userId", t.leased_until::text AS until`,
@@ -81,9 +84,7 @@ async function workUnder(
       if ((await change.transaction.$queryRawUnsafe<unknown[]>(own, userId, name, until)).length === 0)
         return false;
       const isDone = await work(change);
-      // Truncated, because rounding to the column's milliseconds could give a future time, and more work may be due at
-      // once.
-      const settled = `UPDATE ${table} SET leased_until = date_trunc('milliseconds', now()), attempts = $3 ${row}`;
+      const settled = `UPDATE ${table} SET leased_until = now(), attempts = $3 ${row}`;
       // One that has more to do is looked for like one that failed: whenever it was told.
       await change.transaction.$executeRawUnsafe(settled, userId, name, isDone ? 0 : 1);
       return true;

@@ -36,7 +36,8 @@ export function LinksDialog(props: LinksProps & { readonly isOpen: boolean; read
 
 function Links(props: LinksProps) {
   const { changes } = useHabits();
-  const act = createAct();
+  // One each: a task is added also while a switch is still being saved.
+  const [act, taskAct] = [createAct(), createAct()];
   const ofSource = (source: HabitSource) => props.links.find((link) => link.source === source);
   const add = async (input: Omit<LinkHabitInput, "habitId">) =>
     refusedOf(await changes.link({ ...input, habitId: props.habit.id }))?.words ?? null;
@@ -54,7 +55,7 @@ function Links(props: LinksProps) {
         Whatever ends from now on is logged to {props.habit.name} automatically, to the nearest minute, on the
         day it began.
       </p>
-      <RefusalNotice words={act.failure()} />
+      <RefusalNotice words={act.failure() ?? taskAct.failure()} />
       <SourceSwitch
         label="Work sessions"
         isFirst
@@ -70,9 +71,9 @@ function Links(props: LinksProps) {
       />
       <TaskLinks
         links={props.links}
-        busy={act.busy()}
-        onAdd={(taskId) => act.run(() => add({ source: "TASK", taskId }))}
-        onRemove={(id) => act.run(() => remove(id))}
+        busy={taskAct.busy()}
+        onAdd={(taskId) => taskAct.run(() => add({ source: "TASK", taskId }))}
+        onRemove={(id) => taskAct.run(() => remove(id))}
       />
     </div>
   );
