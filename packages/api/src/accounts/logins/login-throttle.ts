@@ -59,8 +59,13 @@ export async function giveBackLoginTry(pool: Pool, attempt: LoginTry): Promise<v
   const { pair, account, address } = keysOf(attempt);
   await pool.query({
     name: "login-try-back",
-    text: "UPDATE login_throttles SET failures = failures - 1 WHERE key = ANY($1) AND failures > 0",
-    values: [[pair, account, address].filter((key) => key !== null)],
+    // Locks in the order of `takeLoginTry`: two logins at the same moment would deadlock otherwise.
+    text: `WITH locked AS (
+        SELECT key FROM login_throttles WHERE key = ANY($1::text[])
+        ORDER BY array_position($1::text[], key) FOR UPDATE)
+      UPDATE login_throttles t SET failures = failures - 1 FROM locked
+      WHERE t.key = locked.key AND t.failures > 0`,
+    values: [[address, account, pair].filter((key) => key !== null)],
   });
 }
 
@@ -132,8 +137,10 @@ async function takeInTurn(client: PoolClient, key: string, now: number): Promise
     name: "login-try-in-turn",
     text: `INSERT INTO login_throttles AS t (key, failures, first_at, last_at) VALUES ($1, 1, $2, $2)
       ON CONFLICT (key) DO UPDATE SET
-        failures = CASE WHEN t.failures >= $4 THEN 1 ELSE t.failures + 1 END, last_at = $2
-        WHERE t.last_at + make_interval(secs => ($3::float8[])[least(t.failures, $4) + 1]) <= $2
+        failures = CASE WHEN t.failures >= $4 THEN 1 ELSE t.failures + 1 END, last_at = greatest(t.last_at, $2)
+        -- Of two tries at the same moment the earlier may come second: without a wait there is none to be refused for.
+        WHERE ($3::float8[])[least(t.failures, $4) + 1] = 0
+          OR t.last_at + make_interval(secs => ($3::float8[])[least(t.failures, $4) + 1]) <= $2
       RETURNING failures`,
     values: [key, new Date(now), WAITS, LOCK_AFTER],
   });

@@ -157,6 +157,15 @@ describe("logging in", () => {
     ]);
   });
 
+  it("does not refuse the earlier of two tries at the same moment that comes second", async () => {
+    const { email } = await anAccount();
+    const now = Date.now();
+    application.clock.at = now;
+    expect((await login(email, "wrong")).__typename).toBe("WrongLogin");
+    application.clock.at = now - 5;
+    expect((await login(email)).__typename).toBe("LoginPayload");
+  });
+
   it("counts a hundred concurrent tries as a hundred", async () => {
     const { email } = await anAccount();
     const answers = await Promise.all(Array.from({ length: 100 }, () => login(email, "wrong")));
