@@ -128,3 +128,15 @@ test("a visitor, who needs no socket, does not poll", () => {
   vi.advanceTimersByTime(10 * TURN_MS);
   expect(stale).not.toHaveBeenCalled();
 });
+
+test("a device that comes online is probed again until an answer comes", () => {
+  const { http, probe } = aConnection();
+  http.unreachable();
+  dispatchEvent(new Event("online"));
+  expect(probe).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(1500);
+  expect(probe).toHaveBeenCalledTimes(2);
+  http.reached();
+  vi.advanceTimersByTime(10_000);
+  expect(probe).toHaveBeenCalledTimes(2);
+});

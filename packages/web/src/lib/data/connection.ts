@@ -31,6 +31,9 @@ export interface Connection {
   onFirstSocket(callback: () => void): () => void;
 }
 
+/** When the server is probed again after the device says that it is online, as long as no answer has come. */
+const ONLINE_RETRIES_MS = [1000, 4000];
+
 export interface ConnectionParts {
   connection: Connection;
   http: Pick<HttpListener, "reached" | "unreachable">;
@@ -83,7 +86,11 @@ export function createConnection(wall: () => number, probe: () => void): Connect
     if (wasAway) returned();
   }
   globalThis.addEventListener?.("offline", unreachable);
-  globalThis.addEventListener?.("online", probe);
+  // The network may need a moment after the event, and without a socket nothing else would try again soon.
+  globalThis.addEventListener?.("online", () => {
+    probe();
+    for (const delayMs of ONLINE_RETRIES_MS) setTimeout(() => offlineSince() !== null && probe(), delayMs);
+  });
 
   return {
     connection: {
