@@ -1,7 +1,7 @@
 import { createClient } from "../../packages/api/src/platform/database/client.ts";
 import type { Database } from "../../packages/api/src/platform/database/open.ts";
+import { readDayWithSessions } from "../../packages/api/src/tracking/days/summaries.ts";
 import { instant } from "../../packages/api/src/tracking/session-row.ts";
-import { readDayWithSessions } from "../../packages/api/src/tracking/summaries.ts";
 import { hourBuckets, localDay } from "../../packages/domain/src/time/zones.ts";
 import { plainServer } from "./plain-http.ts";
 import type { RoleServer } from "./role.ts";

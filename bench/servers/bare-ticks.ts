@@ -1,4 +1,4 @@
-import { createTicker } from "../../packages/api/src/platform/ticker.ts";
+import { createTicker } from "../../packages/api/src/platform/streams/ticker.ts";
 import { serveBareSockets } from "../../packages/api/src/testing/bare-sockets.ts";
 import type { RoleServer } from "./role.ts";
 

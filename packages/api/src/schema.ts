@@ -14,7 +14,7 @@ import "./accounts/administration/server.graphql.ts";
 import "./tracking/corrections.graphql.ts";
 import "./tracking/record-event.graphql.ts";
 import "./tracking/subscriptions.graphql.ts";
-import "./tracking/summary.graphql.ts";
+import "./tracking/days/summary.graphql.ts";
 import "./tracking/viewer-sessions.graphql.ts";
 import "./tasks/subscriptions.graphql.ts";
 import "./tasks/task-changes.graphql.ts";

@@ -1,4 +1,4 @@
-import { topic } from "../platform/pubsub.ts";
+import { topic } from "../platform/streams/pubsub.ts";
 import type { HabitTopic } from "./context.ts";
 
 /** The room's name in the outbox. */

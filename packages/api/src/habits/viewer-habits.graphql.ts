@@ -2,7 +2,7 @@ import { enoughData } from "@pacekeeper/domain/habits/enough";
 import { UserType } from "../accounts/user.graphql.ts";
 import { rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
-import { mapped } from "../platform/pubsub-streams.ts";
+import { mapped } from "../platform/streams/pubsub-streams.ts";
 import { HabitType, SPAN_RULES, spanCost } from "./habit.graphql.ts";
 import { readHabits, readSomeHabits } from "./habit-rows.ts";
 import { habitsChanged } from "./habit-topics.ts";

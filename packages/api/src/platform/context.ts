@@ -1,14 +1,14 @@
 import type { Pool } from "pg";
 import type { PrismaClient } from "../generated/prisma/client.ts";
-import type { Announce } from "./announce.ts";
-import type { ChangeFeed } from "./change-feed.ts";
 import type { Configuration } from "./config/configuration.ts";
 import type { CookiePurpose } from "./http/cookies.ts";
 import type { Log } from "./log.ts";
-import type { PubSub } from "./pubsub.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 import type { Serializer } from "./serially.ts";
-import type { Ticker } from "./ticker.ts";
+import type { Announce } from "./streams/announce.ts";
+import type { ChangeFeed } from "./streams/change-feed.ts";
+import type { PubSub } from "./streams/pubsub.ts";
+import type { Ticker } from "./streams/ticker.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** The open database: Prisma for ordinary access, the pool for hot statements. */

@@ -1,8 +1,8 @@
-import type { Announce } from "./announce.ts";
 import type { Configuration } from "./config/configuration.ts";
 import type { DatabaseHandle } from "./context.ts";
 import type { Log } from "./log.ts";
 import type { Server } from "./server.ts";
+import type { Announce } from "./streams/announce.ts";
 
 /** What a room's jobs and parts work with. */
 export interface RoomContext {

@@ -1,10 +1,10 @@
-import type { RoomTopic } from "./announce.ts";
 import type { Consumer } from "./changes/consumers.ts";
 import type { DueWork } from "./changes/due-work.ts";
 import type { Purge } from "./changes/purge.ts";
 import type { RateLimit } from "./config/rate-limits.ts";
 import type { ClaimStep } from "./guest-claim.ts";
 import type { Job, RoomContext } from "./job.ts";
+import type { RoomTopic } from "./streams/announce.ts";
 
 /** What a room keeps running for as long as the process lives. */
 export interface RoomParts {

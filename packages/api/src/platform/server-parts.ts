@@ -1,8 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { GraphQLSchema } from "graphql";
-import type { Announce } from "./announce.ts";
-import type { ChangeFeed } from "./change-feed.ts";
 import type { Configuration } from "./config/configuration.ts";
 import type { Connections } from "./connections.ts";
 import type { Client, Context, DatabaseHandle } from "./context.ts";
@@ -12,10 +10,12 @@ import { cookieName, readCookie, writeCookie } from "./http/cookies.ts";
 import type { IsAllowedOrigin } from "./http/cors.ts";
 import type { Log } from "./log.ts";
 import type { Origins } from "./origins.ts";
-import type { PubSub } from "./pubsub.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 import type { Serializer } from "./serially.ts";
-import type { Ticker } from "./ticker.ts";
+import type { Announce } from "./streams/announce.ts";
+import type { ChangeFeed } from "./streams/change-feed.ts";
+import type { PubSub } from "./streams/pubsub.ts";
+import type { Ticker } from "./streams/ticker.ts";
 import type { Authenticate, Viewer } from "./viewer.ts";
 
 /** What the HTTP and WebSocket entry points of a running server share. */

@@ -1,8 +1,6 @@
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { GraphQLSchema } from "graphql";
-import { type Announce, createAnnounce, type RoomTopic } from "./announce.ts";
-import { type ChangeFeed, createChangeFeed } from "./change-feed.ts";
 import type { Configuration } from "./config/configuration.ts";
 import { createConnections } from "./connections.ts";
 import type { DatabaseHandle } from "./context.ts";
@@ -12,11 +10,13 @@ import { watchSockets } from "./http/open-sockets.ts";
 import { type Assets, createRouter, type ReadyCheck } from "./http/router.ts";
 import type { Log } from "./log.ts";
 import { createOrigins, type Origins } from "./origins.ts";
-import { createPubSub, type PubSub } from "./pubsub.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 import { createSerializer, type Serializer } from "./serially.ts";
 import type { ServerParts } from "./server-parts.ts";
-import { createTicker } from "./ticker.ts";
+import { type Announce, createAnnounce, type RoomTopic } from "./streams/announce.ts";
+import { type ChangeFeed, createChangeFeed } from "./streams/change-feed.ts";
+import { createPubSub, type PubSub } from "./streams/pubsub.ts";
+import { createTicker } from "./streams/ticker.ts";
 import type { Authenticate, Viewer } from "./viewer.ts";
 import { attachSockets } from "./websocket/socket-server.ts";
 

@@ -2,7 +2,7 @@ import { UserType } from "../accounts/user.graphql.ts";
 import { rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { seconds } from "../platform/lengths.ts";
-import { flattened, mapped, startingWith } from "../platform/pubsub-streams.ts";
+import { flattened, mapped, startingWith } from "../platform/streams/pubsub-streams.ts";
 import { TaskType } from "./task.graphql.ts";
 import { tasksChanged, timersChanged } from "./task-topics.ts";
 import { TimerStatusEnum, TimerType } from "./timers/timer.graphql.ts";

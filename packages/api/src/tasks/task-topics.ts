@@ -1,4 +1,4 @@
-import { topic } from "../platform/pubsub.ts";
+import { topic } from "../platform/streams/pubsub.ts";
 
 /** The room's topics in the outbox: the list and its tasks; a timer and its runs. */
 export const TASK_TOPIC = "task";

@@ -5,8 +5,8 @@ import { builder } from "../platform/builder.ts";
 import { ErrorInterface } from "../platform/error-types.ts";
 import { DomainError, InvalidInputError } from "../platform/errors.ts";
 import { defaultPageSize } from "../platform/page-size.ts";
-import { topic } from "../platform/pubsub.ts";
-import { startingWith } from "../platform/pubsub-streams.ts";
+import { topic } from "../platform/streams/pubsub.ts";
+import { startingWith } from "../platform/streams/pubsub-streams.ts";
 import "../platform/request.graphql.ts";
 
 /** The values of one reader's `Subscription.news`. */

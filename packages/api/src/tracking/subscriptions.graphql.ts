@@ -1,10 +1,10 @@
 import type { WorkSession } from "../generated/prisma/client.ts";
 import { builder } from "../platform/builder.ts";
-import { mapped, startingWith } from "../platform/pubsub-streams.ts";
+import { mapped, startingWith } from "../platform/streams/pubsub-streams.ts";
+import { shownDate } from "./days/shown-date.ts";
+import { readDays } from "./days/summaries.ts";
+import { type Day, DaySummaryType } from "./days/summary.graphql.ts";
 import { activeSession } from "./sessions.ts";
-import { shownDate } from "./shown-date.ts";
-import { readDays } from "./summaries.ts";
-import { type Day, DaySummaryType } from "./summary.graphql.ts";
 import { trackingChanged } from "./tracking-topics.ts";
 import { WorkSessionType } from "./work-session.graphql.ts";
 

@@ -1,6 +1,6 @@
 import { renewLogin } from "../accounts/logins/login.ts";
 import type { Context } from "../platform/context.ts";
-import { topic } from "../platform/pubsub.ts";
+import { topic } from "../platform/streams/pubsub.ts";
 import type { TrackingContext } from "./context.ts";
 import { factsMemoryOf } from "./facts-memory.ts";
 

@@ -1,8 +1,8 @@
 import type { Prisma, User } from "../../generated/prisma/client.ts";
-import type { Announce } from "../announce.ts";
 import type { Context, DatabaseHandle } from "../context.ts";
 import { NotFound } from "../failures.ts";
 import type { Serializer } from "../serially.ts";
+import type { Announce } from "../streams/announce.ts";
 import type { Viewer } from "../viewer.ts";
 import { appendToOutbox, type Note } from "./outbox.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { createPubSub } from "../../platform/pubsub.ts";
-import { createTicker } from "../../platform/ticker.ts";
+import { createPubSub } from "../../platform/streams/pubsub.ts";
+import { createTicker } from "../../platform/streams/ticker.ts";
 import { aTestApplication, type Guest, type TestApplication } from "../../testing/application.ts";
 import { timersChanged } from "../task-topics.ts";
 import { askTimer, aTask } from "../testing/task-requests.ts";

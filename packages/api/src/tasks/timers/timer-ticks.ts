@@ -2,7 +2,7 @@ import { hasOpenRun, type TimerState, type TimerStatus } from "@pacekeeper/domai
 import type { Pool } from "pg";
 import type { Timer } from "../../generated/prisma/client.ts";
 import type { Context } from "../../platform/context.ts";
-import { LatestStream } from "../../platform/latest-stream.ts";
+import { LatestStream } from "../../platform/streams/latest-stream.ts";
 import { timersChanged } from "../task-topics.ts";
 import { noSuchTask } from "./timer-reading.ts";
 

@@ -2,13 +2,14 @@ import { datesFrom, datesOfMonth, startOfWeek } from "@pacekeeper/domain/time/ca
 import { localDate } from "@pacekeeper/domain/time/zones";
 import { paceOf, type Totals } from "@pacekeeper/domain/tracking/pace";
 import { z } from "zod";
-import { UserType } from "../accounts/user.graphql.ts";
-import { builder } from "../platform/builder.ts";
-import { selects } from "../platform/graphql/selects.ts";
-import { seconds } from "../platform/lengths.ts";
-import { averageActiveMs, averageTargetMs, PaceType } from "./pace.graphql.ts";
-import { sessionModel } from "./session-model.ts";
-import { epoch, type SessionRow } from "./session-row.ts";
+import { UserType } from "../../accounts/user.graphql.ts";
+import { builder } from "../../platform/builder.ts";
+import { selects } from "../../platform/graphql/selects.ts";
+import { seconds } from "../../platform/lengths.ts";
+import { averageActiveMs, averageTargetMs, PaceType } from "../pace.graphql.ts";
+import { sessionModel } from "../session-model.ts";
+import { epoch, type SessionRow } from "../session-row.ts";
+import { WorkSessionType } from "../work-session.graphql.ts";
 import { shownDate } from "./shown-date.ts";
 import {
   type DaySums,
@@ -19,7 +20,6 @@ import {
   readSessionsOfDay,
   sumOf,
 } from "./summaries.ts";
-import { WorkSessionType } from "./work-session.graphql.ts";
 
 /** Sums, with the target to use when nothing was counted. */
 interface Summed extends Totals {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { aUser } from "../accounts/testing/a-user.ts";
-import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
+import { aUser } from "../../accounts/testing/a-user.ts";
+import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
+import { newId } from "../ids.ts";
 import { type ChangeFeed, createChangeFeed } from "./change-feed.ts";
-import { newId } from "./ids.ts";
 
 let db: TestDatabase;
 let userId: string;

@@ -1,4 +1,4 @@
-import { requestError } from "./errors.ts";
+import { requestError } from "../errors.ts";
 
 /** The name of a stream of payloads of one type. Made by `topic`. */
 export type Topic<Payload> = string & { readonly payload?: Payload };

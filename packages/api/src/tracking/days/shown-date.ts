@@ -1,7 +1,7 @@
 import { addDays } from "@pacekeeper/domain/time/calendar-date";
 import { localDate } from "@pacekeeper/domain/time/zones";
-import { forbidden } from "../platform/errors.ts";
-import { holdsScope, type Viewer } from "../platform/viewer.ts";
+import { forbidden } from "../../platform/errors.ts";
+import { holdsScope, type Viewer } from "../../platform/viewer.ts";
 
 /**
  * The requested date, or today in the zone. A token without `read`, such as the widget's, sees only recent work: today,

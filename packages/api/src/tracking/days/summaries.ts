@@ -1,7 +1,7 @@
 import { type HourBucket, hourBuckets, type LocalDay, localDay } from "@pacekeeper/domain/time/zones";
 import { addTotals, NOTHING, type Totals } from "@pacekeeper/domain/tracking/pace";
 import type { Pool } from "pg";
-import { epoch, instant, type SessionRow } from "./session-row.ts";
+import { epoch, instant, type SessionRow } from "../session-row.ts";
 
 /** An hour bucket with the questions that started in it. */
 export interface HourSums extends Totals {

@@ -5,9 +5,9 @@ import { addDays, datesFrom } from "@pacekeeper/domain/time/calendar-date";
 import { localDay } from "@pacekeeper/domain/time/zones";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
+import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
+import { type CountedQuestion, isOn, slowSums } from "../testing/slow-days.ts";
 import { readDays, readDayTotals, readDayWithSessions, readSessionsOfDay, sumOf } from "./summaries.ts";
-import { type CountedQuestion, isOn, slowSums } from "./testing/slow-days.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
