@@ -2,6 +2,7 @@ import { Client, fetchExchange, subscriptionExchange } from "@urql/core";
 import { createIdentity, type Identity } from "../identity.ts";
 import type { ServerClock } from "../time/server-clock.ts";
 import { isChanging, startAfresh } from "../viewer-change.ts";
+import { inOrderOfArrival } from "./arrival-order.ts";
 import { createCache } from "./cache.ts";
 import { cacheOnly } from "./cache-only.ts";
 import { type Connection, createConnection } from "./connection.ts";
@@ -58,7 +59,7 @@ export function createGraphqlClient(clock: ServerClock, wall: () => number): Cli
     exchanges: [
       keptAnswers,
       cacheOnly,
-      createCache(() => cacheIsReady()),
+      inOrderOfArrival(createCache(() => cacheIsReady())),
       newestVersions,
       freshAnswers,
       fetchExchange,
