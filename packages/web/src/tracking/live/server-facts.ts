@@ -35,10 +35,17 @@ export function createServerFacts(): ServerFacts {
     return shown !== null && shown.id !== told.id;
   }
 
+  /** Every end raises the version by one, so that an answer from before the end is old; a reopening raises it again. */
+  function end() {
+    const ended = session();
+    if (ended) versions.set(ended.id, ended.version + 1);
+    setSession(null);
+  }
+
   return {
     session,
     forget(id) {
-      if (session()?.id === id) setSession(null);
+      if (session()?.id === id) end();
     },
     isCounted: (id) => counted.has(id),
     count: (id) => counted.add(id),
@@ -51,7 +58,7 @@ export function createServerFacts(): ServerFacts {
     hear(told, mark = heard) {
       hasAnswer = true;
       if (told === null) {
-        if (mark === heard) setSession(null);
+        if (mark === heard) end();
         return;
       }
       if (isOld(told)) return;
