@@ -1,13 +1,14 @@
 import { readQuickAdd } from "@pacekeeper/domain/tasks/quick-add";
 import { createSignal, onMount, Show } from "solid-js";
+import type { CreateTaskInput } from "../generated/graphql.ts";
 import { useServices } from "../lib/data/services.ts";
 import { useKeys } from "../lib/keyboard.ts";
-import { newId } from "../lib/random-id.ts";
+import { createSendOnce } from "../lib/send-once.ts";
 import { createFormState } from "../ui/form/form-state.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { KeyHint } from "../ui/KeyHint.tsx";
 import { timeOfDay } from "./task-words.ts";
-import type { NewTask, WantedRun } from "./tasks-context.ts";
+import type { TasksState } from "./tasks-context.ts";
 import { warnNotAdded } from "./tasks-state.ts";
 import { lengthWords } from "./timers/length-words.ts";
 
@@ -19,10 +20,10 @@ const NO_LENGTH = "Add a length to start it, such as 25m.";
  * One line for a task and its length. Enter adds the task; Shift+Enter adds and starts it. A refused line returns
  * to the field.
  *
- * @param props.add resolves to why the task was not created; null if it was
+ * @param props.add creates the task and, if `run` is given, starts its timer
  */
 export function QuickAdd(props: {
-  readonly add: (task: NewTask, run: WantedRun | null) => Promise<string | null>;
+  readonly add: TasksState["add"];
   readonly offline: boolean;
   /** Whether the page was opened to add a task. */
   readonly wanted: boolean;
@@ -32,8 +33,7 @@ export function QuickAdd(props: {
   const form = createFormState(["line"]);
   let element: HTMLFormElement | undefined;
   let input: HTMLInputElement | undefined;
-  /** The last line that failed. Sending it again reuses its idempotency key, so that it creates one task at most. */
-  let untaken: { readonly line: string; readonly task: NewTask } | null = null;
+  const sendOnce = createSendOnce<CreateTaskInput>();
 
   const refusal = () => form.issues("line").join(" ");
   const read = () => readQuickAdd(line(), timeOfDay(clock.now()));
@@ -63,14 +63,12 @@ export function QuickAdd(props: {
     if (title === "") return refuse(lengthMs === null ? NOTHING : NO_TITLE);
     if (starts && lengthMs === null) return refuse(NO_LENGTH);
     const timerSeconds = lengthMs === null ? null : lengthMs / 1000;
-    const task =
-      untaken?.line === text ? untaken.task : { title, timerSeconds, idempotencyKey: newId(Date.now()) };
     // Clear the field at once, so that the next task can be typed.
     show("");
     const run = starts && timerSeconds !== null ? { seconds: timerSeconds } : null;
-    const words = await props.add(task, run);
-    untaken = words === null ? null : { line: text, task };
-    if (words === null) return;
+    const outcome = await sendOnce({ title, timerSeconds }, (task) => props.add(task, run), text);
+    if ("taken" in outcome) return;
+    const { words } = outcome.refused;
     if (line() !== "") return warnNotAdded(text, words, () => show(text));
     show(text);
     refuse(words);

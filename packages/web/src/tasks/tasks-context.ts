@@ -1,5 +1,11 @@
 import { type Accessor, createContext, useContext } from "solid-js";
-import type { PlanFragment, TaskRowFragment } from "../generated/graphql.ts";
+import type {
+  CreateTaskInput,
+  CreateTaskMutation,
+  PlanFragment,
+  TaskRowFragment,
+} from "../generated/graphql.ts";
+import type { Outcome } from "../lib/data/mutate.ts";
 import type { TaskChanges } from "./task-changes.ts";
 import type { TaskFacts } from "./task-facts.ts";
 import type { TaskList } from "./task-list.ts";
@@ -28,22 +34,11 @@ export interface TasksState {
   offline: Accessor<boolean>;
   /** Titles of tasks that are being created. */
   arriving: Accessor<readonly string[]>;
-  /**
-   * Creates a task and, if `run` is given, starts its timer.
-   *
-   * @returns why it was not created; null if it was
-   */
-  add(task: NewTask, run: WantedRun | null): Promise<string | null>;
+  /** Creates a task and, if `run` is given, starts its timer. */
+  add(task: CreateTaskInput, run: WantedRun | null): Promise<Outcome<CreateTaskMutation>>;
   start(task: Pick<TaskRowFragment, "id" | "title" | "timerSeconds" | "timer">, run: WantedRun): void;
   /** Opens the history of a task's runs. */
   showHistory(taskId: string): void;
-}
-
-/** A task to create. Sending it again with the same idempotency key creates no second task. */
-export interface NewTask {
-  readonly title: string;
-  readonly timerSeconds: number | null;
-  readonly idempotencyKey: string;
 }
 
 export const TasksContext = createContext<TasksState>();

@@ -1,7 +1,7 @@
 import { createEffect, createMemo, createSignal, on } from "solid-js";
 import { CreateTaskDocument } from "../generated/graphql.ts";
 import { announce } from "../lib/announcer.ts";
-import { createSend, refusedOf } from "../lib/data/mutate.ts";
+import { createSend } from "../lib/data/mutate.ts";
 import type { Services } from "../lib/data/services.ts";
 import { warn } from "../lib/toasts.ts";
 import { createTaskChanges } from "./task-changes.ts";
@@ -69,7 +69,7 @@ export function createTasksState(
         await lists.refetch();
       }
       setArriving((titles) => titles.filter((_, index) => index !== titles.indexOf(task.title)));
-      return refusedOf(outcome)?.words ?? null;
+      return outcome;
     },
   };
 }
