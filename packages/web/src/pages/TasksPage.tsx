@@ -48,7 +48,6 @@ export default function TasksPage() {
 
 /** The page of a visitor: the first task creates a guest. */
 function FirstTask(props: { readonly wanted: boolean }) {
-  const { connection } = useServices();
   const { became } = useMe();
   const becomeGuest = createBecomeGuest();
   const createTask = createSend(CreateTaskDocument);
@@ -66,7 +65,7 @@ function FirstTask(props: { readonly wanted: boolean }) {
   return (
     <>
       <PageHead title="Tasks">No timer is running</PageHead>
-      <QuickAdd add={add} offline={connection.state() === "offline"} wanted={props.wanted} />
+      <QuickAdd add={add} wanted={props.wanted} />
       <EmptyState level={2} title="Nothing to do yet">
         Add your first task above; a length at its end sets its timer.
       </EmptyState>

@@ -24,7 +24,6 @@ const NO_LENGTH = "Add a length to start it, such as 25m.";
  */
 export function QuickAdd(props: {
   readonly add: TasksState["add"];
-  readonly offline: boolean;
   /** Whether the page was opened to add a task. */
   readonly wanted: boolean;
 }) {
@@ -57,7 +56,7 @@ export function QuickAdd(props: {
   }
 
   async function submit(starts: boolean) {
-    if (props.offline) return;
+    if (form.offline()) return;
     const text = line().trim();
     const { title, lengthMs } = read();
     if (title === "") return refuse(lengthMs === null ? NOTHING : NO_TITLE);
@@ -122,17 +121,17 @@ export function QuickAdd(props: {
         <button
           type="submit"
           data-ui="button"
-          aria-disabled={props.offline || undefined}
+          aria-disabled={form.offline() || undefined}
           aria-keyshortcuts="Enter"
         >
-          {props.offline ? "Needs the server" : "Add"}
+          {form.offline() ? "Needs the server" : "Add"}
           <KeyHint>↵</KeyHint>
         </button>
         <button
           type="button"
           data-ui="button"
           data-tone="primary"
-          aria-disabled={props.offline || undefined}
+          aria-disabled={form.offline() || undefined}
           aria-keyshortcuts="Shift+Enter"
           onClick={() => void submit(true)}
         >

@@ -82,10 +82,12 @@ function refusedBy(fault: Fault): Refused<never> {
   const { kind, retryAfterMs: waitMs } = fault;
   // Unlike a query, a mutation is not retried automatically.
   const isLimited = kind === "limited";
-  const words = isLimited
-    ? `Too many tries. You can try again in ${formatDuration(waitMs ?? USUAL_WAIT_MS)}.`
-    : fault.words;
+  const words = isLimited ? tooManyTries(waitMs ?? USUAL_WAIT_MS) : fault.words;
   return { ...NOTHING_TOLD, words, waitMs, fault };
+}
+
+export function tooManyTries(waitMs: number): string {
+  return `Too many tries. You can try again in ${formatDuration(waitMs)}.`;
 }
 
 interface Told {
