@@ -103,7 +103,7 @@ test.describe("the widget's timers", () => {
     await buttonOf(page, "Timers").click();
     await starterOf(page, "Laundry").click();
     await expect(clockOf(page, "Laundry")).toHaveText(/^\+00:0\d$/);
-    await expect(saidBy(page, /^Over, ended \d\d:\d\d$/)).toBeVisible();
+    await expect(saidBy(page, /^Ended at \d\d:\d\d$/)).toBeVisible();
     expect(await timerStates(person)).toEqual(["Laundry COMPLETED"]);
     await expectWidgetAccessible(page, "with an overrun");
     await buttonOf(page, "Stop").click();
@@ -133,7 +133,7 @@ test.describe("the widget's timers", () => {
     await expect(starterOf(page, "Batch 25.")).toBeVisible();
     await expect(starterOf(page, "Batch 1.")).toBeHidden();
     await widgetOf(page).getByRole("searchbox").fill("nothing of this name");
-    await expect(saidBy(page, "No open task has this in its name.")).toBeVisible();
+    await expect(saidBy(page, "No open tasks match.")).toBeVisible();
   });
 
   test("show in place why a press did nothing", async ({ context, person }) => {

@@ -32,7 +32,7 @@ export function ArchivedHabits() {
           {(fault) => <FaultNotice fault={fault()} onRetry={query.refetch} />}
         </Match>
         <Match when={query.fault}>
-          <p data-part="none">Archived habits are on the server, which is out of reach.</p>
+          <p data-part="none">Can’t reach the server, so archived habits can’t be shown.</p>
         </Match>
       </Switch>
     </details>

@@ -132,7 +132,7 @@ export function TodoList() {
           </EmptyState>
         </Match>
         <Match when={open.fault && offline()}>
-          <p data-part="none">Your tasks are on the server, which is out of reach.</p>
+          <p data-part="none">Can’t reach the server, so your tasks can’t be shown.</p>
         </Match>
       </Switch>
     </section>

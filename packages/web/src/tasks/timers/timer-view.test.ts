@@ -40,8 +40,8 @@ describe("a timer's card", () => {
 
   it("counts from the end when it is over, whether or not the server has said so", () => {
     const over = { state: "overrun", left: 100, clock: "+02:17", clockName: "Over by", note: "past 45:00" };
-    expect(shown(anEndedTimer(137))).toMatchObject({ ...over, badge: "Over, ended 13:57" });
-    expect(shown(aRunningTimer(-137))).toMatchObject({ ...over, badge: "Over, ended 13:57" });
+    expect(shown(anEndedTimer(137))).toMatchObject({ ...over, badge: "Ended at 13:57" });
+    expect(shown(aRunningTimer(-137))).toMatchObject({ ...over, badge: "Ended at 13:57" });
   });
 
   it("does not exist for an idle or stopped timer", () => {
@@ -52,7 +52,7 @@ describe("a timer's card", () => {
   it("shows the phase of a plan instead of the state", () => {
     expect(shown(aRunningTimer(600, { phase: "WORK", worksDone: 1 }))?.badge).toBe("Work 2 of 4, ends 14:10");
     expect(shown(aPausedTimer(60, { phase: "SHORT_BREAK" }))?.badge).toBe("Short break, paused 13:59");
-    expect(shown(anEndedTimer(0, { phase: "LONG_BREAK" }))?.badge).toBe("Long break over, 14:00");
+    expect(shown(anEndedTimer(0, { phase: "LONG_BREAK" }))?.badge).toBe("Long break, ended 14:00");
   });
 });
 
