@@ -1,11 +1,10 @@
-import { createSignal } from "solid-js";
 import { createBecomeGuest } from "../accounts/door/become-guest.ts";
 import { useMe } from "../accounts/me-context.ts";
-import { useServices } from "../lib/data/services.ts";
 import { useKeys } from "../lib/keyboard.ts";
 import { paths } from "../lib/paths.ts";
 import { warn } from "../lib/toasts.ts";
 import { useLive } from "../tracking/live/live-context.ts";
+import { createAct } from "../ui/form/act.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { KeyHint } from "../ui/KeyHint.tsx";
 import { Strip } from "../ui/Strip.tsx";
@@ -15,23 +14,23 @@ const NOTCH = 100 / 1.35;
 
 /** The page of a new visitor. Start creates a guest and begins question 1. */
 export default function FirstRun() {
-  const { connection } = useServices();
+  const act = createAct();
   const becomeGuest = createBecomeGuest();
   const { became } = useMe();
   const live = useLive();
-  const [busy, setBusy] = createSignal(false);
-  const offline = () => connection.state() === "offline";
 
-  async function start() {
-    if (busy()) return;
-    setBusy(true);
+  async function begin() {
     const outcome = await becomeGuest();
-    setBusy(false);
-    if ("refused" in outcome) return warn(outcome.refused.words);
+    if ("refused" in outcome) {
+      warn(outcome.refused.words);
+      return outcome.refused.words;
+    }
     became(outcome.taken.user);
     live.press("NEXT");
+    return null;
   }
-  useKeys({ n: () => void start() });
+  const start = () => void act.run(begin);
+  useKeys({ n: start });
 
   return (
     <>
@@ -53,13 +52,13 @@ export default function FirstRun() {
             data-tone="primary"
             data-size="l"
             aria-keyshortcuts="N"
-            aria-busy={busy() || undefined}
-            aria-disabled={offline() || undefined}
+            aria-busy={act.busy() || undefined}
+            aria-disabled={act.offline() || undefined}
             ref={(button) => queueMicrotask(() => button.focus())}
-            onClick={() => void start()}
+            onClick={start}
           >
             <Icon name="play" />
-            {offline() ? "Needs the server" : "Start"}
+            {act.offline() ? "Needs the server" : "Start"}
             <KeyHint>N</KeyHint>
           </button>
           <p data-part="fine" data-quiet>

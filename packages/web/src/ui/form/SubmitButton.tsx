@@ -3,7 +3,7 @@ import type { FormState } from "./form-state.ts";
 interface SubmitButtonProps {
   readonly form: FormState;
   readonly tone?: "primary" | "danger";
-  readonly size?: "l";
+  readonly size?: "s" | "l";
   /** The button's label. */
   readonly children: string;
 }
