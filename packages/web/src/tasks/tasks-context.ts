@@ -6,10 +6,10 @@ import type {
   TaskRowFragment,
 } from "../generated/graphql.ts";
 import type { Outcome } from "../lib/data/mutate.ts";
+import type { Order } from "../ui/order.ts";
 import type { TaskChanges } from "./task-changes.ts";
 import type { TaskFacts } from "./task-facts.ts";
 import type { TaskList } from "./task-list.ts";
-import type { TaskOrder } from "./task-order.ts";
 import type { TimerPresses } from "./timers/timer-presses.ts";
 
 /** A requested timer run: its length in seconds, and whether it starts a pomodoro plan. */
@@ -24,7 +24,7 @@ export interface TasksState {
   readonly facts: TaskFacts;
   readonly presses: TimerPresses;
   readonly changes: TaskChanges;
-  readonly order: TaskOrder;
+  readonly order: Order;
   /** The search text; empty for no search. */
   search: Accessor<string>;
   setSearch(text: string): void;
