@@ -3,7 +3,7 @@ import { createIdentity, type Identity } from "../identity.ts";
 import type { ServerClock } from "../time/server-clock.ts";
 import { isChanging, startAfresh } from "../viewer-change.ts";
 import { inOrderOfArrival } from "./arrival-order.ts";
-import { createCache } from "./cache.ts";
+import { type CacheRules, createCache } from "./cache.ts";
 import { cacheOnly } from "./cache-only.ts";
 import { type Connection, createConnection } from "./connection.ts";
 import { freshAnswers } from "./fresh-answers.ts";
@@ -27,7 +27,11 @@ export interface ClientParts {
 }
 
 /** The GraphQL client of the app: requests over POST, subscriptions over a socket, one cache for both. */
-export function createGraphqlClient(clock: ServerClock, wall: () => number): ClientParts {
+export function createGraphqlClient(
+  clock: ServerClock,
+  wall: () => number,
+  rules: readonly CacheRules[],
+): ClientParts {
   const { connection, http, socket: listener } = createConnection(wall, probe);
   const socket = createLateSocket(listener);
   const identity = createIdentity({
@@ -59,7 +63,7 @@ export function createGraphqlClient(clock: ServerClock, wall: () => number): Cli
     exchanges: [
       keptAnswers,
       cacheOnly,
-      inOrderOfArrival(createCache(() => cacheIsReady())),
+      inOrderOfArrival(createCache(rules, () => cacheIsReady())),
       newestVersions,
       freshAnswers,
       fetchExchange,

@@ -1,6 +1,6 @@
 import { AnnounceTimerRunDocument } from "../../generated/graphql.ts";
 import { createSend } from "../../lib/data/mutate.ts";
-import { createExclusively } from "../../lib/events/exclusively.ts";
+import { createExclusively } from "../../lib/exclusively.ts";
 import { soundOn } from "./alert-preferences.ts";
 import { rungEndings } from "./announced-endings.ts";
 import { type EndedRun, endingKey } from "./run-endings.ts";
