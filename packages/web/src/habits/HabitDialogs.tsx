@@ -8,7 +8,7 @@ import {
 import { counted } from "../lib/count-words.ts";
 import { followQuery } from "../lib/data/query.ts";
 import { createSendOnce } from "../lib/send-once.ts";
-import { tell, warn } from "../lib/toasts.ts";
+import { showToast, warn } from "../lib/toasts.ts";
 import { FreshDialog } from "../ui/FreshDialog.tsx";
 import { HabitForm } from "./editor/HabitForm.tsx";
 import type { OpenDialog } from "./habit-acts.ts";
@@ -88,7 +88,7 @@ function EditedHabit(props: {
         if (!habit) {
           const { id, name } = outcome.taken.habit;
           choose(id);
-          tell(`${name} was added.`);
+          showToast(`${name} was added.`);
         }
         return null;
       }}
@@ -108,7 +108,7 @@ function Deletion(props: { readonly state: GridState; readonly habit: NamedHabit
   async function remove() {
     const outcome = await changes.remove({ id: habit.id });
     if ("refused" in outcome) warn(outcome.refused.words);
-    else tell(`${habit.name} was deleted.`);
+    else showToast(`${habit.name} was deleted.`);
   }
   const needsServer = (words: string) => (offline() ? "Needs the server" : words);
   return (

@@ -1,6 +1,6 @@
 import { type Accessor, createSignal } from "solid-js";
 import { announce } from "../lib/announcer.ts";
-import { tell, warn } from "../lib/toasts.ts";
+import { showToast, warn } from "../lib/toasts.ts";
 import { createOrder } from "../ui/order.ts";
 import type { HabitChanges } from "./habit-changes.ts";
 import type { HabitActs, HabitOfWeek } from "./habits-context.ts";
@@ -43,7 +43,7 @@ export function createHabitActs({ changes, shown, settle }: ActParts): Acts {
     return "taken" in outcome;
   }
   const takeBack = async (habit: Named) => {
-    if (await setArchived(habit, false)) tell(`${habit.name} is back at the end of the list.`);
+    if (await setArchived(habit, false)) showToast(`${habit.name} is back at the end of the list.`);
   };
   return {
     dialog,
@@ -65,7 +65,7 @@ export function createHabitActs({ changes, shown, settle }: ActParts): Acts {
       const undo = async () => {
         if (await setArchived(habit, false, Math.max(0, place))) announce(`${habit.name} is back.`);
       };
-      tell(`${habit.name} is archived. Its logs are kept.`, {
+      showToast(`${habit.name} is archived. Its logs are kept.`, {
         action: { label: "Undo", run: () => void undo() },
         forMs: UNDO_MS,
       });

@@ -11,7 +11,7 @@ import type { HabitOfWeek, HabitsState } from "./habits-context.ts";
 import { createDayPresses, type DayPresses } from "./week/day-presses.ts";
 
 /** A change made here arrives twice in quick succession: in its response and over the subscription. */
-const TOLD_TWICE_WITHIN_MS = 80;
+const DUPLICATE_WITHIN_MS = 80;
 
 /** Delay before a second refetch after midnight, because the server's clock may be slightly behind our estimate. */
 const MIDNIGHT_AGAIN_MS = 3000;
@@ -60,39 +60,39 @@ export function createHabitsState(
   );
 
   const [revision, setRevision] = createSignal(0);
-  let telling: ReturnType<typeof setTimeout> | undefined;
-  function tell() {
-    clearTimeout(telling);
-    telling = setTimeout(() => setRevision((count) => count + 1), TOLD_TWICE_WITHIN_MS);
+  let bumping: ReturnType<typeof setTimeout> | undefined;
+  function bumpRevision() {
+    clearTimeout(bumping);
+    bumping = setTimeout(() => setRevision((count) => count + 1), DUPLICATE_WITHIN_MS);
   }
-  onCleanup(() => clearTimeout(telling));
+  onCleanup(() => clearTimeout(bumping));
   let settled: Promise<void> = Promise.resolve();
   const changes = createHabitChanges(() => {
-    tell();
+    bumpRevision();
     settled = query.refetch();
   });
   const settle = () => settled;
   // Each event brings the displayed week and updates the cache.
   follow(HabitsChangedDocument, {
     variables: week,
-    heard: tell,
+    heard: bumpRevision,
     missed() {
       void query.refetch();
-      tell();
+      bumpRevision();
     },
   });
 
   // While another week loads, the rows stay, without data for its days.
-  const told = createMemo<readonly HabitOfWeek[] | undefined>(
+  const loaded = createMemo<readonly HabitOfWeek[] | undefined>(
     (before) => query.data?.viewer?.habits ?? before,
   );
   const acts: Acts = createHabitActs({ changes, shown: () => shown() ?? [], settle });
   const shown: Accessor<readonly HabitOfWeek[] | undefined> = createMemo(() => {
-    const habits = told();
+    const habits = loaded();
     return habits && acts.ordered(habits);
   });
   const chosen = createMemo(() => {
-    const habits = told() ?? [];
+    const habits = loaded() ?? [];
     return (habits.find(({ id }) => id === wanted()) ?? shown()?.[0])?.id ?? null;
   });
   return {

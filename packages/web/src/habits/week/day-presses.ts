@@ -2,7 +2,7 @@ import { createSignal } from "solid-js";
 import type { LogHabitInput } from "../../generated/graphql.ts";
 import { announce } from "../../lib/announcer.ts";
 import { createSendOnce } from "../../lib/send-once.ts";
-import { dismissToast, tell, warn } from "../../lib/toasts.ts";
+import { dismissToast, showToast, warn } from "../../lib/toasts.ts";
 import type { HabitChanges } from "../habit-changes.ts";
 import type { HabitOfWeek } from "../habits-context.ts";
 import { cellLabel, spokenDate } from "./cell-words.ts";
@@ -70,7 +70,7 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
       if (refusal !== null) return warn(refusal);
       announce(`${habit.name}, ${spokenDate(day.date)}: undone.`);
     };
-    tell(words, { action: { label: "Undo", run: () => void run() }, forMs: UNDO_MS });
+    showToast(words, { action: { label: "Undo", run: () => void run() }, forMs: UNDO_MS });
   }
 
   return {

@@ -1,7 +1,7 @@
 import { type Accessor, createEffect, on } from "solid-js";
 import type { HabitRowFragment } from "../../generated/graphql.ts";
 import { announce } from "../../lib/announcer.ts";
-import { tell, warn } from "../../lib/toasts.ts";
+import { showToast, warn } from "../../lib/toasts.ts";
 import { createAct } from "../../ui/form/act.ts";
 import { minutesWords } from "../habit-words.ts";
 import { useHabits } from "../habits-context.ts";
@@ -61,7 +61,7 @@ export function createStopwatch(
         if (log === null) {
           announce(`The stopwatch of ${name} is not running.`);
         } else {
-          tell(`Logged: ${minutesWords(log.minutes)} of ${name}.`, {
+          showToast(`Logged: ${minutesWords(log.minutes)} of ${name}.`, {
             action: { label: "Undo", run: () => void undo(log.id) },
             forMs: UNDO_MS,
           });
@@ -72,7 +72,7 @@ export function createStopwatch(
       void act.run(async () => {
         const outcome = await changes.stopStopwatch({ habitId: habit().id, discard: true });
         if ("refused" in outcome) return outcome.refused.words;
-        tell("The stopwatch was discarded. Nothing was logged.");
+        showToast("The stopwatch was discarded. Nothing was logged.");
         return null;
       }),
   };
