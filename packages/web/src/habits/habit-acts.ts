@@ -56,7 +56,7 @@ export function createHabitActs({ changes, shown, settle }: ActParts): Acts {
       const from = ids.indexOf(id);
       const to = Math.max(0, Math.min(ids.length - 1, from + by));
       if (from < 0 || from === to) return;
-      announce(`${shown()[to]?.name ?? ""}, ${to + 1} of ${ids.length}`);
+      announce(`${shown()[from]?.name ?? ""}, ${to + 1} of ${ids.length}`);
       await order.move(ids, id, to);
     },
     async archive(habit) {

@@ -27,7 +27,7 @@ export function QuickAdd(props: {
   /** Whether the page was opened to add a task. */
   readonly wanted: boolean;
 }) {
-  const { clock } = useServices();
+  const { clock, connection } = useServices();
   const [line, setLine] = createSignal("");
   const form = createFormState(["line"]);
   let element: HTMLFormElement | undefined;
@@ -56,7 +56,7 @@ export function QuickAdd(props: {
   }
 
   async function submit(starts: boolean) {
-    if (form.offline()) return;
+    if (form.offline() && !(await connection.check())) return;
     const text = line().trim();
     const { title, lengthMs } = read();
     if (title === "") return refuse(lengthMs === null ? NOTHING : NO_TITLE);

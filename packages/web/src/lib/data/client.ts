@@ -41,11 +41,11 @@ export function createGraphqlClient(
   });
   const ask = createGraphqlFetch({ ...http, serverTime: clock.hear, viewer: identity.hear });
 
-  function probe() {
+  async function probe() {
     const body = JSON.stringify({ query: "query Probe { serverTime }" });
     const headers = { "content-type": "application/json", accept: "application/json" };
     // The listener of `ask` already knows the outcome.
-    ask("/graphql", { method: "POST", headers, body }).catch(() => undefined);
+    await ask("/graphql", { method: "POST", headers, body }).catch(() => undefined);
   }
 
   let cacheIsReady = () => {};

@@ -97,8 +97,16 @@ it("is not sent while the server is unreachable, and says why", async () => {
     0,
     expect.stringMatching(/What you typed stays here/),
   ]);
+  expect(form.busy()).toBe(false);
+});
+
+it("is sent at once if the server turns out to be reachable again", async () => {
+  const { made: form, parts } = inAppForm("goal");
+  const send = vi.fn(async () => null);
+  parts.http.unreachable();
+  const submitted = form.submit(sent(), send);
   parts.http.reached();
-  await form.submit(sent(), send);
+  await submitted;
   expect([send.mock.calls.length, form.notice()]).toEqual([1, null]);
 });
 

@@ -85,12 +85,13 @@ export function createFormState(shown: readonly string[]): FormState {
     async submit(event, send) {
       event.preventDefault();
       if (busy() || wait() > 0) return;
-      if (offline()) return void setRefusal({ words: OUT_OF_REACH, fields: {} });
       const form = event.currentTarget instanceof HTMLFormElement ? event.currentTarget : null;
       setBusy(true);
       setRefusal(NOTHING);
       try {
-        const refused = await send();
+        // Without a socket, nothing but a request finds out that the server is back.
+        const isAway = offline() && !(await connection.check());
+        const refused = isAway ? { words: OUT_OF_REACH, fields: {} } : await send();
         if (refused) refuse(refused, form);
       } finally {
         setBusy(false);
