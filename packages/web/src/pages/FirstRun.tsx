@@ -1,10 +1,11 @@
+import { createSignal } from "solid-js";
 import { createBecomeGuest } from "../accounts/door/become-guest.ts";
 import { useMe } from "../accounts/me-context.ts";
+import { useServices } from "../lib/data/services.ts";
 import { useKeys } from "../lib/keyboard.ts";
 import { paths } from "../lib/paths.ts";
 import { warn } from "../lib/toasts.ts";
 import { useLive } from "../tracking/live/live-context.ts";
-import { createAct } from "../ui/form/act.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { KeyHint } from "../ui/KeyHint.tsx";
 import { Strip } from "../ui/Strip.tsx";
@@ -14,23 +15,23 @@ const NOTCH = 100 / 1.35;
 
 /** The page of a new visitor. Start creates a guest and begins question 1. */
 export default function FirstRun() {
-  const act = createAct();
+  const { connection } = useServices();
   const becomeGuest = createBecomeGuest();
   const { became } = useMe();
   const live = useLive();
+  const [busy, setBusy] = createSignal(false);
+  const offline = () => connection.state() === "offline";
 
-  async function begin() {
+  async function start() {
+    if (busy()) return;
+    setBusy(true);
     const outcome = await becomeGuest();
-    if ("refused" in outcome) {
-      warn(outcome.refused.words);
-      return outcome.refused.words;
-    }
+    setBusy(false);
+    if ("refused" in outcome) return warn(outcome.refused.words);
     became(outcome.taken.user);
     live.press("NEXT");
-    return null;
   }
-  const start = () => void act.run(begin);
-  useKeys({ n: start });
+  useKeys({ n: () => void start() });
 
   return (
     <>
@@ -52,13 +53,13 @@ export default function FirstRun() {
             data-tone="primary"
             data-size="l"
             aria-keyshortcuts="N"
-            aria-busy={act.busy() || undefined}
-            aria-disabled={act.offline() || undefined}
+            aria-busy={busy() || undefined}
+            aria-disabled={offline() || undefined}
             ref={(button) => queueMicrotask(() => button.focus())}
-            onClick={start}
+            onClick={() => void start()}
           >
             <Icon name="play" />
-            {act.offline() ? "Needs the server" : "Start"}
+            {offline() ? "Needs the server" : "Start"}
             <KeyHint>N</KeyHint>
           </button>
           <p data-part="fine" data-quiet>

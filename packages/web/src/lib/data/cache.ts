@@ -3,10 +3,10 @@ import { possibleTypes, typesWithoutId } from "../../generated/graphql.ts";
 import { propertyOf } from "../property-of.ts";
 import { createSeenStorage } from "./seen-storage.ts";
 
-/** A feature's rules for the cache. */
+/** The features' rules for the cache. */
 export interface CacheRules {
   /** The keys of types that the cache does not identify by their id. */
-  readonly keys?: KeyingConfig;
+  readonly keys: KeyingConfig;
   /** What answers change beyond the entities that they contain. */
   readonly updates: Readonly<Record<"Mutation" | "Subscription", Record<string, UpdateResolver>>>;
 }
@@ -17,20 +17,13 @@ export interface CacheRules {
  *
  * @param onReady called when the stored data has been read; an earlier query would miss it
  */
-export function createCache(rules: readonly CacheRules[], onReady: () => void) {
+export function createCache({ keys, updates }: CacheRules, onReady: () => void) {
   const storage = createSeenStorage(onReady);
-  const updates = rules.map(({ updates }) => updates);
   return cacheExchange({
     ...(storage ? { storage } : {}),
     possibleTypes,
-    keys: Object.assign(
-      Object.fromEntries(typesWithoutId.map((type) => [type, () => null])),
-      ...rules.map(({ keys }) => keys),
-    ),
-    updates: {
-      Mutation: Object.assign({}, ...updates.map(({ Mutation }) => Mutation)),
-      Subscription: Object.assign({}, ...updates.map(({ Subscription }) => Subscription)),
-    },
+    keys: { ...Object.fromEntries(typesWithoutId.map((type) => [type, () => null])), ...keys },
+    updates,
   });
 }
 

@@ -27,11 +27,7 @@ export interface ClientParts {
 }
 
 /** The GraphQL client of the app: requests over POST, subscriptions over a socket, one cache for both. */
-export function createGraphqlClient(
-  clock: ServerClock,
-  wall: () => number,
-  rules: readonly CacheRules[],
-): ClientParts {
+export function createGraphqlClient(clock: ServerClock, wall: () => number, rules: CacheRules): ClientParts {
   const { connection, http, socket: listener } = createConnection(wall, probe);
   const socket = createLateSocket(listener);
   const identity = createIdentity({
