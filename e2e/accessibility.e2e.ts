@@ -98,7 +98,7 @@ test.describe("axe finds nothing", () => {
     await expectAccessible(page, "no tasks", ALL_LOOKS);
     await aDayOfTasks(person);
     await expect(todoRows(page)).toHaveCount(5);
-    await expect(timerCard(page, "Laundry").getByText(/^Ended at/)).toBeVisible();
+    await expect(timerCard(page, "Laundry").getByText(/^Over, ended/)).toBeVisible();
     await quickAdd(page).fill("25m");
     await quickAdd(page).press("Enter");
     await expect(page.getByText("Write the task before the length.")).toBeVisible();

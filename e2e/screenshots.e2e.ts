@@ -136,7 +136,7 @@ for (const { name, colorScheme, viewport, full } of LOOKS) {
       await picture(page, "tasks-empty");
       await aDayOfTasks(person);
       await expect(todoRows(page)).toHaveCount(5);
-      await expect(timerCard(page, "Laundry").getByText(/^Ended at/)).toBeVisible();
+      await expect(timerCard(page, "Laundry").getByText(/^Over, ended/)).toBeVisible();
       await quickAdd(page).fill("Read the update to the guidelines 25m");
       await picture(page, "tasks", true);
       await todoRow(page, "Update rater profile")

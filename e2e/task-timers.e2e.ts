@@ -65,7 +65,7 @@ test.describe("a countdown's card", () => {
     await startTimer(person, second, { seconds: 1 });
     await openTasks(page);
     const card = timerCard(page, "Practice set");
-    await expect(card.getByText(/^Ended at/)).toBeVisible();
+    await expect(card.getByText(/^Over, ended/)).toBeVisible();
     await expect(card.getByLabel("Over by")).toHaveText(/^\+00:\d\d$/);
     await expect(page.getByText("2 over time", { exact: true })).toBeVisible();
     await card.getByRole("button", { name: "Stop Practice set" }).click();
@@ -81,7 +81,7 @@ test.describe("a countdown's card", () => {
     await startTimer(person, first, { seconds: 1 });
     await openTasks(page);
     const card = timerCard(page, "Practice set");
-    await expect(card.getByText(/^Ended at/)).toBeVisible();
+    await expect(card.getByText(/^Over, ended/)).toBeVisible();
     await card.getByRole("button", { name: "More for Practice set" }).click();
     await page.getByRole("button", { name: "Start again" }).click();
     await expect(card.getByText(/^Running, ends/)).toBeVisible();
@@ -157,7 +157,7 @@ test.describe("a countdown's card", () => {
     await startTimer(person, first, { seconds: 1 });
     await openTasks(page);
     const card = timerCard(page, "Practice set");
-    await expect(card.getByText(/^Ended at/)).toBeVisible();
+    await expect(card.getByText(/^Over, ended/)).toBeVisible();
     await card.getByRole("button", { name: /^More for/ }).click();
     await page.getByRole("button", { name: "History" }).click();
     const dialog = page.getByRole("dialog", { name: "History" });

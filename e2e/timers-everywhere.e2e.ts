@@ -35,7 +35,7 @@ test("a timer started in the widget shows everywhere, ends while nothing is open
     await openToday(page);
     await expect(railTimer(page, "Laundry")).toContainText(/\+00:\d\d\s*over time/);
     // The first page announces it; for the second it was already announced.
-    if (page === again) await expect(toastOf(page, "Laundry: time’s up (8 seconds).")).toBeVisible();
+    if (page === again) await expect(toastOf(page, "Laundry: 8 seconds are over.")).toBeVisible();
   }
   const notices = async () => (await countsOf(again)).notices + (await countsOf(elsewhere)).notices;
   await expect.poll(notices).toBe(1);

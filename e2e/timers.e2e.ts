@@ -116,7 +116,7 @@ test.describe("a timer that is over", () => {
     // A tab that first sees the timer after its end leaves it to those that saw it running.
     for (const page of pages) await expect(railTimer(page, "Laundry")).toContainText("running");
     for (const page of pages) {
-      await expect(toastOf(page, "Laundry: time’s up (4 seconds).")).toBeVisible();
+      await expect(toastOf(page, "Laundry: 4 seconds are over.")).toBeVisible();
       await expect(railTimer(page, "Laundry")).toContainText("over time");
       await expect(page).toHaveTitle(/^\+00:\d\d · Laundry$/);
     }
@@ -148,7 +148,7 @@ test.describe("a timer that is over", () => {
     await openToday(page);
     const taskId = await aTask(person, "Essay", null);
     await askTimer(person, "startTimer", { taskId, phase: "WORK" });
-    const words = "Essay: work is over (2 seconds). The short break has begun.";
+    const words = "Essay: 2 seconds of work are over. The short break has begun.";
     await expect(toastOf(page, words)).toBeVisible();
     await expect(railTimer(page, "Essay")).toContainText(/(10:00|09:5\d)\s*left, running/);
   });
@@ -170,7 +170,7 @@ test.describe("a timer that is over", () => {
     await whenCompleted(person, "Laundry");
     const asked = countingAsked(context);
     await openToday(page);
-    await expect(toastOf(page, "Laundry: time’s up (1 second).")).toBeVisible();
+    await expect(toastOf(page, "Laundry: 1 second is over.")).toBeVisible();
     await expect(railTimer(page, "Laundry")).toContainText(/\+00:\d\d\s*over time/);
     await expect.poll(async () => (await countsOf(page)).notices).toBe(1);
     await page.reload();
@@ -208,7 +208,7 @@ test.describe("a timer that is over", () => {
     await aStartedTimer(person, "Laundry", 4);
     await expect(railTimer(page, "Laundry")).toBeVisible();
     await context.setOffline(true);
-    await expect(toastOf(page, "Laundry: time’s up (4 seconds).")).toBeVisible();
+    await expect(toastOf(page, "Laundry: 4 seconds are over.")).toBeVisible();
     await expect.poll(async () => (await countsOf(page)).notes).toBe(2);
     await context.setOffline(false);
     await expect(page.getByText("Live").first()).toBeVisible();
@@ -265,6 +265,6 @@ test("without WebSockets, timers are polled, and end by this device's clock", as
   await page.clock.fastForward(11_500);
   await expect(railTimer(page, "Laundry")).toContainText("left, running");
   await expect(railTimer(page, "Laundry")).toContainText("over time");
-  await expect(toastOf(page, "Laundry: time’s up (6 seconds).")).toBeVisible();
+  await expect(toastOf(page, "Laundry: 6 seconds are over.")).toBeVisible();
   way.close();
 });

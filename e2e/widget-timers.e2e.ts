@@ -103,7 +103,7 @@ test.describe("the widget's timers", () => {
     await buttonOf(page, "Timers").click();
     await starterOf(page, "Laundry").click();
     await expect(clockOf(page, "Laundry")).toHaveText(/^\+00:0\d$/);
-    await expect(saidBy(page, /^Ended at \d\d:\d\d$/)).toBeVisible();
+    await expect(saidBy(page, /^Over, ended \d\d:\d\d$/)).toBeVisible();
     expect(await timerStates(person)).toEqual(["Laundry COMPLETED"]);
     await expectWidgetAccessible(page, "with an overrun");
     await buttonOf(page, "Stop").click();

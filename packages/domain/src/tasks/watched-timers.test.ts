@@ -42,7 +42,7 @@ describe("a timer's reading", () => {
 it.each([
   [aToldTimer(), null, "Running, ends 09:25"],
   [aPausedTimer(), null, "Paused at 09:10"],
-  [ended(), null, "Ended at 09:25"],
+  [ended(), null, "Over, ended 09:25"],
   [aToldTimer(), "Short break", "Short break, ends 09:25"],
   [aPausedTimer(), "Long break", "Long break, paused 09:10"],
   [ended(), "Work", "Work, ended 09:25"],

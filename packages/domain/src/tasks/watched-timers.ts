@@ -66,7 +66,7 @@ export function countdown(ms: number): string {
 }
 
 /**
- * "Running, ends 15:00", "Paused at 13:58", "Ended at 14:39"; with a phase: "Work, ended 14:39".
+ * "Running, ends 15:00", "Paused at 13:58", "Over, ended 14:39". A phase takes the place of the state.
  *
  * @param clockTime formats an instant of the server's clock as a time of day
  */
@@ -76,7 +76,7 @@ export function readingWords(
   clockTime: (instant: number) => string,
 ): string {
   const time = clockTime(endedAt ?? pausedAt ?? endsAt ?? 0);
+  if (state === "over") return `${phase ?? "Over"}, ended ${time}`;
   if (state === "running") return `${phase ?? "Running"}, ends ${time}`;
-  if (phase !== null) return `${phase}, ${state === "over" ? "ended" : "paused"} ${time}`;
-  return `${state === "over" ? "Ended" : "Paused"} at ${time}`;
+  return phase === null ? `Paused at ${time}` : `${phase}, paused ${time}`;
 }

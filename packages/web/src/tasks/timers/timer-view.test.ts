@@ -40,8 +40,8 @@ describe("a timer's card", () => {
 
   it("counts from the end when it is over, whether or not the server has said so", () => {
     const over = { state: "overrun", left: 100, clock: "+02:17", clockName: "Over by", note: "past 45:00" };
-    expect(shown(anEndedTimer(137))).toMatchObject({ ...over, badge: "Ended at 13:57" });
-    expect(shown(aRunningTimer(-137))).toMatchObject({ ...over, badge: "Ended at 13:57" });
+    expect(shown(anEndedTimer(137))).toMatchObject({ ...over, badge: "Over, ended 13:57" });
+    expect(shown(aRunningTimer(-137))).toMatchObject({ ...over, badge: "Over, ended 13:57" });
   });
 
   it("does not exist for an idle or stopped timer", () => {
