@@ -98,8 +98,8 @@ function isStoredAlready(error: unknown): boolean {
 export type QueuedResult = RecordedEvent | EventRefusal | InvalidInputError;
 
 /**
- * Records an offline queue in order. A refused event does not affect the others. Any other error ends the request; on
- * the retry, events that were already recorded are replays.
+ * Records an offline queue in order. A refused event does not affect the others, but a busy one stops the queue: it and
+ * all after it are Busy. Any other error ends the request. On the retry, events that were already recorded are replays.
  *
  * @param inputs the events; one that could not be read is its error, which becomes its result
  */
@@ -115,6 +115,8 @@ export async function recordEvents(
         input instanceof InvalidInputError ? input : await recordEvent(context, input, receivedAt),
       );
     } catch (error) {
+      // The retry brings this event again; if one after it were stored now, it would come too late.
+      if (error instanceof Busy) return [...results, ...inputs.slice(results.length).map(() => error)];
       if (!isEventRefusal(error)) throw error;
       results.push(error);
     }
