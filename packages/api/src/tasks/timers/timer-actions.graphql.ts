@@ -1,9 +1,8 @@
-import { IdempotencyConflict, NotFound } from "../../platform/failures.ts";
-import "../../accounts/errors.graphql.ts";
 import type { Timer } from "../../generated/prisma/client.ts";
 import { rowId } from "../../platform/access.ts";
 import type { SignedInContext } from "../../platform/builder.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
+import { IdempotencyConflict, NotFound } from "../../platform/failures.ts";
 import { milliseconds } from "../../platform/lengths.ts";
 import {
   type InputFieldBuilder,
