@@ -10,6 +10,7 @@ import { type Calendar, calendarOf, type HabitsChange, type HabitsContext } from
 import { TooManyHabits } from "./errors.ts";
 import { nameKey } from "./habit-input.ts";
 import { dateColumn, goalColumns, goalOf, ownHabit, scheduleColumns, scheduleOf } from "./habit-model.ts";
+import { HABIT_TOPIC } from "./habit-topics.ts";
 import { logStopwatch } from "./logs/stopwatch.ts";
 import { habitOrder, placeHabits } from "./places.ts";
 import { keepSettling, nextSettling, settleAnew } from "./streaks/settling.ts";
@@ -72,7 +73,7 @@ export async function createHabit(context: HabitsContext, input: NewHabit): Prom
       },
     });
     await keepSettling(change, nextSettling(calendarOf(change)));
-    changed("habit", id);
+    changed(HABIT_TOPIC, id);
     return habit;
   });
 }
@@ -99,7 +100,7 @@ export async function updateHabit(context: HabitsContext, id: string, input: Hab
     const after = await ownHabit(change, id);
     const judged = ["goal", "goalMinutes", "weekdays", "timesAWeek"] as const;
     if (judged.some((key) => !sameValue(before[key], after[key]))) await settleAnew(change, id, calendar);
-    change.changed("habit", id);
+    change.changed(HABIT_TOPIC, id);
     return after;
   });
 }
@@ -111,7 +112,7 @@ export async function deleteHabit(context: HabitsContext, id: string): Promise<v
     const { count } = await transaction.habit.deleteMany({ where: { userId, id } });
     if (count === 0) throw new NotFound("This habit");
     await placeHabits(change, await habitOrder(change));
-    changed("habit", id);
+    changed(HABIT_TOPIC, id);
   });
 }
 

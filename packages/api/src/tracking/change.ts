@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import { INSERT_INTO_OUTBOX } from "../platform/changes/outbox.ts";
 import { overwriteList } from "../platform/database/columns.ts";
 import type { EventRow, QuestionRow, SessionRow } from "./session-row.ts";
+import { TRACKING_TOPIC } from "./tracking-topics.ts";
 
 /** Everything one decision changes, written as a whole or not at all. */
 export interface TrackingChange {
@@ -65,7 +66,7 @@ const SAVE_CHANGE = {
       FROM guard, jsonb_populate_recordset(null::questions, $8) r WHERE q.user_id = guard.id AND q.id = r.id
     ), told AS (
       ${INSERT_INTO_OUTBOX}
-      SELECT guard.id, guard.sequence, 'work_session', ($4::jsonb ->> 'id')::uuid FROM guard
+      SELECT guard.id, guard.sequence, '${TRACKING_TOPIC}', ($4::jsonb ->> 'id')::uuid FROM guard
     )
     SELECT sequence FROM guard`,
 };

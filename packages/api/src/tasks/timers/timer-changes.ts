@@ -2,6 +2,7 @@ import { countsAsWork } from "@pacekeeper/domain/tasks/pomodoro";
 import { hasOpenRun, ranMs, standing, type TimerState } from "@pacekeeper/domain/tasks/timer";
 import type { PomodoroPhase, Timer } from "../../generated/prisma/client.ts";
 import type { Change } from "../../platform/changes/change.ts";
+import { TIMER_TOPIC } from "../task-topics.ts";
 import { timerColumns, timerState } from "./timer-model.ts";
 
 /** A run's position in a pomodoro plan; a null phase: outside any plan. */
@@ -33,7 +34,7 @@ export async function saveTimer(
   if (closes) await closeRun(change, before, was.endedAt ?? now);
   if (hasOpenRun(after) && after.runId === was.runId) await lengthenRun(change, after);
   else if (hasOpenRun(after)) await openRun(change, before.taskId, after, place.phase);
-  changed("timer", before.id);
+  changed(TIMER_TOPIC, before.id);
   return transaction.timer.update({
     where: { userId_id: { userId, id: before.id } },
     data: {
