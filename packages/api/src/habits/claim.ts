@@ -1,6 +1,6 @@
 import type { Prisma } from "../generated/prisma/client.ts";
 import { startFollowing } from "../platform/changes/consumers.ts";
-import { appendToOutbox } from "../platform/changes/outbox.ts";
+import { recordChanges } from "../platform/changes/outbox.ts";
 import type { ClaimStep, GuestClaim } from "../platform/guest-claim.ts";
 import { shortened } from "../platform/text.ts";
 import { TASK_TOPIC, TIMER_TOPIC } from "../tasks/task-topics.ts";
@@ -32,7 +32,7 @@ export const claimHabits: ClaimStep = async (transaction, claim) => {
     UPDATE habits SET user_id = ${userId}::uuid, version = version + 1,
       position = position + CASE WHEN archived_at IS NULL THEN ${own.length}::int ELSE 0 END
     WHERE user_id = ${guestId}::uuid`;
-  await goOnFollowing(transaction, claim);
+  await keepFollowing(transaction, claim);
 };
 
 /** A free name such as "Reading (2)"; a long name is shortened to make room. */
@@ -68,7 +68,7 @@ async function spellAlike(
  * Notes the guest's sessions and timers again, in the account's outbox, so that they count towards the habits of both.
  * What has counted already does not count twice.
  */
-async function goOnFollowing(
+async function keepFollowing(
   transaction: Prisma.TransactionClient,
   { guestId, userId }: GuestClaim,
 ): Promise<void> {
@@ -81,13 +81,9 @@ async function goOnFollowing(
   if ((await transaction.outboxCursor.count({ where: following })) === 0) return;
   await startFollowing(transaction, userId, sequence, COUNTING);
   const { sessions, tasks, timers } = await toldSince({ transaction, userId: guestId }, 0);
-  const told = [
+  await recordChanges(transaction, userId, [
     ...sessions.map((subjectId) => ({ topic: TRACKING_TOPIC, subjectId })),
     ...timers.map((subjectId) => ({ topic: TIMER_TOPIC, subjectId })),
     ...tasks.map((subjectId) => ({ topic: TASK_TOPIC, subjectId })),
-  ];
-  if (told.length === 0) return;
-  const first = sequence + 1;
-  await transaction.user.update({ where: { id: userId }, data: { sequence: first } });
-  await appendToOutbox(transaction, userId, first, told);
+  ]);
 }

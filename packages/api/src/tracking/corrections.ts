@@ -1,9 +1,9 @@
 import { isAbandoned } from "@pacekeeper/domain/tracking/placement";
 import { applyEvent, foldSession, type SessionState } from "@pacekeeper/domain/tracking/session";
 import { refuseLateRestore } from "../platform/changes/deleted-rows.ts";
-import { Busy, NotFound } from "../platform/failures.ts";
+import { NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
-import { saveChange, type TrackingChange } from "./change.ts";
+import { saveChange, type TrackingChange, untilSaved } from "./change.ts";
 import type { TrackingContext } from "./context.ts";
 import { rewritten, type Standing } from "./decisions.ts";
 import { ReopenTooLate, SessionAlreadyActive } from "./errors.ts";
@@ -12,7 +12,6 @@ import { sessionEvent } from "./log-event.ts";
 import { type EventRow, epoch, instant, type QuestionRow, type SessionRow, stateOf } from "./session-row.ts";
 
 const REOPEN_WITHIN_MS = 60_000;
-const ATTEMPTS = 50;
 
 /** A change to make, or the session as it is when there is nothing to change. */
 type Correction = { readonly change: TrackingChange } | { readonly unchanged: SessionRow };
@@ -138,17 +137,13 @@ async function saveCorrection(
   context: TrackingContext,
   correct: () => Promise<Correction>,
 ): Promise<SessionRow> {
-  return context.serially(context.userId, async () => {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const correction = await correct();
-      if ("unchanged" in correction) return correction.unchanged;
-      if (await saveChange(context.pool, correction.change)) {
-        context.memory.forget(context.userId);
-        context.announce(correction.change.sequence + 1);
-        return correction.change.session;
-      }
-    }
-    throw new Busy();
+  return untilSaved(context, async () => {
+    const correction = await correct();
+    if ("unchanged" in correction) return correction.unchanged;
+    if (!(await saveChange(context.pool, correction.change))) return null;
+    context.memory.forget(context.userId);
+    context.announce(correction.change.sequence + 1);
+    return correction.change.session;
   });
 }
 
