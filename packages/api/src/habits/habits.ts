@@ -2,7 +2,7 @@ import type { HabitGoal } from "@pacekeeper/domain/habits/goal";
 import type { HabitSchedule } from "@pacekeeper/domain/habits/schedule";
 import type { Habit, HabitColour } from "../generated/prisma/client.ts";
 import { makeChange } from "../platform/changes/change.ts";
-import { doneBefore } from "../platform/changes/idempotency.ts";
+import { claimKey } from "../platform/changes/idempotency.ts";
 import { invalidInput } from "../platform/errors.ts";
 import { NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
@@ -55,7 +55,7 @@ export async function createHabit(context: HabitsContext, input: NewHabit): Prom
     const id = newId(now);
     const content = [name, input.category, colour, goal, schedule];
     const once = { userId, key, operation: "createHabit", content, resultId: id };
-    const madeId = await doneBefore(transaction, once);
+    const madeId = await claimKey(transaction, once);
     if (madeId !== null) return ownHabit(change, madeId);
     if ((await transaction.habit.count({ where: { userId } })) >= MOST_HABITS) {
       throw new TooManyHabits(MOST_HABITS);

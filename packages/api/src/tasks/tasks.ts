@@ -1,7 +1,7 @@
 import type { Task } from "../generated/prisma/client.ts";
 import { type Change, makeChange } from "../platform/changes/change.ts";
 import { refuseLateRestore } from "../platform/changes/deleted-rows.ts";
-import { doneBefore } from "../platform/changes/idempotency.ts";
+import { claimKey } from "../platform/changes/idempotency.ts";
 import { NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
 import type { TasksContext } from "./context.ts";
@@ -43,14 +43,14 @@ export async function createTask(context: TasksContext, input: NewTask): Promise
     const { description, idempotencyKey: key, lengthMs, title } = input;
     const id = newId(now);
     const content = [title, description, lengthMs];
-    const madeId = await doneBefore(transaction, {
+    const madeId = await claimKey(transaction, {
       userId,
       key,
       operation: "createTask",
       content,
       resultId: id,
     });
-    if (madeId !== null) return standingTask(change, madeId);
+    if (madeId !== null) return existingTask(change, madeId);
     const position = await openCount(change);
     if (position >= MOST_OPEN) throw new TooManyTasks(MOST_OPEN);
     const data = { id, userId, title, description, lengthMs, position, createdAt: new Date(now) };
@@ -69,7 +69,7 @@ export async function createTask(context: TasksContext, input: NewTask): Promise
  */
 export async function updateTask(context: TasksContext, id: string, input: TaskChange): Promise<Task> {
   return makeChange(context, async (change) => {
-    const task = await standingTask(change, id);
+    const task = await existingTask(change, id);
     const { completed, description, lengthMs, title } = input;
     if (isAsItWas(task, input)) return task;
     const wasCompleted = task.completedAt !== null;
@@ -159,7 +159,7 @@ async function suspendTimer(
   changed(TIMER_TOPIC, id);
 }
 
-async function standingTask({ transaction, userId }: Change, id: string): Promise<Task> {
+async function existingTask({ transaction, userId }: Change, id: string): Promise<Task> {
   const where = { userId_id: { userId, id }, deletedAt: null };
   const task = await transaction.task.findUnique({ where });
   if (!task) throw new NotFound("This task");

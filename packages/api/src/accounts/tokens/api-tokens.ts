@@ -1,5 +1,5 @@
 import type { ApiToken, Prisma, TokenScope } from "../../generated/prisma/client.ts";
-import { doneBefore } from "../../platform/changes/idempotency.ts";
+import { claimKey } from "../../platform/changes/idempotency.ts";
 import type { DatabaseHandle } from "../../platform/context.ts";
 import { IdempotencyConflict, NotFound } from "../../platform/failures.ts";
 import { newId } from "../../platform/ids.ts";
@@ -50,7 +50,7 @@ export async function createApiToken(
   const apiToken = await db.prisma.$transaction(async (transaction) => {
     const content = [name, scopes, origin, expiresAt];
     const once = { userId, key, operation: OPERATION, content, resultId: id };
-    const madeId = await doneBefore(transaction, once);
+    const madeId = await claimKey(transaction, once);
     if (madeId === null) return create(transaction);
     const made = await transaction.apiToken.findUnique({
       where: { userId_id: { userId, id: madeId } },

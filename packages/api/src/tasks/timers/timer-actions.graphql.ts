@@ -39,7 +39,7 @@ const timerPayload = (description: string): MutationPayload<{ timer: Timer }> =>
 });
 
 /** @param task the task's global id */
-async function asked(
+async function actOnTimer(
   context: SignedInContext,
   task: { id: string },
   ask: TimerAsk,
@@ -68,7 +68,7 @@ mutation("startTimer", {
   },
   errors: [InvalidInputError, IdempotencyConflict, TaskCompleted, ...conflicts],
   resolve: ({ idempotencyKey, phase, seconds, taskId }, context) =>
-    asked(context, taskId, {
+    actOnTimer(context, taskId, {
       action: "start",
       lengthMs: seconds == null ? null : milliseconds(seconds),
       phase: phase ?? null,
@@ -95,7 +95,7 @@ mutation("extendTimer", {
   },
   errors: [InvalidInputError, IdempotencyConflict, ...conflicts],
   resolve: ({ idempotencyKey, seconds, taskId }, context) =>
-    asked(context, taskId, {
+    actOnTimer(context, taskId, {
       action: "extend",
       byMs: milliseconds(seconds),
       idempotencyKey: idempotencyKey ?? null,
@@ -108,7 +108,7 @@ mutation("pauseTimer", {
   access,
   input: whichTimer,
   errors: conflicts,
-  resolve: ({ taskId }, context) => asked(context, taskId, { action: "pause" }),
+  resolve: ({ taskId }, context) => actOnTimer(context, taskId, { action: "pause" }),
   payload: timerPayload("The run is paused."),
 });
 
@@ -117,7 +117,7 @@ mutation("resumeTimer", {
   access,
   input: whichTimer,
   errors: conflicts,
-  resolve: ({ taskId }, context) => asked(context, taskId, { action: "resume" }),
+  resolve: ({ taskId }, context) => actOnTimer(context, taskId, { action: "resume" }),
   payload: timerPayload("The run continues."),
 });
 
@@ -126,7 +126,7 @@ mutation("stopTimer", {
   access,
   input: whichTimer,
   errors: conflicts,
-  resolve: ({ taskId }, context) => asked(context, taskId, { action: "stop" }),
+  resolve: ({ taskId }, context) => actOnTimer(context, taskId, { action: "stop" }),
   payload: timerPayload("The run has ended."),
 });
 
@@ -135,7 +135,7 @@ mutation("resetTimer", {
   access,
   input: whichTimer,
   errors: conflicts,
-  resolve: ({ taskId }, context) => asked(context, taskId, { action: "reset" }),
+  resolve: ({ taskId }, context) => actOnTimer(context, taskId, { action: "reset" }),
   payload: timerPayload("The timer is idle; its runs are kept."),
 });
 
