@@ -24,7 +24,7 @@ export async function markAbandonedSessions(pool: Pool): Promise<string[]> {
       FROM moved WHERE s.id = moved.session_id AND s.ended_at IS NULL
         AND s.last_event_at <= now() - make_interval(hours => s.abandon_after_hours)
       RETURNING s.user_id
-    ), told AS (
+    ), noted AS (
       ${INSERT_INTO_OUTBOX}
       SELECT id, sequence, '${TRACKING_TOPIC}', session_id FROM moved
     )

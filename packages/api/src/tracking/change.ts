@@ -69,7 +69,7 @@ const SAVE_CHANGE = {
     ), renumbered AS (
       UPDATE questions q SET index = r.index, removed_at = r.removed_at
       FROM guard, jsonb_populate_recordset(null::questions, $8) r WHERE q.user_id = guard.id AND q.id = r.id
-    ), told AS (
+    ), noted AS (
       ${INSERT_INTO_OUTBOX}
       SELECT guard.id, guard.sequence, '${TRACKING_TOPIC}', ($4::jsonb ->> 'id')::uuid FROM guard
     )

@@ -5,7 +5,7 @@ import { WrongLogin } from "../errors.ts";
 import { newLogin } from "../logins/auth-sessions.ts";
 import { rememberDevice } from "../logins/known-devices.ts";
 import { guestOf, takeOver } from "../logins/login.ts";
-import { claimGuest, EVERYTHING_TAKES } from "../registration/guest-claim.ts";
+import { claimGuest, MOVE_ALL_TIMEOUTS } from "../registration/guest-claim.ts";
 import type { Login } from "../registration/guests.ts";
 import { lockUser, userByEmail } from "../users.ts";
 import { passwordHasher } from "./password-hashing.ts";
@@ -48,7 +48,7 @@ export async function passwordLogin(context: Context, input: LoginInput): Promis
     await rememberDevice(context, transaction, user.id);
     const present = await transaction.user.findUniqueOrThrow({ where: { id: user.id } });
     return { claimed, login: await newLogin(context, transaction, present) };
-  }, EVERYTHING_TAKES);
+  }, MOVE_ALL_TIMEOUTS);
   if (claimed !== null) context.announce(user.id, USER_TOPIC, claimed);
   await takeOver(context, login);
   return login;

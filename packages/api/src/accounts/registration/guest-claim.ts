@@ -7,7 +7,7 @@ import { type AuditSource, note } from "../administration/audit.ts";
  * The timeouts of a transaction that moves or deletes all of a person's data, in milliseconds: years of days take
  * longer than the usual five seconds.
  */
-export const EVERYTHING_TAKES = { maxWait: 15_000, timeout: 120_000 };
+export const MOVE_ALL_TIMEOUTS = { maxWait: 15_000, timeout: 120_000 };
 
 const steps: ClaimStep[] = [];
 

@@ -63,7 +63,7 @@ const COMPLETE_DUE = {
       UPDATE tasks k SET ran_ms = k.ran_ms + c.length_ms
       FROM completed c WHERE k.user_id = c.user_id AND k.id = c.task_id
         AND ${isWork("c.phase")}
-    ), told AS (
+    ), noted AS (
       ${INSERT_INTO_OUTBOX}
       SELECT n.user_id, m.base + n.n, '${TIMER_TOPIC}', n.id FROM numbered n JOIN moved m ON m.id = n.user_id
     )
