@@ -30,7 +30,7 @@ export interface Application extends Server {
   runJob(name: string): Promise<void>;
 }
 
-/** Builds the application from its rooms: a server with accounts, tracking and jobs. It does not listen yet. */
+/** Builds the application from its rooms: a server with their jobs. It does not listen yet. */
 export function createApplication(options: ApplicationOptions): Application {
   const { config, log, db, secretKey, assets, now = Date.now } = options;
   const credentials = createCredentials({ db, secretKey, log, now });

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { IdempotencyConflict, NotFound } from "../platform/failures.ts";
-import "../platform/error-types.ts";
 import type { Habit } from "../generated/prisma/client.ts";
 import { rowId } from "../platform/access.ts";
 import { InvalidInputError } from "../platform/errors.ts";
+import { IdempotencyConflict, NotFound } from "../platform/failures.ts";
 import {
   deletedId,
   idempotencyKey,

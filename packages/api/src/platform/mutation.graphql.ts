@@ -11,6 +11,7 @@ import type { ErrorFieldOptions } from "@pothos/plugin-errors";
 import { z } from "zod";
 import { builder, type SignedInContext } from "./builder.ts";
 import type { Context } from "./context.ts";
+import "./error-types.ts";
 import type { Scope } from "./scopes.ts";
 
 type Types = (typeof builder)["$inferSchemaTypes"];

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { IdempotencyConflict, NotFound, RestoreTooLate } from "../platform/failures.ts";
-import "../accounts/errors.graphql.ts";
 import type { Task } from "../generated/prisma/client.ts";
 import { rowId } from "../platform/access.ts";
 import { InvalidInputError } from "../platform/errors.ts";
+import { IdempotencyConflict, NotFound, RestoreTooLate } from "../platform/failures.ts";
 import { milliseconds } from "../platform/lengths.ts";
 import {
   deletedId,
@@ -15,7 +14,6 @@ import {
 } from "../platform/mutation.graphql.ts";
 import { TooManyTasks } from "./errors.ts";
 import "./errors.graphql.ts";
-import "../tracking/errors.graphql.ts";
 import { asViewer } from "../platform/changes/change.ts";
 import { TaskType } from "./task.graphql.ts";
 import { descriptionRule, lengthRule, titleRule } from "./task-input.ts";

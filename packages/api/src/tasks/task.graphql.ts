@@ -1,3 +1,4 @@
+import { countsAsWork } from "@pacekeeper/domain/tasks/pomodoro";
 import { seconds, secondsOrNull } from "../platform/lengths.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
 import "./scopes.ts";
@@ -31,12 +32,7 @@ export const TaskType = ownedNode("Task", {
       description: "How long its timer has run in total, up to now; pauses and breaks do not count.",
       select: { timer: true },
       resolve: ({ ranMs, timer }, _args, { now }) =>
-        seconds(
-          ranMs +
-            (timer && timer.phase !== "SHORT_BREAK" && timer.phase !== "LONG_BREAK"
-              ? runningMs(timer, now())
-              : 0),
-        ),
+        seconds(ranMs + (timer && countsAsWork(timer.phase) ? runningMs(timer, now()) : 0)),
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was made." }),
     completedAt: t.expose("completedAt", {

@@ -1,12 +1,13 @@
 import type { Task } from "../generated/prisma/client.ts";
 import { type Change, makeChange } from "../platform/changes/change.ts";
 import { refuseLateRestore } from "../platform/changes/deleted-rows.ts";
-import { doneBefore } from "../platform/changes/idempotency.ts";
+import { claimKey } from "../platform/changes/idempotency.ts";
 import { NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
 import type { TasksContext } from "./context.ts";
 import { TooManyTasks } from "./errors.ts";
 import { leavePlace, moveTo, openCount, takePlace } from "./places.ts";
+import { TASK_TOPIC, TIMER_TOPIC } from "./task-topics.ts";
 import { endTimer } from "./timers/timer-ending.ts";
 
 /** Nobody works through a longer list, and every move would rewrite it. */
@@ -42,20 +43,20 @@ export async function createTask(context: TasksContext, input: NewTask): Promise
     const { description, idempotencyKey: key, lengthMs, title } = input;
     const id = newId(now);
     const content = [title, description, lengthMs];
-    const madeId = await doneBefore(transaction, {
+    const madeId = await claimKey(transaction, {
       userId,
       key,
       operation: "createTask",
       content,
       resultId: id,
     });
-    if (madeId !== null) return standingTask(change, madeId);
+    if (madeId !== null) return existingTask(change, madeId);
     const position = await openCount(change);
     if (position >= MOST_OPEN) throw new TooManyTasks(MOST_OPEN);
     const data = { id, userId, title, description, lengthMs, position, createdAt: new Date(now) };
     const task = await transaction.task.create({ data });
     await transaction.timer.create({ data: { id: newId(now), userId, taskId: id } });
-    changed("task", id);
+    changed(TASK_TOPIC, id);
     return task;
   });
 }
@@ -68,7 +69,7 @@ export async function createTask(context: TasksContext, input: NewTask): Promise
  */
 export async function updateTask(context: TasksContext, id: string, input: TaskChange): Promise<Task> {
   return makeChange(context, async (change) => {
-    const task = await standingTask(change, id);
+    const task = await existingTask(change, id);
     const { completed, description, lengthMs, title } = input;
     if (isAsItWas(task, input)) return task;
     const wasCompleted = task.completedAt !== null;
@@ -82,7 +83,7 @@ export async function updateTask(context: TasksContext, id: string, input: TaskC
     const open = completes || (wasCompleted && !reopens) ? null : reopenedAt;
     const position =
       open === null || input.position === undefined ? reopenedAt : await moveTo(change, open, input.position);
-    change.changed("task", id);
+    change.changed(TASK_TOPIC, id);
     return change.transaction.task.update({
       where: { userId_id: { userId: change.userId, id } },
       data: {
@@ -114,7 +115,7 @@ export async function deleteTask(context: TasksContext, id: string): Promise<voi
     const data = { deletedAt: new Date(now), version: { increment: 1 } };
     await transaction.task.update({ where: { userId_id: { userId, id } }, data });
     await suspendTimer(change, id, true);
-    changed("task", id);
+    changed(TASK_TOPIC, id);
   });
 }
 
@@ -129,7 +130,7 @@ export async function restoreTask(context: TasksContext, id: string): Promise<Ta
     refuseLateRestore(task.deletedAt.getTime(), now);
     const position = task.completedAt ? task.position : await takePlace(change, task.position);
     await suspendTimer(change, id, false);
-    changed("task", id);
+    changed(TASK_TOPIC, id);
     const data = { deletedAt: null, position, version: { increment: 1 } };
     return transaction.task.update({ where, data });
   });
@@ -155,10 +156,10 @@ async function suspendTimer(
 ): Promise<void> {
   const where = { userId_taskId: { userId, taskId } };
   const { id } = await transaction.timer.update({ where, data: { suspended, version: { increment: 1 } } });
-  changed("timer", id);
+  changed(TIMER_TOPIC, id);
 }
 
-async function standingTask({ transaction, userId }: Change, id: string): Promise<Task> {
+async function existingTask({ transaction, userId }: Change, id: string): Promise<Task> {
   const where = { userId_id: { userId, id }, deletedAt: null };
   const task = await transaction.task.findUnique({ where });
   if (!task) throw new NotFound("This task");

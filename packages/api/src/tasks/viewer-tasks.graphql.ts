@@ -77,8 +77,8 @@ builder.prismaObjectFields(UserType, (t) => ({
     authScopes: { anyScope: ["read", "timers:write"] },
     description: "Counts and lengths of their tasks.",
     resolve: ({ id, timezone, weekStart }, _args, { db, now }) => {
-      const monday = startOfWeek(localDate(now(), timezone), weekStart);
-      return taskTotals(db.pool, id, startOfDay(monday, timezone));
+      const weekStartsOn = startOfWeek(localDate(now(), timezone), weekStart);
+      return taskTotals(db.pool, id, startOfDay(weekStartsOn, timezone));
     },
   }),
   activeTimers: t.prismaField({

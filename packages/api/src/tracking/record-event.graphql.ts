@@ -1,6 +1,5 @@
 import { EARLIEST } from "@pacekeeper/domain/tracking/event-time";
 import { z } from "zod";
-import "../platform/error-types.ts";
 import { ownedKey } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { type InputIssue, InvalidInputError } from "../platform/errors.ts";
@@ -8,13 +7,13 @@ import { newId } from "../platform/ids.ts";
 import { mutation } from "../platform/mutation.graphql.ts";
 import { EVENT_REFUSALS } from "./errors.ts";
 import "./errors.graphql.ts";
+import { pressContext } from "./context.ts";
 import { TrackerEventNode, TrackerEventTypeEnum } from "./event.graphql.ts";
 import type { EventInput } from "./event-input.ts";
 import { QuestionType } from "./question.graphql.ts";
 import { type RecordedEvent, recordEvent, recordEvents } from "./record-event.ts";
 import { eventModel, questionModel, sessionModel } from "./session-model.ts";
 import { activeSession } from "./sessions.ts";
-import { pressContext } from "./tracking-topics.ts";
 import { WorkSessionType } from "./work-session.graphql.ts";
 
 const RecordEventPayload = builder.objectRef<RecordedEvent>("RecordEventPayload").implement({

@@ -44,7 +44,7 @@ export async function endLogins(
 }
 
 /** A person's valid logins, most recently used first. */
-export async function standingLogins(prisma: Rows, userId: string, now: number): Promise<AuthSession[]> {
+export async function activeLogins(prisma: Rows, userId: string, now: number): Promise<AuthSession[]> {
   return prisma.authSession.findMany({
     where: { userId, revokedAt: null, expiresAt: { gt: new Date(now) } },
     orderBy: [{ lastUsedAt: "desc" }, { id: "desc" }],

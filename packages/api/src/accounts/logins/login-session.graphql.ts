@@ -6,7 +6,7 @@ import { mutation, whichOne } from "../../platform/mutation.graphql.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import "../errors.graphql.ts";
 import { UserType } from "../user.graphql.ts";
-import { logOutEverywhere, revokeLogin, standingLogins } from "./auth-sessions.ts";
+import { activeLogins, logOutEverywhere, revokeLogin } from "./auth-sessions.ts";
 import { deviceName } from "./device-name.ts";
 
 const LoginSessionType = ownedNode("AuthSession", {
@@ -39,7 +39,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     type: [LoginSessionType],
     description: "The valid logins, most recently used first; at most 100.",
     complexity: { field: 1, multiplier: 10 },
-    resolve: (user, _args, { db, now }) => standingLogins(db.prisma, user.id, now()),
+    resolve: (user, _args, { db, now }) => activeLogins(db.prisma, user.id, now()),
   }),
 }));
 

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { NotFound } from "../../platform/failures.ts";
-import "../../accounts/errors.graphql.ts";
 import type { Habit } from "../../generated/prisma/client.ts";
 import { rowId } from "../../platform/access.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
+import { NotFound } from "../../platform/failures.ts";
 import {
   deletedId,
   idOf,

@@ -1,8 +1,7 @@
-import { IdempotencyConflict, NotFound, RestoreTooLate } from "../../platform/failures.ts";
-import "../../accounts/errors.graphql.ts";
 import type { HabitLog } from "../../generated/prisma/client.ts";
 import { rowId } from "../../platform/access.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
+import { IdempotencyConflict, NotFound, RestoreTooLate } from "../../platform/failures.ts";
 import {
   deletedId,
   idempotencyKey,
@@ -11,7 +10,6 @@ import {
   mutation,
   whichOne,
 } from "../../platform/mutation.graphql.ts";
-import "../../tracking/errors.graphql.ts";
 import { HabitArchived, HabitDayFull } from "../errors.ts";
 import "../errors.graphql.ts";
 import { asViewer } from "../../platform/changes/change.ts";

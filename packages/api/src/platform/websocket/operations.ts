@@ -11,7 +11,7 @@ import { cookieName, readCookie } from "../http/cookies.ts";
 import { originOf } from "../http/cors.ts";
 import { bearerOf, createContext, type ServerParts } from "../server-parts.ts";
 import type { Viewer } from "../viewer.ts";
-import { quiet, toldErrors } from "./results.ts";
+import { formattedErrors, quiet } from "./results.ts";
 
 /** What belongs to one socket, besides graphql-ws's own state. */
 export interface SocketExtra {
@@ -101,9 +101,9 @@ export function socketOptions(parts: ServerParts): Options {
     onNext: (_socket, _id, _payload, _args, { data, errors }) =>
       errors === undefined
         ? undefined
-        : { ...(data === undefined ? {} : { data }), errors: toldErrors(errors) },
+        : { ...(data === undefined ? {} : { data }), errors: formattedErrors(errors) },
     onError: (_socket, _id, _payload, errors) =>
-      toldErrors(errors.filter((error) => error instanceof GraphQLError)),
+      formattedErrors(errors.filter((error) => error instanceof GraphQLError)),
   };
 }
 

@@ -1,9 +1,8 @@
-import { IdempotencyConflict, NotFound } from "../../platform/failures.ts";
-import "../../accounts/errors.graphql.ts";
 import type { Timer } from "../../generated/prisma/client.ts";
 import { rowId } from "../../platform/access.ts";
 import type { SignedInContext } from "../../platform/builder.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
+import { IdempotencyConflict, NotFound } from "../../platform/failures.ts";
 import { milliseconds } from "../../platform/lengths.ts";
 import {
   type InputFieldBuilder,
@@ -40,7 +39,7 @@ const timerPayload = (description: string): MutationPayload<{ timer: Timer }> =>
 });
 
 /** @param task the task's global id */
-async function asked(
+async function actOnTimer(
   context: SignedInContext,
   task: { id: string },
   ask: TimerAsk,
@@ -69,7 +68,7 @@ mutation("startTimer", {
   },
   errors: [InvalidInputError, IdempotencyConflict, TaskCompleted, ...conflicts],
   resolve: ({ idempotencyKey, phase, seconds, taskId }, context) =>
-    asked(context, taskId, {
+    actOnTimer(context, taskId, {
       action: "start",
       lengthMs: seconds == null ? null : milliseconds(seconds),
       phase: phase ?? null,
@@ -96,7 +95,7 @@ mutation("extendTimer", {
   },
   errors: [InvalidInputError, IdempotencyConflict, ...conflicts],
   resolve: ({ idempotencyKey, seconds, taskId }, context) =>
-    asked(context, taskId, {
+    actOnTimer(context, taskId, {
       action: "extend",
       byMs: milliseconds(seconds),
       idempotencyKey: idempotencyKey ?? null,
@@ -109,7 +108,7 @@ mutation("pauseTimer", {
   access,
   input: whichTimer,
   errors: conflicts,
-  resolve: ({ taskId }, context) => asked(context, taskId, { action: "pause" }),
+  resolve: ({ taskId }, context) => actOnTimer(context, taskId, { action: "pause" }),
   payload: timerPayload("The run is paused."),
 });
 
@@ -118,7 +117,7 @@ mutation("resumeTimer", {
   access,
   input: whichTimer,
   errors: conflicts,
-  resolve: ({ taskId }, context) => asked(context, taskId, { action: "resume" }),
+  resolve: ({ taskId }, context) => actOnTimer(context, taskId, { action: "resume" }),
   payload: timerPayload("The run continues."),
 });
 
@@ -127,7 +126,7 @@ mutation("stopTimer", {
   access,
   input: whichTimer,
   errors: conflicts,
-  resolve: ({ taskId }, context) => asked(context, taskId, { action: "stop" }),
+  resolve: ({ taskId }, context) => actOnTimer(context, taskId, { action: "stop" }),
   payload: timerPayload("The run has ended."),
 });
 
@@ -136,7 +135,7 @@ mutation("resetTimer", {
   access,
   input: whichTimer,
   errors: conflicts,
-  resolve: ({ taskId }, context) => asked(context, taskId, { action: "reset" }),
+  resolve: ({ taskId }, context) => actOnTimer(context, taskId, { action: "reset" }),
   payload: timerPayload("The timer is idle; its runs are kept."),
 });
 

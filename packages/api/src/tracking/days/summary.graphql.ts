@@ -1,8 +1,10 @@
 import { datesFrom, datesOfMonth, startOfWeek } from "@pacekeeper/domain/time/calendar-date";
 import { localDate } from "@pacekeeper/domain/time/zones";
 import { paceOf, type Totals } from "@pacekeeper/domain/tracking/pace";
+import type { Pool } from "pg";
 import { z } from "zod";
 import { UserType } from "../../accounts/user.graphql.ts";
+import type { User } from "../../generated/prisma/client.ts";
 import { builder } from "../../platform/builder.ts";
 import { selects } from "../../platform/graphql/selects.ts";
 import { seconds } from "../../platform/lengths.ts";
@@ -143,10 +145,20 @@ const MonthDayType = builder.objectRef<MonthDay>("MonthDay").implement({
   }),
 });
 
-async function only(days: Promise<DaySums[]>): Promise<DaySums> {
-  const [day] = await days;
+/** A person's day, with its sessions if they are wanted: sums and sessions are of the same moment. */
+export async function readDayOf(
+  pool: Pool,
+  { id: userId, targetMs: ownTargetMs, timezone }: User,
+  date: string,
+  now: number,
+  withSessions: boolean,
+): Promise<Day> {
+  if (withSessions) {
+    return { ...(await readDayWithSessions(pool, userId, timezone, date, now)), userId, ownTargetMs };
+  }
+  const [day] = await readDays(pool, userId, timezone, [date]);
   if (!day) throw new RangeError("One date must give one day");
-  return day;
+  return { ...day, userId, ownTargetMs };
 }
 
 builder.prismaObjectFields(UserType, (t) => ({
@@ -156,13 +168,9 @@ builder.prismaObjectFields(UserType, (t) => ({
     authScopes: { anyScope: ["read", "tracking:write"] },
     args: { date: t.arg({ type: "Date", description: "Left out: today in the person's zone." }) },
     description: "A day's numbers. Without the scope `read`, only today and yesterday can be seen.",
-    resolve: async (user, { date }, { db, now, viewer }, info) => {
-      const zone = user.timezone;
-      const chosen = shownDate(viewer, date, now(), zone);
-      const day = selects(info, "sessions")
-        ? await readDayWithSessions(db.pool, user.id, zone, chosen, now())
-        : await only(readDays(db.pool, user.id, zone, [chosen]));
-      return { ...day, userId: user.id, ownTargetMs: user.targetMs };
+    resolve: (user, { date }, { db, now, viewer }, info) => {
+      const chosen = shownDate(viewer, date, now(), user.timezone);
+      return readDayOf(db.pool, user, chosen, now(), selects(info, "sessions"));
     },
   }),
   week: t.field({
