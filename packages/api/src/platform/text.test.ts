@@ -39,12 +39,38 @@ describe("A text on one line", () => {
     expect(codesOf(lineRule({ most: 100 }), text)).toEqual(["UNREADABLE"]),
   );
 
-  test("keeps joiners and text direction", () => {
-    expect(line.parse("👩‍🌾 نص")).toBe("👩‍🌾 نص");
-  });
+  test.for([
+    "👩‍🌾 نص",
+    "❤️ 🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+    "می\u200cخواهم",
+    "क्\u200dष",
+    "נכון\u200f!",
+    "u\u00adber",
+  ])("keeps joiners, selectors and marks inside of what is written: %s", (text) =>
+    expect(lineRule({ most: 100 }).parse(text)).toBe(text),
+  );
+
+  test.for([
+    "\u200b",
+    "\u200d\u200c",
+    "\u2060 \u00ad",
+    "\u3164",
+    "\u115f\u1160",
+    "\u2800",
+    "\ufe0f",
+    "\u{e0041}",
+    "\u200e",
+  ])("is refused when nothing of it can be seen: %j", (text) =>
+    expect(codesOf(lineRule({ most: 100 }), text)).toEqual(["UNREADABLE"]),
+  );
+
+  test.for(["a\u202eb", "\u202da", "\u202aa\u202c", "a\u2066", "\u2067a\u2069", "a\u2068b\u2069"])(
+    "is refused when it turns the direction of writing: %j",
+    (text) => expect(codesOf(lineRule({ most: 100 }), text)).toEqual(["UNREADABLE"]),
+  );
 
   test("reports everything that is wrong with it", () => {
-    expect(codesOf(line, "\u0007".repeat(11))).toEqual(["UNREADABLE", "TOO_BIG"]);
+    expect(codesOf(line, `a${"\u0007".repeat(10)}`)).toEqual(["UNREADABLE", "TOO_BIG"]);
   });
 });
 

@@ -48,6 +48,18 @@ export function isTextRule(rule: z.ZodType): boolean {
 /** Control characters except tab and line break, and lone surrogates: no keyboard types them, no page shows them. */
 const UNREADABLE = /[^\P{Cc}\t\n]|\p{Cs}/u;
 
+/**
+ * Embeddings, overrides and isolates: they show a text in another order than the one it is stored in, and the order of
+ * what stands after it. The marks of direction, which only place the punctuation beside them, are left.
+ */
+const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/u;
+
+/**
+ * Characters that show nothing by themselves: spaces, joiners, variation selectors, fillers, and two blank symbols. They
+ * belong inside of words and emoji; a text of nothing else looks empty.
+ */
+const ONLY_INVISIBLE = /^[\s\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\u2800\u{1d159}]+$/u;
+
 function textRule(clean: (text: string) => string, { empty, most }: TextLimits) {
   // Normalising takes time by the square of the combining marks, so a text that is far too long is refused as it is.
   const longestCleaned = 4 * most + 64;
@@ -60,6 +72,10 @@ function textRule(clean: (text: string) => string, { empty, most }: TextLimits) 
       if (UNREADABLE.test(text)) {
         refuse("UNREADABLE", "It contains a character that cannot be shown. Type it instead of pasting it.");
       }
+      if (DIRECTIONS.test(text)) {
+        refuse("UNREADABLE", "It contains a character that turns the direction of writing. Type it instead of pasting it.");
+      }
+      if (ONLY_INVISIBLE.test(text)) refuse("UNREADABLE", "Nothing of it can be seen.");
       if (text === "" && empty !== undefined) refuse("TOO_SMALL", empty);
       if ([...text].length > most) refuse("TOO_BIG", `At most ${most.toLocaleString("en")} characters.`);
     });
