@@ -73,7 +73,10 @@ function textRule(clean: (text: string) => string, { empty, most }: TextLimits) 
         refuse("UNREADABLE", "It contains a character that cannot be shown. Type it instead of pasting it.");
       }
       if (DIRECTIONS.test(text)) {
-        refuse("UNREADABLE", "It contains a character that turns the direction of writing. Type it instead of pasting it.");
+        refuse(
+          "UNREADABLE",
+          "It contains a character that turns the direction of writing. Type it instead of pasting it.",
+        );
       }
       if (ONLY_INVISIBLE.test(text)) refuse("UNREADABLE", "Nothing of it can be seen.");
       if (text === "" && empty !== undefined) refuse("TOO_SMALL", empty);
