@@ -28,7 +28,8 @@ export function createAuthenticate(
     const at = now();
     const isApiToken = bearer !== undefined && secret.startsWith(API_TOKEN_PREFIX);
     const read = () => (isApiToken ? readApiToken(pool, secret) : readLogin(pool, tokens, secret, at));
-    const known = await cache.get(secret, at, read);
+    // By kind as well: a token's text in a cookie is no login, even just after the token was used as one.
+    const known = await cache.get(`${isApiToken ? "token" : "login"} ${secret}`, at, read);
     return known && originPasses(known.viewer.tokenOrigin, origin) ? known.viewer : "rejected";
   };
 }

@@ -16,7 +16,7 @@ export interface KnownCredential {
  * `credential_changed`). Otherwise it caches nothing, and each request reads the database.
  */
 export interface CredentialCache {
-  /** The cached credential, or what `read` finds. @param secret the credential as presented */
+  /** The cached credential, or what `read` finds. @param secret the credential's kind, and its text as presented */
   get(
     secret: string,
     now: number,

@@ -30,6 +30,7 @@ async function aToken(scopes: readonly string[], more: object = {}) {
   const { token, apiToken }: { token: string; apiToken: { id: string } } = data.createApiToken;
   return {
     id: apiToken.id,
+    text: token,
     ask: (query: string, variables: object = {}, headers: Record<string, string> = {}) =>
       application.ask(query, variables, { authorization: `Bearer ${token}`, ...headers }),
   };
@@ -320,4 +321,17 @@ describe("making a token with an idempotencyKey", () => {
     expect(theirs.token).not.toBe(mine.token);
     expect(theirs.apiToken.id).not.toBe(mine.apiToken.id);
   });
+});
+
+it("a token in the cookie is no login, also right after it was used as a token", async () => {
+  const token = await aToken(["read"]);
+  for (let time = 0; time < 3; time += 1) {
+    expect((await token.ask("{ viewer { id } }")).data.viewer.id).toBe(person.ids.User);
+    const { status, data } = await application.ask(
+      "{ viewer { id } }",
+      {},
+      { cookie: `pacekeeper=${token.text}` },
+    );
+    expect({ status, viewer: data?.viewer ?? null }).toMatchObject({ viewer: null });
+  }
 });
