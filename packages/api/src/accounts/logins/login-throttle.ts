@@ -72,11 +72,13 @@ export async function giveBackLoginTry(pool: Pool, attempt: LoginTry): Promise<v
 /** Deletes all counters of a deleted account. */
 export async function forgetTriesAt(pool: Pool, email: string): Promise<void> {
   const who = whose(email);
-  await pool.query("DELETE FROM login_throttles WHERE key LIKE $1 OR key LIKE $2 OR key = $3", [
-    `pair ${who} %`,
-    `device ${who} %`,
-    `account ${who}`,
-  ]);
+  // The account before its pairs, as `takeLoginTry` locks them.
+  await pool.query(
+    `WITH locked AS (
+        SELECT key FROM login_throttles WHERE key LIKE $1 OR key LIKE $2 OR key = $3 ORDER BY key FOR UPDATE)
+      DELETE FROM login_throttles t USING locked WHERE t.key = locked.key`,
+    [`pair ${who} %`, `device ${who} %`, `account ${who}`],
+  );
 }
 
 /** Counters that no longer have an effect. */
