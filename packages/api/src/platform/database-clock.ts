@@ -1,3 +1,4 @@
+import { uptime } from "node:os";
 import type { Pool } from "pg";
 import type { Log } from "./log.ts";
 
@@ -13,26 +14,36 @@ export interface DatabaseClock {
   stop(): void;
 }
 
-/** The process's own clocks, in milliseconds: the wall clock, which people can set, and the monotonic one. */
+/**
+ * The process's own clocks, in milliseconds: the wall clock, which people can set; the monotonic one, which stands still
+ * while the machine sleeps; and the machine's, which does neither, but on some systems counts whole seconds.
+ */
 export interface ProcessClocks {
   wall(): number;
   monotonic(): number;
+  machine(): number;
 }
 
-const OWN_CLOCKS: ProcessClocks = { wall: Date.now, monotonic: () => performance.now() };
+const OWN_CLOCKS: ProcessClocks = {
+  wall: Date.now,
+  monotonic: () => performance.now(),
+  machine: () => uptime() * 1000,
+};
 
 const LOOK_EVERY_MS = 10_000;
 /** How often the two local clocks are compared, and by how much they may diverge before the database is queried. */
 const COMPARE_EVERY_MS = 500;
 const MOST_PARTED_MS = 250;
+/** The error of a difference between two readings of the machine's clock, with some room. */
+const MACHINE_ERROR_MS = 2_500;
 
 /**
  * Estimates the database's clock from the process's own clocks. The offset is kept until an answer contradicts it, so
  * readings are as steady as the local clock; on one machine the offset is 0.
  *
  * When the wall clock falls behind the monotonic one, somebody set it back, and the monotonic clock is used instead.
- * When the wall clock runs ahead, the machine may have slept, which a monotonic clock does not count: the wall clock is
- * used until the database has been queried, half a second later.
+ * When it runs ahead, the machine has slept, or somebody set it: the machine's own clock tells which, until the database
+ * has been queried, half a second later.
  */
 export async function openDatabaseClock(
   pool: Pool,
@@ -43,11 +54,17 @@ export async function openDatabaseClock(
   let offset = 0;
   /** The wall clock minus the monotonic one at the last query. */
   let gap = clocks.wall() - clocks.monotonic();
+  /** The machine's clock minus the monotonic one, likewise. */
+  let slept = clocks.machine() - clocks.monotonic();
   let requestedAt = 0;
 
   let looking: Promise<void> | null = null;
 
   const parted = () => clocks.wall() - clocks.monotonic() - gap;
+
+  /** Whether the wall clock is ahead of the monotonic one because the machine has slept. */
+  const isSleep = (ahead: number) =>
+    ahead > 0 && Math.abs(clocks.machine() - clocks.monotonic() - slept - ahead) <= MACHINE_ERROR_MS;
 
   /** One query at a time: answers out of order would give old offsets, and a database that hangs is queried once. */
   function look(): Promise<void> {
@@ -73,6 +90,7 @@ export async function openDatabaseClock(
     const most = least + (receivedAt - sentAt);
     if (offset < Math.floor(least) || offset > Math.ceil(most)) offset = Math.round((least + most) / 2);
     gap = wall - receivedAt;
+    slept = clocks.machine() - receivedAt;
   }
 
   await look();
@@ -86,7 +104,8 @@ export async function openDatabaseClock(
   return {
     now() {
       const ahead = parted();
-      const wall = ahead < -MOST_PARTED_MS ? clocks.wall() - ahead : clocks.wall();
+      const wall =
+        Math.abs(ahead) > MOST_PARTED_MS && !isSleep(ahead) ? clocks.wall() - ahead : clocks.wall();
       return Math.floor(wall + offset);
     },
     look,

@@ -167,3 +167,22 @@ it.skipIf(library === null)(
     await Promise.all([changed.kill(), other.kill()]);
   },
 );
+
+it.skipIf(library === null)(
+  "a server whose clock is set ahead as it runs records the next press at its right time, and ends no login",
+  { timeout: 60_000 },
+  async () => {
+    const file = join(directory, "set-ahead");
+    writeFileSync(file, "+0\n");
+    const server = await installed.start(db.url, clockFrom(library ?? "", file));
+    const guest = await server.aGuest();
+    const before = await databaseTime(db.pool);
+    writeFileSync(file, "+60d\n");
+    // A guest's login is valid for 30 days.
+    const { data } = await guest.ask("mutation { recordEvent(input: { type: NEXT }) { __typename } }");
+    expect(data.recordEvent.__typename).toBe("RecordEventPayload");
+    const [event] = await db.prisma.trackerEvent.findMany({ where: { userId: guest.userId } });
+    expectBetween(event?.occurredAt.toISOString() ?? "", before, await databaseTime(db.pool));
+    await server.kill();
+  },
+);
