@@ -1,8 +1,8 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StartupError, type StartupLog } from "../startup-error.ts";
-import { codeOf, type DataDirectory } from "./data-directory.ts";
+import { codeOf, type DataDirectory, draftOf } from "./data-directory.ts";
 import { majorVersion, type Programs, withRunnableInitdb } from "./programs.ts";
 import { runProgram } from "./run-program.ts";
 
@@ -22,7 +22,7 @@ const windows = process.platform === "win32";
 export async function ensureCluster(data: DataDirectory, programs: Programs, log: StartupLog): Promise<void> {
   if (await hasCluster(data)) return;
   log.info(`Creating the database in ${data.path}…`);
-  const draft = `${data.cluster}.${randomUUID()}`;
+  const draft = draftOf(data.cluster);
   await mkdir(draft, { mode: 0o700 });
   try {
     if (data.user !== null) await chown(draft, data.user.uid, data.user.gid);
@@ -68,7 +68,7 @@ function inTheWay(cluster: string, error: unknown): StartupError {
 }
 
 async function initialise(draft: string, data: DataDirectory, programs: Programs): Promise<void> {
-  const password = join(data.path, `password.${randomUUID()}`);
+  const password = draftOf(join(data.path, "password"));
   const secret = randomBytes(24).toString("base64url");
   if (windows) await writeFile(password, secret, { mode: 0o600 });
   const access = windows

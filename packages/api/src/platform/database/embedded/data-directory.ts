@@ -1,4 +1,5 @@
-import { chmod, chown, lstat, mkdir, realpath, stat } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { chmod, chown, lstat, mkdir, readdir, realpath, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { StartupError } from "../startup-error.ts";
 import { isRoot, type ServerUser, serverUserOf } from "./server-user.ts";
@@ -87,6 +88,34 @@ export async function makePrivateDirectory(path: string, user: ServerUser | null
     );
   }
   if ((found.mode & 0o777) !== 0o700) await chmod(path, 0o700);
+}
+
+/** Another name for what is made under it and renamed when it is complete. It names this process as its maker. */
+export function draftOf(path: string): string {
+  return `${path}.draft-${process.pid}-${randomUUID()}`;
+}
+
+/**
+ * Removes the drafts that killed starts have left: those whose maker has ended. To be called when this process makes
+ * none itself. What cannot be removed, because its maker's program still writes to it, is left for the next start.
+ */
+export async function removeDrafts(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    const maker = /\.draft-(\d+)-[\da-f-]{36}$/.exec(name)?.[1];
+    if (maker === undefined || isOtherProcess(Number(maker))) continue;
+    await rm(join(directory, name), { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+/** Whether a process other than this one has the id. In a container, a killed start often had the id of the next. */
+function isOtherProcess(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) !== "ESRCH";
+  }
 }
 
 /** The system's code for a failure, such as EACCES. */

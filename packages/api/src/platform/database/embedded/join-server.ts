@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { StartupError, type StartupLog } from "../startup-error.ts";
 import { ensureCluster, hasCluster, readPassword, role } from "./create-cluster.ts";
-import { type DataDirectory, prepareDataDirectory } from "./data-directory.ts";
+import { type DataDirectory, prepareDataDirectory, removeDrafts } from "./data-directory.ts";
 import { type ServerSettings, writeOrders } from "./guard-orders.ts";
 import { type Lease, takeLease } from "./lease.ts";
 import { readPostmasterState } from "./postmaster-file.ts";
@@ -46,6 +46,7 @@ export async function joinServer(
 
   let left = false;
   let lease = await take();
+  await removeDrafts(data.path);
   const keep = () =>
     lease.onLost(async () => {
       log.warn("The database's guard has exited; starting another.");

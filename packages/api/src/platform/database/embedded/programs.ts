@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { StartupError, type StartupLog } from "../startup-error.ts";
+import { draftOf } from "./data-directory.ts";
 import { runProgram } from "./run-program.ts";
 import type { ServerUser } from "./server-user.ts";
 
@@ -34,7 +34,7 @@ export async function findPrograms(
   const copy = join(dataDirectory, `postgresql-${version}`);
   if ((await trial(copy, user)) === null) return programsIn(copy);
   log.info("Copying PostgreSQL's programs to where its unprivileged user can reach them…");
-  const draft = `${copy}.${randomUUID()}`;
+  const draft = draftOf(copy);
   await copyPrograms(native, draft);
   // The first process to finish renames its copy; a second copy is identical and not needed.
   await rename(draft, copy).catch(() => rm(draft, { recursive: true, force: true }));

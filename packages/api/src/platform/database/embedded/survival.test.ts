@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
@@ -75,6 +75,32 @@ describe.runIf(process.platform === "linux")("the embedded database", () => {
     expect(second.lines).not.toContainEqual(expect.stringContaining("Creating the database"));
     expect(await count(second)).toBe(1);
     await close(second);
+  });
+
+  it("is created by the next start when the first is killed, of which nothing is left", async () => {
+    const drafts = async () => (await readdir(dataDirectory)).filter((name) => /^postgres\../.test(name));
+    const killed = start();
+    await killed.line("info Creating the database");
+    await expect.poll(drafts).toHaveLength(1);
+    await killed.kill();
+    // The program that fills the draft ends by itself.
+    await nobodyLeftIn(dataDirectory);
+    expect(await drafts()).toHaveLength(1);
+
+    await close(await opened());
+    expect(await drafts()).toEqual(["postgres.log"]);
+  });
+
+  it("writes to its log what failed, without what the rows hold", async () => {
+    const running = await opened();
+    running.say("insert 987654");
+    await running.line("inserted 987654");
+    running.say("flood 987654");
+    await running.line("refused 987654");
+    await running.kill();
+    const log = await readFile(join(dataDirectory, "postgres.log"), "utf8");
+    expect(log).toContain("duplicate key value violates unique constraint");
+    expect(log).not.toContain("987654");
   });
 
   it("is shared by three concurrent first starts, and runs until the last one leaves", async () => {
