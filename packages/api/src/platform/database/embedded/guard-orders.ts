@@ -23,6 +23,10 @@ export async function writeOrders(
     timezone: "UTC",
     log_timezone: "UTC",
     log_checkpoints: "off",
+    // A failure's details and parameters hold what people wrote: an address that is taken, for one.
+    log_error_verbosity: "terse",
+    log_parameter_max_length: "0",
+    log_parameter_max_length_on_error: "0",
     max_connections: "100",
     ...(sockets.directory === null
       ? { listen_addresses: "127.0.0.1", port: String(await freePort()) }
