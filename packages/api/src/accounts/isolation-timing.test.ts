@@ -95,3 +95,22 @@ it(
   },
   PATIENCE,
 );
+
+it(
+  "asking for a new password leaves what follows it in a document equally fast for both",
+  async () => {
+    // No mail server listens there: mails stay pending, as they do until the request is answered.
+    const mailing = await aTestApplication({ SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "pace@example.org" });
+    const email = anAddress();
+    const data = { id: randomUUID(), email, kind: "REGISTERED", emailConfirmedAt: new Date() } as const;
+    await mailing.db.prisma.user.create({ data });
+    const document = `mutation ($email: String!) { requestPasswordReset(input: { email: $email }) { __typename }
+      continueAsGuest { __typename } }`;
+    const ask = (address: string) => () => mailing.ask(document, { email: address });
+    const share = await shareOfSlower(ask(email), ask(anAddress()), 200);
+    await mailing.close();
+    expect(share).toBeGreaterThan(0.33);
+    expect(share).toBeLessThan(0.67);
+  },
+  PATIENCE,
+);

@@ -18,7 +18,7 @@ export const accounts: Room = {
   purges: [GUESTS, ENDED_LOGINS, OLD_LOGIN_TRIES, EXPIRED_MAILS],
   start({ config, db, log, publicUrl, secretKey }) {
     if (config.mail === null) return { stop() {} };
-    const mail = createMailDelivery({ pool: db.pool, settings: config.mail, secretKey, log, publicUrl });
+    const mail = createMailDelivery({ db, settings: config.mail, secretKey, log, publicUrl });
     return {
       jobs: [
         { name: "send mail", pattern: "* * * * * *", run: () => mail.deliver() },

@@ -1,4 +1,5 @@
 import { MUTATIONS } from "./config/rate-limits.ts";
+import { PASSED_COUNTS } from "./rate-limit.ts";
 import type { Room } from "./room.ts";
 
 /** How long an idempotency key is remembered, in days. */
@@ -8,5 +9,8 @@ const KEYS_HOLD_DAYS = 30;
 export const platform: Room = {
   name: "platform",
   rateLimits: [MUTATIONS],
-  purges: [{ name: "idempotency keys", table: "idempotency_keys", age: "created_at", days: KEYS_HOLD_DAYS }],
+  purges: [
+    { name: "idempotency keys", table: "idempotency_keys", age: "created_at", days: KEYS_HOLD_DAYS },
+    PASSED_COUNTS,
+  ],
 };

@@ -1,14 +1,22 @@
 import { GraphQLError } from "graphql";
-import { expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
 import { readConfiguration } from "./config/configuration.ts";
 import { HOUR_MS, MUTATIONS, type RateLimit } from "./config/rate-limits.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 
 const RARE: RateLimit = { name: "rare", variable: "RARE_PER_HOUR", usual: 30, windowMs: HOUR_MS };
 
-const limiter = (variables: Record<string, string> = {}) =>
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await aTestDatabase();
+});
+afterAll(() => db.close());
+
+const limiter = (variables: Record<string, string> = {}, pool = db.pool) =>
   createRateLimiter(
     readConfiguration(variables, { isRoot: false, projectDirectory: "/project" }, [MUTATIONS, RARE]),
+    pool,
   );
 
 it("refuses a user's 1,201st mutation in a minute, and starts again in the next minute", () => {
@@ -46,4 +54,17 @@ it("drops windows that have passed, so that strangers cannot fill the memory", (
   const limits = limiter();
   for (let i = 0; i < 25_000; i++) limits.take(RARE, `address ${i}`, i * 1_000_000);
   expect(limits.size).toBeLessThanOrEqual(10_000);
+});
+
+it("counts what all processes share once, however many ask at the same moment", async () => {
+  const processes = [limiter({ RARE_PER_HOUR: "10" }), limiter({ RARE_PER_HOUR: "10" })];
+  const asked = Array.from({ length: 30 }, (_, index) => processes[index % 2]?.takeShared(RARE, "ada"));
+  const answers = await Promise.allSettled(asked);
+  expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
+  const refused = answers.find((answer) => answer.status === "rejected");
+  expect(refused?.reason).toMatchObject({ extensions: { code: "RATE_LIMITED" } });
+  expect(refused?.reason.extensions.retryAfterSeconds).toBeGreaterThan(3500);
+  await processes[0]?.takeShared(RARE, "bob");
+  await db.pool.query("UPDATE rate_counts SET reset_at = now() - interval '1 second'");
+  await processes[1]?.takeShared(RARE, "ada");
 });

@@ -84,7 +84,7 @@ export function createServer(options: ServerOptions): Server {
     changeFeed,
     announce,
     ticker: createTicker(now),
-    rateLimiter: createRateLimiter(config),
+    rateLimiter: createRateLimiter(config, options.db.pool),
     connections: createConnections(config.limits.socketsPerUser),
     yoga: createGraphql(schema, config, log, { secretKey, origins: () => origins }),
     origins: () => origins,

@@ -1,6 +1,6 @@
 import type { Prisma } from "../../generated/prisma/client.ts";
-import type { Context, DatabaseHandle } from "../../platform/context.ts";
-import { invalidInput } from "../../platform/errors.ts";
+import type { DatabaseHandle } from "../../platform/context.ts";
+import { type InvalidInputError, invalidInput } from "../../platform/errors.ts";
 import { derivedSecret } from "../logins/derived-secret.ts";
 
 type Transaction = Prisma.TransactionClient;
@@ -26,27 +26,30 @@ export function isSetupCode(secretKey: string, typed: string): boolean {
   return plain(typed) === plain(setupCode(secretKey));
 }
 
+/** The answer to a set-up code that is wrong or no longer valid. */
+export function wrongSetupCode(): InvalidInputError {
+  return invalidInput(
+    ["setupCode"],
+    "WRONG_SETUP_CODE",
+    "This is not the set-up code, or the server already has an administrator.",
+  );
+}
+
 /**
  * Whether a new account becomes an administrator: with the set-up code while there is no administrator, or as the very
  * first account when it is registered on the server's own machine. Concurrent registrations decide one at a time.
  *
- * @throws InvalidInputError for a code that is wrong or no longer valid
+ * @throws InvalidInputError for a code that is no longer valid
  */
 export async function becomesAdministrator(
   transaction: Transaction,
-  { secretKey }: Pick<Context, "secretKey">,
-  facts: { readonly setupCode: string | null; readonly isAtServer: boolean },
+  facts: { readonly hasSetupCode: boolean; readonly isAtServer: boolean },
 ): Promise<boolean> {
-  if (facts.setupCode === null && !facts.isAtServer) return false;
+  if (!facts.hasSetupCode && !facts.isAtServer) return false;
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('pacekeeper first administrator'))`;
-  if (facts.setupCode !== null) {
-    const isOpen = (await transaction.user.count({ where: { role: "ADMIN" } })) === 0;
-    if (isOpen && isSetupCode(secretKey, facts.setupCode)) return true;
-    throw invalidInput(
-      ["setupCode"],
-      "WRONG_SETUP_CODE",
-      "This is not the set-up code, or the server already has an administrator.",
-    );
+  if (facts.hasSetupCode) {
+    if ((await transaction.user.count({ where: { role: "ADMIN" } })) === 0) return true;
+    throw wrongSetupCode();
   }
   return (await transaction.user.count({ where: { kind: "REGISTERED" } })) === 0;
 }

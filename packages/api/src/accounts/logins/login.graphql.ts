@@ -41,9 +41,9 @@ mutation("continueAsGuest", {
     rules: { timezone: timezoneRule.nullish() },
   },
   errors: [InvalidInputError],
-  resolve: ({ timezone }, context) => {
+  resolve: async ({ timezone }, context) => {
     if (context.viewer?.kind !== "GUEST") {
-      context.rateLimiter.take(GUESTS_MADE, addressKey(context.client.address), context.now());
+      await context.rateLimiter.takeShared(GUESTS_MADE, addressKey(context.client.address));
     }
     return guestLogin(context, timezone ?? "UTC");
   },

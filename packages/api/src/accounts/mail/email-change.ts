@@ -9,7 +9,7 @@ import { EmailTaken, LinkExpired, MailIsOff } from "../errors.ts";
 import { provePassword } from "../passwords/password-proof.ts";
 import { MAIL_REQUESTS, SIGN_UPS } from "../rate-limits.ts";
 import { NO_ADDRESS } from "../registration/registration-input.ts";
-import { atOwnScreen, isAddressTaken, userByEmail } from "../users.ts";
+import { atOwnScreen, isAddressTaken } from "../users.ts";
 import { endLinks, findLink, useLink, writeMail } from "./mails.ts";
 
 /** The result of a request to change the address. */
@@ -32,16 +32,12 @@ export async function changeEmail(context: Context, password: string, typed: str
   if (wanted === null) throw invalidInput(["newEmail"], NO_ADDRESS.code, NO_ADDRESS.message);
   if (wanted === email) throw invalidInput(["newEmail"], "SAME_ADDRESS", "This is already your address.");
   // Rate-limited, because without mail the answer reveals whether an address has an account.
-  context.rateLimiter.take(SIGN_UPS, addressKey(client.address), context.now());
+  await context.rateLimiter.takeShared(SIGN_UPS, addressKey(client.address));
   await provePassword(context, email, user, password);
   const now = context.now();
   if (config.mail === null)
     return { user: await saveAddress(context, user, wanted, null), confirmationSentTo: null };
-  const owner = await userByEmail(db.pool, wanted);
-  const taken = owner !== null && owner.id !== user.id;
-  const mail = taken
-    ? ({ kind: "HAS_ACCOUNT", recipient: wanted, userId: owner.id } as const)
-    : ({ kind: "CONFIRM_EMAIL", recipient: wanted, userId: user.id } as const);
+  const mail = { kind: "CONFIRM_EMAIL", recipient: wanted, userId: user.id, asker: client } as const;
   await writeMail(db.prisma, secretKey, mail, now);
   await note(db.prisma, user.id, "EMAIL_CHANGE_ASKED", client, now);
   return { user, confirmationSentTo: wanted };
@@ -52,9 +48,9 @@ export async function requestEmailConfirmation(context: Context): Promise<string
   const { client, config, db, rateLimiter, secretKey } = context;
   const { user, email } = atOwnScreen(context);
   if (config.mail === null) throw new MailIsOff();
-  const now = context.now();
-  rateLimiter.take(MAIL_REQUESTS, addressKey(client.address), now);
-  await writeMail(db.prisma, secretKey, { kind: "CONFIRM_EMAIL", recipient: email, userId: user.id }, now);
+  await rateLimiter.takeShared(MAIL_REQUESTS, addressKey(client.address));
+  const mail = { kind: "CONFIRM_EMAIL", recipient: email, userId: user.id, asker: client } as const;
+  await writeMail(db.prisma, secretKey, mail, context.now());
   return email;
 }
 
@@ -99,7 +95,7 @@ async function saveAddress(
       const sequence = await recordChanges(transaction, user.id, [{ topic: USER_TOPIC, subjectId: user.id }]);
       await note(transaction, user.id, same ? "EMAIL_CONFIRMED" : "EMAIL_CHANGED", client, now);
       if (config.mail && user.email && !same) {
-        const mail = { kind: "EMAIL_CHANGED", recipient: user.email, userId: user.id } as const;
+        const mail = { kind: "EMAIL_CHANGED", recipient: user.email, userId: user.id, asker: null } as const;
         await writeMail(transaction, secretKey, mail, now);
       }
       return { changed, sequence };

@@ -1,13 +1,14 @@
 import { createTransport } from "nodemailer";
 import type { Pool } from "pg";
-import type { Mail } from "../../generated/prisma/client.ts";
 import type { Purge } from "../../platform/changes/purge.ts";
 import type { MailSettings } from "../../platform/config/mail.ts";
+import type { DatabaseHandle } from "../../platform/context.ts";
 import { selectList } from "../../platform/database/columns.ts";
 import type { Log } from "../../platform/log.ts";
 import { derivedSecret } from "../logins/derived-secret.ts";
 import { mailText } from "./mail-texts.ts";
 import { LINK_PAGES } from "./mails.ts";
+import { type DueMail, decideRequested } from "./requested-mails.ts";
 
 /** How long to wait for the mail server's answer before giving up and retrying later. */
 const SMTP_TIMEOUT_MS = 15_000;
@@ -30,7 +31,7 @@ export interface MailDelivery {
 }
 
 export interface MailDeliveryOptions {
-  readonly pool: Pool;
+  readonly db: DatabaseHandle;
   readonly settings: MailSettings;
   readonly secretKey: string;
   readonly log: Log;
@@ -38,12 +39,19 @@ export interface MailDeliveryOptions {
   readonly publicUrl: () => string;
 }
 
-const DUE_FIELDS = ["id", "kind", "recipient", "attempts"] as const;
-
-type DueMail = Pick<Mail, (typeof DUE_FIELDS)[number]>;
+const DUE_FIELDS = [
+  "id",
+  "kind",
+  "recipient",
+  "userId",
+  "attempts",
+  "askerAddress",
+  "askerUserAgent",
+] as const satisfies readonly (keyof DueMail)[];
 
 export function createMailDelivery(options: MailDeliveryOptions): MailDelivery {
-  const { log, pool, publicUrl, secretKey, settings } = options;
+  const { db, log, publicUrl, secretKey, settings } = options;
+  const { pool } = db;
   const transport = createTransport({
     url: settings.smtpUrl,
     connectionTimeout: SMTP_TIMEOUT_MS,
@@ -95,11 +103,15 @@ export function createMailDelivery(options: MailDeliveryOptions): MailDelivery {
         name: "due-mails",
         text: `UPDATE mails SET next_at = now() + make_interval(secs => $1) WHERE id IN (
             SELECT id FROM mails WHERE next_at <= now() AND expires_at > now()
-            ORDER BY next_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+            ORDER BY created_at DESC LIMIT $2 FOR UPDATE SKIP LOCKED)
           RETURNING ${selectList("Mail", "mails", DUE_FIELDS)}`,
         values: [LEASE_SECONDS, AT_ONCE],
       });
-      const sent = await Promise.all(rows.map(send));
+      // The newest first, also when they are counted: it is the one that somebody is waiting for.
+      rows.sort((one, other) => (one.id < other.id ? 1 : -1));
+      const admitted = [];
+      for (const row of rows) admitted.push(await decideRequested(db, row));
+      const sent = await Promise.all(admitted.filter((mail) => mail !== null).map(send));
       return sent.filter(Boolean).length;
     },
     close: () => transport.close(),

@@ -210,13 +210,10 @@ describe("a forgotten password", () => {
 
   it("floods nobody's mailbox: three mails an hour", async () => {
     const { email } = await aConfirmedAccount();
-    for (let time = 0; time < 6; time += 1) {
-      await forgot(email);
-      const written = Math.min(time + 1, 3);
-      const count = () =>
-        application.db.prisma.mail.count({ where: { recipient: email, kind: "RESET_PASSWORD" } });
-      await expect.poll(count).toBe(written);
-    }
+    mail.received.length = 0;
+    for (let time = 0; time < 6; time += 1) await forgot(email);
+    await application.runJob("send mail");
+    expect(mail.received.filter(({ to }) => to === email)).toHaveLength(3);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Mail, Prisma } from "../../generated/prisma/client.ts";
 import type { MailKind } from "../../generated/prisma/enums.ts";
 import { newId } from "../../platform/ids.ts";
+import { type AuditSource, LONGEST_USER_AGENT } from "../administration/audit.ts";
 import { derivedSecret, secretHash } from "../logins/derived-secret.ts";
 
 const MINUTE = 60_000;
@@ -8,10 +9,7 @@ const MINUTE = 60_000;
 export const LINK_LIFE_MS = 60 * MINUTE;
 /** A notice that cannot be sent for this long is dropped. */
 const NOTICE_LIFE_MS = 24 * 60 * MINUTE;
-/** Mails of one kind per recipient and hour. Further ones are silently dropped. */
-const MOST_AN_HOUR = 3;
-
-type Rows = Pick<Prisma.TransactionClient, "mail" | "$queryRaw" | "$executeRaw">;
+type Rows = Pick<Prisma.TransactionClient, "mail" | "$executeRaw">;
 
 /** The kinds that carry a link, and the page that it opens. */
 export const LINK_PAGES: Readonly<Partial<Record<MailKind, string>>> = {
@@ -27,26 +25,26 @@ export interface NewMail {
   /** Null: the recipient has no account yet. */
   readonly userId: string | null;
   readonly registration?: Prisma.InputJsonObject;
+  /** Who asks for it without having proved that the recipient is theirs; null: it follows from a change of the account. */
+  readonly asker: AuditSource | null;
 }
 
 /**
- * Stores a mail, to be sent after the commit. At most three of a kind per recipient and hour, so that nobody's mailbox
- * can be flooded.
+ * Stores a mail, to be sent after the commit. It does the same whoever the recipient is, and however many mails were
+ * asked for: `requested-mails.ts` decides that before the mail is sent, which its asker cannot see.
  */
 export async function writeMail(
   prisma: Rows,
   secretKey: string,
-  { kind, recipient, userId, registration }: NewMail,
+  { asker, kind, recipient, userId, registration }: NewMail,
   now: number,
 ): Promise<void> {
-  const [written] = await prisma.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM mails WHERE lower(recipient) = lower(${recipient})
-      AND kind = ${kind}::"MailKind" AND created_at > ${new Date(now - 60 * MINUTE)}`;
-  if (written && written.count >= MOST_AN_HOUR) return;
   await prisma.mail.create({
     data: {
       ...mailRow(secretKey, kind, recipient, userId, now),
       ...(registration && { registration }),
+      askerAddress: asker?.address ?? null,
+      askerUserAgent: asker?.userAgent.slice(0, LONGEST_USER_AGENT) ?? "",
       nextAt: new Date(now),
     },
   });

@@ -1,4 +1,6 @@
+import { readEmailAddress } from "@pacekeeper/domain/accounts/email-address";
 import type { Prisma, User } from "../../generated/prisma/client.ts";
+import { addressKey } from "../../platform/address-key.ts";
 import type { Context } from "../../platform/context.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
 import { note } from "../administration/audit.ts";
@@ -6,7 +8,8 @@ import { LinkExpired, MailIsOff } from "../errors.ts";
 import { endLogins } from "../logins/auth-sessions.ts";
 import { loginSucceeded } from "../logins/login-throttle.ts";
 import { endLinks, findLink, useLink, writeMail } from "../mail/mails.ts";
-import { atOwnScreen, lockUser, userByEmail } from "../users.ts";
+import { MAIL_REQUESTS } from "../rate-limits.ts";
+import { atOwnScreen, lockUser } from "../users.ts";
 import { passwordHasher } from "./password-hashing.ts";
 import { provePassword, refuseWithoutPasswords } from "./password-proof.ts";
 import { lastHashes, passwordIssues, savePassword } from "./passwords.ts";
@@ -25,24 +28,20 @@ export async function changePassword(context: Context, current: string, wanted: 
 }
 
 /**
- * Mails a link to choose a new password, if the address has an account. Neither the answer nor its timing reveals
- * whether it has.
+ * Mails a link to choose a new password, if the address has an account. That is asked when the mail is sent, so neither the
+ * answer nor its timing reveals it.
  *
  * @throws MailIsOff; PasswordLoginOff; RATE_LIMITED
  */
-export function requestPasswordReset(context: Context, typed: string): void {
-  const { client, config, db, log, secretKey } = context;
+export async function requestPasswordReset(context: Context, typed: string): Promise<void> {
+  const { client, config, db, rateLimiter, secretKey } = context;
   refuseWithoutPasswords(context);
   if (config.mail === null) throw new MailIsOff();
-  const now = context.now();
-  const write = async () => {
-    const user = await userByEmail(db.pool, typed.trim());
-    if (!user?.email) return;
-    const recipient = user.email;
-    await writeMail(db.prisma, secretKey, { kind: "RESET_PASSWORD", recipient, userId: user.id }, now);
-    await note(db.prisma, user.id, "RESET_ASKED", client, now);
-  };
-  write().catch((err: unknown) => log.error({ err }, "A mail could not be stored"));
+  await rateLimiter.takeShared(MAIL_REQUESTS, addressKey(client.address));
+  const recipient = readEmailAddress(typed);
+  if (recipient === null) return;
+  const mail = { kind: "RESET_PASSWORD", recipient, userId: null, asker: client } as const;
+  await writeMail(db.prisma, secretKey, mail, context.now());
 }
 
 /**
@@ -100,7 +99,7 @@ async function saveNewPassword(
     await endLogins(transaction, user.id, now, kept);
     await note(transaction, user.id, kept === null ? "PASSWORD_RESET" : "PASSWORD_CHANGED", client, now);
     if (config.mail && user.email) {
-      const mail = { kind: "PASSWORD_CHANGED", recipient: user.email, userId: user.id } as const;
+      const mail = { kind: "PASSWORD_CHANGED", recipient: user.email, userId: user.id, asker: null } as const;
       await writeMail(transaction, secretKey, mail, now);
     }
   });

@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { addressKey } from "../../platform/address-key.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
 import { Busy } from "../../platform/failures.ts";
 import { mutation } from "../../platform/mutation.graphql.ts";
-import { MAIL_REQUESTS } from "../rate-limits.ts";
 import "../errors.graphql.ts";
 import { LinkExpired, MailIsOff, PasswordLoginOff } from "../errors.ts";
 import { LoginPayload } from "../logins/login.graphql.ts";
@@ -64,7 +62,7 @@ mutation("changePassword", {
 
 mutation("requestPasswordReset", {
   description:
-    "Mails a link to choose a new password; it works once and for an hour. The answer is the same whether or not the address has an account. Limited by address (30 an hour), and to 3 mails an hour per recipient.",
+    "Mails a link to choose a new password; it works once and for an hour. The answer is the same whether or not the address has an account. Limited by network address: 30 requests an hour, of which 3 to one recipient are sent.",
   access: "anybody",
   input: {
     description: "The account whose password is forgotten.",
@@ -74,10 +72,9 @@ mutation("requestPasswordReset", {
     }),
   },
   errors: [InvalidInputError, MailIsOff, PasswordLoginOff],
-  resolve: ({ email }, context) => {
+  resolve: async ({ email }, context) => {
     onlyCredentialOperation(context);
-    context.rateLimiter.take(MAIL_REQUESTS, addressKey(context.client.address), context.now());
-    requestPasswordReset(context, email);
+    await requestPasswordReset(context, email);
     return { email };
   },
   payload: {

@@ -43,28 +43,28 @@ export async function revokeInvite(context: Context, userId: string, id: string)
   return id;
 }
 
-/** Whether a code belongs to an unused, valid invitation. */
+/** Whether a code's hash belongs to an unused, valid invitation. */
 export async function isOpenInvite(
   prisma: Pick<Prisma.TransactionClient, "invite">,
-  code: string,
+  codeHash: string,
   now: number,
 ): Promise<boolean> {
-  return (await prisma.invite.count({ where: openInvite(code, now) })) > 0;
+  return (await prisma.invite.count({ where: openInvite(codeHash, now) })) > 0;
 }
 
 /** Consumes an invitation. @returns false when there is none, or it is already consumed */
 export async function useInvite(
   prisma: Pick<Prisma.TransactionClient, "invite">,
-  code: string,
+  codeHash: string,
   now: number,
 ): Promise<boolean> {
   const { count } = await prisma.invite.updateMany({
-    where: openInvite(code, now),
+    where: openInvite(codeHash, now),
     data: { usedAt: new Date(now) },
   });
   return count > 0;
 }
 
-function openInvite(code: string, now: number) {
-  return { secretHash: secretHash(code), usedAt: null, expiresAt: { gt: new Date(now) } };
+function openInvite(codeHash: string, now: number) {
+  return { secretHash: codeHash, usedAt: null, expiresAt: { gt: new Date(now) } };
 }

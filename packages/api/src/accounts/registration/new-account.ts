@@ -26,8 +26,9 @@ export interface NewAccount {
   readonly timezone: string | null;
   /** The guest that becomes the account. Null, or an id that is no longer a guest's: a new user is created. */
   readonly guestId: string | null;
-  readonly inviteCode: string | null;
-  readonly setupCode: string | null;
+  /** The hash of the invitation's code. With whether the set-up code was right, it is stored until a link is opened. */
+  readonly inviteHash: string | null;
+  readonly hasSetupCode: boolean;
 }
 
 /**
@@ -49,7 +50,7 @@ export async function makeAccount(
     .$transaction(async (transaction) => {
       await first(transaction);
       const { isAtServer } = client;
-      const isAdmin = await becomesAdministrator(transaction, context, { ...account, isAtServer });
+      const isAdmin = await becomesAdministrator(transaction, { ...account, isAtServer });
       if (config.registration === "invite" && !isAdmin && !(await usesInvite(transaction, account, now))) {
         const message = "This invitation was used or revoked, or has expired. Ask for a new one.";
         throw invalidInput(["inviteCode"], "INVITE_NEEDED", message);
@@ -72,10 +73,10 @@ export async function makeAccount(
 
 async function usesInvite(
   transaction: Transaction,
-  { inviteCode }: NewAccount,
+  { inviteHash }: NewAccount,
   now: number,
 ): Promise<boolean> {
-  return inviteCode !== null && (await useInvite(transaction, inviteCode, now));
+  return inviteHash !== null && (await useInvite(transaction, inviteHash, now));
 }
 
 interface AccountFacts {

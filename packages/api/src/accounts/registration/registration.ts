@@ -3,15 +3,15 @@ import { z } from "zod";
 import { addressKey } from "../../platform/address-key.ts";
 import type { Context } from "../../platform/context.ts";
 import { InvalidInputError, invalidInput } from "../../platform/errors.ts";
-import { isSetupCode } from "../administration/administrators.ts";
+import { isSetupCode, wrongSetupCode } from "../administration/administrators.ts";
 import { ConfirmationNeeded, LinkExpired, RegistrationClosed } from "../errors.ts";
+import { secretHash } from "../logins/derived-secret.ts";
 import { guestOf } from "../logins/login.ts";
 import { findLink, useLink, writeMail } from "../mail/mails.ts";
 import { passwordHasher } from "../passwords/password-hashing.ts";
 import { proveAgainst, refuseWithoutPasswords } from "../passwords/password-proof.ts";
 import { passwordIssues } from "../passwords/passwords.ts";
 import { SIGN_UPS } from "../rate-limits.ts";
-import { userByEmail } from "../users.ts";
 import type { Login } from "./guests.ts";
 import { isOpenInvite } from "./invites.ts";
 import { makeAccount, type NewAccount } from "./new-account.ts";
@@ -28,15 +28,16 @@ import { addressIssue } from "./registration-input.ts";
  *   PasswordLoginOff; RATE_LIMITED
  */
 export async function register(context: Context, input: Registration): Promise<Login> {
-  const { client, config, rateLimiter } = context;
+  const { client, config, db, rateLimiter, secretKey } = context;
   refuseWithoutPasswords(context);
-  rateLimiter.take(SIGN_UPS, addressKey(client.address), context.now());
+  await rateLimiter.takeShared(SIGN_UPS, addressKey(client.address));
   await refuseUnlessAdmitted(context, input);
   const email = readEmailAddress(input.email);
   const issues = await passwordIssues(context, input.password, [], "password");
   const wrong = addressIssue(input.email);
   if (wrong) issues.unshift({ path: ["email"], ...wrong });
   if (email === null || issues.length > 0) throw new InvalidInputError(issues);
+  if (input.setupCode && !isSetupCode(secretKey, input.setupCode)) throw wrongSetupCode();
   const account: NewAccount = {
     email,
     passwordHash: await passwordHasher.hash(input.password),
@@ -45,11 +46,13 @@ export async function register(context: Context, input: Registration): Promise<L
     lastName: input.lastName || null,
     timezone: input.timezone ?? null,
     guestId: input.claimGuest ? guestOf(context) : null,
-    inviteCode: input.inviteCode || null,
-    setupCode: input.setupCode || null,
+    inviteHash: input.inviteCode ? secretHash(input.inviteCode) : null,
+    hasSetupCode: Boolean(input.setupCode),
   };
   if (config.mail === null) return makeAccount(context, account, false);
-  await writeConfirmation(context, account);
+  // Whether the address has an account is asked when the mail is sent: only its owner learns that.
+  const mail = { kind: "CONFIRM_REGISTRATION", recipient: email, registration: { ...account } } as const;
+  await writeMail(db.prisma, secretKey, { ...mail, userId: null, asker: client }, context.now());
   throw new ConfirmationNeeded(email);
 }
 
@@ -73,7 +76,7 @@ export async function confirmRegistration(
   });
 }
 
-/** What `writeConfirmation` stores, read back: the same shape, or a fault. */
+/** What `register` stores, read back: the same shape, or a fault. */
 const keptAccount = z.object({
   email: z.string(),
   passwordHash: z.string(),
@@ -81,24 +84,9 @@ const keptAccount = z.object({
   lastName: z.string().nullable(),
   timezone: z.string().nullable(),
   guestId: z.string().nullable(),
-  inviteCode: z.string().nullable(),
-  setupCode: z.string().nullable(),
+  inviteHash: z.string().nullable(),
+  hasSetupCode: z.boolean(),
 }) satisfies z.ZodType<NewAccount>;
-
-/** Does the same work for an address that already has an account: only its owner learns that, by mail. */
-async function writeConfirmation({ db, now, secretKey }: Context, account: NewAccount): Promise<void> {
-  const { email } = account;
-  const owner = await userByEmail(db.pool, email);
-  const mail = owner
-    ? ({ kind: "HAS_ACCOUNT", recipient: email, userId: owner.id } as const)
-    : ({
-        kind: "CONFIRM_REGISTRATION",
-        recipient: email,
-        userId: null,
-        registration: { ...account },
-      } as const);
-  await writeMail(db.prisma, secretKey, mail, now());
-}
 
 /**
  * Refuses a registration that this server does not accept. The set-up code is always accepted: it is the server's own.
@@ -112,7 +100,7 @@ async function refuseUnlessAdmitted(
   if (config.registration === "open") return;
   if (client.isAtServer && (await db.prisma.user.count({ where: { kind: "REGISTERED" } })) === 0) return;
   if (config.registration === "closed") throw new RegistrationClosed();
-  if (inviteCode && (await isOpenInvite(db.prisma, inviteCode, context.now()))) return;
+  if (inviteCode && (await isOpenInvite(db.prisma, secretHash(inviteCode), context.now()))) return;
   const message = inviteCode
     ? "This invitation was used or revoked, or has expired. Ask for a new one."
     : "This server accepts new accounts by invitation. Ask its administrator for one.";
