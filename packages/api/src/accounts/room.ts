@@ -1,5 +1,6 @@
 import type { Room } from "../platform/room.ts";
 import { ENDED_LOGINS, GUESTS } from "./account-purges.ts";
+import { MEASURE_LARGEST } from "./administration/largest-users.ts";
 import { closeEndedSockets } from "./logins/ended-credentials.ts";
 import { OLD_LOGIN_TRIES } from "./logins/login-throttle.ts";
 import { createMailDelivery, EXPIRED_MAILS } from "./mail/mail-delivery.ts";
@@ -13,6 +14,7 @@ export const accounts: Room = {
       pattern: "*/3 * * * * *",
       run: ({ db, server }) => closeEndedSockets(db.pool, server),
     },
+    MEASURE_LARGEST,
   ],
   rateLimits: [GUESTS_MADE, SIGN_UPS, MAIL_REQUESTS],
   purges: [GUESTS, ENDED_LOGINS, OLD_LOGIN_TRIES, EXPIRED_MAILS],

@@ -65,6 +65,8 @@ export interface Context {
   openStream?: () => boolean;
   /** This operation's cost, limited by `limits.queryCost`; set before it runs. */
   cost: number;
+  /** About how many bytes the running mutation is going to store; set before it runs. */
+  storing: number;
   /** Consumes and reads the rate limits. Key by user id, or by `addressKey(client.address)`. */
   rateLimiter: RateLimiter;
   /** The CSRF token of a login, or of a visitor (null). */

@@ -1,6 +1,6 @@
 import { builder } from "./builder.ts";
 import { type InputIssue, InvalidInputError } from "./errors.ts";
-import { Busy, IdempotencyConflict, NotFound, RestoreTooLate } from "./failures.ts";
+import { Busy, IdempotencyConflict, NotFound, QuotaExceeded, RestoreTooLate } from "./failures.ts";
 
 /** The interface of every expected failure: `builder.objectType(NotFound, { name: "NotFound", interfaces: [ErrorInterface] })`. */
 export const ErrorInterface = builder.interfaceRef<Error>("Error").implement({
@@ -56,6 +56,15 @@ builder.objectType(Busy, {
   interfaces: [ErrorInterface],
   fields: (t) => ({
     retryAfterSeconds: t.exposeFloat("retryAfterSeconds", { description: "When to try again, in seconds." }),
+  }),
+});
+
+builder.objectType(QuotaExceeded, {
+  name: "QuotaExceeded",
+  description: "The person has stored as much as they may; nothing was changed. Deleting is never refused.",
+  interfaces: [ErrorInterface],
+  fields: (t) => ({
+    limitBytes: t.exposeFloat("limitBytes", { description: "How many bytes the person may store." }),
   }),
 });
 

@@ -31,6 +31,18 @@ export class Busy extends DomainError {
   }
 }
 
+/** The person has stored as much as they may. */
+export class QuotaExceeded extends DomainError {
+  override readonly name = "QuotaExceeded";
+  /** @param limitBytes what they may store */
+  constructor(readonly limitBytes: number) {
+    const most = Math.round(limitBytes / 1_000_000).toLocaleString("en");
+    super(
+      `You have stored as much as you may (${most} MB). Nothing was changed. Delete something; it is counted again by night. A guest may also register, for more room.`,
+    );
+  }
+}
+
 /** It was deleted too long ago to be restored. */
 export class RestoreTooLate extends DomainError {
   override readonly name = "RestoreTooLate";

@@ -12,7 +12,9 @@ import { z } from "zod";
 import { builder, type SignedInContext } from "./builder.ts";
 import type { Context } from "./context.ts";
 import "./error-types.ts";
+import { QuotaExceeded } from "./failures.ts";
 import type { Scope } from "./scopes.ts";
+import { expectToStore } from "./storage-quota.ts";
 
 type Types = (typeof builder)["$inferSchemaTypes"];
 export type InputFieldBuilder = PothosSchemaTypes.InputFieldBuilder<Types, "InputObject">;
@@ -64,7 +66,7 @@ interface BareMutation<Answer extends object, Who extends Access>
 /**
  * Adds a mutation with its types: `<Name>Input`, `<Name>Payload`, and the union `<Name>Result` of the payload and the
  * expected failures. The input's rules are checked first; violations are reported by `InvalidInputError`, which must be
- * among the errors. The rate limit of mutations applies before any resolver runs (`admission.ts`).
+ * among the errors. Where a person stores something, `QuotaExceeded` is among them by itself. The rate limit of mutations applies before any resolver runs (`admission.ts`).
  *
  * @returns the input's type, for a mutation that takes a list of them
  */
@@ -90,16 +92,30 @@ export function mutation(
       type,
       description,
       extensions: MADE,
-      ...(errors && { errors: { types: errors } }),
+      ...(errors && {
+        errors: { types: [...errors, ...(storesForSomebody(options) ? [QuotaExceeded] : [])] },
+      }),
       ...(access !== "anybody" && { authScopes: access }),
       args:
         input && Input
           ? { input: t.arg({ type: Input, required: !input.optional, description: input.argument }) }
           : {},
-      resolve: (_root, args, context) => resolve(args.input ?? {}, context),
+      resolve: (_root, args, context) => {
+        const sent = args.input ?? {};
+        expectToStore(context, sent);
+        return resolve(sent, context);
+      },
     }),
   );
   return Input;
+}
+
+/** Whether a mutation may store something for a person, which can be more than they may store. */
+function storesForSomebody({
+  access,
+  input,
+}: Pick<Mutation<InputFieldMap, object, Access>, "access"> & { readonly input?: unknown }): boolean {
+  return input !== undefined && typeof access === "object" && "anyScope" in access;
 }
 
 function inputType<Fields extends InputFieldMap>(

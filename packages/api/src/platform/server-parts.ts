@@ -69,6 +69,7 @@ export function createContext(
     log,
     rateLimiter,
     cost: 0,
+    storing: 0,
     csrfToken: (authSessionId) => csrfToken(secretKey, authSessionId),
     cookie: (purpose) => readCookie(request.headers.cookie, cookieName(purpose, config)),
     setCookie(purpose, value, maxAgeSeconds) {

@@ -3,6 +3,7 @@ import { INSERT_INTO_OUTBOX } from "../platform/changes/outbox.ts";
 import { overwriteList } from "../platform/database/columns.ts";
 import { Busy } from "../platform/failures.ts";
 import type { Serializer } from "../platform/serially.ts";
+import { ROW_BYTES } from "../platform/storage-quota.ts";
 import type { EventRow, QuestionRow, SessionRow } from "./session-row.ts";
 import { TRACKING_TOPIC } from "./tracking-topics.ts";
 
@@ -46,7 +47,8 @@ const SAVE_CHANGE = {
   name: "tracking-save",
   text: `
     WITH guard AS (
-      UPDATE users SET sequence = sequence + 1 WHERE id = $1 AND sequence = $2 RETURNING id, sequence
+      UPDATE users SET sequence = sequence + 1, stored_bytes = stored_bytes + ${ROW_BYTES}
+      WHERE id = $1 AND sequence = $2 RETURNING id, sequence
     ), closing AS (
       UPDATE work_sessions s SET is_current = false, ended_at = s.last_event_at, end_reason = 'ABANDONED',
         version = s.version + 1

@@ -2,6 +2,8 @@ import type { Pool } from "pg";
 import { renewLogin } from "../accounts/logins/login.ts";
 import type { Context } from "../platform/context.ts";
 import type { Serializer } from "../platform/serially.ts";
+import { refuseBeyond, storingOf } from "../platform/storage-quota.ts";
+import type { Viewer } from "../platform/viewer.ts";
 import { type FactsMemory, factsMemoryOf } from "./facts-memory.ts";
 import { TRACKING_TOPIC } from "./tracking-topics.ts";
 
@@ -32,8 +34,15 @@ export function trackingContext(context: Context, userId: string): TrackingConte
   };
 }
 
-/** The same for a press. It renews the login: a person who presses all day may send no other request. */
-export async function pressContext(context: Context, userId: string): Promise<TrackingContext> {
+/**
+ * The same for a press. It renews the login: a person who presses all day may send no other request.
+ *
+ * @throws QuotaExceeded as of the credential's last read, seconds ago: a press reads no counter
+ */
+export async function pressContext(context: Context & { readonly viewer: Viewer }): Promise<TrackingContext> {
+  const { user, userId } = context.viewer;
+  const storing = storingOf(context);
+  refuseBeyond(storing, user.storedBytes + storing.bytes);
   await renewLogin(context);
   return trackingContext(context, userId);
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ownedKey } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { type InputIssue, InvalidInputError } from "../platform/errors.ts";
+import { QuotaExceeded } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
 import { mutation } from "../platform/mutation.graphql.ts";
 import { EVENT_REFUSALS } from "./errors.ts";
@@ -51,7 +52,7 @@ const RecordEventPayload = builder.objectRef<RecordedEvent>("RecordEventPayload"
 const RecordEventResult = builder.errorUnion("RecordEventResult", {
   description:
     "What an event did, or why it was refused; a refused event is not stored and its id stays free.",
-  types: [RecordEventPayload, InvalidInputError, ...EVENT_REFUSALS],
+  types: [RecordEventPayload, InvalidInputError, QuotaExceeded, ...EVENT_REFUSALS],
 });
 
 const RecordEventInput = mutation("recordEvent", {
@@ -92,7 +93,7 @@ const RecordEventInput = mutation("recordEvent", {
   },
   resolve: async (input, context): Promise<RecordedEvent> => {
     const now = context.now();
-    return recordEvent(await pressContext(context, context.viewer.userId), readEvent(input, now), now);
+    return recordEvent(await pressContext(context), readEvent(input, now), now);
   },
   payload: RecordEventResult,
 });
@@ -120,7 +121,7 @@ mutation("recordEvents", {
     // All events have the same time of receipt: the client's own clock gives the time between them.
     const receivedAt = context.now();
     const read = events.map((event, position) => readQueued(event, receivedAt, position));
-    const results = await recordEvents(await pressContext(context, userId), read, receivedAt);
+    const results = await recordEvents(await pressContext(context), read, receivedAt);
     return { results, userId };
   },
   payload: {

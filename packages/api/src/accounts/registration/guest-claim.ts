@@ -43,8 +43,9 @@ export async function claimGuest(
   await transaction.$executeRaw`
     UPDATE idempotency_keys k SET user_id = ${userId}::uuid WHERE k.user_id = ${guestId}::uuid
       AND NOT EXISTS (SELECT FROM idempotency_keys o WHERE o.user_id = ${userId}::uuid AND o.key = k.key)`;
-  await transaction.user.delete({ where: { id: guestId } });
-  await transaction.user.update({ where: { id: userId }, data: { version: { increment: 1 } } });
+  const { storedBytes } = await transaction.user.delete({ where: { id: guestId } });
+  const data = { version: { increment: 1 }, storedBytes: { increment: storedBytes } };
+  await transaction.user.update({ where: { id: userId }, data });
   // The account's other open windows read again.
   const sequence = await recordChanges(transaction, userId, [{ topic: USER_TOPIC, subjectId: userId }]);
   await note(transaction, userId, "GUEST_CLAIMED", source, now);

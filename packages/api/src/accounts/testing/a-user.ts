@@ -17,6 +17,7 @@ export function aUser(more: Partial<User> = {}): User {
     abandonAfterHours: 4,
     version: 1,
     sequence: 0,
+    storedBytes: 0,
     createdAt: new Date(0),
     ...more,
   };

@@ -123,7 +123,14 @@ async function aLink({ db }: TestApplication, kind: MailKind, recipient: string,
   const registration = {
     email: recipient,
     passwordHash: await passwordHasher.hash(PASSWORD),
-    ...{ firstName: null, lastName: null, timezone: null, guestId: null, inviteCode: null, setupCode: null },
+    ...{
+      firstName: null,
+      lastName: null,
+      timezone: null,
+      guestId: null,
+      inviteHash: null,
+      hasSetupCode: false,
+    },
   };
   const expiresAt = new Date(Date.now() + 3_600_000);
   const more = kind === "CONFIRM_REGISTRATION" ? { registration } : {};

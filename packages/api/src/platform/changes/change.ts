@@ -2,6 +2,7 @@ import type { Prisma, User } from "../../generated/prisma/client.ts";
 import type { Context, DatabaseHandle } from "../context.ts";
 import { NotFound } from "../failures.ts";
 import type { Serializer } from "../serially.ts";
+import { ROW_BYTES, refuseBeyond, type Storing, storingOf } from "../storage-quota.ts";
 import type { Announce } from "../streams/announce.ts";
 import type { Viewer } from "../viewer.ts";
 import { appendToOutbox, type Note } from "./outbox.ts";
@@ -13,6 +14,8 @@ export interface ChangeContext<Topic extends string> {
   /** Serializes one person's writes within this process. */
   readonly serially: Serializer;
   readonly announce: Announce;
+  /** What the change may store. Omitted: as much as it needs, such as for due work. */
+  readonly storing?: Storing;
   /** The topics that the change may record: for the compiler only, never set. */
   readonly topic?: Topic;
 }
@@ -22,7 +25,7 @@ export function asViewer<Topic extends string>(
   context: Context & { readonly viewer: Viewer },
 ): ChangeContext<Topic> {
   const { announce, db, serially, viewer } = context;
-  return { db, userId: viewer.userId, serially, announce };
+  return { db, userId: viewer.userId, serially, announce, storing: storingOf(context) };
 }
 
 /** A transaction that holds its person's row lock, so no other change of that person interleaves. */
@@ -48,17 +51,22 @@ const PATIENCE = { maxWait: 15_000, timeout: 15_000 };
 /**
  * Runs a change to a person's data in one transaction, one change at a time per person, by the database's clock.
  *
- * @throws NotFound when the account is gone, and anything that `work` throws; then nothing was changed
+ * @throws NotFound when the account is gone; QuotaExceeded when the person has stored as much as they may; and anything that `work` throws; then nothing was changed
  */
 export async function makeChange<Topic extends string, Result>(
   context: ChangeContext<Topic>,
   work: (change: Change<Topic>) => Promise<Result>,
 ): Promise<Result> {
-  const { db, serially, userId } = context;
+  const { db, serially, storing = UNBOUNDED, userId } = context;
   const { result, last, topics } = await serially(userId, () =>
     db.prisma.$transaction(async (transaction) => {
       const notes: Note<Topic>[] = [];
-      const { now, sequence, timezone, weekStart } = await holdPerson(transaction, userId);
+      const { now, sequence, storedBytes, timezone, weekStart } = await holdPerson(
+        transaction,
+        userId,
+        storing.bytes,
+      );
+      refuseBeyond(storing, storedBytes);
       const result = await work({
         transaction,
         userId,
@@ -75,13 +83,20 @@ export async function makeChange<Topic extends string, Result>(
   return result;
 }
 
-type HeldRow = Pick<User, "sequence" | "timezone" | "weekStart"> & { readonly now: number };
+const UNBOUNDED: Storing = { bytes: ROW_BYTES, most: Infinity };
+
+type HeldRow = Pick<User, "sequence" | "storedBytes" | "timezone" | "weekStart"> & { readonly now: number };
 
 // `RETURNING` is computed when the row lock is acquired, so the time does not predate a wait for the lock.
-async function holdPerson(transaction: Prisma.TransactionClient, userId: string): Promise<HeldRow> {
+async function holdPerson(
+  transaction: Prisma.TransactionClient,
+  userId: string,
+  bytes: number,
+): Promise<HeldRow> {
   const [row] = await transaction.$queryRaw<HeldRow[]>`
-    UPDATE users SET sequence = sequence + 1 WHERE id = ${userId}::uuid
-    RETURNING sequence, timezone, week_start AS "weekStart",
+    UPDATE users SET sequence = sequence + 1, stored_bytes = stored_bytes + ${bytes}::float8
+    WHERE id = ${userId}::uuid
+    RETURNING sequence, stored_bytes AS "storedBytes", timezone, week_start AS "weekStart",
       floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`;
   if (!row) throw new NotFound("This account");
   return row;

@@ -22,6 +22,10 @@ export interface Limits {
   socketsPerUser: number;
   /** Unsent bytes after which a socket whose client does not read is closed. */
   socketUnsentBytes: number;
+  /** What a guest may store, in bytes. */
+  guestBytes: number;
+  /** What somebody with an account may store, in bytes. */
+  userBytes: number;
 }
 
 const million = 1_000_000;
@@ -39,5 +43,7 @@ export function readLimits(read: VariableReader): Limits {
     subscriptionsPerSocket: read.integer("SUBSCRIPTIONS_PER_SOCKET", 20, 1, 10_000),
     socketsPerUser: read.integer("SOCKETS_PER_USER", 10, 1, 10_000),
     socketUnsentBytes: read.integer("SOCKET_UNSENT_LIMIT_BYTES", 1024 * 1024, 64 * 1024, 256 * million),
+    guestBytes: read.integer("GUEST_QUOTA_BYTES", 20 * million, 0, 1_000_000 * million),
+    userBytes: read.integer("USER_QUOTA_BYTES", 1000 * million, million, 1_000_000 * million),
   };
 }

@@ -2,7 +2,7 @@ import type { VariableReader } from "./variables.ts";
 
 const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
-const MOST = 1_000_000;
+const MOST = 1_000_000_000;
 
 /** How often something may be done within a time window. Declared by the room that enforces it. */
 export interface RateLimit {

@@ -17,6 +17,7 @@ beforeAll(async () => {
   await application.ask(
     `mutation { login(input: { email: "${owner.email}", password: "no" }) { __typename } }`,
   );
+  await application.db.prisma.rateCount.create({ data: { key: "ada", used: 1, resetAt: new Date() } });
 });
 afterAll(() => application.close());
 

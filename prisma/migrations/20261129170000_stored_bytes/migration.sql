@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "users" ADD COLUMN "stored_bytes" DOUBLE PRECISION NOT NULL DEFAULT 0;
