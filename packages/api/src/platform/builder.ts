@@ -17,7 +17,7 @@ import {
   nodeIds,
   nodesCost,
   pageSize,
-} from "./page-size.ts";
+} from "./paging/page-size.ts";
 import { RELAY_DESCRIPTIONS } from "./relay-descriptions.ts";
 import { calendarDate, dateTime, uuid } from "./scalars.ts";
 import type { Scope } from "./scopes.ts";

@@ -1,5 +1,7 @@
 import { seconds, secondsOrNull } from "../platform/lengths.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
+import { connectionOf } from "../platform/paging/connection.graphql.ts";
+import type { Listing } from "../platform/paging/listing.ts";
 import "./scopes.ts";
 import { runningMs } from "./timers/runs.ts";
 import { TimerType } from "./timers/timer.graphql.ts";
@@ -62,3 +64,15 @@ export const TaskType = ownedNode("Task", {
     }),
   }),
 });
+
+export const TaskConnection = connectionOf("Task", TaskType);
+
+/** The open tasks in their order, then the completed ones, the latest first. */
+export const TASKS: Listing = {
+  name: "tasks",
+  columns: [
+    { field: "completedAt", kind: "instant", direction: "desc", nulls: "first" },
+    { field: "position", kind: "int", direction: "asc" },
+    { field: "id", kind: "uuid", direction: "asc" },
+  ],
+};

@@ -4,7 +4,9 @@ import { z } from "zod";
 import { UserType } from "../accounts/user.graphql.ts";
 import { builder } from "../platform/builder.ts";
 import { seconds } from "../platform/lengths.ts";
-import { defaultPageSize } from "../platform/page-size.ts";
+import { readPage } from "../platform/paging/connection.graphql.ts";
+import { defaultPageSize } from "../platform/paging/page-size.ts";
+import { TASKS, TaskConnection, TaskType } from "./task.graphql.ts";
 import { searchRule } from "./task-input.ts";
 import { containing, MOST_SHOWN, shownTimers, type TaskTotals, taskTotals } from "./task-lists.ts";
 import { type DayOfRuns, MOST_DAYS, readDaysOfRuns } from "./timers/days-of-runs.ts";
@@ -40,37 +42,37 @@ const TimerDayType = builder.objectRef<DayOfRuns>("TimerDay").implement({
 const days = `From 1 to ${MOST_DAYS} days.`;
 
 builder.prismaObjectFields(UserType, (t) => ({
-  tasks: t.prismaConnection({
-    type: "Task",
-    cursor: "id",
-    skipTypeScopes: true,
-    authScopes: { anyScope: ["read", "timers:write"] },
-    args: {
-      completed: t.arg.boolean({ description: "True: only completed ones; false: only open ones." }),
-      search: t.arg.string({
-        validate: searchRule.nullish(),
-        description: "Only tasks whose title or description contains this, ignoring case.",
+  tasks: t.connection(
+    {
+      type: TaskType,
+      skipTypeScopes: true,
+      authScopes: { anyScope: ["read", "timers:write"] },
+      args: {
+        completed: t.arg.boolean({ description: "True: only completed ones; false: only open ones." }),
+        search: t.arg.string({
+          validate: searchRule.nullish(),
+          description: "Only tasks whose title or description contains this, ignoring case.",
+        }),
+      },
+      // A search reads all of the person's texts.
+      complexity: ({ first, last, search }) => ({
+        field: search ? 300 : 1,
+        multiplier: first ?? last ?? defaultPageSize,
       }),
-    },
-    // A search reads all of the person's texts.
-    complexity: ({ first, last, search }) => ({
-      field: search ? 300 : 1,
-      multiplier: first ?? last ?? defaultPageSize,
-    }),
-    description:
-      "The person's tasks: the open ones in their order, then the completed ones, the latest first.",
-    resolve: (query, user, { completed, search }, { db }) =>
-      db.prisma.task.findMany({
-        ...query,
-        where: {
+      description:
+        "The person's tasks: the open ones in their order, then the completed ones, the latest first.",
+      resolve: (user, { completed, search, ...page }, context, info) => {
+        const where = {
           userId: user.id,
           deletedAt: null,
           ...(completed == null ? {} : { completedAt: completed ? { not: null } : null }),
           ...containing(search ?? ""),
-        },
-        orderBy: [{ completedAt: { sort: "desc", nulls: "first" } }, { position: "asc" }, { id: "asc" }],
-      }),
-  }),
+        };
+        return readPage(TASKS, { rows: context.db.prisma.task, where }, page, context, info);
+      },
+    },
+    TaskConnection,
+  ),
   taskTotals: t.field({
     type: TaskTotalsType,
     skipTypeScopes: true,

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { builder } from "../platform/builder.ts";
 import { ErrorInterface } from "../platform/error-types.ts";
 import { DomainError, InvalidInputError } from "../platform/errors.ts";
-import { defaultPageSize } from "../platform/page-size.ts";
+import { defaultPageSize } from "../platform/paging/page-size.ts";
 import { topic } from "../platform/streams/pubsub.ts";
 import { startingWith } from "../platform/streams/pubsub-streams.ts";
 import "../platform/request.graphql.ts";
