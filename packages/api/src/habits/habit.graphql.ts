@@ -3,13 +3,14 @@ import { daysFrom } from "@pacekeeper/domain/time/calendar-date";
 import { z } from "zod";
 import { builder } from "../platform/builder.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
+import { readPage } from "../platform/paging/connection.graphql.ts";
 import { HabitLinkType } from "./flows/habit-link.graphql.ts";
 import { HabitGoalType, HabitScheduleType } from "./goal.graphql.ts";
 import { dateColumn, goalOf, scheduleOf } from "./habit-model.ts";
 import { datesOf, HabitDayType, HabitStatsType, HabitYearType, yearOf } from "./logs/day.graphql.ts";
+import { HABIT_LOGS, HabitLogConnection, HabitLogType } from "./logs/habit-log.graphql.ts";
 import { requestCalendar, requestReadings } from "./request-memory.ts";
 import { MOST_DAYS, type SpanArguments, spanBetween, spanOf, yearUntil } from "./spans.ts";
-import "./logs/habit-log.graphql.ts";
 import type { Span } from "./streaks/statistics.ts";
 
 export const HabitColourEnum = builder.enumType("HabitColour", {
@@ -180,28 +181,27 @@ export const HabitType = ownedNode("Habit", {
         return yearOf(habit, span, await requestReadings(context).span(habit.id, span));
       },
     }),
-    // Batched across habits, Prisma would read every log of all of them, so each page is a statement of its own.
-    logs: t.prismaConnection({
-      type: "HabitLog",
-      cursor: "id",
-      args: {
-        from: t.arg({ type: "Date", description: "Logs of this date or later." }),
-        to: t.arg({ type: "Date", description: "Logs of this date or earlier." }),
-      },
-      description: "What was logged, the latest date first.",
-      resolve: (query, { id, userId }, { from, to }, { db }) =>
-        db.prisma.habitLog.findMany({
-          ...query,
-          where: {
+    logs: t.connection(
+      {
+        type: HabitLogType,
+        args: {
+          from: t.arg({ type: "Date", description: "Logs of this date or later." }),
+          to: t.arg({ type: "Date", description: "Logs of this date or earlier." }),
+        },
+        description: "What was logged, the latest date first.",
+        resolve: ({ id, userId }, { from, to, ...page }, context, info) => {
+          const where = {
             userId,
             habitId: id,
             deletedAt: null,
             sourceGone: false,
             date: { ...(from && { gte: dateColumn(from) }), ...(to && { lte: dateColumn(to) }) },
-          },
-          orderBy: [{ date: "desc" }, { createdAt: "desc" }, { id: "desc" }],
-        }),
-    }),
+          };
+          return readPage(HABIT_LOGS, { rows: context.db.prisma.habitLog, where }, page, context, info);
+        },
+      },
+      HabitLogConnection,
+    ),
     links: t.field({
       type: [HabitLinkType],
       description: "What counts towards it automatically.",

@@ -1,10 +1,11 @@
 import { seconds, secondsOrNull } from "../platform/lengths.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
-import { connectionOf } from "../platform/paging/connection.graphql.ts";
+import { connectionOf, readPage } from "../platform/paging/connection.graphql.ts";
 import type { Listing } from "../platform/paging/listing.ts";
 import "./scopes.ts";
 import { runningMs } from "./timers/runs.ts";
 import { TimerType } from "./timers/timer.graphql.ts";
+import { TIMER_RUNS, TimerRunConnection, TimerRunType } from "./timers/timer-run.graphql.ts";
 
 export const TaskType = ownedNode("Task", {
   description: "Something to do, with a timer of its own.",
@@ -56,12 +57,22 @@ export const TaskType = ownedNode("Task", {
         return timer;
       },
     }),
-    runs: t.relatedConnection("runs", {
-      cursor: "id",
-      authScopes: { anyScope: ["read"] },
-      description: "The runs of its timer, newest first. Takes the scope `read`.",
-      query: { orderBy: [{ startedAt: "desc" }, { id: "desc" }] },
-    }),
+    runs: t.connection(
+      {
+        type: TimerRunType,
+        authScopes: { anyScope: ["read"] },
+        description: "The runs of its timer, newest first. Takes the scope `read`.",
+        resolve: ({ id, userId }, page, context, info) =>
+          readPage(
+            TIMER_RUNS,
+            { rows: context.db.prisma.timerRun, where: { userId, taskId: id } },
+            page,
+            context,
+            info,
+          ),
+      },
+      TimerRunConnection,
+    ),
   }),
 });
 

@@ -11,6 +11,7 @@ import { searchRule } from "./task-input.ts";
 import { containing, MOST_SHOWN, shownTimers, type TaskTotals, taskTotals } from "./task-lists.ts";
 import { type DayOfRuns, MOST_DAYS, readDaysOfRuns } from "./timers/days-of-runs.ts";
 import { TimerType } from "./timers/timer.graphql.ts";
+import { TIMER_RUNS, TimerRunConnection, TimerRunType } from "./timers/timer-run.graphql.ts";
 
 const TaskTotalsType = builder.objectRef<TaskTotals>("TaskTotals").implement({
   description: "How much there is to do.",
@@ -91,28 +92,28 @@ builder.prismaObjectFields(UserType, (t) => ({
     description: `Timers that are running, paused, or over and not reset: those that a person watches, the next to end first; at most ${MOST_SHOWN}.`,
     resolve: (query, user, _args, { db }) => db.prisma.timer.findMany({ ...query, ...shownTimers(user.id) }),
   }),
-  timerRuns: t.prismaConnection({
-    type: "TimerRun",
-    cursor: "id",
-    args: {
-      from: t.arg({ type: "Date", description: "Runs that began on this local date or later." }),
-      to: t.arg({ type: "Date", description: "Runs that began on this local date or earlier." }),
-    },
-    description: "Runs of the person's timers, newest first.",
-    resolve: (query, user, { from, to }, { db }) =>
-      db.prisma.timerRun.findMany({
-        ...query,
-        where: {
+  timerRuns: t.connection(
+    {
+      type: TimerRunType,
+      args: {
+        from: t.arg({ type: "Date", description: "Runs that began on this local date or later." }),
+        to: t.arg({ type: "Date", description: "Runs that began on this local date or earlier." }),
+      },
+      description: "Runs of the person's timers, newest first.",
+      resolve: (user, { from, to, ...page }, context, info) => {
+        const where = {
           userId: user.id,
           task: { deletedAt: null },
           startedAt: {
             ...(from && { gte: new Date(startOfDay(from, user.timezone)) }),
             ...(to && { lt: new Date(startOfDay(addDays(to, 1), user.timezone)) }),
           },
-        },
-        orderBy: [{ startedAt: "desc" }, { id: "desc" }],
-      }),
-  }),
+        };
+        return readPage(TIMER_RUNS, { rows: context.db.prisma.timerRun, where }, page, context, info);
+      },
+    },
+    TimerRunConnection,
+  ),
   timerDays: t.field({
     type: [TimerDayType],
     complexity: ({ days }) => ({ field: days ?? 7, multiplier: 1 }),

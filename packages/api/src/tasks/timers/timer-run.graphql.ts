@@ -1,6 +1,8 @@
 import { builder } from "../../platform/builder.ts";
 import { seconds } from "../../platform/lengths.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
+import { connectionOf } from "../../platform/paging/connection.graphql.ts";
+import type { Listing } from "../../platform/paging/listing.ts";
 import { PomodoroPhaseEnum } from "./pomodoro.graphql.ts";
 import { RUN_WITH_TIMER, standingRun } from "./runs.ts";
 
@@ -55,3 +57,14 @@ export const TimerRunType = ownedNode("TimerRun", {
     task: t.relation("task", { description: "The task whose timer ran." }),
   }),
 });
+
+export const TimerRunConnection = connectionOf("TimerRun", TimerRunType);
+
+/** Runs, newest first. */
+export const TIMER_RUNS: Listing = {
+  name: "timerRuns",
+  columns: [
+    { field: "startedAt", kind: "instant", direction: "desc" },
+    { field: "id", kind: "uuid", direction: "desc" },
+  ],
+};
