@@ -106,7 +106,7 @@ mutation("deleteTask", {
 });
 
 mutation("restoreTask", {
-  description: "Restores a deleted task to its position, within 30 days.",
+  description: "Restores a deleted task to its place, within 30 days.",
   access: write,
   input: whichOne(TaskType, "task"),
   errors: [RestoreTooLate, NotFound],

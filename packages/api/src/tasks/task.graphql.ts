@@ -2,10 +2,14 @@ import { seconds, secondsOrNull } from "../platform/lengths.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
 import { connectionOf, readPage } from "../platform/paging/connection.graphql.ts";
 import type { Listing } from "../platform/paging/listing.ts";
+import { positionsIn } from "../platform/ranks/positions.ts";
 import "./scopes.ts";
+import { OPEN_TASKS } from "./task-order.ts";
 import { runningMs } from "./timers/runs.ts";
 import { TimerType } from "./timers/timer.graphql.ts";
 import { TIMER_RUNS, TimerRunConnection, TimerRunType } from "./timers/timer-run.graphql.ts";
+
+const positionOf = positionsIn(OPEN_TASKS);
 
 export const TaskType = ownedNode("Task", {
   description: "Something to do, with a timer of its own.",
@@ -20,9 +24,11 @@ export const TaskType = ownedNode("Task", {
       authScopes: { anyScope: ["read"] },
       description: "At most 5,000 characters; may be empty. Takes the scope `read`.",
     }),
-    position: t.exposeInt("position", {
+    position: t.int({
+      nullable: true,
       description:
-        "Its position among the person's open tasks, from 0 without gaps; for a completed task, the position it had.",
+        "Its position among the person's open tasks, from 0 without gaps; null once it is completed.",
+      resolve: ({ completedAt, id }, _args, context) => (completedAt ? null : positionOf(context, id)),
     }),
     timerSeconds: t.float({
       nullable: true,
@@ -83,7 +89,7 @@ export const TASKS: Listing = {
   name: "tasks",
   columns: [
     { field: "completedAt", kind: "instant", direction: "desc", nulls: "first" },
-    { field: "position", kind: "int", direction: "asc" },
+    { field: "rank", kind: "float", direction: "asc" },
     { field: "id", kind: "uuid", direction: "asc" },
   ],
 };

@@ -2,7 +2,7 @@ import type { AuditAct as Acts } from "../../generated/prisma/enums.ts";
 import { builder } from "../../platform/builder.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import { connectionOf, readPage } from "../../platform/paging/connection.graphql.ts";
-import type { Listing } from "../../platform/paging/listing.ts";
+import { newestFirst } from "../../platform/paging/listing.ts";
 import { deviceName } from "../logins/device-name.ts";
 import { UserType } from "../user.graphql.ts";
 
@@ -51,12 +51,6 @@ const AuditEntryType = ownedNode("AuditEntry", {
 
 const AuditEntryConnection = connectionOf("AuditEntry", AuditEntryType);
 
-/** Entries, newest first: their ids grow with time. */
-const AUDIT_LOG: Listing = {
-  name: "auditLog",
-  columns: [{ field: "id", kind: "uuid", direction: "desc" }],
-};
-
 builder.prismaObjectField(UserType, "auditLog", (t) =>
   t.connection(
     {
@@ -64,7 +58,7 @@ builder.prismaObjectField(UserType, "auditLog", (t) =>
       description: "What happened to the account, newest first.",
       resolve: ({ id }, page, context, info) =>
         readPage(
-          AUDIT_LOG,
+          newestFirst("auditLog"),
           { rows: context.db.prisma.auditEntry, where: { userId: id } },
           page,
           context,

@@ -2,7 +2,7 @@ import { isCalendarDate } from "@pacekeeper/domain/time/calendar-date";
 import { requestError } from "../errors.ts";
 
 /** How a column's values are written into a cursor: an instant as epoch milliseconds, a date as YYYY-MM-DD. */
-type ColumnKind = "instant" | "date" | "int" | "uuid";
+type ColumnKind = "instant" | "date" | "int" | "float" | "uuid";
 
 /** A column that a list is sorted by. */
 export interface SortColumn {
@@ -20,8 +20,19 @@ export interface Listing {
   readonly columns: readonly [SortColumn, ...SortColumn[]];
 }
 
+/** A list whose rows have ids that grow with time, the newest row first. */
+export function newestFirst(name: string): Listing {
+  return { name, columns: [{ field: "id", kind: "uuid", direction: "desc" }] };
+}
+
 type Value = string | number | null;
 type Condition = Readonly<Record<string, unknown>>;
+
+/** A column with the value that a cursor has for it. */
+interface Bound {
+  readonly column: SortColumn;
+  readonly value: Value;
+}
 
 /** More than any list's sort values need. */
 const LONGEST_CURSOR = 400;
@@ -51,21 +62,18 @@ export function cursorOf({ name, columns }: Listing, row: Readonly<Record<string
  * @throws BAD_USER_INPUT if the cursor is not one of this list
  */
 export function beyondCursor(listing: Listing, cursor: string, side: "after" | "before"): Condition {
-  const values = valuesOf(listing, cursor);
-  if (values === null) {
+  const bounds = boundsOf(listing, cursor);
+  if (bounds === null) {
     const message = `\`${side}\` is not a cursor of this list. Pass a cursor of the same list, or leave it out to start again.`;
     throw requestError("BAD_USER_INPUT", message);
   }
   const isReversed = side === "before";
-  const { columns } = listing;
-  const equal = (index: number) => equals(columns[index], values[index]);
   // The rows that are equal up to one column and beyond the cursor there.
-  const branches = columns.flatMap((column, index) => {
-    const beyond = beyondValue(column, values[index] ?? null, isReversed);
-    if (beyond === null) return [];
-    return [{ AND: [...columns.slice(0, index).map((_, before) => equal(before)), beyond] }];
+  const branches = bounds.flatMap((bound, index) => {
+    const beyond = beyondValue(bound, isReversed);
+    return beyond === null ? [] : [{ AND: [...bounds.slice(0, index).map(equalTo), beyond] }];
   });
-  return { OR: branches };
+  return { AND: [...bounds.slice(0, 1).map((leading) => notBefore(leading, isReversed)), { OR: branches }] };
 }
 
 function isAscending({ direction }: SortColumn, isReversed: boolean): boolean {
@@ -77,7 +85,7 @@ function nullsFirst({ nulls }: SortColumn, isReversed: boolean): boolean {
 }
 
 /** The rows that come after a value of one column; null: none do. */
-function beyondValue(column: SortColumn, value: Value, isReversed: boolean): Condition | null {
+function beyondValue({ column, value }: Bound, isReversed: boolean): Condition | null {
   const { field, kind, nulls } = column;
   const nullsCome = nulls === undefined ? null : nullsFirst(column, isReversed) ? "first" : "last";
   if (value === null) return nullsCome === "first" ? { [field]: { not: null } } : null;
@@ -85,15 +93,20 @@ function beyondValue(column: SortColumn, value: Value, isReversed: boolean): Con
   return nullsCome === "last" ? { OR: [greater, { [field]: null }] } : greater;
 }
 
-function equals(column: SortColumn | undefined, value: Value | undefined): Condition {
-  if (column === undefined || value === undefined) return {};
-  return { [column.field]: value === null ? null : read(column.kind, value) };
+/** What `OR` implies for the first column. PostgreSQL finds the place in an index by it, but not by an `OR`. */
+function notBefore({ column, value }: Bound, isReversed: boolean): Condition {
+  const { field, kind, nulls } = column;
+  if (value === null || (nulls !== undefined && !nullsFirst(column, isReversed))) return {};
+  return { [field]: { [isAscending(column, isReversed) ? "gte" : "lte"]: read(kind, value) } };
+}
+
+function equalTo({ column: { field, kind }, value }: Bound): Condition {
+  return { [field]: value === null ? null : read(kind, value) };
 }
 
 function written(kind: ColumnKind, value: unknown): Value {
-  if (value === null) return null;
+  if (value === null || typeof value === "string" || typeof value === "number") return value;
   if (value instanceof Date) return kind === "date" ? value.toISOString().slice(0, 10) : value.getTime();
-  if (typeof value === "string" || typeof value === "number") return value;
   throw new TypeError("A list must be sorted by columns that its rows contain");
 }
 
@@ -102,11 +115,12 @@ function read(kind: ColumnKind, value: string | number): Date | string | number 
 }
 
 /** The sort values in a cursor; null if it is not one of this list. */
-function valuesOf({ columns, name }: Listing, cursor: string): Value[] | null {
+function boundsOf({ columns, name }: Listing, cursor: string): Bound[] | null {
   if (cursor.length > LONGEST_CURSOR) return null;
   const [named, ...values] = parsed(Buffer.from(cursor, "base64url").toString());
   if (named !== name || values.length !== columns.length) return null;
-  return columns.every((column, index) => isValue(column, values[index])) ? (values as Value[]) : null;
+  const bounds = columns.map((column, index) => ({ column, value: values[index] as Value }));
+  return bounds.every(isValue) ? bounds : null;
 }
 
 function parsed(text: string): unknown[] {
@@ -119,14 +133,19 @@ function parsed(text: string): unknown[] {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** The year 9999: what PostgreSQL and our own instants hold. */
-const LATEST_INSTANT = 253_402_300_799_999;
+/** The years 1 to 9999, which both PostgreSQL and ISO texts can hold. */
+const FIRST_INSTANT = -62_135_596_800_000;
+const LAST_INSTANT = 253_402_300_799_999;
 const LARGEST_INT = 2_147_483_647;
 
-function isValue({ kind, nulls }: SortColumn, value: unknown): boolean {
+/** Whether a column can have the value. What a stranger sends must not reach the database otherwise. */
+function isValue({ column: { kind, nulls }, value }: Bound): boolean {
   if (value === null) return nulls !== undefined;
   if (kind === "uuid") return typeof value === "string" && UUID.test(value);
   if (kind === "date") return typeof value === "string" && isCalendarDate(value);
+  if (typeof value !== "number" || !Number.isFinite(value)) return false;
+  if (kind === "float") return true;
   if (!Number.isSafeInteger(value)) return false;
-  return Math.abs(value as number) <= (kind === "int" ? LARGEST_INT : LATEST_INSTANT);
+  if (kind === "int") return Math.abs(value) <= LARGEST_INT;
+  return value >= FIRST_INSTANT && value <= LAST_INSTANT;
 }

@@ -122,6 +122,9 @@ export const TRACKING_ISOLATION: IsolationOfRoom = {
       words: { endedKey: ended.key, activeKey: active.key, activeId: active.id },
     };
   },
-  giveOther: (person, index) =>
-    pressForSession(person, "NEXT", { occurredAt: minutesAfter(Date.now(), -30 - index) }),
+  async giveOther(person, index) {
+    const at = (minutes: number) => ({ occurredAt: minutesAfter(Date.now(), minutes - index) });
+    await pressForSession(person, "NEXT", at(-31));
+    await pressForSession(person, "NEXT", at(-30));
+  },
 };
