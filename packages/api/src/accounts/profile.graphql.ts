@@ -12,9 +12,10 @@ import { UserType, Weekday } from "./user.graphql.ts";
 export const personNameRule = lineRule({ most: 100 });
 const target = "Between 1 second and 24 hours, in seconds.";
 const hours = "A whole number of hours from 1 to 24.";
-export const timezoneRule = z
-  .string()
-  .refine(isTimeZone, "Not a time zone. Use an IANA name such as Europe/Berlin or America/New_York.");
+export const timezoneRule = z.string().refine(isTimeZone, {
+  message: "Not a time zone. Use an IANA name such as Europe/Berlin or America/New_York.",
+  params: { code: "UNKNOWN_VALUE" },
+});
 
 mutation("updateProfile", {
   description: "Changes the viewer's own profile. Needs the scope `write`.",

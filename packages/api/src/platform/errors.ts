@@ -1,4 +1,5 @@
 import { GraphQLError } from "graphql";
+import { declaredIssueCodes } from "./issue-codes.ts";
 
 /**
  * An expected failure of a mutation: declared in a domain's `errors.ts`, listed among a field's `errors.types`, and
@@ -7,12 +8,15 @@ import { GraphQLError } from "graphql";
  */
 export abstract class DomainError extends Error {
   abstract override readonly name: string;
+  /** The input field that it is about, as its path from the input down; null: no single one. */
+  readonly path: readonly string[] | null = null;
 }
 
 /** One issue with an input: where it is, a stable code for programs, and a sentence for people. */
 export interface InputIssue {
   /** Field names and list positions from the input down, such as `["events", "3", "occurredAt"]`. */
   path: string[];
+  /** A code that a room has declared (`declareIssueCodes`). */
   code: string;
   message: string;
 }
@@ -26,6 +30,9 @@ export class InvalidInputError extends GraphQLError {
   constructor(readonly issues: readonly InputIssue[]) {
     const message = issues.map((issue) => issue.message).join(" ") || "The input cannot be used.";
     super(message, { extensions: { code: "BAD_USER_INPUT", issues } });
+    for (const { code } of issues) {
+      if (!declaredIssueCodes().has(code)) throw new RangeError(`No room declares the issue code ${code}`);
+    }
   }
 }
 

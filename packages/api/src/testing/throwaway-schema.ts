@@ -2,7 +2,7 @@ import { resolveArrayConnection } from "@pothos/plugin-relay";
 import type { GraphQLSchema } from "graphql";
 import { z } from "zod";
 import { builder } from "../platform/builder.ts";
-import { ErrorInterface } from "../platform/error-types.ts";
+import { errorType } from "../platform/error-types.ts";
 import { DomainError, InvalidInputError } from "../platform/errors.ts";
 import { defaultPageSize } from "../platform/page-size.ts";
 import { topic } from "../platform/streams/pubsub.ts";
@@ -88,7 +88,7 @@ class NameTaken extends DomainError {
 }
 
 function defineChanging(): void {
-  builder.objectType(NameTaken, { name: "NameTaken", interfaces: [ErrorInterface] });
+  errorType(NameTaken, "NameTaken", { description: "The name is taken." });
   const RenamePayload = builder.objectRef<{ name: string }>("RenamePayload").implement({
     fields: (t) => ({ name: t.exposeString("name") }),
   });

@@ -158,15 +158,16 @@ function readEvent(sent: SentEvent, now: number, path: readonly string[] = []): 
   const refuse = (field: string, code: string, message: string) =>
     issues.push({ path: [...path, field], code, message });
   if (occurredAt && occurredAt.getTime() < EARLIEST)
-    refuse("occurredAt", "TOO_SMALL", "From the year 2000 on.");
-  if (sentAt && sentAt.getTime() < EARLIEST) refuse("sentAt", "TOO_SMALL", "From the year 2000 on.");
+    refuse("occurredAt", "TOO_EARLY", "From the year 2000 on.");
+  if (sentAt && sentAt.getTime() < EARLIEST) refuse("sentAt", "TOO_EARLY", "From the year 2000 on.");
   if (estimatedSeconds != null && type !== "NEXT")
-    refuse("estimatedSeconds", "INVALID", "Only a NEXT can have an estimate.");
+    refuse("estimatedSeconds", "NOT_ALLOWED", "Only a NEXT can have an estimate.");
   if (estimatedSeconds != null && !(estimatedSeconds > 0 && estimatedSeconds <= 86_400)) {
-    refuse("estimatedSeconds", "OUT_OF_RANGE", "More than 0 and at most 86,400 seconds.");
+    const code = estimatedSeconds > 86_400 ? "TOO_BIG" : "TOO_SMALL";
+    refuse("estimatedSeconds", code, "More than 0 and at most 86,400 seconds.");
   }
   if (type !== "NEXT" && type !== "PAUSE" && type !== "UNDO" && type !== "EXIT") {
-    refuse("type", "INVALID", "NEXT, PAUSE, UNDO or EXIT; the others appear only in responses.");
+    refuse("type", "UNKNOWN_VALUE", "NEXT, PAUSE, UNDO or EXIT; the others appear only in responses.");
     throw new InvalidInputError(issues);
   }
   if (issues.length > 0) throw new InvalidInputError(issues);
