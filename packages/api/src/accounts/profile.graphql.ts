@@ -21,7 +21,7 @@ mutation("updateProfile", {
   description: "Changes the viewer's own profile. Needs the scope `write`.",
   access: { anyScope: ["write"] },
   input: {
-    description: "What to change; omitted fields stay.",
+    description: "What to change; omitted fields stay as they are.",
     argument: "What to change.",
     fields: (t) => ({
       firstName: t.string({ description: "At most 100 characters." }),

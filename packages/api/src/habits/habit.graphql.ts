@@ -154,7 +154,7 @@ export const HabitType = ownedNode("Habit", {
           validate: SPAN_RULES.months,
           description: "How many calendar months up to the last date, instead of days, 1–12.",
         }),
-        until: t.arg({ type: "Date", description: "The last date; left out: today." }),
+        until: t.arg({ type: "Date", description: "The last date; omitted: today." }),
       },
       description: "Minutes over consecutive dates.",
       resolve: async (habit, args, context) => {
@@ -172,7 +172,7 @@ export const HabitType = ownedNode("Habit", {
     year: t.field({
       type: HabitYearType,
       complexity: { field: 1 + Math.ceil(MOST_DAYS / 20), multiplier: 1 },
-      args: { until: t.arg({ type: "Date", description: "The last date; left out: today." }) },
+      args: { until: t.arg({ type: "Date", description: "The last date; omitted: today." }) },
       description: "53 weeks as a heat map shows them.",
       resolve: async (habit, { until }, context) => {
         const calendar = requestCalendar(context);

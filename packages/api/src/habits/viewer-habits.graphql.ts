@@ -72,7 +72,7 @@ builder.prismaObjectFields(UserType, (t) => ({
         validate: SPAN_RULES.months,
         description: "How many calendar months up to the last date, instead of days, 1–12.",
       }),
-      until: t.arg({ type: "Date", description: "The last date; left out: today." }),
+      until: t.arg({ type: "Date", description: "The last date; omitted: today." }),
     },
     description: "Minutes by category over consecutive dates, the largest first.",
     resolve: async (user, args, context) => {
@@ -87,7 +87,7 @@ builder.subscriptionField("habitsChanged", (t) =>
   t.withAuth({ anyScope: ["read"] }).field({
     type: UserType,
     description:
-      "Sends the viewer whenever one of their habits or its logs, skips, links or stopwatch changes: select what you show. Takes the scope `read`.",
+      "Sends the viewer whenever one of their habits or its logs, skips, links or stopwatch changes: select what you show. Needs the scope `read`.",
     subscribe: (_root, _args, { db, pubsub, viewer }) =>
       mapped(pubsub.subscribe(habitsChanged(viewer.userId)), async () => {
         return (await db.prisma.user.findUnique({ where: { id: viewer.userId } })) ?? undefined;

@@ -27,7 +27,7 @@ const taskPayload = (description: string): MutationPayload<{ task: Task }> => ({
 });
 
 mutation("createTask", {
-  description: "Creates a task at the end of the viewer's list. Takes the scope `write`.",
+  description: "Creates a task at the end of the viewer's list. Needs the scope `write`.",
   access: write,
   input: {
     description: "A new task.",
@@ -35,7 +35,7 @@ mutation("createTask", {
     fields: (t) => ({
       title: t.string({ required: true, description: "1–200 characters, on one line." }),
       description: t.string({ description: "At most 5,000 characters." }),
-      timerSeconds: t.float({ description: "Its timer's length, 1–86,400 s; left out or null: none." }),
+      timerSeconds: t.float({ description: "Its timer's length, 1–86,400 s; omitted or null: none." }),
       idempotencyKey: idempotencyKey(t, "makes one task"),
     }),
     rules: { title: titleRule, description: descriptionRule.nullish(), timerSeconds: lengthRule.nullish() },
@@ -53,10 +53,10 @@ mutation("createTask", {
 });
 
 mutation("updateTask", {
-  description: "Changes, completes, reopens or moves a task. Takes the scope `write`.",
+  description: "Changes, completes, reopens or moves a task. Needs the scope `write`.",
   access: write,
   input: {
-    description: "What to change; fields left out stay as they are.",
+    description: "What to change; omitted fields stay as they are.",
     argument: "What to change.",
     fields: (t) => ({
       id: t.globalID(idOf(TaskType, "task")),

@@ -16,7 +16,7 @@ export const TaskType = ownedNode("Task", {
     title: t.exposeString("title", { description: "1–200 characters." }),
     description: t.exposeString("description", {
       authScopes: { anyScope: ["read"] },
-      description: "At most 5,000 characters; may be empty. Takes the scope `read`.",
+      description: "At most 5,000 characters; may be empty. Needs the scope `read`.",
     }),
     position: t.exposeInt("position", {
       description:
@@ -53,7 +53,7 @@ export const TaskType = ownedNode("Task", {
     runs: t.relatedConnection("runs", {
       cursor: "id",
       authScopes: { anyScope: ["read"] },
-      description: "The runs of its timer, newest first. Takes the scope `read`.",
+      description: "The runs of its timer, newest first. Needs the scope `read`.",
       query: { orderBy: [{ startedAt: "desc" }, { id: "desc" }] },
     }),
   }),

@@ -115,7 +115,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     type: [TimerDayType],
     complexity: ({ days }) => ({ field: days ?? 7, multiplier: 1 }),
     args: {
-      to: t.arg({ type: "Date", description: "The last day; left out: today." }),
+      to: t.arg({ type: "Date", description: "The last day; omitted: today." }),
       days: t.arg.int({
         defaultValue: 7,
         validate: z.number().int(days).min(1, days).max(MOST_DAYS, days).nullish(),

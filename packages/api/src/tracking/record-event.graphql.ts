@@ -55,7 +55,7 @@ const RecordEventResult = builder.errorUnion("RecordEventResult", {
 });
 
 const RecordEventInput = mutation("recordEvent", {
-  description: "Records one event. Idempotent by clientEventId. Takes the scope `tracking:write`.",
+  description: "Records one event. Idempotent by clientEventId. Needs the scope `tracking:write`.",
   access: { anyScope: ["tracking:write"] },
   input: {
     description: "One press of NEXT, PAUSE, UNDO or EXIT.",
@@ -69,17 +69,17 @@ const RecordEventInput = mutation("recordEvent", {
       clientEventId: t.field({
         type: "UUID",
         description:
-          "An idempotency key made by the client, so that retries are harmless; made by the server when left out.",
+          "An idempotency key made by the client, so that retries are harmless; made by the server when omitted.",
       }),
       sessionKey: t.field({
         type: "UUID",
         description:
-          "The key of the session; left out: the active one. A NEXT that names its own clientEventId opens a new one.",
+          "The key of the session; omitted: the active one. A NEXT that names its own clientEventId opens a new one.",
       }),
       occurredAt: t.field({
         type: "DateTime",
         description:
-          "The client's clock when it happened; left out: now. From 2000 on; a future time is moved to now.",
+          "The client's clock when it happened; omitted: now. From 2000 on; a future time is moved to now.",
       }),
       sentAt: t.field({
         type: "DateTime",

@@ -67,10 +67,10 @@ builder.prismaObjectFields(UserType, (t) => ({
 }));
 
 mutation("updatePomodoroPlan", {
-  description: "Changes the viewer's pomodoro plan. Takes the scope `write`.",
+  description: "Changes the viewer's pomodoro plan. Needs the scope `write`.",
   access: { anyScope: ["write"] },
   input: {
-    description: "What to change; fields left out stay as they are. An open run keeps its length.",
+    description: "What to change; omitted fields stay as they are. An open run keeps its length.",
     argument: "What to change.",
     fields: (t) => ({
       workSeconds: t.float({ description: `Length of a work phase, ${length}` }),

@@ -25,7 +25,7 @@ import { askTimer, type TimerAsk } from "./timers.ts";
 const taskId = idOf(TaskType, "task");
 const access = { anyScope: ["timers:write"] } as const;
 const conflicts = [TimerConflict, NotFound];
-const scope = "Takes the scope `timers:write`.";
+const scope = "Needs the scope `timers:write`.";
 
 const whichTimer = {
   description: "Which timer.",
@@ -56,12 +56,12 @@ mutation("startTimer", {
     fields: (t) => ({
       taskId: t.globalID(taskId),
       seconds: t.float({
-        description: "1–86,400 s; left out: the task's own length, or that of the phase.",
+        description: "1–86,400 s; omitted: the task's own length, or that of the phase.",
       }),
       idempotencyKey: idempotencyKey(t, "starts one run"),
       phase: t.field({
         type: PomodoroPhaseEnum,
-        description: "Begins this phase of the viewer's pomodoro plan; left out: a run outside any plan.",
+        description: "Begins this phase of the viewer's pomodoro plan; omitted: a run outside any plan.",
       }),
     }),
     rules: { seconds: lengthRule.nullish() },

@@ -166,7 +166,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     type: DaySummaryType,
     skipTypeScopes: true,
     authScopes: { anyScope: ["read", "tracking:write"] },
-    args: { date: t.arg({ type: "Date", description: "Left out: today in the person's zone." }) },
+    args: { date: t.arg({ type: "Date", description: "Omitted: today in the person's zone." }) },
     description: "A day's numbers. Without the scope `read`, only today and yesterday can be seen.",
     resolve: (user, { date }, { db, now, viewer }, info) => {
       const chosen = shownDate(viewer, date, now(), user.timezone);
@@ -175,7 +175,7 @@ builder.prismaObjectFields(UserType, (t) => ({
   }),
   week: t.field({
     type: WeekSummaryType,
-    args: { start: t.arg({ type: "Date", description: "Any date; left out: the first of this week." }) },
+    args: { start: t.arg({ type: "Date", description: "Any date; omitted: the first of this week." }) },
     description: "Seven days from a date.",
     resolve: async (user, { start }, { db, now }) => {
       const startsOn = start ?? startOfWeek(localDate(now(), user.timezone), user.weekStart);
