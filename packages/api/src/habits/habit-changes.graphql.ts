@@ -3,6 +3,7 @@ import type { Habit } from "../generated/prisma/client.ts";
 import { rowId } from "../platform/access.ts";
 import { InvalidInputError } from "../platform/errors.ts";
 import { IdempotencyConflict, NotFound } from "../platform/failures.ts";
+import { notNull } from "../platform/input-issues.ts";
 import {
   deletedId,
   idempotencyKey,
@@ -99,11 +100,13 @@ mutation("updateHabit", {
       }),
     }),
     rules: {
-      name: nameRule.nullish(),
+      name: nameRule.optional(),
       category: categoryRule.nullish(),
+      colour: notNull,
       goal: goalRule.nullish(),
       schedule: scheduleRule.nullish(),
-      position: z.number().min(0, "A whole number from 0.").nullish(),
+      position: z.number().min(0, "A whole number from 0.").optional(),
+      archived: notNull,
     },
   },
   errors: [InvalidInputError, NotFound, HabitDayFull, StopwatchTooLong],

@@ -1,4 +1,5 @@
 import type { StandardSchemaV1 } from "@pothos/plugin-validation";
+import { z } from "zod";
 import { type InputIssue, InvalidInputError } from "./errors.ts";
 
 /**
@@ -9,12 +10,24 @@ export function invalidInputFrom(issues: readonly StandardSchemaV1.Issue[]): Inv
   return new InvalidInputError(issues.map(inputIssue));
 }
 
+const CANNOT_BE_NULL = "This cannot be removed. Leave it out to keep it as it is.";
+
+/**
+ * The rule for a field of an update that has no other rule, such as a boolean: absent keeps the present value, null is
+ * refused. A field with a rule is `rule.optional()`; one that null clears is `rule.nullish()`.
+ */
+export const notNull = z
+  .unknown()
+  .refine((value) => value !== null, { message: CANNOT_BE_NULL, params: { code: "REQUIRED" } })
+  .optional();
+
 function inputIssue(issue: StandardSchemaV1.Issue): InputIssue {
   const path = (issue.path ?? []).map((part) => String(typeof part === "object" ? part.key : part));
+  const code = codeOf(issue);
   return {
     path: path[0] === "input" ? path.slice(1) : path,
-    code: codeOf(issue),
-    message: issue.message,
+    code,
+    message: code === "REQUIRED" && "expected" in issue ? CANNOT_BE_NULL : issue.message,
   };
 }
 

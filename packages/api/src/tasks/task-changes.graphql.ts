@@ -3,6 +3,7 @@ import type { Task } from "../generated/prisma/client.ts";
 import { rowId } from "../platform/access.ts";
 import { InvalidInputError } from "../platform/errors.ts";
 import { IdempotencyConflict, NotFound, RestoreTooLate } from "../platform/failures.ts";
+import { notNull } from "../platform/input-issues.ts";
 import { milliseconds } from "../platform/lengths.ts";
 import {
   deletedId,
@@ -61,7 +62,7 @@ mutation("updateTask", {
     fields: (t) => ({
       id: t.globalID(idOf(TaskType, "task")),
       title: t.string({ description: "1–200 characters, on one line." }),
-      description: t.string({ description: "At most 5,000 characters." }),
+      description: t.string({ description: "At most 5,000 characters; null or empty: none from now on." }),
       completed: t.boolean({ description: "True completes it and ends its timer; false reopens it." }),
       timerSeconds: t.float({
         description: "Its timer's length, 1–86,400 s, for runs from now on; null: none.",
@@ -71,17 +72,18 @@ mutation("updateTask", {
       }),
     }),
     rules: {
-      title: titleRule.nullish(),
+      title: titleRule.optional(),
       description: descriptionRule.nullish(),
+      completed: notNull,
       timerSeconds: lengthRule.nullish(),
-      position: z.number().min(0, "A whole number from 0.").nullish(),
+      position: z.number().min(0, "A whole number from 0.").optional(),
     },
   },
   errors: [InvalidInputError, NotFound],
   resolve: async ({ completed, description, id, position, timerSeconds, title }, context) => ({
     task: await updateTask(asViewer(context), rowId(id.id), {
       title: title ?? undefined,
-      description: description ?? undefined,
+      description: description === undefined ? undefined : (description ?? ""),
       completed: completed ?? undefined,
       lengthMs: timerSeconds == null ? timerSeconds : milliseconds(timerSeconds),
       position: position ?? undefined,

@@ -80,7 +80,7 @@ mutation("updateHabitLog", {
       minutes: t.int({ description: MINUTES }),
       note: t.string({ description: "At most 500 characters; null or empty: none from now on." }),
     }),
-    rules: { date: dateRule.nullish(), minutes: minutesRule.nullish(), note: noteRule.nullish() },
+    rules: { date: dateRule.optional(), minutes: minutesRule.optional(), note: noteRule.nullish() },
   },
   errors: [InvalidInputError, HabitDayFull, NotFound],
   resolve: async ({ date, id, minutes, note }, context) => ({
