@@ -33,11 +33,6 @@ export const WorkSessionType = ownedNode("WorkSession", {
     }),
     timezone: t.exposeString("timezone", { description: "The person's IANA zone when it was opened." }),
     startedAt: t.expose("startedAt", { type: "DateTime", description: "When its first question began." }),
-    startedEarlier: t.boolean({
-      description:
-        "In a day's list: whether it began on an earlier day and continues into this one; elsewhere false.",
-      resolve: (session) => "startedEarlier" in session && session.startedEarlier === true,
-    }),
     lastEventAt: t.expose("lastEventAt", { type: "DateTime", description: "When its last event happened." }),
     endedAt: t.field({
       type: "DateTime",

@@ -4,7 +4,7 @@ import { paceOf, type Totals } from "@pacekeeper/domain/tracking/pace";
 import type { Pool } from "pg";
 import { z } from "zod";
 import { UserType } from "../../accounts/user.graphql.ts";
-import type { User } from "../../generated/prisma/client.ts";
+import type { User, WorkSession } from "../../generated/prisma/client.ts";
 import { builder } from "../../platform/builder.ts";
 import { selects } from "../../platform/graphql/selects.ts";
 import { seconds } from "../../platform/lengths.ts";
@@ -81,6 +81,21 @@ export interface Day extends DaySums {
   readonly sessions?: readonly SessionRow[];
 }
 
+interface DaySession {
+  readonly session: WorkSession;
+  readonly startedEarlier: boolean;
+}
+
+const DaySessionType = builder.objectRef<DaySession>("DaySession").implement({
+  description: "A session as a part of a day.",
+  fields: (t) => ({
+    session: t.expose("session", { type: WorkSessionType, description: "The session." }),
+    startedEarlier: t.exposeBoolean("startedEarlier", {
+      description: "Whether it began on an earlier day and continues into this one.",
+    }),
+  }),
+});
+
 export const DaySummaryType = builder.objectRef<Day>("DaySummary").implement({
   description: "A local calendar day: from its first instant to the next day's.",
   interfaces: [SummaryInterface],
@@ -96,13 +111,13 @@ export const DaySummaryType = builder.objectRef<Day>("DaySummary").implement({
       resolve: ({ hours }) => [...hours],
     }),
     sessions: t.field({
-      type: [WorkSessionType],
+      type: [DaySessionType],
       complexity: { field: 1, multiplier: 2 },
-      description: "Sessions that started that day or continue into it (`startedEarlier`), oldest first.",
+      description: "Sessions that started that day or continue into it, oldest first.",
       resolve: async (day, _args, { db, now }) => {
         const rows = day.sessions ?? (await readSessionsOfDay(db.pool, day.userId, day, now()));
         return rows.map((row) => ({
-          ...sessionModel(row),
+          session: sessionModel(row),
           startedEarlier: epoch(row.started_at) < day.from,
         }));
       },
