@@ -19,7 +19,7 @@ import {
   pageSize,
 } from "./page-size.ts";
 import { RELAY_DESCRIPTIONS } from "./relay-descriptions.ts";
-import { calendarDate, dateTime, uuid } from "./scalars.ts";
+import { calendarDate, dateTime, uuid, yearMonth } from "./scalars.ts";
 import type { Scope } from "./scopes.ts";
 import { holdsScope, type Viewer } from "./viewer.ts";
 
@@ -47,6 +47,7 @@ interface SchemaTypes {
     DateTime: { Input: Date; Output: Date | number };
     Date: { Input: string; Output: string | Date };
     UUID: { Input: string; Output: string };
+    YearMonth: { Input: string; Output: string };
   };
   DefaultFieldNullability: false;
   DefaultEdgesNullability: { list: false; items: false };
@@ -129,6 +130,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
 builder.scalarType("DateTime", dateTime);
 builder.scalarType("Date", calendarDate);
 builder.scalarType("UUID", uuid);
+builder.scalarType("YearMonth", yearMonth);
 
 builder.queryType({ description: "What can be read." });
 builder.mutationType({

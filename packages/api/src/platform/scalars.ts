@@ -87,6 +87,21 @@ export const calendarDate = {
   },
 };
 
+/** `YearMonth`: a `YYYY-MM` text internally and externally. */
+export const yearMonth = {
+  description: "A calendar month, as `YYYY-MM`, up to the year 9998.",
+  ...readsText("YearMonth", (text) => {
+    if (!/^(?!9999)\d{4}-(0[1-9]|1[0-2])$/.test(text)) {
+      throw new RangeError(`${JSON.stringify(text.slice(0, 60))} is not a month such as 2026-11.`);
+    }
+    return text;
+  }),
+  serialize(value: unknown): string {
+    if (typeof value === "string") return value;
+    throw new TypeError("A YearMonth field resolved to something that is not a month.");
+  },
+};
+
 /** `UUID`: lower case internally and on output. */
 export const uuid = {
   description:

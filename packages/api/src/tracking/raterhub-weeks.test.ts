@@ -86,7 +86,7 @@ function asReference(day: any): ReferenceDay {
     sessions: day.sessionCount,
     questions: day.questionCount,
     activeSeconds: day.activeSeconds,
-    avgActiveSeconds: day.averageActiveSeconds,
+    avgActiveSeconds: day.averageActiveSeconds ?? 0,
     paceLabel: day.pace.label,
     paceEmoji: day.pace.emoji,
     hourly,
@@ -94,7 +94,7 @@ function asReference(day: any): ReferenceDay {
     perSession: started.map((session: any) => ({
       questions: session.questionCount,
       activeSeconds: session.activeSeconds,
-      avg: session.averageActiveSeconds,
+      avg: session.averageActiveSeconds ?? 0,
       paceLabel: session.pace.label,
       paceEmoji: session.pace.emoji,
       score: session.pace.score,

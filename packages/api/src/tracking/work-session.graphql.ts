@@ -1,6 +1,6 @@
 import { paceOf } from "@pacekeeper/domain/tracking/pace";
 import { builder } from "../platform/builder.ts";
-import { seconds } from "../platform/lengths.ts";
+import { seconds, secondsOrNull } from "../platform/lengths.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
 import { TrackerEventNode } from "./event.graphql.ts";
 import { averageActiveMs, averageTargetMs, PaceType } from "./pace.graphql.ts";
@@ -86,8 +86,9 @@ export const WorkSessionType = ownedNode("WorkSession", {
       resolve: ({ activeMs }) => seconds(activeMs),
     }),
     averageActiveSeconds: t.float({
-      description: "Active seconds per question; 0 without questions.",
-      resolve: (session) => seconds(averageActiveMs(totalsOfSession(session))),
+      nullable: true,
+      description: "Active seconds per question; null without questions.",
+      resolve: (session) => secondsOrNull(averageActiveMs(totalsOfSession(session))),
     }),
     averageTargetSeconds: t.float({
       description: "Target seconds per question; the session's own target without questions.",

@@ -44,12 +44,12 @@ describe("the history", () => {
   it("of a task has its runs, newest first", async () => {
     const id = await aTaskThatRanAt(["2026-11-16T08:00:00Z", 10], ["2026-11-17T08:00:00Z", 20]);
     const { data } = await guest.ask(
-      "query ($id: ID!) { node(id: $id) { ... on Task { runs { nodes { startedAt ranSeconds end } } } } }",
+      "query ($id: ID!) { node(id: $id) { ... on Task { runs { nodes { startedAt ranSeconds endReason } } } } }",
       { id },
     );
     expect(data.node.runs.nodes).toEqual([
-      { startedAt: "2026-11-17T08:00:00.000Z", ranSeconds: 1200, end: "STOPPED" },
-      { startedAt: "2026-11-16T08:00:00.000Z", ranSeconds: 600, end: "STOPPED" },
+      { startedAt: "2026-11-17T08:00:00.000Z", ranSeconds: 1200, endReason: "STOPPED" },
+      { startedAt: "2026-11-16T08:00:00.000Z", ranSeconds: 600, endReason: "STOPPED" },
     ]);
   });
 
@@ -104,8 +104,8 @@ it("An open run counts up to now", async () => {
     [guest.userId],
   );
   expect((await theTask(guest, id)).ranSeconds).toBeGreaterThanOrEqual(240);
-  const { data } = await guest.ask("{ viewer { timerRuns { nodes { ranSeconds endedAt end } } } }");
-  expect(data.viewer.timerRuns.nodes[0]).toMatchObject({ endedAt: null, end: null });
+  const { data } = await guest.ask("{ viewer { timerRuns { nodes { ranSeconds endedAt endReason } } } }");
+  expect(data.viewer.timerRuns.nodes[0]).toMatchObject({ endedAt: null, endReason: null });
   expect(data.viewer.timerRuns.nodes[0].ranSeconds).toBeGreaterThanOrEqual(240);
 });
 
@@ -125,10 +125,13 @@ it("A run whose end is not stored yet is over all the same", async () => {
     );
     const { ranSeconds, timer } = await theTask(guest, id);
     expect(ranSeconds).toBe(600);
-    expect(timer).toMatchObject({ status: "COMPLETED", lastRun: { id: timer.runId, end: "COMPLETED" } });
+    expect(timer).toMatchObject({
+      status: "COMPLETED",
+      lastRun: { id: timer.runId, endReason: "COMPLETED" },
+    });
     expect(timer.lastRun).toMatchObject({ ranSeconds: 600, endedAt: timer.endedAt });
-    const { data } = await guest.ask("{ viewer { timerRuns { nodes { ranSeconds end } } } }");
-    expect(data.viewer.timerRuns.nodes).toEqual([{ ranSeconds: 600, end: "COMPLETED" }]);
+    const { data } = await guest.ask("{ viewer { timerRuns { nodes { ranSeconds endReason } } } }");
+    expect(data.viewer.timerRuns.nodes).toEqual([{ ranSeconds: 600, endReason: "COMPLETED" }]);
   } finally {
     await client.query("COMMIT");
     client.release();

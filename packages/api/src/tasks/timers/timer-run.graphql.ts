@@ -4,7 +4,7 @@ import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import { PomodoroPhaseEnum } from "./pomodoro.graphql.ts";
 import { RUN_WITH_TIMER, runAt } from "./runs.ts";
 
-const RunEndEnum = builder.enumType("RunEnd", {
+const TimerRunEndReason = builder.enumType("TimerRunEndReason", {
   description: "How a run ended.",
   values: {
     COMPLETED: { description: "At its end." },
@@ -34,8 +34,8 @@ export const TimerRunType = ownedNode("TimerRun", {
       select: RUN_WITH_TIMER,
       resolve: (run, _args, { now }) => runAt(run, now()).endedAt,
     }),
-    end: t.field({
-      type: RunEndEnum,
+    endReason: t.field({
+      type: TimerRunEndReason,
       nullable: true,
       description: "How it ended; null while it is open.",
       select: RUN_WITH_TIMER,

@@ -2,12 +2,11 @@ import { datesFrom, datesOfMonth, startOfWeek } from "@pacekeeper/domain/time/ca
 import { localDate } from "@pacekeeper/domain/time/zones";
 import { paceOf, type Totals } from "@pacekeeper/domain/tracking/pace";
 import type { Pool } from "pg";
-import { z } from "zod";
 import { UserType } from "../../accounts/user.graphql.ts";
 import type { User, WorkSession } from "../../generated/prisma/client.ts";
 import { builder } from "../../platform/builder.ts";
 import { selects } from "../../platform/graphql/selects.ts";
-import { seconds } from "../../platform/lengths.ts";
+import { seconds, secondsOrNull } from "../../platform/lengths.ts";
 import { averageActiveMs, averageTargetMs, PaceType } from "../pace.graphql.ts";
 import { sessionModel } from "../session-model.ts";
 import { epoch, type SessionRow } from "../session-row.ts";
@@ -42,8 +41,9 @@ const SummaryInterface = builder.interfaceRef<Summed>("Summary").implement({
       resolve: ({ activeMs }) => seconds(activeMs),
     }),
     averageActiveSeconds: t.float({
-      description: "Active seconds per question; 0 without questions.",
-      resolve: (sums) => seconds(averageActiveMs(sums)),
+      nullable: true,
+      description: "Active seconds per question; null without questions.",
+      resolve: (sums) => secondsOrNull(averageActiveMs(sums)),
     }),
     averageTargetSeconds: t.float({
       description: "Target seconds per question; the person's own target without questions.",
@@ -204,13 +204,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     type: [MonthDayType],
     complexity: { field: 1, multiplier: 31 },
     args: {
-      month: t.arg.string({
-        required: true,
-        description: "YYYY-MM.",
-        validate: z
-          .string()
-          .regex(/^(?!9999)\d{4}-(0[1-9]|1[0-2])$/, "month must be a month such as 2026-11."),
-      }),
+      month: t.arg({ type: "YearMonth", required: true, description: "The month." }),
     },
     description: "The existing days of a month, for a calendar to navigate by.",
     resolve: async (user, { month }, { db }) => {
