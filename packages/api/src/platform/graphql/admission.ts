@@ -6,6 +6,7 @@ import { csrfTokenMatches } from "../csrf.ts";
 import { requestError } from "../errors.ts";
 import type { Origins } from "../origins.ts";
 import { chosenOperation, type Operation, operationCost, rootFieldCount } from "./operation-cost.ts";
+import { checkText } from "./sent-values.ts";
 
 /** What admission needs from the server, besides the operation and its context. */
 export interface AdmissionRules {
@@ -24,12 +25,7 @@ export function refusal(operation: Operation, rules: AdmissionRules): GraphQLErr
   if (chosen === null) return null;
   const context = operation.contextValue;
   try {
-    if (holdsNul(operation)) {
-      // PostgreSQL cannot store such text, and nobody sends one on purpose.
-      throw requestError("BAD_USER_INPUT", "A text contains a NUL character. Remove it.", {
-        httpStatus: 400,
-      });
-    }
+    checkTexts(operation.document);
     if (chosen.operation === "mutation") {
       checkSender(context, rules);
       const who = context.viewer?.userId ?? addressKey(context.client.address);
@@ -52,26 +48,13 @@ export function refusal(operation: Operation, rules: AdmissionRules): GraphQLErr
   }
 }
 
-const written = new WeakMap<DocumentNode, boolean>();
+const checked = new WeakSet<DocumentNode>();
 
-/** Whether a text in the variables or in the document contains a NUL character. */
-function holdsNul({ document, variableValues }: Operation): boolean {
-  let inDocument = written.get(document);
-  if (inDocument === undefined) {
-    inDocument = false;
-    visit(document, {
-      StringValue({ value }) {
-        inDocument ||= value.includes("\0");
-      },
-    });
-    written.set(document, inDocument);
-  }
-  return inDocument || hasNul(variableValues);
-}
-
-function hasNul(value: unknown): boolean {
-  if (typeof value === "string") return value.includes("\0");
-  return typeof value === "object" && value !== null && Object.values(value).some(hasNul);
+/** Refuses texts in the document that cannot be stored. What came beside it is checked when it arrives. */
+function checkTexts(document: DocumentNode): void {
+  if (checked.has(document)) return;
+  visit(document, { StringValue: ({ value }) => checkText(value) });
+  checked.add(document);
 }
 
 /** Browsers send cookies automatically, so a mutation authenticated by one must prove that our page sent it. */

@@ -6,8 +6,14 @@ import { requestError } from "../errors.ts";
 import { type AdmissionRules, refusal } from "./admission.ts";
 import { shapeRules, withCodedValues } from "./document-rules.ts";
 import { publicError, withoutSuggestion } from "./faults.ts";
+import { checkSentValues } from "./sent-values.ts";
 
 // These are envelop hooks, not HTTP hooks, so sockets go through the same ones.
+
+/** Checks what arrives beside the document, before anything walks through it. Sockets check it themselves. */
+export function useSentValues(): Plugin<Context> {
+  return { onParams: ({ params }) => checkSentValues(params) };
+}
 
 /** Parses at most `queryTokens` tokens, and gives parse errors their code. */
 export function useBoundedParser(config: Configuration): Plugin<Context> {

@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import type { Log } from "../log.ts";
 import type { AdmissionRules } from "./admission.ts";
 import { publicError } from "./faults.ts";
-import { useAdmission, useBoundedParser, useDocumentRules, useQuietParameters } from "./plugins.ts";
+import { useAdmission, useBoundedParser, useDocumentRules, useQuietParameters, useSentValues } from "./plugins.ts";
 
 /** The path of GraphQL over both HTTP and WebSocket. */
 export const graphqlPath = "/graphql";
@@ -42,6 +42,7 @@ export function createGraphql(
       error: () => {},
     },
     plugins: [
+      useSentValues(),
       useBoundedParser(config),
       useDocumentRules(config),
       useAdmission(config, rules),

@@ -6,6 +6,7 @@ import type { Connection } from "../connections.ts";
 import type { Client } from "../context.ts";
 import { requestError } from "../errors.ts";
 import { publicError } from "../graphql/faults.ts";
+import { checkSentValues } from "../graphql/sent-values.ts";
 import { isAtServer } from "../http/client-address.ts";
 import { cookieName, readCookie } from "../http/cookies.ts";
 import { originOf } from "../http/cors.ts";
@@ -64,6 +65,7 @@ export function socketOptions(parts: ServerParts): Options {
       const context = createContext(parts, socket.extra.request, found.viewer, found.client, null);
       const { contextFactory, execute, parse, schema, subscribe, validate } = yoga.getEnveloped(context);
       try {
+        checkSentValues(payload);
         const document = parse(payload.query);
         const errors = validate(schema, document);
         if (errors.length > 0) return errors;
