@@ -26,7 +26,7 @@ export function checkSentValues({ variables, extensions }: SentValues): void {
 }
 
 function checkValue(value: unknown, levels: number, left: { values: number }): void {
-  if (typeof value === "string") return checkText(value);
+  if (typeof value === "string") checkText(value);
   if (typeof value !== "object" || value === null) return;
   if (levels === 0) throw refused(`The variables are nested more than ${DEEPEST} levels deep.`);
   for (const one of Object.values(value)) {

@@ -1,14 +1,27 @@
-import type { GraphQLSchema } from "graphql";
+import type { DocumentNode, GraphQLSchema } from "graphql";
 import { createYoga, type YogaServerInstance } from "graphql-yoga";
 import type { Configuration } from "../config/configuration.ts";
 import type { Context } from "../context.ts";
 import type { Log } from "../log.ts";
 import type { AdmissionRules } from "./admission.ts";
+import { createBoundedCache } from "./bounded-cache.ts";
 import { publicError } from "./faults.ts";
-import { useAdmission, useBoundedParser, useDocumentRules, useQuietParameters, useSentValues } from "./plugins.ts";
+import {
+  useAdmission,
+  useBoundedParser,
+  useDocumentRules,
+  useQuietParameters,
+  useSentValues,
+} from "./plugins.ts";
 
 /** The path of GraphQL over both HTTP and WebSocket. */
 export const graphqlPath = "/graphql";
+
+/**
+ * In characters. A parsed document takes up to 250 bytes of memory per character; the dashboard's have less than two
+ * thousand characters, all together 25,000.
+ */
+const KEPT_DOCUMENTS = { largest: 8_000, most: 256_000 };
 
 export type Yoga = YogaServerInstance<Context, object>;
 
@@ -27,7 +40,12 @@ export function createGraphql(
     graphqlEndpoint: graphqlPath,
     // The HTTP layer has checked the length already; Yoga's own limit wraps every body and triples its cost.
     maxRequestBodySize: false,
-    parserAndValidationCache: true,
+    parserAndValidationCache: {
+      documentCache: createBoundedCache<DocumentNode>(KEPT_DOCUMENTS),
+      // An error is found again as fast, and holds its whole document.
+      errorCache: { get: () => undefined, set() {} },
+      validationCache: true,
+    },
     multipart: false,
     batching: false,
     cors: false,
