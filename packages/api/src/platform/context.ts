@@ -1,3 +1,4 @@
+import type { GraphQLError } from "graphql";
 import type { Pool } from "pg";
 import type { PrismaClient } from "../generated/prisma/client.ts";
 import type { Configuration } from "./config/configuration.ts";
@@ -59,10 +60,10 @@ export interface Context {
   log: Log;
   client: Client;
   /**
-   * Registers the response as an open connection; false when there are too many. Called when a subscription begins;
-   * omitted where the connection is registered already.
+   * Registers the response as an open connection, when a subscription begins over HTTP; the reason to refuse it, or
+   * null.
    */
-  openStream?: () => boolean;
+  openStream?: () => GraphQLError | null;
   /** This operation's cost, limited by `limits.queryCost`; set before it runs. */
   cost: number;
   /** Consumes and reads the rate limits. Key by user id, or by `addressKey(client.address)`. */

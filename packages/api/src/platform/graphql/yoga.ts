@@ -2,15 +2,18 @@ import type { DocumentNode, GraphQLSchema } from "graphql";
 import { createYoga, type YogaServerInstance } from "graphql-yoga";
 import type { Configuration } from "../config/configuration.ts";
 import type { Context } from "../context.ts";
+import { requestError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { AdmissionRules } from "./admission.ts";
 import { createBoundedCache } from "./bounded-cache.ts";
 import { publicError } from "./faults.ts";
 import {
+  useAcceptableResults,
   useAdmission,
   useBoundedParser,
   useDocumentRules,
-  useQuietParameters,
+  useNoMutationByGet,
+  useOwnRefusals,
   useSentValues,
 } from "./plugins.ts";
 
@@ -52,7 +55,13 @@ export function createGraphql(
     graphiql: false,
     landingPage: false,
     // A safety net below `useAdmission`, for failures outside an execution.
-    maskedErrors: { maskError: (error) => publicError(error, { log, requestId: "none" }) },
+    maskedErrors: {
+      maskError: (error) =>
+        // From a GET: Yoga parses its variables and extensions, and catches nothing.
+        error instanceof SyntaxError
+          ? requestError("BAD_REQUEST", "The variables and the extensions must be JSON.", { httpStatus: 400 })
+          : publicError(error, { log, requestId: "none" }),
+    },
     logging: {
       debug: () => {},
       info: () => {},
@@ -64,7 +73,9 @@ export function createGraphql(
       useBoundedParser(config),
       useDocumentRules(config),
       useAdmission(config, rules),
-      useQuietParameters(),
+      useNoMutationByGet(),
+      useOwnRefusals(),
+      useAcceptableResults(),
     ],
   });
 }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { RequestErrorCode } from "../errors.ts";
 import { writeHeaders } from "./security-headers.ts";
 
 /** Ends the response with a text. */
@@ -22,7 +23,7 @@ export function answerJson(response: ServerResponse, status: number, value: unkn
 export function answerError(
   response: ServerResponse,
   status: number,
-  code: string,
+  code: RequestErrorCode,
   message: string,
   more: Record<string, unknown> = {},
 ): void {

@@ -43,7 +43,10 @@ export function socketOptions(parts: ServerParts): Options {
       if (found === "rejected") return false;
       const { connection } = socket.extra;
       connection.viewer = found.viewer;
-      return connections.admit(connection);
+      if (connections.admit(connection)) return true;
+      // Before graphql-ws closes it as one that may not come in at all.
+      connection.close("crowded");
+      return false;
     },
 
     async onSubscribe(socket, _id, payload) {
@@ -80,7 +83,10 @@ export function socketOptions(parts: ServerParts): Options {
         const operation = getOperationAST(document, payload.operationName);
         if (!operation)
           return [
-            requestError("BAD_USER_INPUT", "operationName does not match an operation in the document."),
+            requestError(
+              "OPERATION_RESOLUTION_FAILURE",
+              "operationName does not match an operation in the document.",
+            ),
           ];
         const run = operation.operation === "subscription" ? subscribe : execute;
         const prepared: PreparedArgs = {
