@@ -2,7 +2,9 @@ import type { GraphQLError } from "graphql";
 import type { Pool } from "pg";
 import type { PrismaClient } from "../generated/prisma/client.ts";
 import type { Configuration } from "./config/configuration.ts";
+import type { RateLimit } from "./config/rate-limits.ts";
 import type { CookiePurpose } from "./http/cookies.ts";
+import type { KeptText } from "./http/kept-text.ts";
 import type { Log } from "./log.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 import type { Serializer } from "./serially.ts";
@@ -32,6 +34,17 @@ export interface Client {
   credential: "bearer" | "cookie" | "none";
   /** The CSRF token presented: `x-csrf-token`, or `csrfToken` of `connection_init`. */
   csrfToken: string | undefined;
+}
+
+/** What admission has found out about an operation, for its answer. */
+export interface Admitted {
+  /** The budget that it takes from, and the key by which it is counted. */
+  readonly budget: RateLimit;
+  readonly who: string;
+  /** Whether the answer may be compressed: its length then tells something about its content. */
+  readonly mayCompress: boolean;
+  /** The answer itself, if it is the same for everybody and was made before. */
+  kept?: KeptText;
 }
 
 /** What every resolver gets: the facts of one request and the server's parts. */
@@ -64,6 +77,8 @@ export interface Context {
    * null.
    */
   openStream?: () => GraphQLError | null;
+  /** Null until the operation is admitted. */
+  admitted: Admitted | null;
   /** This operation's cost, limited by `limits.queryCost`; set before it runs. */
   cost: number;
   /** Consumes and reads the rate limits. Key by user id, or by `addressKey(client.address)`. */

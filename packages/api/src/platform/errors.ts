@@ -93,3 +93,15 @@ export function unauthenticated(message = "Sign in first."): GraphQLError {
 export function forbidden(message = "You may not do this."): GraphQLError {
   return requestError("FORBIDDEN", message);
 }
+
+/** When to try again while the database does not answer, in seconds. */
+const UNAVAILABLE_SECONDS = 5;
+
+/** The database does not answer, or not in time. */
+export function unavailable(): GraphQLError {
+  return requestError(
+    "UNAVAILABLE",
+    `The server's database does not answer right now. Try again in ${UNAVAILABLE_SECONDS} seconds.`,
+    { httpStatus: 503, retryAfterSeconds: UNAVAILABLE_SECONDS },
+  );
+}

@@ -8,6 +8,7 @@ import { createGraphql } from "./graphql/yoga.ts";
 import type { IsAllowedOrigin } from "./http/cors.ts";
 import { watchSockets } from "./http/open-sockets.ts";
 import { type Assets, createRouter, type ReadyCheck } from "./http/router.ts";
+import { createUnreadAnswers, type UnreadAnswers } from "./http/unread-answers.ts";
 import type { Log } from "./log.ts";
 import { createOrigins, type Origins } from "./origins.ts";
 import { createRateLimiter } from "./rate-limit.ts";
@@ -53,6 +54,7 @@ export interface Server {
   /** Closes the sockets and event streams of viewers that match the predicate; returns how many. */
   closeViewerSockets(predicate: (viewer: Viewer) => boolean): number;
   pubsub: PubSub;
+  unreadAnswers: UnreadAnswers;
   /** Tells this process's subscribers about a person's change. */
   announce: Announce;
   /** Finds changes that other processes made. */
@@ -86,6 +88,7 @@ export function createServer(options: ServerOptions): Server {
     ticker: createTicker(now),
     rateLimiter: createRateLimiter(config),
     connections: createConnections(config.limits.socketsPerUser),
+    unreadAnswers: createUnreadAnswers(config.limits),
     yoga: createGraphql(schema, config, log, { secretKey, origins: () => origins }),
     origins: () => origins,
     authenticate: options.authenticate,
@@ -97,11 +100,13 @@ export function createServer(options: ServerOptions): Server {
     { headersTimeout: 15_000, requestTimeout: 30_000 },
     createRouter(parts, assets, ready),
   );
+  http.timeout = config.limits.idleSeconds * 1000;
   const open = watchSockets(http);
   const sockets = attachSockets(http, parts);
 
   return {
     pubsub,
+    unreadAnswers: parts.unreadAnswers,
     announce,
     changeFeed,
     serially,

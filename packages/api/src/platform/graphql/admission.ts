@@ -1,6 +1,6 @@
 import { type DocumentNode, GraphQLError, visit } from "graphql";
 import { addressKey } from "../address-key.ts";
-import { MUTATIONS } from "../config/rate-limits.ts";
+import { MUTATIONS, READS } from "../config/rate-limits.ts";
 import type { Context } from "../context.ts";
 import { csrfTokenMatches } from "../csrf.ts";
 import { requestError } from "../errors.ts";
@@ -26,9 +26,15 @@ export function refusal(operation: Operation, rules: AdmissionRules): GraphQLErr
   const context = operation.contextValue;
   try {
     checkTexts(operation.document);
-    if (chosen.operation === "mutation") {
+    const who = context.viewer?.userId ?? addressKey(context.client.address);
+    const isMutation = chosen.operation === "mutation";
+    context.admitted = {
+      budget: isMutation ? MUTATIONS : READS,
+      who,
+      mayCompress: !isMutation && !holdsSecret(operation.document),
+    };
+    if (isMutation) {
       checkSender(context, rules);
-      const who = context.viewer?.userId ?? addressKey(context.client.address);
       context.rateLimiter.take(MUTATIONS, who, context.now(), rootFieldCount(operation.document, chosen));
     }
     const cost = operationCost(operation, chosen);
@@ -41,6 +47,7 @@ export function refusal(operation: Operation, rules: AdmissionRules): GraphQLErr
         { httpStatus: 400 },
       );
     }
+    if (!isMutation) context.rateLimiter.take(READS, who, context.now(), cost);
     return null;
   } catch (error) {
     if (error instanceof GraphQLError) return error;
@@ -55,6 +62,26 @@ function checkTexts(document: DocumentNode): void {
   if (checked.has(document)) return;
   visit(document, { StringValue: ({ value }) => checkText(value) });
   checked.add(document);
+}
+
+const secretive = new WeakMap<DocumentNode, boolean>();
+
+/**
+ * Whether the answer to a query holds a secret. Compressed beside text that somebody else chose, it could be guessed
+ * from the length.
+ */
+function holdsSecret(document: DocumentNode): boolean {
+  let found = secretive.get(document);
+  if (found === undefined) {
+    found = false;
+    visit(document, {
+      Field({ name }) {
+        found ||= name.value === "csrfToken";
+      },
+    });
+    secretive.set(document, found);
+  }
+  return found;
 }
 
 /** Browsers send cookies automatically, so a mutation authenticated by one must prove that our page sent it. */

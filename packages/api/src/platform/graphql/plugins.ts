@@ -1,4 +1,11 @@
-import { GraphQLError, getOperationAST, parse, specifiedRules, validate } from "graphql";
+import {
+  type ExecutionResult,
+  GraphQLError,
+  getOperationAST,
+  parse,
+  specifiedRules,
+  validate,
+} from "graphql";
 import {
   handleStreamOrSingleExecutionResult,
   isAsyncIterable,
@@ -9,9 +16,13 @@ import {
 import type { Configuration } from "../config/configuration.ts";
 import type { Context } from "../context.ts";
 import { requestError } from "../errors.ts";
+import { type KeptText, keepText } from "../http/kept-text.ts";
 import { type AdmissionRules, refusal } from "./admission.ts";
+import { createBoundedCache } from "./bounded-cache.ts";
 import { NoIntrospectionRule, shapeRules, withHelp } from "./document-rules.ts";
 import { publicError, withoutSuggestion } from "./faults.ts";
+import { readsOnlySchema } from "./introspection.ts";
+import { chosenOperation } from "./operation-cost.ts";
 import { checkSentValues } from "./sent-values.ts";
 
 // These are envelop hooks, not HTTP hooks, so sockets go through the same ones.
@@ -133,6 +144,39 @@ export function useOwnRefusals(): Plugin {
           if (extensions?.code === "QUERY_TOO_LARGE") extensions.http = { status: 400 };
         }
       }
+    },
+  };
+}
+
+/** How much of the answers to introspection is kept, in bytes. */
+const KEPT_INTROSPECTION = { largest: 2_000_000, most: 4_000_000 };
+
+/** Makes the answer to an introspection once: it is large, and the same for everybody who may ask. */
+export function useKeptIntrospection(): Plugin<Context> {
+  const answers = createBoundedCache<{ result: ExecutionResult; text: KeptText }>(
+    KEPT_INTROSPECTION,
+    (_key, { text }) => text.plain.length,
+  );
+  return {
+    onExecute({ args, setResultAndStopExecution }) {
+      const { contextValue: context, document } = args;
+      const chosen = chosenOperation(args);
+      if (chosen === null || context.admitted === null || !readsOnlySchema(chosen)) return;
+      const { admitted } = context;
+      const key = `${args.operationName ?? ""} ${document.loc?.source.body}`;
+      const kept = answers.get(key);
+      if (kept !== undefined) {
+        admitted.kept = kept.text;
+        setResultAndStopExecution(kept.result);
+        return;
+      }
+      return {
+        onExecuteDone({ result }) {
+          if (isAsyncIterable(result) || result.errors !== undefined) return;
+          admitted.kept = keepText(JSON.stringify(result));
+          answers.set(key, { result, text: admitted.kept });
+        },
+      };
     },
   };
 }

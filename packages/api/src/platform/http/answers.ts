@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { RequestErrorCode } from "../errors.ts";
+import { type RequestErrorCode, unavailable } from "../errors.ts";
 import { writeHeaders } from "./security-headers.ts";
 
 /** Ends the response with a text. */
@@ -28,4 +28,12 @@ export function answerError(
   more: Record<string, unknown> = {},
 ): void {
   answerJson(response, status, { errors: [{ message, extensions: { code, ...more } }] });
+}
+
+/** Refuses a request while the database does not answer. */
+export function answerUnavailable(response: ServerResponse): void {
+  const { extensions, message } = unavailable();
+  const { retryAfterSeconds } = extensions;
+  response.setHeader("retry-after", String(retryAfterSeconds));
+  answerError(response, 503, "UNAVAILABLE", message, { retryAfterSeconds });
 }

@@ -5,11 +5,12 @@ import type { Client } from "../context.ts";
 import { type RequestErrorCode, requestError } from "../errors.ts";
 import { bearerOf, createContext, type ServerParts } from "../server-parts.ts";
 import type { Viewer } from "../viewer.ts";
-import { answerError } from "./answers.ts";
+import { answerError, answerUnavailable } from "./answers.ts";
 import { clientAddress, isAtServer } from "./client-address.ts";
 import { cookieName, readCookie } from "./cookies.ts";
 import { originOf, writeCors } from "./cors.ts";
 import { answerGraphiql } from "./graphiql.ts";
+import { sendResult } from "./send-result.ts";
 
 /** Answers a request to the GraphQL path. A malformed request is refused here, with its body unread. */
 export async function answerGraphql(
@@ -30,14 +31,37 @@ export async function answerGraphql(
     }
   } else if (!acceptsBody(parts, request, response)) return;
 
+  // Whatever the answer waits for, the client does not wait longer.
+  const late = setTimeout(() => {
+    parts.log.warn({ requestId }, "A request took too long");
+    if (!response.headersSent) answerUnavailable(response);
+  }, parts.config.limits.requestSeconds * 1000);
+  try {
+    await answerOperation(parts, request, response, requestId, () => clearTimeout(late));
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+/** @param hasAnswer called once the answer, or the first part of it, is there */
+async function answerOperation(
+  parts: ServerParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+  hasAnswer: () => void,
+): Promise<void> {
   const found = await identify(parts, request);
+  if (response.headersSent) return;
   if ("refused" in found) {
     response.setHeader("www-authenticate", "Bearer");
     return answerError(response, 401, "UNAUTHENTICATED", found.refused);
   }
   const context = createContext(parts, request, found.viewer, found.client, response, requestId);
   context.openStream = () => openStream(parts, found, request, response);
-  await parts.yoga(request, response, context);
+  const answer = await parts.yoga.handleNodeRequestAndResponse(request, response, context);
+  hasAnswer();
+  await sendResult(parts, request, response, context, answer);
 }
 
 /** Checks a POST by its headers only; false when it was refused. */

@@ -7,6 +7,7 @@ import type { ServerParts } from "../server-parts.ts";
 import { answerError, answerJson, answerText } from "./answers.ts";
 import { answerGraphql } from "./graphql-route.ts";
 import { isKnownHost } from "./host.ts";
+import { answerKept, type KeptText, keepText } from "./kept-text.ts";
 import { pageHeaders, writeHeaders, writeSecurityHeaders } from "./security-headers.ts";
 import { answerFile, findFile } from "./static-files.ts";
 import { answerWidget, widgetPaths } from "./widget.ts";
@@ -22,7 +23,7 @@ export type ReadyCheck = () => Promise<unknown>;
 
 /** Routes every request. Each request gets an answer, and no fault's details reach the client. */
 export function createRouter(parts: ServerParts, assets: Assets, ready: ReadyCheck): RequestListener {
-  let schemaText: string | undefined;
+  let schemaText: KeptText | undefined;
 
   async function route(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
@@ -45,8 +46,9 @@ export function createRouter(parts: ServerParts, assets: Assets, ready: ReadyChe
     if (path === "/healthz") return answerJson(response, 200, { status: "ok" });
     if (path === "/readyz") return answerReady(parts, ready, response);
     if (path === "/schema.graphql") {
-      schemaText ??= `${printSchema(lexicographicSortSchema(parts.schema))}\n`;
-      return answerText(response, 200, schemaText);
+      schemaText ??= keepText(`${printSchema(lexicographicSortSchema(parts.schema))}\n`);
+      response.setHeader("content-type", "text/plain; charset=utf-8");
+      return answerKept(request, response, schemaText, "public, no-cache");
     }
     const { publicUrl } = parts.origins();
     if (widgetPaths.has(path)) return answerWidget(request, response, assets.widget, path, publicUrl);
@@ -67,8 +69,8 @@ export function createRouter(parts: ServerParts, assets: Assets, ready: ReadyChe
       );
     });
     route(request, response, requestId).catch((fault: unknown) => {
-      // A client that disconnects in the middle of a file is not a fault.
-      if (response.destroyed) return;
+      // A client that disconnects in the middle of a file is not a fault, and one that got its refusal hears no more.
+      if (response.destroyed || response.writableEnded) return;
       const masked = maskedFault(fault, { log: parts.log, requestId });
       if (response.headersSent) response.destroy();
       else answerError(response, 500, "INTERNAL", masked.message, { reference: masked.extensions.reference });
