@@ -35,6 +35,8 @@ export interface ServerParts {
   connections: Connections;
   unreadAnswers: UnreadAnswers;
   yoga: Yoga;
+  /** From then on every answer closes its connection. */
+  isStopping(): boolean;
   /** Known once the server listens. */
   origins(): Origins;
   authenticate: Authenticate;

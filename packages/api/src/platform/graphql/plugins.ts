@@ -13,8 +13,10 @@ import {
   processRegularResult,
   type YogaInitialContext,
 } from "graphql-yoga";
+import { addressKey } from "../address-key.ts";
 import type { Configuration } from "../config/configuration.ts";
-import type { Context } from "../context.ts";
+import { READS } from "../config/rate-limits.ts";
+import type { Context, DatabaseHandle } from "../context.ts";
 import { requestError } from "../errors.ts";
 import { type KeptText, keepText } from "../http/kept-text.ts";
 import { type AdmissionRules, refusal } from "./admission.ts";
@@ -23,6 +25,7 @@ import { NoIntrospectionRule, shapeRules, withHelp } from "./document-rules.ts";
 import { publicError, withoutSuggestion } from "./faults.ts";
 import { readsOnlySchema } from "./introspection.ts";
 import { chosenOperation } from "./operation-cost.ts";
+import { createReadQueue } from "./read-queue.ts";
 import { checkSentValues } from "./sent-values.ts";
 
 // These are envelop hooks, not HTTP hooks, so sockets go through the same ones.
@@ -144,6 +147,41 @@ export function useOwnRefusals(): Plugin {
           if (extensions?.code === "QUERY_TOO_LARGE") extensions.http = { status: 400 };
         }
       }
+    },
+  };
+}
+
+/** The cost from which a query counts as large. */
+const LARGE = 100;
+/** How many large queries of one person may wait for their turn. */
+const WAITING = 20;
+
+/** Lets large queries run in turn, on connections of their own. */
+export function useReadQueue({ limits }: Configuration, reads: DatabaseHandle): Plugin<Context> {
+  const queue = createReadQueue({
+    atOnce: limits.readsAtOnce,
+    perPerson: limits.readsPerUser,
+    perAddress: limits.readsPerAddress,
+    waiting: WAITING,
+    patienceMs: limits.requestSeconds * 1000,
+  });
+  return {
+    onExecute({ args, executeFn, setExecuteFn }) {
+      const context = args.contextValue;
+      const { admitted, client, cost } = context;
+      if (admitted?.budget !== READS || cost < LARGE) return;
+      const reader = { person: admitted.who, address: addressKey(client.address) };
+      setExecuteFn((toRun) =>
+        queue
+          .run(reader, () => {
+            context.db = reads;
+            return executeFn(toRun);
+          })
+          .catch((error: unknown) => {
+            if (error instanceof GraphQLError) return { errors: [error] };
+            throw error;
+          }),
+      );
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { DocumentNode, GraphQLSchema } from "graphql";
 import { createYoga, type YogaServerInstance } from "graphql-yoga";
 import type { Configuration } from "../config/configuration.ts";
-import type { Context } from "../context.ts";
+import type { Context, DatabaseHandle } from "../context.ts";
 import { requestError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { AdmissionRules } from "./admission.ts";
@@ -15,6 +15,7 @@ import {
   useKeptIntrospection,
   useNoMutationByGet,
   useOwnRefusals,
+  useReadQueue,
   useSentValues,
 } from "./plugins.ts";
 
@@ -38,6 +39,7 @@ export function createGraphql(
   config: Configuration,
   log: Log,
   rules: AdmissionRules,
+  reads: DatabaseHandle,
 ): Yoga {
   return createYoga<Context>({
     schema,
@@ -75,6 +77,7 @@ export function createGraphql(
       useDocumentRules(config),
       useAdmission(config, rules),
       useKeptIntrospection(),
+      useReadQueue(config, reads),
       useNoMutationByGet(),
       useOwnRefusals(),
       useAcceptableResults(),
