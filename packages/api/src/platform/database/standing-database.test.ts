@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Guest } from "../testing/application.ts";
-import { aDirectory, processesIn } from "../testing/data-directories.ts";
-import { type InstalledServer, installServer, type ServerProcess } from "../testing/server-process.ts";
-import { type EmbeddedServer, joinServer } from "./database/embedded/join-server.ts";
+import type { Guest } from "../../testing/application.ts";
+import { aDirectory, processesIn } from "../../testing/data-directories.ts";
+import { type InstalledServer, installServer, type ServerProcess } from "../../testing/server-process.ts";
+import { type EmbeddedServer, joinServer } from "./embedded/join-server.ts";
 
 const quiet = { info: () => {}, warn: () => {} };
 

@@ -1,8 +1,8 @@
 import { Agent, request } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { aTestDatabase, type TestDatabase } from "../testing/database.ts";
-import { type InstalledServer, installServer, type ServerProcess } from "../testing/server-process.ts";
+import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
+import { type InstalledServer, installServer, type ServerProcess } from "../../testing/server-process.ts";
 
 let db: TestDatabase;
 let installed: InstalledServer;
