@@ -152,7 +152,7 @@ export function useOwnRefusals(): Plugin {
 }
 
 /** The cost from which a query counts as large. */
-const LARGE = 100;
+const LARGE = 500;
 /** How many large queries of one person may wait for their turn. */
 const WAITING = 20;
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { promisify } from "node:util";
-import { gzip } from "node:zlib";
+import { gzip, gzipSync } from "node:zlib";
 import type { Context } from "../context.ts";
 import type { ServerParts } from "../server-parts.ts";
 import { acceptsEncoding } from "./encoding.ts";
@@ -9,9 +9,15 @@ import { answerKept } from "./kept-text.ts";
 
 /** A shorter answer costs more time to compress than to send. */
 const LEAST_COMPRESSED = 1024;
-/** Level 1 halves the time of level 6, for a tenth more bytes. */
+/** A shorter text is compressed sooner than handed to another thread. */
+const LEAST_HANDED_OVER = 32 * 1024;
+/** Level 1 takes a third of the time of level 6, for a tenth more bytes. */
 const COMPRESSION = { level: 1 };
-const compress = promisify(gzip);
+const compressElsewhere = promisify(gzip);
+
+function compressed(text: string): Buffer | Promise<Buffer> {
+  return text.length < LEAST_HANDED_OVER ? gzipSync(text, COMPRESSION) : compressElsewhere(text, COMPRESSION);
+}
 
 /** Sends what GraphQL has answered: as a stream, compressed, or as it is. */
 export async function sendResult(
@@ -47,7 +53,7 @@ export async function sendResult(
   if (text.length >= LEAST_COMPRESSED && admitted?.mayCompress === true) {
     response.appendHeader("vary", "Accept-Encoding");
     if (acceptsEncoding(request, "gzip")) {
-      body = await compress(text, COMPRESSION);
+      body = await compressed(text);
       response.setHeader("content-encoding", "gzip");
     }
   }
