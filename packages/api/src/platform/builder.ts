@@ -19,7 +19,7 @@ import {
   pageSize,
 } from "./page-size.ts";
 import { RELAY_DESCRIPTIONS } from "./relay-descriptions.ts";
-import { calendarDate, dateTime, uuid, yearMonth } from "./scalars.ts";
+import { calendarDate, dateTime, uuid, yearMonth } from "./scalars/scalars.ts";
 import type { Scope } from "./scopes.ts";
 import { holdsScope, type Viewer } from "./viewer.ts";
 

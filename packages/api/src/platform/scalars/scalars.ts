@@ -3,26 +3,25 @@ import { readCalendarDate, utcDate } from "@pacekeeper/domain/time/calendar-date
 import { GraphQLError, Kind, type ValueNode } from "graphql";
 import { readInstant } from "./instant-text.ts";
 
-function badInput(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
+function badInput(message: string, node?: ValueNode): GraphQLError {
+  return new GraphQLError(message, { nodes: node ?? null, extensions: { code: "BAD_USER_INPUT" } });
 }
 
 /** A scalar's two input functions, made from one parser of text that throws a RangeError. */
 function readsText<Value>(name: string, read: (text: string) => Value) {
-  const parseValue = (value: unknown): Value => {
-    if (typeof value !== "string") throw badInput(`${name} must be a string.`);
+  const parse = (value: unknown, node?: ValueNode): Value => {
+    if (typeof value !== "string") throw badInput(`${name} must be a string.`, node);
     try {
       return read(value);
     } catch (error) {
-      if (error instanceof RangeError) throw badInput(error.message);
+      if (error instanceof RangeError) throw badInput(error.message, node);
       throw error;
     }
   };
-  const parseLiteral = (node: ValueNode): Value => {
-    if (node.kind !== Kind.STRING) throw badInput(`${name} must be a string.`);
-    return parseValue(node.value);
+  return {
+    parseValue: (value: unknown) => parse(value),
+    parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : undefined, node),
   };
-  return { parseValue, parseLiteral };
 }
 
 const instantText = (at: number) => new Date(at).toISOString();
