@@ -60,6 +60,8 @@ function defineReading() {
   });
   builder.queryFields((t) => ({
     greeting: t.string({ resolve: () => "hello" }),
+    /** Cheap and long: a few hundred of it are more than the buffers of a connection take. */
+    longText: t.string({ resolve: () => "x".repeat(50_000) }),
     viewerId: t.string({ nullable: true, resolve: (_root, _args, { viewer }) => viewer?.userId }),
     address: t.string({ resolve: (_root, _args, { client }) => client.address }),
     secret: t.withAuth({ signedIn: true }).string({ resolve: (_root, _args, { viewer }) => viewer.userId }),
