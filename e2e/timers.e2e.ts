@@ -148,7 +148,7 @@ test.describe("a timer that is over", () => {
     await openToday(page);
     const taskId = await aTask(person, "Essay", null);
     await askTimer(person, "startTimer", { taskId, phase: "WORK" });
-    const words = "Essay: 2 seconds of work are over. The break has begun.";
+    const words = "Essay: 2 seconds of work are over. The short break has begun.";
     await expect(toastOf(page, words)).toBeVisible();
     await expect(railTimer(page, "Essay")).toContainText(/(10:00|09:5\d)\s*left, running/);
   });

@@ -1,6 +1,5 @@
-// Makes src/generated/operations.ts: the types of what the widget asks and hears, from the printed
-// schema and src/documents. Only types: the bundle holds the documents' own text. Run:
-// node packages/widget/codegen.mjs
+// Generates src/generated/operations.ts: the types of the widget's operations, from the printed schema and
+// src/documents. Only types, because the bundle contains the text of the documents. Run: node packages/widget/codegen.mjs
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,7 +21,7 @@ const code = await codegen({
   schema: parse(readFileSync(join(here, "../schema/schema.graphql"), "utf8")),
   documents,
   config: {
-    scalars: { DateTime: "string", Date: "string", UUID: "string" },
+    scalars: { DateTime: "string", Date: "string", UUID: "string", YearMonth: "string" },
     defaultScalarType: "unknown",
     strictScalars: true,
     enumsAsTypes: true,

@@ -1,4 +1,3 @@
-import "./platform/error-types.ts";
 import "./platform/request.graphql.ts";
 import "./accounts/account.graphql.ts";
 import "./accounts/administration/administration.graphql.ts";

@@ -1,5 +1,6 @@
 import { render } from "solid-js/web";
 import { App } from "./app.tsx";
+import { cacheRules } from "./cache-rules.ts";
 import { createGraphqlClient } from "./lib/data/client.ts";
 import { registerServiceWorker } from "./lib/service-worker.ts";
 import { createServerClock } from "./lib/time/server-clock.ts";
@@ -20,7 +21,7 @@ import "./pages/shell/first-run.css";
 
 const root = document.getElementById("app");
 const clock = createServerClock({ wall: Date.now, monotonic: () => performance.now() });
-const parts = createGraphqlClient(clock, Date.now);
+const parts = createGraphqlClient(clock, Date.now, cacheRules);
 // Reads the stored cache before the first query, so that the app shows it at once, even offline.
 parts.ready.then(() => {
   if (root) render(() => <App clock={clock} parts={parts} />, root);

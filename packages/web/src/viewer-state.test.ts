@@ -1,5 +1,6 @@
 import { Client, fetchExchange } from "@urql/core";
 import { afterEach, expect, test, vi } from "vitest";
+import { cacheRules } from "./cache-rules.ts";
 import type { LiveSessionFragment } from "./generated/graphql.ts";
 import { createCache } from "./lib/data/cache.ts";
 import { inApp } from "./testing/in-app.ts";
@@ -49,7 +50,7 @@ function worded(session: LiveSessionFragment | null) {
 /** The viewer state, and a server that answers and pushes when the test says so. */
 async function aHead() {
   const server = await aLateServer();
-  const exchanges = [createCache(() => {}), fetchExchange, server.pushes];
+  const exchanges = [createCache(cacheRules, () => {}), fetchExchange, server.pushes];
   const client = new Client({ url: server.url, preferGetMethod: false, exchanges });
   const facts = createServerFacts();
   const { made: viewer, dispose } = inApp(client, () => {

@@ -7,9 +7,9 @@ export let note = "";
 let timer: ReturnType<typeof setTimeout>;
 
 /** Shows `text` for a while; screen readers announce it. */
-export function tell(text: string): void {
+export function showNote(text: string): void {
   clearTimeout(timer);
   note = text;
-  if (text) timer = setTimeout(tell, SHOWN_MS, "");
+  if (text) timer = setTimeout(showNote, SHOWN_MS, "");
   drawAgain();
 }

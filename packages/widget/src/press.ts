@@ -2,7 +2,7 @@ import { formatDuration } from "@pacekeeper/domain/time/duration";
 import type { DriveEventType } from "@pacekeeper/domain/tracking/events";
 import { estimateOn } from "./estimate.ts";
 import { change, kept } from "./kept-state.ts";
-import { tell } from "./note.ts";
+import { showNote } from "./note.ts";
 import { type Projection, project, type Sums } from "./project.ts";
 import { refresh } from "./sync.ts";
 
@@ -24,11 +24,11 @@ export function press(type: DriveEventType): void {
       estimatedSeconds: type === "NEXT" ? estimateOn(document) : null,
     };
     change(({ queue }) => ({ queue: [...queue, event] })).then((stored) => {
-      if (!stored) tell("Storage is full: keep this tab open.");
+      if (!stored) showNote("Storage is full: keep this tab open.");
     });
-    if (type === "EXIT") tell(`Session ended. ${numbersOf(project(kept, Date.now()).totals)}`);
+    if (type === "EXIT") showNote(`Session ended. ${numbersOf(project(kept, Date.now()).totals)}`);
   } else {
-    tell(before.live ? "Nothing to undo yet." : "No session is running: press Next.");
+    showNote(before.live ? "Nothing to undo yet." : "No session is running: press Next.");
   }
   refresh();
 }

@@ -1,7 +1,7 @@
 import { NOW } from "./documents.ts";
 import type { NowQuery } from "./generated/operations.ts";
 import { change, drawAgain, kept, type Link, settle } from "./kept-state.ts";
-import { tell } from "./note.ts";
+import { showNote } from "./note.ts";
 import { record } from "./record.ts";
 import { hangUp, keepListening, live } from "./socket.ts";
 import { ask } from "./transport.ts";
@@ -52,7 +52,7 @@ export async function refresh(): Promise<void> {
       again = false;
       await navigator.locks.request("pacekeeper.send", converse);
     }
-    if (fault && sent > 0) tell(`${sent} sent.`);
+    if (fault && sent > 0) showNote(`${sent} sent.`);
     fault = "";
     sent = failures = 0;
     if (!live && !document.hidden) wait = ASK_AGAIN_MS;
@@ -98,6 +98,6 @@ async function converse(): Promise<void> {
   keepListening(link, refresh);
   if (!answered) return;
   sent += answered.done.length - answered.refusals.length;
-  if (answered.refusals[0]) tell(answered.refusals[0]);
+  if (answered.refusals[0]) showNote(answered.refusals[0]);
   again ||= kept.queue.length > 0 && !answered.busy;
 }

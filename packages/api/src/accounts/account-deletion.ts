@@ -2,7 +2,7 @@ import type { Context } from "../platform/context.ts";
 import { forbidden } from "../platform/errors.ts";
 import { forgetTriesAt } from "./logins/login-throttle.ts";
 import { provePassword } from "./passwords/password-proof.ts";
-import { EVERYTHING_TAKES } from "./registration/guest-claim.ts";
+import { MOVE_ALL_TIMEOUTS } from "./registration/guest-claim.ts";
 
 /**
  * Permanently deletes the viewer and all their rows. A guest needs no password.
@@ -20,7 +20,7 @@ export async function deleteAccount(context: Context, password: string): Promise
     await transaction.$executeRaw`
       DELETE FROM mails WHERE registration ->> 'guestId' = ${id} OR lower(recipient) = lower(${email ?? ""})`;
     await transaction.user.delete({ where: { id } });
-  }, EVERYTHING_TAKES);
+  }, MOVE_ALL_TIMEOUTS);
   if (email !== null) await forgetTriesAt(db.pool, email);
   context.forgetCredential(id);
   context.setCookie("session", null, 0);

@@ -1,12 +1,12 @@
 import type { Prisma } from "../generated/prisma/client.ts";
 import { startFollowing } from "../platform/changes/consumers.ts";
-import { appendToOutbox } from "../platform/changes/outbox.ts";
+import { recordChanges } from "../platform/changes/outbox.ts";
 import type { ClaimStep, GuestClaim } from "../platform/guest-claim.ts";
 import { lastRank, spread } from "../platform/ranks/ranks.ts";
 import { shortened } from "../platform/text.ts";
 import { TASK_TOPIC, TIMER_TOPIC } from "../tasks/task-topics.ts";
 import { TRACKING_TOPIC } from "../tracking/tracking-topics.ts";
-import { COUNTING, toldSince } from "./flows/flows.ts";
+import { COUNTING, changedSince } from "./flows/flows.ts";
 import { LONGEST_NAME, nameKey } from "./habit-input.ts";
 import { HABITS_IN_USE } from "./habit-order.ts";
 import { keepSettling } from "./streaks/settling.ts";
@@ -29,13 +29,13 @@ export const claimHabits: ClaimStep = async (transaction, claim) => {
     taken.add(nameKey(name));
     await transaction.habit.update({ where: { id: habit.id }, data: { name, nameKey: nameKey(name) } });
   }
-  await spellAlike(transaction, claim);
+  await mergeCategories(transaction, claim);
   const last = await lastRank({ transaction, userId }, HABITS_IN_USE);
   await spread({ transaction, userId: guestId }, HABITS_IN_USE, last);
   await transaction.$executeRaw`
     UPDATE habits SET user_id = ${userId}::uuid, version = version + 1
     WHERE user_id = ${guestId}::uuid`;
-  await goOnFollowing(transaction, claim);
+  await keepFollowing(transaction, claim);
 };
 
 /** A free name such as "Reading (2)"; a long name is shortened to make room. */
@@ -48,7 +48,7 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
 }
 
 /** Merges categories that both have, in the account's spelling. */
-async function spellAlike(
+async function mergeCategories(
   transaction: Prisma.TransactionClient,
   { guestId, userId }: GuestClaim,
 ): Promise<void> {
@@ -71,7 +71,7 @@ async function spellAlike(
  * Notes the guest's sessions and timers again, in the account's outbox, so that they count towards the habits of both.
  * What has counted already does not count twice.
  */
-async function goOnFollowing(
+async function keepFollowing(
   transaction: Prisma.TransactionClient,
   { guestId, userId }: GuestClaim,
 ): Promise<void> {
@@ -83,14 +83,10 @@ async function goOnFollowing(
   const following = { userId: { in: [guestId, userId] }, consumer: COUNTING.name };
   if ((await transaction.outboxCursor.count({ where: following })) === 0) return;
   await startFollowing(transaction, userId, sequence, COUNTING);
-  const { sessions, tasks, timers } = await toldSince({ transaction, userId: guestId }, 0);
-  const told = [
+  const { sessions, tasks, timers } = await changedSince({ transaction, userId: guestId }, 0);
+  await recordChanges(transaction, userId, [
     ...sessions.map((subjectId) => ({ topic: TRACKING_TOPIC, subjectId })),
     ...timers.map((subjectId) => ({ topic: TIMER_TOPIC, subjectId })),
     ...tasks.map((subjectId) => ({ topic: TASK_TOPIC, subjectId })),
-  ];
-  if (told.length === 0) return;
-  const first = sequence + 1;
-  await transaction.user.update({ where: { id: userId }, data: { sequence: first } });
-  await appendToOutbox(transaction, userId, first, told);
+  ]);
 }

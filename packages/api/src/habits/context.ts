@@ -2,9 +2,10 @@ import type { Weekday } from "@pacekeeper/domain/time/calendar-date";
 import { localDate } from "@pacekeeper/domain/time/zones";
 import type { User } from "../generated/prisma/client.ts";
 import type { Change, ChangeContext } from "../platform/changes/change.ts";
+import type { HABIT_TOPIC } from "./habit-topics.ts";
 
 /** The room's topic in the outbox, for any change of a person's habits. */
-export type HabitTopic = "habit";
+export type HabitTopic = typeof HABIT_TOPIC;
 
 /** What the habit services take besides their input. */
 export type HabitsContext = ChangeContext<HabitTopic>;

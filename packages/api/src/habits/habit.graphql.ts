@@ -136,7 +136,7 @@ export const HabitType = ownedNode("Habit", {
       complexity: spanCost,
       args: {
         span: t.arg(SPAN),
-        until: t.arg({ type: "Date", description: "The last date; left out: today." }),
+        until: t.arg({ type: "Date", description: "The last date; omitted: today." }),
       },
       description: "Minutes over consecutive dates.",
       resolve: async (habit, args, context) => {
@@ -154,7 +154,7 @@ export const HabitType = ownedNode("Habit", {
     year: t.field({
       type: HabitYearType,
       complexity: { field: 1 + Math.ceil(MOST_DAYS / 20), multiplier: 1 },
-      args: { until: t.arg({ type: "Date", description: "The last date; left out: today." }) },
+      args: { until: t.arg({ type: "Date", description: "The last date; omitted: today." }) },
       description: "53 weeks as a heat map shows them.",
       resolve: async (habit, { until }, context) => {
         const calendar = requestCalendar(context);

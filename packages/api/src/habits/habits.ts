@@ -2,7 +2,7 @@ import type { HabitGoal } from "@pacekeeper/domain/habits/goal";
 import type { HabitSchedule } from "@pacekeeper/domain/habits/schedule";
 import type { Habit, HabitColour } from "../generated/prisma/client.ts";
 import { makeChange } from "../platform/changes/change.ts";
-import { doneBefore } from "../platform/changes/idempotency.ts";
+import { claimKey } from "../platform/changes/idempotency.ts";
 import { invalidInput } from "../platform/errors.ts";
 import { NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
@@ -12,6 +12,7 @@ import { TooManyHabits } from "./errors.ts";
 import { nameKey } from "./habit-input.ts";
 import { dateColumn, goalColumns, goalOf, ownHabit, scheduleColumns, scheduleOf } from "./habit-model.ts";
 import { HABITS_IN_USE } from "./habit-order.ts";
+import { HABIT_TOPIC } from "./habit-topics.ts";
 import { logStopwatch } from "./logs/stopwatch.ts";
 import { keepSettling, nextSettling, settleAnew } from "./streaks/settling.ts";
 
@@ -55,7 +56,7 @@ export async function createHabit(context: HabitsContext, input: NewHabit): Prom
     const id = newId(now);
     const content = [name, input.category, colour, goal, schedule];
     const once = { userId, key, operation: "createHabit", content, resultId: id };
-    const madeId = await doneBefore(transaction, once);
+    const madeId = await claimKey(transaction, once);
     if (madeId !== null) return ownHabit(change, madeId);
     if ((await transaction.habit.count({ where: { userId } })) >= MOST_HABITS) {
       throw new TooManyHabits(MOST_HABITS);
@@ -73,7 +74,7 @@ export async function createHabit(context: HabitsContext, input: NewHabit): Prom
       },
     });
     await keepSettling(change, nextSettling(calendarOf(change)));
-    changed("habit", id);
+    changed(HABIT_TOPIC, id);
     return habit;
   });
 }
@@ -100,7 +101,7 @@ export async function updateHabit(context: HabitsContext, id: string, input: Hab
     const after = await ownHabit(change, id);
     const judged = ["goal", "goalMinutes", "weekdays", "timesAWeek"] as const;
     if (judged.some((key) => !sameValue(before[key], after[key]))) await settleAnew(change, id, calendar);
-    change.changed("habit", id);
+    change.changed(HABIT_TOPIC, id);
     return after;
   });
 }
@@ -111,7 +112,7 @@ export async function deleteHabit(context: HabitsContext, id: string): Promise<v
     const { changed, transaction, userId } = change;
     const { count } = await transaction.habit.deleteMany({ where: { userId, id } });
     if (count === 0) throw new NotFound("This habit");
-    changed("habit", id);
+    changed(HABIT_TOPIC, id);
   });
 }
 

@@ -4,10 +4,10 @@ import type { DatabaseHandle } from "../platform/context.ts";
 import type { Calendar } from "./context.ts";
 import { readLinks, readTasks } from "./flows/links.ts";
 import {
+  type RequestedSpan,
   readLogCounts,
   readSpans,
   type Span,
-  type SpanAsked,
   type SpanOfHabit,
 } from "./streaks/statistics.ts";
 import { readStreaksAndFirsts, type StreakAndFirst } from "./streaks/streaks.ts";
@@ -33,8 +33,8 @@ export function habitReadings(
   userId: string,
   calendar: () => Calendar,
 ): HabitReadings {
-  const spans = new DataLoader<SpanAsked, SpanOfHabit>(async (asked) => {
-    const found = await readSpans(pool, userId, asked);
+  const spans = new DataLoader<RequestedSpan, SpanOfHabit>(async (requested) => {
+    const found = await readSpans(pool, userId, requested);
     return found.map((span) => span ?? new Error("The habit no longer exists"));
   }, BATCH_ONLY);
   const streaks = new DataLoader<string, StreakAndFirst>(async (ids) => {

@@ -9,8 +9,8 @@ import { SETTLING, SETTLING_ON_WEEK_START } from "./streaks/settling.ts";
 export const habits: Room = {
   name: "habits",
   topics: [
-    { name: HABIT_TOPIC, tells: [habitsChanged] },
-    { name: USER_TOPIC, tells: [habitsChanged] },
+    { name: HABIT_TOPIC, publishes: [habitsChanged] },
+    { name: USER_TOPIC, publishes: [habitsChanged] },
   ],
   consumers: [COUNTING, SETTLING_ON_WEEK_START],
   dueWork: [SETTLING],

@@ -69,7 +69,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     complexity: (args) => ({ ...spanCost(args), multiplier: 10 }),
     args: {
       span: t.arg(SPAN),
-      until: t.arg({ type: "Date", description: "The last date; left out: today." }),
+      until: t.arg({ type: "Date", description: "The last date; omitted: today." }),
     },
     description: "Minutes by category over consecutive dates, the largest first.",
     resolve: async (user, args, context) => {
@@ -84,7 +84,7 @@ builder.subscriptionField("habitsChanged", (t) =>
   t.withAuth({ anyScope: ["read"] }).field({
     type: UserType,
     description:
-      "Sends the viewer whenever one of their habits or its logs, skips, links or stopwatch changes: select what you show. Takes the scope `read`.",
+      "Sends the viewer whenever one of their habits or its logs, skips, links or stopwatch changes: select what you show. Needs the scope `read`.",
     subscribe: (_root, _args, { db, pubsub, viewer }) =>
       mapped(pubsub.subscribe(habitsChanged(viewer.userId)), async () => {
         return (await db.prisma.user.findUnique({ where: { id: viewer.userId } })) ?? undefined;

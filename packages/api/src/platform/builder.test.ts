@@ -56,8 +56,8 @@ it("counts a connection by its page, 50 by default", () => {
 });
 
 it("has the error types of the contract", () => {
-  expect(text).toMatch(/interface Error \{[^}]*message: String!\s+\}/);
+  expect(text).toMatch(/interface Error \{ code: ErrorCode! message: String! path: \[String!\] \}/);
   expect(text).toMatch(
-    /type InvalidInputError implements Error \{[^}]*issues: \[InputIssue!\]![^}]*message: String!\s+\}/,
+    /type InvalidInputError implements Error \{[^}]*issues: \[InputIssue!\]![^}]*message: String! path: \[String!\]\s+\}/,
   );
 });

@@ -21,7 +21,7 @@ import {
   pageSize,
 } from "./paging/page-size.ts";
 import { RELAY_DESCRIPTIONS } from "./relay-descriptions.ts";
-import { calendarDate, dateTime, uuid } from "./scalars.ts";
+import { calendarDate, dateTime, uuid, yearMonth } from "./scalars/scalars.ts";
 import type { Scope } from "./scopes.ts";
 import { holdsScope, type Viewer } from "./viewer.ts";
 
@@ -49,6 +49,7 @@ interface SchemaTypes {
     DateTime: { Input: Date; Output: Date | number };
     Date: { Input: string; Output: string | Date };
     UUID: { Input: string; Output: string };
+    YearMonth: { Input: string; Output: string };
   };
   DefaultFieldNullability: false;
   DefaultEdgesNullability: { list: false; items: false };
@@ -140,6 +141,7 @@ function findNodes(ids: readonly GlobalId[], context: Context, info: GraphQLReso
 builder.scalarType("DateTime", dateTime);
 builder.scalarType("Date", calendarDate);
 builder.scalarType("UUID", uuid);
+builder.scalarType("YearMonth", yearMonth);
 
 builder.queryType({ description: "What can be read." });
 builder.mutationType({

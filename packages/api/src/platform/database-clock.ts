@@ -43,7 +43,7 @@ export async function openDatabaseClock(
   let offset = 0;
   /** The wall clock minus the monotonic one at the last query. */
   let gap = clocks.wall() - clocks.monotonic();
-  let askedAt = 0;
+  let requestedAt = 0;
 
   let looking: Promise<void> | null = null;
 
@@ -59,25 +59,25 @@ export async function openDatabaseClock(
 
   async function ask(): Promise<void> {
     const sentAt = clocks.monotonic();
-    askedAt = sentAt;
+    requestedAt = sentAt;
     const { rows } = await pool.query<{ now: number }>({
       name: "database-clock",
       text: "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now",
     });
-    const heardAt = clocks.monotonic();
+    const receivedAt = clocks.monotonic();
     const wall = clocks.wall();
     const [row] = rows;
     if (!row) return;
     // The database read its clock somewhere between sending and receiving.
     const least = row.now - wall;
-    const most = least + (heardAt - sentAt);
+    const most = least + (receivedAt - sentAt);
     if (offset < Math.floor(least) || offset > Math.ceil(most)) offset = Math.round((least + most) / 2);
-    gap = wall - heardAt;
+    gap = wall - receivedAt;
   }
 
   await look();
   const comparing = setInterval(() => {
-    const due = clocks.monotonic() - askedAt >= LOOK_EVERY_MS;
+    const due = clocks.monotonic() - requestedAt >= LOOK_EVERY_MS;
     if (!due && Math.abs(parted()) <= MOST_PARTED_MS) return;
     look().catch((err: unknown) => log.warn({ err }, "The database's clock could not be read"));
   }, COMPARE_EVERY_MS);

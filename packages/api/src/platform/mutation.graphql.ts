@@ -11,6 +11,8 @@ import type { ErrorFieldOptions } from "@pothos/plugin-errors";
 import { z } from "zod";
 import { builder, type SignedInContext } from "./builder.ts";
 import type { Context } from "./context.ts";
+import "./error-types.ts";
+import { NotFound } from "./failures.ts";
 import type { Scope } from "./scopes.ts";
 
 type Types = (typeof builder)["$inferSchemaTypes"];
@@ -95,10 +97,24 @@ export function mutation(
         input && Input
           ? { input: t.arg({ type: Input, required: !input.optional, description: input.argument }) }
           : {},
-      resolve: (_root, args, context) => resolve(args.input ?? {}, context),
+      resolve: async (_root, args, context) => {
+        try {
+          return await resolve(args.input ?? {}, context);
+        } catch (error) {
+          if (error instanceof NotFound) error.path ??= pathOfOnlyId(args.input ?? {});
+          throw error;
+        }
+      },
     }),
   );
   return Input;
+}
+
+function pathOfOnlyId(input: object): string[] | null {
+  const [name, another] = Object.entries(input).flatMap(([name, value]) =>
+    typeof value === "object" && value !== null && "typename" in value ? [name] : [],
+  );
+  return name !== undefined && another === undefined ? [name] : null;
 }
 
 function inputType<Fields extends InputFieldMap>(

@@ -8,9 +8,9 @@ import { createTimerWatch } from "./timers/timer-watch.ts";
 export const tasks: Room = {
   name: "tasks",
   topics: [
-    { name: TASK_TOPIC, tells: [tasksChanged] },
-    { name: TIMER_TOPIC, tells: [timersChanged] },
-    { name: USER_TOPIC, tells: [tasksChanged, timersChanged] },
+    { name: TASK_TOPIC, publishes: [tasksChanged] },
+    { name: TIMER_TOPIC, publishes: [timersChanged] },
+    { name: USER_TOPIC, publishes: [tasksChanged, timersChanged] },
   ],
   claim: claimTasks,
   purges: [purgeDeleted("tasks")],

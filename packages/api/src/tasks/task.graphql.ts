@@ -1,3 +1,4 @@
+import { countsAsWork } from "@pacekeeper/domain/tasks/pomodoro";
 import { seconds, secondsOrNull } from "../platform/lengths.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
 import { connectionOf, readPage } from "../platform/paging/connection.graphql.ts";
@@ -22,7 +23,7 @@ export const TaskType = ownedNode("Task", {
     title: t.exposeString("title", { description: "1–200 characters." }),
     description: t.exposeString("description", {
       authScopes: { anyScope: ["read"] },
-      description: "At most 5,000 characters; may be empty. Takes the scope `read`.",
+      description: "At most 5,000 characters; may be empty. Needs the scope `read`.",
     }),
     position: t.int({
       nullable: true,
@@ -40,12 +41,7 @@ export const TaskType = ownedNode("Task", {
       description: "How long its timer has run in total, up to now; pauses and breaks do not count.",
       select: { timer: true },
       resolve: ({ ranMs, timer }, _args, { now }) =>
-        seconds(
-          ranMs +
-            (timer && timer.phase !== "SHORT_BREAK" && timer.phase !== "LONG_BREAK"
-              ? runningMs(timer, now())
-              : 0),
-        ),
+        seconds(ranMs + (timer && countsAsWork(timer.phase) ? runningMs(timer, now()) : 0)),
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was made." }),
     completedAt: t.expose("completedAt", {
@@ -67,7 +63,7 @@ export const TaskType = ownedNode("Task", {
       {
         type: TimerRunType,
         authScopes: { anyScope: ["read"] },
-        description: "The runs of its timer, newest first. Takes the scope `read`.",
+        description: "The runs of its timer, newest first. Needs the scope `read`.",
         resolve: ({ id, userId }, page, context, info) =>
           readPage(
             TIMER_RUNS,

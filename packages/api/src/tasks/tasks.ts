@@ -1,13 +1,14 @@
 import type { Task } from "../generated/prisma/client.ts";
 import { type Change, makeChange } from "../platform/changes/change.ts";
 import { refuseLateRestore } from "../platform/changes/deleted-rows.ts";
-import { doneBefore } from "../platform/changes/idempotency.ts";
+import { claimKey } from "../platform/changes/idempotency.ts";
 import { NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
 import { lastRank, rankAt } from "../platform/ranks/ranks.ts";
 import type { TasksContext } from "./context.ts";
 import { TooManyTasks } from "./errors.ts";
 import { OPEN_TASKS } from "./task-order.ts";
+import { TASK_TOPIC, TIMER_TOPIC } from "./task-topics.ts";
 import { endTimer } from "./timers/timer-ending.ts";
 
 /** Nobody works through a longer list, and every move reads it. */
@@ -43,21 +44,21 @@ export async function createTask(context: TasksContext, input: NewTask): Promise
     const { description, idempotencyKey: key, lengthMs, title } = input;
     const id = newId(now);
     const content = [title, description, lengthMs];
-    const madeId = await doneBefore(transaction, {
+    const madeId = await claimKey(transaction, {
       userId,
       key,
       operation: "createTask",
       content,
       resultId: id,
     });
-    if (madeId !== null) return standingTask(change, madeId);
+    if (madeId !== null) return existingTask(change, madeId);
     const open = await transaction.task.count({ where: { userId, completedAt: null, deletedAt: null } });
     if (open >= MOST_OPEN) throw new TooManyTasks(MOST_OPEN);
     const rank = await lastRank(change, OPEN_TASKS);
     const data = { id, userId, title, description, lengthMs, rank, createdAt: new Date(now) };
     const task = await transaction.task.create({ data });
     await transaction.timer.create({ data: { id: newId(now), userId, taskId: id } });
-    changed("task", id);
+    changed(TASK_TOPIC, id);
     return task;
   });
 }
@@ -70,7 +71,7 @@ export async function createTask(context: TasksContext, input: NewTask): Promise
  */
 export async function updateTask(context: TasksContext, id: string, input: TaskChange): Promise<Task> {
   return makeChange(context, async (change) => {
-    const task = await standingTask(change, id);
+    const task = await existingTask(change, id);
     const { completed, description, lengthMs, title } = input;
     const wasCompleted = task.completedAt !== null;
     const isOpen = !(completed ?? wasCompleted);
@@ -80,7 +81,7 @@ export async function updateTask(context: TasksContext, id: string, input: TaskC
     const completes = completed === true && !wasCompleted;
     const reopens = completed === false && wasCompleted;
     if (completes) await endTimer(change, id);
-    change.changed("task", id);
+    change.changed(TASK_TOPIC, id);
     return change.transaction.task.update({
       where: { userId_id: { userId: change.userId, id } },
       data: {
@@ -111,7 +112,7 @@ export async function deleteTask(context: TasksContext, id: string): Promise<voi
     const data = { deletedAt: new Date(now), version: { increment: 1 } };
     await transaction.task.update({ where: { userId_id: { userId, id } }, data });
     await suspendTimer(change, id, true);
-    changed("task", id);
+    changed(TASK_TOPIC, id);
   });
 }
 
@@ -125,7 +126,7 @@ export async function restoreTask(context: TasksContext, id: string): Promise<Ta
     if (!task.deletedAt) return task;
     refuseLateRestore(task.deletedAt.getTime(), now);
     await suspendTimer(change, id, false);
-    changed("task", id);
+    changed(TASK_TOPIC, id);
     const data = { deletedAt: null, version: { increment: 1 } };
     return transaction.task.update({ where, data });
   });
@@ -150,10 +151,10 @@ async function suspendTimer(
 ): Promise<void> {
   const where = { userId_taskId: { userId, taskId } };
   const { id } = await transaction.timer.update({ where, data: { suspended, version: { increment: 1 } } });
-  changed("timer", id);
+  changed(TIMER_TOPIC, id);
 }
 
-async function standingTask({ transaction, userId }: Change, id: string): Promise<Task> {
+async function existingTask({ transaction, userId }: Change, id: string): Promise<Task> {
   const where = { userId_id: { userId, id }, deletedAt: null };
   const task = await transaction.task.findUnique({ where });
   if (!task) throw new NotFound("This task");

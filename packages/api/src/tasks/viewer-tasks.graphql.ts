@@ -80,8 +80,8 @@ builder.prismaObjectFields(UserType, (t) => ({
     authScopes: { anyScope: ["read", "timers:write"] },
     description: "Counts and lengths of their tasks.",
     resolve: ({ id, timezone, weekStart }, _args, { db, now }) => {
-      const monday = startOfWeek(localDate(now(), timezone), weekStart);
-      return taskTotals(db.pool, id, startOfDay(monday, timezone));
+      const weekStartsOn = startOfWeek(localDate(now(), timezone), weekStart);
+      return taskTotals(db.pool, id, startOfDay(weekStartsOn, timezone));
     },
   }),
   activeTimers: t.prismaField({
@@ -118,7 +118,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     type: [TimerDayType],
     complexity: ({ days }) => ({ field: days ?? 7, multiplier: 1 }),
     args: {
-      to: t.arg({ type: "Date", description: "The last day; left out: today." }),
+      to: t.arg({ type: "Date", description: "The last day; omitted: today." }),
       days: t.arg.int({
         defaultValue: 7,
         validate: z.number().int(days).min(1, days).max(MOST_DAYS, days).nullish(),

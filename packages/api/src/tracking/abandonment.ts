@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import { INSERT_INTO_OUTBOX } from "../platform/changes/outbox.ts";
+import { TRACKING_TOPIC } from "./tracking-topics.ts";
 
 /**
  * Marks the sessions whose last event is `abandon_after_hours` or more ago as abandoned at that event, by
@@ -23,9 +24,9 @@ export async function markAbandonedSessions(pool: Pool): Promise<string[]> {
       FROM moved WHERE s.id = moved.session_id AND s.ended_at IS NULL
         AND s.last_event_at <= now() - make_interval(hours => s.abandon_after_hours)
       RETURNING s.user_id
-    ), told AS (
+    ), noted AS (
       ${INSERT_INTO_OUTBOX}
-      SELECT id, sequence, 'work_session', session_id FROM moved
+      SELECT id, sequence, '${TRACKING_TOPIC}', session_id FROM moved
     )
     SELECT user_id FROM marked`);
   return rows.map(({ user_id }) => user_id);

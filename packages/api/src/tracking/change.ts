@@ -1,7 +1,13 @@
 import type { Pool } from "pg";
 import { INSERT_INTO_OUTBOX } from "../platform/changes/outbox.ts";
 import { overwriteList } from "../platform/database/columns.ts";
+import { Busy } from "../platform/failures.ts";
+import type { Serializer } from "../platform/serially.ts";
 import type { EventRow, QuestionRow, SessionRow } from "./session-row.ts";
+import { TRACKING_TOPIC } from "./tracking-topics.ts";
+
+/** Attempts before a writer gives up; each fails only because another one succeeded. */
+const ATTEMPTS = 50;
 
 /** Everything one decision changes, written as a whole or not at all. */
 export interface TrackingChange {
@@ -63,12 +69,31 @@ const SAVE_CHANGE = {
     ), renumbered AS (
       UPDATE questions q SET index = r.index, removed_at = r.removed_at
       FROM guard, jsonb_populate_recordset(null::questions, $8) r WHERE q.user_id = guard.id AND q.id = r.id
-    ), told AS (
+    ), noted AS (
       ${INSERT_INTO_OUTBOX}
-      SELECT guard.id, guard.sequence, 'work_session', ($4::jsonb ->> 'id')::uuid FROM guard
+      SELECT guard.id, guard.sequence, '${TRACKING_TOPIC}', ($4::jsonb ->> 'id')::uuid FROM guard
     )
     SELECT sequence FROM guard`,
 };
+
+/**
+ * Lets a writer read, decide and save, again and again until no other change comes first.
+ *
+ * @param attempt null when another change came first
+ * @throws Busy, and anything that `attempt` throws
+ */
+export async function untilSaved<Result>(
+  { serially, userId }: { readonly serially: Serializer; readonly userId: string },
+  attempt: () => Promise<Result | null>,
+): Promise<Result> {
+  return serially(userId, async () => {
+    for (let made = 0; made < ATTEMPTS; made += 1) {
+      const result = await attempt();
+      if (result !== null) return result;
+    }
+    throw new Busy();
+  });
+}
 
 /**
  * Writes a change in one statement, guarded by the person's sequence number.

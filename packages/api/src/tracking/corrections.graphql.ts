@@ -1,7 +1,6 @@
-import { Busy, NotFound, RestoreTooLate } from "../platform/failures.ts";
-import "../accounts/errors.graphql.ts";
 import type { WorkSession } from "../generated/prisma/client.ts";
 import { ownedKey, rowId } from "../platform/access.ts";
+import { Busy, NotFound, RestoreTooLate } from "../platform/failures.ts";
 import { deletedId, type MutationPayload, mutation, whichOne } from "../platform/mutation.graphql.ts";
 import {
   deleteSession,
@@ -12,9 +11,9 @@ import {
 } from "./corrections.ts";
 import { ReopenTooLate, SessionAlreadyActive } from "./errors.ts";
 import "./errors.graphql.ts";
+import { trackingContext } from "./context.ts";
 import { QuestionType } from "./question.graphql.ts";
 import { sessionModel } from "./session-model.ts";
-import { trackingContext } from "./tracking-topics.ts";
 import { WorkSessionType } from "./work-session.graphql.ts";
 
 interface SessionAnswer {

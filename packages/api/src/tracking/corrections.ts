@@ -1,18 +1,18 @@
 import { isAbandoned } from "@pacekeeper/domain/tracking/placement";
 import { applyEvent, foldSession, type SessionState } from "@pacekeeper/domain/tracking/session";
 import { refuseLateRestore } from "../platform/changes/deleted-rows.ts";
-import { Busy, NotFound } from "../platform/failures.ts";
+import { NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
-import { saveChange, type TrackingChange } from "./change.ts";
+import { saveChange, type TrackingChange, untilSaved } from "./change.ts";
 import type { TrackingContext } from "./context.ts";
-import { rewritten, type Standing } from "./decisions.ts";
+import { rewritten, type SessionPosition } from "./decisions.ts";
 import { ReopenTooLate, SessionAlreadyActive } from "./errors.ts";
 import { readLog, readQuestions, readSession, readSessionOfQuestion, type SessionFacts } from "./facts.ts";
 import { sessionEvent } from "./log-event.ts";
-import { type EventRow, epoch, instant, type QuestionRow, type SessionRow, stateOf } from "./session-row.ts";
+import { stateOf } from "./session-model.ts";
+import { type EventRow, epoch, instant, type QuestionRow, type SessionRow } from "./session-row.ts";
 
 const REOPEN_WITHIN_MS = 60_000;
-const ATTEMPTS = 50;
 
 /** A change to make, or the session as it is when there is nothing to change. */
 type Correction = { readonly change: TrackingChange } | { readonly unchanged: SessionRow };
@@ -48,7 +48,7 @@ async function setRemoved(
       if (questions.some(({ id }) => id === questionId)) return { unchanged: facts.session };
       throw new NotFound("This question");
     }
-    const session = rewritten(facts.session, step.state, null, now, standingOf(facts));
+    const session = rewritten(facts.session, step.state, null, now, positionOf(facts));
     const event = correctionRow(session, type, now, questionId);
     const renumbered = renumbering(questions, step.state, now);
     return { change: { userId: context.userId, sequence: facts.sequence, session, event, renumbered } };
@@ -63,7 +63,7 @@ async function setRemoved(
  */
 export async function reopenSession(context: TrackingContext, sessionId: string): Promise<SessionRow> {
   return saveCorrection(context, async () => {
-    const facts = await readStanding(context, sessionId);
+    const facts = await readExisting(context, sessionId);
     const { session: before, current } = facts;
     const now = context.now();
     if (before.is_current) return { unchanged: before };
@@ -127,7 +127,7 @@ function restoredEnd({ session, current, superseded }: SessionFacts, now: number
   };
 }
 
-async function readStanding(context: TrackingContext, sessionId: string): Promise<SessionFacts> {
+async function readExisting(context: TrackingContext, sessionId: string): Promise<SessionFacts> {
   const facts = await readSession(context.pool, context.userId, sessionId);
   if (!facts || facts.session.deleted_at !== null) throw new NotFound("This session");
   return facts;
@@ -138,17 +138,13 @@ async function saveCorrection(
   context: TrackingContext,
   correct: () => Promise<Correction>,
 ): Promise<SessionRow> {
-  return context.serially(context.userId, async () => {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const correction = await correct();
-      if ("unchanged" in correction) return correction.unchanged;
-      if (await saveChange(context.pool, correction.change)) {
-        context.memory.forget(context.userId);
-        context.announce(correction.change.sequence + 1);
-        return correction.change.session;
-      }
-    }
-    throw new Busy();
+  return untilSaved(context, async () => {
+    const correction = await correct();
+    if ("unchanged" in correction) return correction.unchanged;
+    if (!(await saveChange(context.pool, correction.change))) return null;
+    context.memory.forget(context.userId);
+    context.announce(correction.change.sequence + 1);
+    return correction.change.session;
   });
 }
 
@@ -190,7 +186,7 @@ function correctionRow(
   };
 }
 
-function standingOf({ session, current, superseded }: SessionFacts): Standing {
+function positionOf({ session, current, superseded }: SessionFacts): SessionPosition {
   // A correction never makes a session current that was not.
   return { current, superseded: superseded || !session.is_current };
 }

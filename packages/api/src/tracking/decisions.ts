@@ -8,15 +8,14 @@ import type { TrackingChange } from "./change.ts";
 import { NoActiveSession, NothingToUndo } from "./errors.ts";
 import type { EventInput } from "./event-input.ts";
 import type { TrackingFacts } from "./facts.ts";
+import { liveOf, sessionModel, stateOf, totalsOfSession } from "./session-model.ts";
 import {
   type EventRow,
   epoch,
   instant,
   liveColumns,
-  liveOf,
   type QuestionRow,
   type SessionRow,
-  stateOf,
   storedIntervals,
 } from "./session-row.ts";
 
@@ -76,17 +75,17 @@ export function continuedSession(
   before: SessionRow,
   questions: readonly QuestionRow[],
 ): Decided {
-  const standing = {
+  const position = {
     current: facts.current,
     superseded: facts.named?.id === before.id && facts.nextStartedAt !== null,
   };
   return event.input.type === "UNDO"
-    ? undone(userId, facts.sequence, event, before, questions, standing)
-    : advanced(userId, facts.sequence, event, before, standing);
+    ? undone(userId, facts.sequence, event, before, questions, position)
+    : advanced(userId, facts.sequence, event, before, position);
 }
 
 /** A session's place among the person's other sessions. */
-export interface Standing {
+export interface SessionPosition {
   readonly current: SessionRow | null;
   /** Another session started after it. */
   readonly superseded: boolean;
@@ -97,21 +96,21 @@ function advanced(
   sequence: number,
   event: PlacedEvent,
   before: SessionRow,
-  standing: Standing,
+  position: SessionPosition,
 ): Decided {
   const { type, estimateMs } = event.input;
-  const live = liveOf(before);
+  const model = sessionModel(before);
+  const live = liveOf(model);
   if (!live || type === "UNDO") throw new NoActiveSession();
   const step = advance(live, { id: event.id, type, at: event.time.at, estimateMs });
-  const totals = step.closed
-    ? addTotals(totalsOf(before), measured(step.closed, before.target_ms))
-    : totalsOf(before);
+  const counted = totalsOfSession(model);
+  const totals = step.closed ? addTotals(counted, measured(step.closed, before.target_ms)) : counted;
   const session: SessionRow = {
     ...before,
     ...liveColumns(step.live),
     ...totalColumns(totals),
     ...following(before, event.time.at),
-    ...endColumns(before, step.live !== null, event.time.at, event.receivedAt, standing),
+    ...endColumns(before, step.live !== null, event.time.at, event.receivedAt, position),
   };
   const closed = step.closed ? questionRow(session, step.closed, totals.questionCount) : null;
   const row = eventRow(userId, session, event, closed?.id ?? null);
@@ -124,7 +123,7 @@ function undone(
   event: PlacedEvent,
   before: SessionRow,
   questions: readonly QuestionRow[],
-  standing: Standing,
+  position: SessionPosition,
 ): Decided {
   const step = applyEvent(stateOf(before, questions), {
     id: event.id,
@@ -133,7 +132,7 @@ function undone(
     estimateMs: null,
   });
   if (!step.ok) throw step.refusal === "NothingToUndo" ? new NothingToUndo() : new NoActiveSession();
-  const session = rewritten(before, step.state, event.time.at, event.receivedAt, standing);
+  const session = rewritten(before, step.state, event.time.at, event.receivedAt, position);
   const row = eventRow(userId, session, event, null);
   const kept = new Set(step.state.questions.map(({ id }) => id));
   const takenBack = questions.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
@@ -146,14 +145,14 @@ export function rewritten(
   state: SessionState,
   at: number | null,
   receivedAt: number,
-  standing: Standing,
+  position: SessionPosition,
 ): SessionRow {
   return {
     ...before,
     ...liveColumns(state.live),
     ...totalColumns(sessionTotals(state, before.target_ms)),
     ...following(before, at ?? epoch(before.last_event_at)),
-    ...endColumns(before, state.live !== null, state.lastEventAt, receivedAt, standing),
+    ...endColumns(before, state.live !== null, state.lastEventAt, receivedAt, position),
   };
 }
 
@@ -161,10 +160,10 @@ export function rewritten(
  * Whether and how a session has ended. A session without an EXIT is current unless another session is or came after
  * it. It counts as abandoned once its last event is too old, or when it is not current.
  */
-function endColumns(before: SessionRow, open: boolean, at: number, now: number, standing: Standing) {
+function endColumns(before: SessionRow, open: boolean, at: number, now: number, position: SessionPosition) {
   if (!open) return { is_current: false, ended_at: instant(at), end_reason: "EXIT" } as const;
-  const other = standing.current !== null && standing.current.id !== before.id;
-  const current = before.is_current || !(other || standing.superseded);
+  const other = position.current !== null && position.current.id !== before.id;
+  const current = before.is_current || !(other || position.superseded);
   const abandoned =
     !current || isAbandoned({ lastEventAt: at, abandonAfterHours: before.abandon_after_hours }, now);
   return {
@@ -176,15 +175,6 @@ function endColumns(before: SessionRow, open: boolean, at: number, now: number, 
 
 function following(before: SessionRow, at: number) {
   return { version: before.version + 1, event_count: before.event_count + 1, last_event_at: instant(at) };
-}
-
-function totalsOf(row: SessionRow): Totals {
-  return {
-    questionCount: row.question_count,
-    rawMs: row.raw_ms,
-    activeMs: row.active_ms,
-    targetMs: row.target_sum_ms,
-  };
 }
 
 function totalColumns(totals: Totals) {

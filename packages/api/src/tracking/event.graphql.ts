@@ -36,7 +36,7 @@ export const TrackerEventNode = ownedNode("TrackerEvent", {
       resolve: ({ claimedAt, receivedAt }) => claimedAt ?? receivedAt,
     }),
     receivedAt: t.expose("receivedAt", { type: "DateTime", description: "When the server received it." }),
-    clockAdjusted: t.exposeBoolean("clockAdjusted", {
+    isClockAdjusted: t.exposeBoolean("clockAdjusted", {
       description: "Whether the claimed time was corrected or moved by more than a second.",
     }),
     clientEventId: t.expose("clientEventId", {

@@ -53,8 +53,9 @@ export interface RunningQuestion {
 export const CurrentQuestionType = builder.objectRef<RunningQuestion>("CurrentQuestion").implement({
   description: "The running question. Clients derive its ticking time from these facts and a clock.",
   fields: (t) => ({
-    id: t.id({
-      description: "Distinguishes one running question from the next; not a global id.",
+    key: t.field({
+      type: "UUID",
+      description: "Distinguishes one running question from the next.",
       resolve: ({ live }) => live.current.id,
     }),
     index: t.int({

@@ -5,7 +5,7 @@ import { failureCode } from "../platform/database/connection-failure.ts";
 import { DomainError, InvalidInputError } from "../platform/errors.ts";
 import { Busy, IdempotencyConflict, NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
-import { saveChange, type TrackingChange } from "./change.ts";
+import { saveChange, type TrackingChange, untilSaved } from "./change.ts";
 import type { TrackingContext } from "./context.ts";
 import { continuedSession, openedSession } from "./decisions.ts";
 import {
@@ -33,9 +33,6 @@ export interface RecordedEvent {
   readonly replayed: boolean;
 }
 
-/** Attempts before a writer gives up; each fails only because another one succeeded. */
-const ATTEMPTS = 50;
-
 /**
  * Records one event: takes the facts, applies the pure rules, and writes one guarded statement. The facts come from the
  * cache of this process's last write, or else they are read.
@@ -54,27 +51,25 @@ export async function recordEvent(
   const { memory, pool, userId } = context;
   const opensItself = input.sessionKey === input.clientEventId;
   const name = opensItself ? null : input.sessionKey;
-  return context.serially(userId, async () => {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      // UNDO also reads the questions, so its facts must be read at the same moment.
-      const recalled = input.type === "UNDO" ? null : memory.recall(userId, name, context.now());
-      const facts = recalled ?? (await readFacts(pool, userId, input.clientEventId, name));
-      if (!facts) throw new NotFound("This account");
-      if (facts.known) return replay(facts, input);
-      const recorded = await tryToRecord(context, facts, input, receivedAt).catch((error: unknown) => {
-        memory.forget(userId);
-        // A refusal based on cached facts may be wrong, and a stored key is found only by reading: read and retry.
-        if (recalled && (error instanceof DomainError || isStoredAlready(error))) return null;
-        throw error;
-      });
-      if (recorded) {
-        memory.keep(facts, name, recorded.change, context.now());
-        context.announce(recorded.change.sequence + 1);
-        return answerOf(recorded.change, recorded.event);
-      }
+  return untilSaved(context, async () => {
+    // UNDO also reads the questions, so its facts must be read at the same moment.
+    const recalled = input.type === "UNDO" ? null : memory.recall(userId, name, context.now());
+    const facts = recalled ?? (await readFacts(pool, userId, input.clientEventId, name));
+    if (!facts) throw new NotFound("This account");
+    if (facts.known) return replay(facts, input);
+    const recorded = await tryToRecord(context, facts, input, receivedAt).catch((error: unknown) => {
       memory.forget(userId);
+      // A refusal based on cached facts may be wrong, and a stored key is found only by reading: read and retry.
+      if (recalled && (error instanceof DomainError || isStoredAlready(error))) return null;
+      throw error;
+    });
+    if (recorded) {
+      memory.keep(facts, name, recorded.change, context.now());
+      context.announce(recorded.change.sequence + 1);
+      return answerOf(recorded.change, recorded.event);
     }
-    throw new Busy();
+    memory.forget(userId);
+    return null;
   });
 }
 
@@ -98,8 +93,8 @@ function isStoredAlready(error: unknown): boolean {
 export type QueuedResult = RecordedEvent | EventRefusal | InvalidInputError;
 
 /**
- * Records an offline queue in order. A refused event does not affect the others. Any other error ends the request; on
- * the retry, events that were already recorded are replays.
+ * Records an offline queue in order. A refused event does not affect the others, but a busy one stops the queue: it and
+ * all after it are Busy. Any other error ends the request. On the retry, events that were already recorded are replays.
  *
  * @param inputs the events; one that could not be read is its error, which becomes its result
  */
@@ -115,6 +110,8 @@ export async function recordEvents(
         input instanceof InvalidInputError ? input : await recordEvent(context, input, receivedAt),
       );
     } catch (error) {
+      // The retry brings this event again; if one after it were stored now, it would come too late.
+      if (error instanceof Busy) return [...results, ...inputs.slice(results.length).map(() => error)];
       if (!isEventRefusal(error)) throw error;
       results.push(error);
     }

@@ -11,8 +11,8 @@ export const DELETED_SESSIONS = purgeDeleted("work_sessions");
 export const tracking: Room = {
   name: "tracking",
   topics: [
-    { name: TRACKING_TOPIC, tells: [trackingChanged] },
-    { name: USER_TOPIC, tells: [trackingChanged] },
+    { name: TRACKING_TOPIC, publishes: [trackingChanged] },
+    { name: USER_TOPIC, publishes: [trackingChanged] },
   ],
   jobs: [
     {

@@ -2,9 +2,16 @@ import type { Interval } from "@pacekeeper/domain/time/interval";
 import type { Live } from "@pacekeeper/domain/tracking/live";
 import type { Totals } from "@pacekeeper/domain/tracking/pace";
 import { isAbandoned } from "@pacekeeper/domain/tracking/placement";
+import type { LedgerQuestion, SessionState } from "@pacekeeper/domain/tracking/session";
 import { FROM_JSON } from "../generated/columns.ts";
 import type { Prisma, Question, TrackerEvent, WorkSession } from "../generated/prisma/client.ts";
-import type { EventRow, QuestionRow, SessionRow } from "./session-row.ts";
+import {
+  type EventRow,
+  epoch,
+  type QuestionRow,
+  type SessionRow,
+  type StoredIntervals,
+} from "./session-row.ts";
 
 /** A session as Prisma's model. */
 export const sessionModel: (row: SessionRow) => WorkSession = FROM_JSON.WorkSession;
@@ -41,8 +48,13 @@ export function endOf(session: WorkSession, now: number): SessionEnd | null {
 
 /** The running question; null when the session is over. */
 export function runningQuestion(session: WorkSession, now: number): Live | null {
+  return endOf(session, now) ? null : liveOf(session);
+}
+
+/** The live part of a session, which an abandoned one keeps; null once an EXIT has ended it. */
+export function liveOf(session: WorkSession): Live | null {
   const { currentId, currentStartedAt } = session;
-  if (currentId === null || currentStartedAt === null || endOf(session, now)) return null;
+  if (currentId === null || currentStartedAt === null) return null;
   return {
     current: {
       id: currentId,
@@ -58,4 +70,33 @@ export function runningQuestion(session: WorkSession, now: number): Live | null 
 export function totalsOfSession(session: WorkSession): Totals {
   const { questionCount, rawMs, activeMs, targetSumMs } = session;
   return { questionCount, rawMs, activeMs, targetMs: targetSumMs };
+}
+
+/**
+ * The state that the fold would give, from the rows that earlier folds stored. The rows do not keep what an EXIT ended:
+ * to take one back, fold the log.
+ */
+export function stateOf(row: SessionRow, questions: readonly QuestionRow[]): SessionState {
+  return {
+    startedAt: epoch(row.started_at),
+    lastEventAt: epoch(row.last_event_at),
+    live: liveOf(sessionModel(row)),
+    questions: questions.map(ledgerQuestion),
+    beforeExit: null,
+  };
+}
+
+function ledgerQuestion(row: QuestionRow): LedgerQuestion {
+  return {
+    id: row.id,
+    startedAt: epoch(row.started_at),
+    endedAt: epoch(row.ended_at),
+    pauses: intervalsOf(row.pauses),
+    estimateMs: row.estimate_ms,
+    removed: row.removed_at !== null,
+  };
+}
+
+function intervalsOf(stored: StoredIntervals): Interval[] {
+  return stored.map(([from, to]) => ({ from, to }));
 }

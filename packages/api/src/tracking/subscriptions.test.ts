@@ -12,8 +12,8 @@ vi.setConfig({ testTimeout: 60_000 });
 const HOUR = 3_600_000;
 const NOW = Date.now();
 const SESSION = "subscription { workSessionChanged { id version questionCount isPaused endReason } }";
-const day = (date: string) => `subscription { dayChanged(date: "${date}") {
-  questionCount activeSeconds sessionCount sessions { id } } }`;
+const day = (date: string, more = "") => `subscription { dayChanged(date: "${date}") {
+  questionCount activeSeconds sessionCount ${more} } }`;
 const FULL_HOUR = Math.floor((NOW - HOUR) / HOUR) * HOUR;
 const TODAY = new Date(FULL_HOUR).toISOString().slice(0, 10);
 
@@ -45,6 +45,15 @@ function subscribed(url: string, bearer = guest.accessToken): Subscriber {
 
 const correct = (mutation: string, id: string) =>
   guest.ask(`mutation ($id: ID!) { ${mutation}(input: { id: $id }) { __typename } }`, { id });
+
+const updateProfile = (input: string) =>
+  guest.ask(`mutation { updateProfile(input: { ${input} }) { __typename } }`);
+
+/** A day's message with its sessions. */
+interface CountedDay {
+  readonly questionCount: number;
+  readonly sessions: readonly { readonly session: { readonly questionCount: number } }[];
+}
 
 /** Times in the last full hour, all on one day. */
 const at = (minutes: number) => ({ occurredAt: minutesAfter(FULL_HOUR, minutes) });
@@ -112,23 +121,21 @@ describe.each([
   ["the process that records the events", () => application.url],
   ["another process on the same database", () => second.url],
 ])("dayChanged from %s", (_, url) => {
-  /** A subscriber of today that has had its first reading. */
-  async function aFollower() {
-    const subscriber = subscribed(url());
-    const today = subscriber.follow(day(TODAY));
-    await subscriber.follow(SESSION).next();
-    await delay(300);
-    return today;
-  }
+  it("sends the present state first", async () => {
+    const session = await pressForSession(guest, "NEXT", at(0));
+    await pressForSession(guest, "NEXT", at(5));
+    const today = subscribed(url()).follow(day(TODAY, "sessions { session { id } }"));
+    expect(await today.next()).toMatchObject({
+      questionCount: 1,
+      sessions: [{ session: { id: session.id } }],
+    });
+  });
 
   it("sends the day when one of its numbers has changed, and only then", async () => {
-    const today = await aFollower();
+    const today = subscribed(url()).follow(day(TODAY));
+    expect(await today.next()).toMatchObject({ questionCount: 0, sessionCount: 0 });
     const session = await pressForSession(guest, "NEXT", at(0));
-    expect(await today.next()).toMatchObject({
-      questionCount: 0,
-      sessionCount: 1,
-      sessions: [{ id: session.id }],
-    });
+    expect(await today.next()).toMatchObject({ questionCount: 0, sessionCount: 1 });
     await pressForSession(guest, "PAUSE", at(1));
     await pressForSession(guest, "PAUSE", at(2));
     await pressForSession(guest, "NEXT", at(5));
@@ -139,18 +146,52 @@ describe.each([
     await pressForSession(guest, "EXIT", at(10));
     expect(await today.next()).toMatchObject({ questionCount: 1, activeSeconds: 540 });
     await correct("deleteWorkSession", session.id);
-    expect(await today.next()).toMatchObject({ questionCount: 0, sessionCount: 0, sessions: [] });
-    expect(today.told).toHaveLength(5);
+    expect(await today.next()).toMatchObject({ questionCount: 0, sessionCount: 0 });
+    expect(today.told).toHaveLength(6);
+  });
+
+  it("with its sessions also sends it when one of them has changed", async () => {
+    const today = subscribed(url()).follow(day(TODAY, "sessions { session { id isPaused } }"));
+    expect(await today.next()).toMatchObject({ sessions: [] });
+    const { id } = await pressForSession(guest, "NEXT", at(0));
+    expect(await today.next()).toMatchObject({ sessions: [{ session: { id, isPaused: false } }] });
+    await pressForSession(guest, "PAUSE", at(1));
+    expect(await today.next()).toMatchObject({ sessions: [{ session: { id, isPaused: true } }] });
+    await correct("deleteWorkSession", id);
+    expect(await today.next()).toMatchObject({ sessionCount: 0, sessions: [] });
+  });
+
+  it("sends sums and sessions of the same moment", async () => {
+    const today = subscribed(url()).follow(day(TODAY, "sessions { session { questionCount } }"));
+    await today.next();
+    for (let minute = 0; minute < 30; minute += 1) await pressForSession(guest, "NEXT", at(minute));
+    let sent = await today.next();
+    while (sent.questionCount < 29) sent = await today.next();
+    for (const { questionCount, sessions } of today.told as CountedDay[]) {
+      expect(sessions.reduce((sum, { session }) => sum + session.questionCount, 0)).toBe(questionCount);
+    }
+  });
+
+  it("follows the person's time zone and target", async () => {
+    const today = subscribed(url()).follow(`subscription { dayChanged(date: "${TODAY}") {
+      startsAt averageTargetSeconds } }`);
+    expect(await today.next()).toMatchObject({ startsAt: `${TODAY}T00:00:00.000Z` });
+    await updateProfile("targetSeconds: 77");
+    expect(await today.next()).toMatchObject({ averageTargetSeconds: 77 });
+    await updateProfile('timezone: "Asia/Tokyo"');
+    const startsAt = new Date(Date.parse(TODAY) - 9 * HOUR).toISOString();
+    expect(await today.next()).toMatchObject({ startsAt, averageTargetSeconds: 77 });
   });
 
   it("sends nothing for another day", async () => {
-    const today = await aFollower();
+    const today = subscribed(url()).follow(day(TODAY));
+    await today.next();
     const earlier = (minutes: number) => ({ occurredAt: minutesAfter(NOW - 72 * HOUR, minutes) });
     await pressForSession(guest, "NEXT", earlier(0));
     await pressForSession(guest, "EXIT", earlier(1));
     await pressForSession(guest, "NEXT", at(0));
     expect(await today.next()).toMatchObject({ questionCount: 0, sessionCount: 1 });
-    expect(today.told).toHaveLength(1);
+    expect(today.told).toHaveLength(2);
   });
 });
 

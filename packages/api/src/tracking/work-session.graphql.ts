@@ -1,6 +1,6 @@
 import { paceOf } from "@pacekeeper/domain/tracking/pace";
 import { builder } from "../platform/builder.ts";
-import { seconds } from "../platform/lengths.ts";
+import { seconds, secondsOrNull } from "../platform/lengths.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
 import { connectionOf, readPage } from "../platform/paging/connection.graphql.ts";
 import type { Listing } from "../platform/paging/listing.ts";
@@ -35,11 +35,6 @@ export const WorkSessionType = ownedNode("WorkSession", {
     }),
     timezone: t.exposeString("timezone", { description: "The person's IANA zone when it was opened." }),
     startedAt: t.expose("startedAt", { type: "DateTime", description: "When its first question began." }),
-    startedEarlier: t.boolean({
-      description:
-        "In a day's list: whether it began on an earlier day and continues into this one; elsewhere false.",
-      resolve: (session) => "startedEarlier" in session && session.startedEarlier === true,
-    }),
     lastEventAt: t.expose("lastEventAt", { type: "DateTime", description: "When its last event happened." }),
     endedAt: t.field({
       type: "DateTime",
@@ -93,8 +88,9 @@ export const WorkSessionType = ownedNode("WorkSession", {
       resolve: ({ activeMs }) => seconds(activeMs),
     }),
     averageActiveSeconds: t.float({
-      description: "Active seconds per question; 0 without questions.",
-      resolve: (session) => seconds(averageActiveMs(totalsOfSession(session))),
+      nullable: true,
+      description: "Active seconds per question; null without questions.",
+      resolve: (session) => secondsOrNull(averageActiveMs(totalsOfSession(session))),
     }),
     averageTargetSeconds: t.float({
       description: "Target seconds per question; the session's own target without questions.",

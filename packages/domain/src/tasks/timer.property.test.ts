@@ -7,10 +7,10 @@ import {
   LONGEST_TIMER_MS,
   ranMs,
   remainingMs,
-  standing,
   TIMER_STATUSES,
   type TimerRequest,
   type TimerState,
+  timerAt,
 } from "./timer.ts";
 
 /** The slow, obvious timer: it counts down by one every millisecond. */
@@ -72,7 +72,7 @@ it("A timer derived from its end equals one that ticks, at every moment", () => 
       let timer = IDLE_TIMER;
       const ticked: TickedTimer = { status: "IDLE", left: 0, ran: 0, over: 0 };
       const agree = () => {
-        expect(standing(timer, now).status).toBe(ticked.status);
+        expect(timerAt(timer, now).status).toBe(ticked.status);
         const left = remainingMs(timer, now);
         if (ticked.status === "RUNNING" || ticked.status === "PAUSED") expect(left).toBe(ticked.left);
         else expect(left).toBe(ticked.status === "COMPLETED" ? 0 - ticked.over : null);
@@ -102,10 +102,10 @@ it("Storing that a timer is over, at any time and any number of times, changes n
         const seen: unknown[] = [];
         steps.forEach(([wait, what], index) => {
           now += wait;
-          if (sweep && sweeps[index]) timer = standing(timer, now);
+          if (sweep && sweeps[index]) timer = timerAt(timer, now);
           const step = applyTimer(timer, what, now);
           if (step.ok) timer = step.timer;
-          seen.push(standing(timer, now), remainingMs(timer, now), step.ok);
+          seen.push(timerAt(timer, now), remainingMs(timer, now), step.ok);
         });
         return seen;
       };

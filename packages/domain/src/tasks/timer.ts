@@ -23,7 +23,7 @@ export const LONGEST_TIMER_MS = 24 * 3600 * SECOND;
 
 /** A timer as it is stored. Instants in epoch milliseconds, lengths in milliseconds. */
 export interface TimerState {
-  /** As it was stored; `standing` gives the status at a moment. */
+  /** As it was stored; `timerAt` gives the status at a moment. */
   readonly status: TimerStatus;
   /** The current or last run; null before the first. */
   readonly runId: string | null;
@@ -54,7 +54,7 @@ export const IDLE_TIMER: TimerState = {
  * A timer at a moment. A running timer whose end has passed counts as completed at that end, for every reader and
  * writer, whether or not the completion is stored yet.
  */
-export function standing(timer: TimerState, now: number): TimerState {
+export function timerAt(timer: TimerState, now: number): TimerState {
   if (timer.status !== "RUNNING" || timer.endsAt === null || timer.endsAt > now) return timer;
   return { ...timer, status: "COMPLETED", endsAt: null, endedAt: timer.endsAt };
 }
@@ -74,7 +74,7 @@ export function hasOpenRun({ status }: Pick<TimerState, "status">): boolean {
  * @example a run of 25 min, read 10 min after its start: 900_000; read 26 min after it: −60_000
  */
 export function remainingMs(timer: TimerState, now: number): number | null {
-  const { endedAt, endsAt, remainingMs: left, status } = standing(timer, now);
+  const { endedAt, endsAt, remainingMs: left, status } = timerAt(timer, now);
   if (status === "RUNNING" && endsAt !== null) return endsAt - now;
   if (status === "PAUSED") return left;
   if (status === "COMPLETED" && endedAt !== null) return endedAt - now;
@@ -85,7 +85,7 @@ export function remainingMs(timer: TimerState, now: number): number | null {
  * How long the current or last run has run without its pauses, in milliseconds: its length less what is left.
  */
 export function ranMs(timer: TimerState, now: number): number {
-  const { lengthMs, remainingMs: left, status, endsAt } = standing(timer, now);
+  const { lengthMs, remainingMs: left, status, endsAt } = timerAt(timer, now);
   if (lengthMs === null) return 0;
   if (status === "RUNNING" && endsAt !== null) return lengthMs - (endsAt - now);
   return lengthMs - (left ?? 0);
@@ -104,7 +104,7 @@ export type TimerStep =
 
 /** A timer after a request. A refusal changes nothing; a request that comes after the end has lost the race. */
 export function applyTimer(before: TimerState, request: TimerRequest, now: number): TimerStep {
-  const timer = standing(before, now);
+  const timer = timerAt(before, now);
   if (!ALLOWED_ACTIONS[timer.status].includes(request.action)) {
     return { ok: false, refusal: "NotNow", status: timer.status };
   }

@@ -1,5 +1,5 @@
 import { formatDuration, formatElapsed } from "../time/duration.ts";
-import { remainingMs, standing, type TimerState, WATCHED_STATUSES } from "./timer.ts";
+import { remainingMs, type TimerState, timerAt, WATCHED_STATUSES } from "./timer.ts";
 import { stateOf, type ToldTimer } from "./told-timer.ts";
 
 /** A watched timer at one moment, ready to be shown. */
@@ -22,7 +22,7 @@ export interface TimerReading<Timer extends ToldTimer = ToldTimer> {
  * @returns null for a timer that counts nothing: idle and stopped timers are not watched
  */
 export function readTimer<Timer extends ToldTimer>(timer: Timer, now: number): TimerReading<Timer> | null {
-  const present = standing(stateOf(timer), now);
+  const present = timerAt(stateOf(timer), now);
   const leftMs = remainingMs(present, now);
   if (leftMs === null) return null;
   const isOver = present.status === "COMPLETED";

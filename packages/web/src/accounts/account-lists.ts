@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from "@urql/core";
 import { createContext, onCleanup, useContext } from "solid-js";
-import { type FollowedPages, followPages } from "../lib/data/follow-pages.ts";
-import type { Page } from "../lib/data/pages.ts";
+import { type FollowedList, followWholeList } from "../lib/data/lists/follow-whole-list.ts";
+import type { Page } from "../lib/data/lists/pages.ts";
 import { type FollowedQuery, followQuery } from "../lib/data/query.ts";
 
 /** Refreshes the lists of an account's logins, tokens and activity, whose changes are not pushed. */
@@ -46,8 +46,8 @@ export function followAccountList<Data extends object>(
 export function followAccountPages<Data extends object, Row>(
   document: TypedDocumentNode<Data, { readonly after?: string | null }>,
   pageOf: (data: Data) => Page<Row> | undefined,
-): FollowedPages<Row> {
-  const pages = followPages(document, () => ({}), pageOf);
+): FollowedList<Row> {
+  const pages = followWholeList(document, () => ({}), pageOf);
   useAccountLists().keepTrue(() => void pages.refetch());
   return pages;
 }

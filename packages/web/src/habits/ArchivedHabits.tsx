@@ -1,7 +1,7 @@
 import { createEffect, createSignal, For, Match, on, Show, Switch } from "solid-js";
 import { ArchivedHabitsDocument, type ArchivedHabitsQuery } from "../generated/graphql.ts";
 import { counted } from "../lib/count-words.ts";
-import { followPages } from "../lib/data/follow-pages.ts";
+import { followWholeList } from "../lib/data/lists/follow-whole-list.ts";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { colourOf, goalWords } from "./habit-words.ts";
@@ -13,7 +13,7 @@ type Archived = NonNullable<ArchivedHabitsQuery["viewer"]>["habits"]["nodes"][nu
 export function ArchivedHabits() {
   const state = useHabits();
   const [wanted, setWanted] = createSignal(false);
-  const query = followPages(
+  const query = followWholeList(
     ArchivedHabitsDocument,
     () => (wanted() ? {} : null),
     ({ viewer }) => viewer?.habits,
@@ -35,7 +35,7 @@ export function ArchivedHabits() {
           {(fault) => <FaultNotice fault={fault()} onRetry={query.refetch} />}
         </Match>
         <Match when={query.fault}>
-          <p data-part="none">Archived habits are on the server, which is out of reach.</p>
+          <p data-part="none">Can’t reach the server, so archived habits can’t be shown.</p>
         </Match>
       </Switch>
     </details>

@@ -3,12 +3,12 @@ import { createSignal } from "solid-js";
 import type { CreateHabitInput, MeFragment } from "../generated/graphql.ts";
 import type { Refused } from "../lib/data/mutate.ts";
 import { useServices } from "../lib/data/services.ts";
+import { createSendOnce } from "../lib/send-once.ts";
 import { FreshDialog } from "../ui/FreshDialog.tsx";
 import { PageHead } from "../ui/Page.tsx";
 import { HabitForm } from "./editor/HabitForm.tsx";
 import { NoHabits } from "./HabitsBoard.tsx";
 import { createHabitChanges } from "./habit-changes.ts";
-import { keysOfContent } from "./key-of-content.ts";
 
 /** The new owner of the habit, or the reason why none was created. */
 type Owner = { readonly taken: { readonly user: MeFragment } } | { readonly refused: Refused };
@@ -25,14 +25,14 @@ export function FirstHabit(props: FirstHabitProps) {
   const [isOpen, setOpen] = createSignal(false);
   const offline = () => connection.state() === "offline";
   const changes = createHabitChanges(() => {});
-  const keyOf = keysOfContent();
+  const sendOnce = createSendOnce<CreateHabitInput>();
   let owner: MeFragment | null = null;
 
-  async function save(input: Omit<CreateHabitInput, "idempotencyKey">): Promise<Refused | null> {
+  async function save(input: CreateHabitInput): Promise<Refused | null> {
     const outcome = owner ? { taken: { user: owner } } : await props.become();
     if ("refused" in outcome) return outcome.refused;
     owner = outcome.taken.user;
-    const made = await changes.create({ ...input, idempotencyKey: keyOf(input) });
+    const made = await sendOnce(input, changes.create);
     return "refused" in made ? made.refused : null;
   }
   function done() {

@@ -1,13 +1,18 @@
 import { createMemo, Show } from "solid-js";
-import { HabitLogCountDocument, type HabitRowFragment, type Weekday } from "../generated/graphql.ts";
+import {
+  type CreateHabitInput,
+  HabitLogCountDocument,
+  type HabitRowFragment,
+  type Weekday,
+} from "../generated/graphql.ts";
 import { counted } from "../lib/count-words.ts";
 import { followQuery } from "../lib/data/query.ts";
-import { tell, warn } from "../lib/toasts.ts";
+import { createSendOnce } from "../lib/send-once.ts";
+import { showToast, warn } from "../lib/toasts.ts";
 import { FreshDialog } from "../ui/FreshDialog.tsx";
 import { HabitForm } from "./editor/HabitForm.tsx";
 import type { OpenDialog } from "./habit-acts.ts";
 import type { GridState } from "./habits-state.ts";
-import { keysOfContent } from "./key-of-content.ts";
 
 type NamedHabit = Pick<HabitRowFragment, "id" | "name">;
 
@@ -65,7 +70,7 @@ function EditedHabit(props: {
   readonly weekdays: readonly Weekday[];
 }) {
   const { acts, changes, choose } = props.state;
-  const keyOf = keysOfContent();
+  const sendOnce = createSendOnce<CreateHabitInput>();
   // Destructured on purpose: if the habit is archived elsewhere while the form is open, the form keeps its habit.
   const { habit } = props;
   const categories = () => [...new Set((props.state.habits ?? []).flatMap(({ category }) => category ?? []))];
@@ -78,12 +83,12 @@ function EditedHabit(props: {
       save={async (input) => {
         const outcome = await (habit
           ? changes.update({ id: habit.id, ...input })
-          : changes.create({ ...input, idempotencyKey: keyOf(input) }));
+          : sendOnce(input, changes.create));
         if ("refused" in outcome) return outcome.refused;
         if (!habit) {
           const { id, name } = outcome.taken.habit;
           choose(id);
-          tell(`${name} was added.`);
+          showToast(`${name} was added.`);
         }
         return null;
       }}
@@ -103,7 +108,7 @@ function Deletion(props: { readonly state: GridState; readonly habit: NamedHabit
   async function remove() {
     const outcome = await changes.remove({ id: habit.id });
     if ("refused" in outcome) warn(outcome.refused.words);
-    else tell(`${habit.name} was deleted.`);
+    else showToast(`${habit.name} was deleted.`);
   }
   const needsServer = (words: string) => (offline() ? "Needs the server" : words);
   return (

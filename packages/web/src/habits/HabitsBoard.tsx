@@ -62,7 +62,7 @@ export function HabitsBoard(props: { readonly me: MeFragment }) {
         </Match>
         <Match when={state.fault}>
           <Show when={state.offline()}>
-            <p data-part="none">Your habits are on the server, which is out of reach.</p>
+            <p data-part="none">Can’t reach the server, so your habits can’t be shown.</p>
           </Show>
         </Match>
       </Switch>

@@ -1,6 +1,7 @@
 import { type Accessor, createSignal } from "solid-js";
 import { announce } from "../lib/announcer.ts";
-import { tell, warn } from "../lib/toasts.ts";
+import { showToast, warn } from "../lib/toasts.ts";
+import { createOrder } from "../ui/order.ts";
 import type { HabitChanges } from "./habit-changes.ts";
 import type { HabitActs, HabitOfWeek } from "./habits-context.ts";
 
@@ -30,8 +31,7 @@ export interface Acts extends HabitActs {
 /** Actions on habits themselves: reordering, archiving, and the dialogs. */
 export function createHabitActs({ changes, shown, settle }: ActParts): Acts {
   const [dialog, setDialog] = createSignal<OpenDialog | null>(null);
-  const [order, setOrder] = createSignal<readonly string[] | null>(null);
-  let last: Promise<unknown> = Promise.resolve();
+  const order = createOrder((id, position) => changes.update({ id, position }), settle);
 
   async function setArchived(habit: Named, archived: boolean, position?: number): Promise<boolean> {
     const outcome = await changes.update({
@@ -43,17 +43,12 @@ export function createHabitActs({ changes, shown, settle }: ActParts): Acts {
     return "taken" in outcome;
   }
   const takeBack = async (habit: Named) => {
-    if (await setArchived(habit, false)) tell(`${habit.name} is back at the end of the list.`);
+    if (await setArchived(habit, false)) showToast(`${habit.name} is back at the end of the list.`);
   };
   return {
     dialog,
     closeDialog: () => setDialog(null),
-    ordered(habits) {
-      const places = order();
-      if (places === null) return habits;
-      const of = ({ id }: HabitOfWeek) => (places.includes(id) ? places.indexOf(id) : places.length);
-      return [...habits].sort((one, other) => of(one) - of(other));
-    },
+    ordered: order.ordered,
     edit: (id) => setDialog({ kind: "form", id }),
     askToDelete: (habit) => setDialog({ kind: "delete", habit }),
     async move(id, by) {
@@ -61,17 +56,8 @@ export function createHabitActs({ changes, shown, settle }: ActParts): Acts {
       const from = ids.indexOf(id);
       const to = Math.max(0, Math.min(ids.length - 1, from + by));
       if (from < 0 || from === to) return;
-      const others = ids.filter((each) => each !== id);
-      setOrder([...others.slice(0, to), id, ...others.slice(to)]);
-      announce(`${shown()[to]?.name ?? ""}, ${to + 1} of ${ids.length}`);
-      // A position refers to the list after the previous move, so moves are sent one after the other.
-      const sent = last.then(() => changes.update({ id, position: to }));
-      last = sent;
-      const outcome = await sent;
-      if ("refused" in outcome) warn(outcome.refused.words);
-      if (last !== sent) return;
-      await settle();
-      if (last === sent) setOrder(null);
+      announce(`${shown()[from]?.name ?? ""}, ${to + 1} of ${ids.length}`);
+      await order.move(ids, id, to);
     },
     async archive(habit) {
       const place = shown().findIndex(({ id }) => id === habit.id);
@@ -79,7 +65,7 @@ export function createHabitActs({ changes, shown, settle }: ActParts): Acts {
       const undo = async () => {
         if (await setArchived(habit, false, Math.max(0, place))) announce(`${habit.name} is back.`);
       };
-      tell(`${habit.name} is archived. Its logs are kept.`, {
+      showToast(`${habit.name} is archived. Its logs are kept.`, {
         action: { label: "Undo", run: () => void undo() },
         forMs: UNDO_MS,
       });

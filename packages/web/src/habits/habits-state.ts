@@ -2,7 +2,7 @@ import { addDays, startOfWeek } from "@pacekeeper/domain/time/calendar-date";
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import { HabitsChangedDocument, HabitWeekDocument, type MeFragment } from "../generated/graphql.ts";
 import { follow } from "../lib/data/follow.ts";
-import { followPages } from "../lib/data/follow-pages.ts";
+import { followWholeList } from "../lib/data/lists/follow-whole-list.ts";
 import type { Services } from "../lib/data/services.ts";
 import { dateOf } from "../lib/time/local-time.ts";
 import { type Acts, createHabitActs } from "./habit-acts.ts";
@@ -11,7 +11,7 @@ import type { HabitOfWeek, HabitsState } from "./habits-context.ts";
 import { createDayPresses, type DayPresses } from "./week/day-presses.ts";
 
 /** A change made here arrives twice in quick succession: in its response and over the subscription. */
-const TOLD_TWICE_WITHIN_MS = 80;
+const DUPLICATE_WITHIN_MS = 80;
 
 /** Delay before a second refetch after midnight, because the server's clock may be slightly behind our estimate. */
 const MIDNIGHT_AGAIN_MS = 3000;
@@ -43,7 +43,7 @@ export function createHabitsState(
   const [weeksAgo, setWeeksAgo] = createSignal(0);
   const first = createMemo(() => addDays(startOfWeek(today(), me().weekStart), weeksAgo() * 7));
   const week = createMemo(() => ({ from: first(), to: addDays(first(), 6) }));
-  const query = followPages(HabitWeekDocument, week, ({ viewer }) => viewer?.habits);
+  const query = followWholeList(HabitWeekDocument, week, ({ viewer }) => viewer?.habits);
 
   // At midnight "today" changes and yesterday's limits are decided. The server's clock may reach midnight slightly
   // later than our estimate of it.
@@ -60,15 +60,15 @@ export function createHabitsState(
   );
 
   const [revision, setRevision] = createSignal(0);
-  let telling: ReturnType<typeof setTimeout> | undefined;
-  function tell() {
-    clearTimeout(telling);
-    telling = setTimeout(() => setRevision((count) => count + 1), TOLD_TWICE_WITHIN_MS);
+  let bumping: ReturnType<typeof setTimeout> | undefined;
+  function bumpRevision() {
+    clearTimeout(bumping);
+    bumping = setTimeout(() => setRevision((count) => count + 1), DUPLICATE_WITHIN_MS);
   }
-  onCleanup(() => clearTimeout(telling));
+  onCleanup(() => clearTimeout(bumping));
   let settled: Promise<void> = Promise.resolve();
   const changes = createHabitChanges(() => {
-    tell();
+    bumpRevision();
     settled = query.refetch();
   });
   const settle = () => settled;
@@ -77,23 +77,23 @@ export function createHabitsState(
     variables: week,
     heard() {
       if (query.hasPages) void query.refetch();
-      tell();
+      bumpRevision();
     },
     missed() {
       void query.refetch();
-      tell();
+      bumpRevision();
     },
   });
 
   // While another week loads, the rows stay, without data for its days.
-  const told = createMemo<readonly HabitOfWeek[] | undefined>((before) => query.rows ?? before);
+  const loaded = createMemo<readonly HabitOfWeek[] | undefined>((before) => query.rows ?? before);
   const acts: Acts = createHabitActs({ changes, shown: () => shown() ?? [], settle });
   const shown: Accessor<readonly HabitOfWeek[] | undefined> = createMemo(() => {
-    const habits = told();
+    const habits = loaded();
     return habits && acts.ordered(habits);
   });
   const chosen = createMemo(() => {
-    const habits = told() ?? [];
+    const habits = loaded() ?? [];
     return (habits.find(({ id }) => id === wanted()) ?? shown()?.[0])?.id ?? null;
   });
   return {

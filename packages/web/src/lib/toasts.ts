@@ -23,7 +23,7 @@ interface ToastOptions {
 }
 
 /** Shows what happened. @param options at most one action, and how long the toast stays */
-export function tell(words: string, options: ToastOptions = {}): void {
+export function showToast(words: string, options: ToastOptions = {}): void {
   show(words, "plain", options, PLAIN_MS);
 }
 

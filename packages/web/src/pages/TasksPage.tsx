@@ -2,12 +2,12 @@ import { useLocation } from "@solidjs/router";
 import { Match, Switch } from "solid-js";
 import { createBecomeGuest } from "../accounts/door/become-guest.ts";
 import { useMe } from "../accounts/me-context.ts";
-import { CreateTaskDocument } from "../generated/graphql.ts";
-import { createSend } from "../lib/data/mutate.ts";
+import { CreateTaskDocument, type CreateTaskInput, type CreateTaskMutation } from "../generated/graphql.ts";
+import { createSend, type Outcome } from "../lib/data/mutate.ts";
 import { useServices } from "../lib/data/services.ts";
 import { QuickAdd } from "../tasks/QuickAdd.tsx";
 import { TasksBoard } from "../tasks/TasksBoard.tsx";
-import type { NewTask, WantedRun } from "../tasks/tasks-context.ts";
+import type { WantedRun } from "../tasks/tasks-context.ts";
 import { createPressSender } from "../tasks/timers/send-press.ts";
 import { useLive } from "../tracking/live/live-context.ts";
 import { liveTitle } from "../tracking/live/live-title.ts";
@@ -48,25 +48,24 @@ export default function TasksPage() {
 
 /** The page of a visitor: the first task creates a guest. */
 function FirstTask(props: { readonly wanted: boolean }) {
-  const { connection } = useServices();
   const { became } = useMe();
   const becomeGuest = createBecomeGuest();
   const createTask = createSend(CreateTaskDocument);
   const sendPress = createPressSender();
-  async function add(task: NewTask, run: WantedRun | null) {
+  async function add(task: CreateTaskInput, run: WantedRun | null): Promise<Outcome<CreateTaskMutation>> {
     const guest = await becomeGuest();
-    if ("refused" in guest) return guest.refused.words;
+    if ("refused" in guest) return { refused: { ...guest.refused, answer: null } };
     const made = await createTask({ input: task });
-    if ("refused" in made) return made.refused.words;
+    if ("refused" in made) return made;
     const start = { action: "start", seconds: run?.seconds ?? 0, phase: null, worksDone: 0 } as const;
     if (run) await sendPress(made.taken.task.id, start);
     became(guest.taken.user);
-    return null;
+    return made;
   }
   return (
     <>
       <PageHead title="Tasks">No timer is running</PageHead>
-      <QuickAdd add={add} offline={connection.state() === "offline"} wanted={props.wanted} />
+      <QuickAdd add={add} wanted={props.wanted} />
       <EmptyState level={2} title="Nothing to do yet">
         Add your first task above; a length at its end sets its timer.
       </EmptyState>

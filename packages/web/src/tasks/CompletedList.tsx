@@ -43,7 +43,7 @@ export function CompletedList(props: { readonly list: TaskList; readonly onOpen:
           {(fault) => <FaultNotice fault={fault()} onRetry={() => void props.list.refetch()} />}
         </Match>
         <Match when={props.list.fault}>
-          <p data-part="none">Completed tasks are on the server, which is out of reach.</p>
+          <p data-part="none">Can’t reach the server, so completed tasks can’t be shown.</p>
         </Match>
       </Switch>
     </details>

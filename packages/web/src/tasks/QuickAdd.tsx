@@ -1,13 +1,14 @@
 import { readQuickAdd } from "@pacekeeper/domain/tasks/quick-add";
 import { createSignal, onMount, Show } from "solid-js";
+import type { CreateTaskInput } from "../generated/graphql.ts";
 import { useServices } from "../lib/data/services.ts";
 import { useKeys } from "../lib/keyboard.ts";
-import { newId } from "../lib/random-id.ts";
+import { createSendOnce } from "../lib/send-once.ts";
 import { createFormState } from "../ui/form/form-state.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { KeyHint } from "../ui/KeyHint.tsx";
 import { timeOfDay } from "./task-words.ts";
-import type { NewTask, WantedRun } from "./tasks-context.ts";
+import type { TasksState } from "./tasks-context.ts";
 import { warnNotAdded } from "./tasks-state.ts";
 import { lengthWords } from "./timers/length-words.ts";
 
@@ -19,21 +20,19 @@ const NO_LENGTH = "Add a length to start it, such as 25m.";
  * One line for a task and its length. Enter adds the task; Shift+Enter adds and starts it. A refused line returns
  * to the field.
  *
- * @param props.add resolves to why the task was not created; null if it was
+ * @param props.add creates the task and, if `run` is given, starts its timer
  */
 export function QuickAdd(props: {
-  readonly add: (task: NewTask, run: WantedRun | null) => Promise<string | null>;
-  readonly offline: boolean;
+  readonly add: TasksState["add"];
   /** Whether the page was opened to add a task. */
   readonly wanted: boolean;
 }) {
-  const { clock } = useServices();
+  const { clock, connection } = useServices();
   const [line, setLine] = createSignal("");
   const form = createFormState(["line"]);
   let element: HTMLFormElement | undefined;
   let input: HTMLInputElement | undefined;
-  /** The last line that failed. Sending it again reuses its idempotency key, so that it creates one task at most. */
-  let untaken: { readonly line: string; readonly task: NewTask } | null = null;
+  const sendOnce = createSendOnce<CreateTaskInput>();
 
   const refusal = () => form.issues("line").join(" ");
   const read = () => readQuickAdd(line(), timeOfDay(clock.now()));
@@ -57,20 +56,18 @@ export function QuickAdd(props: {
   }
 
   async function submit(starts: boolean) {
-    if (props.offline) return;
+    if (form.offline() && !(await connection.check())) return;
     const text = line().trim();
     const { title, lengthMs } = read();
     if (title === "") return refuse(lengthMs === null ? NOTHING : NO_TITLE);
     if (starts && lengthMs === null) return refuse(NO_LENGTH);
     const timerSeconds = lengthMs === null ? null : lengthMs / 1000;
-    const task =
-      untaken?.line === text ? untaken.task : { title, timerSeconds, idempotencyKey: newId(Date.now()) };
     // Clear the field at once, so that the next task can be typed.
     show("");
     const run = starts && timerSeconds !== null ? { seconds: timerSeconds } : null;
-    const words = await props.add(task, run);
-    untaken = words === null ? null : { line: text, task };
-    if (words === null) return;
+    const outcome = await sendOnce({ title, timerSeconds }, (task) => props.add(task, run), text);
+    if ("taken" in outcome) return;
+    const { words } = outcome.refused;
     if (line() !== "") return warnNotAdded(text, words, () => show(text));
     show(text);
     refuse(words);
@@ -124,17 +121,17 @@ export function QuickAdd(props: {
         <button
           type="submit"
           data-ui="button"
-          aria-disabled={props.offline || undefined}
+          aria-disabled={form.offline() || undefined}
           aria-keyshortcuts="Enter"
         >
-          {props.offline ? "Needs the server" : "Add"}
+          {form.offline() ? "Needs the server" : "Add"}
           <KeyHint>↵</KeyHint>
         </button>
         <button
           type="button"
           data-ui="button"
           data-tone="primary"
-          aria-disabled={props.offline || undefined}
+          aria-disabled={form.offline() || undefined}
           aria-keyshortcuts="Shift+Enter"
           onClick={() => void submit(true)}
         >

@@ -1,6 +1,7 @@
 import { createSignal, onMount } from "solid-js";
 import type { TaskRowFragment } from "../generated/graphql.ts";
 import { useServices } from "../lib/data/services.ts";
+import { DialogFooter } from "../ui/form/DialogFooter.tsx";
 import { FormNotice } from "../ui/form/FormNotice.tsx";
 import { createFormState } from "../ui/form/form-state.ts";
 import { SubmitButton } from "../ui/form/SubmitButton.tsx";
@@ -71,12 +72,7 @@ export function TaskEdit(props: { readonly task: TaskRowFragment; readonly onDon
         onInput={(description) => set({ description })}
       />
       <FormNotice form={form} />
-      <footer>
-        <button type="button" data-ui="button" data-tone="quiet" onClick={() => props.onDone()}>
-          Cancel
-        </button>
-        <SubmitButton form={form}>Save</SubmitButton>
-      </footer>
+      <DialogFooter form={form} tone="primary" submit="Save" keep="Cancel" onKeep={props.onDone} />
     </form>
   );
 }
@@ -88,28 +84,25 @@ export function LengthAsk(props: {
   readonly onDone: () => void;
 }) {
   const { clock } = useServices();
-  const [refusal, setRefusal] = createSignal("");
+  const form = createFormState(["length"]);
+  const refusal = () => form.issues("length").join(" ");
   let input: HTMLInputElement | undefined;
   onMount(() => input?.select());
-  function submit() {
+  async function start() {
     const length = readLength(input?.value ?? "", timeOfDay(clock.now()));
     if ("refusal" in length || length.seconds === null) {
-      setRefusal(LENGTH_HELP);
-      input?.focus();
-      return;
+      return { words: "", fields: { length: [LENGTH_HELP] } };
     }
     props.onLength(length.seconds);
     props.onDone();
+    return null;
   }
   return (
     <form
       data-part="length-ask"
       aria-label={`Timer length for ${props.task.title}`}
       noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+      onSubmit={(event) => void form.submit(event, start)}
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.key === "Escape") props.onDone();
@@ -128,9 +121,9 @@ export function LengthAsk(props: {
         aria-invalid={refusal() ? "true" : undefined}
         aria-describedby={`ask-${props.task.id}`}
       />
-      <button type="submit" data-ui="button" data-size="s">
+      <SubmitButton form={form} size="s">
         Start
-      </button>
+      </SubmitButton>
     </form>
   );
 }

@@ -30,7 +30,7 @@ export function TasksBoard(props: { readonly wanted: boolean }) {
           The server is out of reach. Timers keep counting; changes need the server.
         </p>
       </Show>
-      <QuickAdd add={state.add} offline={state.offline()} wanted={props.wanted} />
+      <QuickAdd add={state.add} wanted={props.wanted} />
       <TimerCards />
       <TodoList />
       <CompletedList list={state.completed} onOpen={state.openCompleted} />

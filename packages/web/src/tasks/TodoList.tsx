@@ -1,5 +1,6 @@
 import { createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
 import type { TaskRowFragment } from "../generated/graphql.ts";
+import { announce } from "../lib/announcer.ts";
 import { counted } from "../lib/count-words.ts";
 import { whenSlow } from "../lib/when-slow.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -48,13 +49,9 @@ export function TodoList() {
     const task = rows().find((row) => row.id === id);
     const other = rows().find((row) => row.id === placeOf);
     if (!task || !other) return;
-    const said = `${task.title}, ${ids().indexOf(other.id) + 1} of ${rows().length}`;
-    void order.move(
-      all().map(({ id }) => id),
-      task.id,
-      other.id,
-      said,
-    );
+    announce(`${task.title}, ${ids().indexOf(other.id) + 1} of ${rows().length}`);
+    const allIds = all().map(({ id }) => id);
+    void order.move(allIds, task.id, allIds.indexOf(other.id));
   }
   function moveBy(task: TaskRowFragment, by: -1 | 1) {
     moveTo(task.id, ids()[ids().indexOf(task.id) + by]);
@@ -132,7 +129,7 @@ export function TodoList() {
           </EmptyState>
         </Match>
         <Match when={open.fault && offline()}>
-          <p data-part="none">Your tasks are on the server, which is out of reach.</p>
+          <p data-part="none">Can’t reach the server, so your tasks can’t be shown.</p>
         </Match>
       </Switch>
     </section>

@@ -8,7 +8,7 @@ import {
 } from "../generated/graphql.ts";
 import { announce } from "../lib/announcer.ts";
 import { createSend, type Refused, refusedOf } from "../lib/data/mutate.ts";
-import { tell, warn } from "../lib/toasts.ts";
+import { showToast, warn } from "../lib/toasts.ts";
 
 const STRUCK_FOR_MS = 600;
 const UNDO_COMPLETION_MS = 6000;
@@ -91,7 +91,7 @@ export function createTaskChanges(lists: Lists): TaskChanges {
         setStruck(without(task.id));
         return warn(refused.words);
       }
-      tell(`${task.title} is completed.`, {
+      showToast(`${task.title} is completed.`, {
         action: {
           label: "Undo",
           run: () =>
@@ -118,7 +118,7 @@ export function createTaskChanges(lists: Lists): TaskChanges {
         setGone(without(task.id));
         return warn(outcome.refused.words);
       }
-      tell(`${task.title} was deleted.`, {
+      showToast(`${task.title} was deleted.`, {
         action: {
           label: "Undo",
           run: () =>

@@ -1,9 +1,15 @@
 import { type Accessor, createContext, useContext } from "solid-js";
-import type { PlanFragment, TaskRowFragment } from "../generated/graphql.ts";
+import type {
+  CreateTaskInput,
+  CreateTaskMutation,
+  PlanFragment,
+  TaskRowFragment,
+} from "../generated/graphql.ts";
+import type { Outcome } from "../lib/data/mutate.ts";
+import type { Order } from "../ui/order.ts";
 import type { TaskChanges } from "./task-changes.ts";
 import type { TaskFacts } from "./task-facts.ts";
 import type { TaskList } from "./task-list.ts";
-import type { TaskOrder } from "./task-order.ts";
 import type { TimerPresses } from "./timers/timer-presses.ts";
 
 /** A requested timer run: its length in seconds, and whether it starts a pomodoro plan. */
@@ -18,7 +24,7 @@ export interface TasksState {
   readonly facts: TaskFacts;
   readonly presses: TimerPresses;
   readonly changes: TaskChanges;
-  readonly order: TaskOrder;
+  readonly order: Order;
   /** The search text; empty for no search. */
   search: Accessor<string>;
   setSearch(text: string): void;
@@ -28,22 +34,11 @@ export interface TasksState {
   offline: Accessor<boolean>;
   /** Titles of tasks that are being created. */
   arriving: Accessor<readonly string[]>;
-  /**
-   * Creates a task and, if `run` is given, starts its timer.
-   *
-   * @returns why it was not created; null if it was
-   */
-  add(task: NewTask, run: WantedRun | null): Promise<string | null>;
+  /** Creates a task and, if `run` is given, starts its timer. */
+  add(task: CreateTaskInput, run: WantedRun | null): Promise<Outcome<CreateTaskMutation>>;
   start(task: Pick<TaskRowFragment, "id" | "title" | "timerSeconds" | "timer">, run: WantedRun): void;
   /** Opens the history of a task's runs. */
   showHistory(taskId: string): void;
-}
-
-/** A task to create. Sending it again with the same idempotency key creates no second task. */
-export interface NewTask {
-  readonly title: string;
-  readonly timerSeconds: number | null;
-  readonly idempotencyKey: string;
 }
 
 export const TasksContext = createContext<TasksState>();

@@ -1,13 +1,13 @@
 import { createEffect, createMemo, createSignal, on } from "solid-js";
-import { CreateTaskDocument } from "../generated/graphql.ts";
+import { CreateTaskDocument, UpdateTaskDocument } from "../generated/graphql.ts";
 import { announce } from "../lib/announcer.ts";
-import { createSend, refusedOf } from "../lib/data/mutate.ts";
+import { createSend } from "../lib/data/mutate.ts";
 import type { Services } from "../lib/data/services.ts";
 import { warn } from "../lib/toasts.ts";
+import { createOrder } from "../ui/order.ts";
 import { createTaskChanges } from "./task-changes.ts";
 import { followTaskFacts } from "./task-facts.ts";
 import { followTasks, type TaskList } from "./task-list.ts";
-import { createTaskOrder } from "./task-order.ts";
 import type { TasksState } from "./tasks-context.ts";
 import { useLiveTimers } from "./timers/live-timers-context.ts";
 import { createTimerPresses } from "./timers/timer-presses.ts";
@@ -24,6 +24,7 @@ export function createTasksState(
   const completed = followTasks(() => (completedWanted() ? { completed: true, search: search() } : null));
   const refetch = () => Promise.all([open.refetch(), completed.refetch()]).then(() => undefined);
   const createTask = createSend(CreateTaskDocument);
+  const updateTask = createSend(UpdateTaskDocument);
   const facts = followTaskFacts(() => void refetch());
   const presses = createTimerPresses(services, useLiveTimers());
   // A task's row includes its timer's total, but the list does not hear of timers: refetch it when one ends.
@@ -58,7 +59,7 @@ export function createTasksState(
     start,
     showHistory,
     changes: createTaskChanges(lists),
-    order: createTaskOrder(open.refetch),
+    order: createOrder((id, position) => updateTask({ input: { id, position } }), open.refetch),
     plan: () => facts.facts?.pomodoroPlan ?? null,
     openCompleted: () => setCompletedWanted(true),
     async add(task, run) {
@@ -69,7 +70,7 @@ export function createTasksState(
         await lists.refetch();
       }
       setArriving((titles) => titles.filter((_, index) => index !== titles.indexOf(task.title)));
-      return refusedOf(outcome)?.words ?? null;
+      return outcome;
     },
   };
 }

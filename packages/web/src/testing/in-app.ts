@@ -16,7 +16,7 @@ export interface InApp<Made> {
 /** Runs `make` as a component's set-up inside the app's services, with a ticker that never ticks. */
 export function inApp<Made>(client: Client, make: () => Made): InApp<Made> {
   return createRoot((dispose) => {
-    const parts = createConnection(Date.now, () => {});
+    const parts = createConnection(Date.now, async () => {});
     const clock = createServerClock({ wall: Date.now, monotonic: () => performance.now() });
     const ticker = { now: () => 0, align() {}, tick() {} };
     const made: Made[] = [];

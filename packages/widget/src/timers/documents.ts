@@ -7,7 +7,10 @@ import start from "../documents/start-timer.graphql?raw";
 import stop from "../documents/stop-timer.graphql?raw";
 import tasksChanged from "../documents/tasks-changed.graphql?raw";
 import timerChanged from "../documents/timer-changed.graphql?raw";
+import refusal from "../documents/timer-refusal.graphql?raw";
 import timers from "../documents/timers.graphql?raw";
+
+const refusalAndTimer = refusal + countdown;
 
 /** The active timers, the first open tasks that match a search, and the plan. */
 export const TIMERS = timers + countdown;
@@ -20,10 +23,10 @@ export const TASKS_CHANGED = tasksChanged;
 
 /** The mutation of each timer button. Each returns as `answer` the timer, or why nothing was done. */
 export const ACTIONS = {
-  start: start + countdown,
-  pause: pause + countdown,
-  resume: resume + countdown,
-  extend: extend + countdown,
-  stop: stop + countdown,
-  reset: reset + countdown,
+  start: start + refusalAndTimer,
+  pause: pause + refusalAndTimer,
+  resume: resume + refusalAndTimer,
+  extend: extend + refusalAndTimer,
+  stop: stop + refusalAndTimer,
+  reset: reset + refusalAndTimer,
 };

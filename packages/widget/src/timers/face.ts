@@ -68,7 +68,7 @@ export function createFace(wishes: Wishes): Face {
   /** Announces once to screen readers that a run is over. */
   function sayEnds(readings: readonly CardReading[]) {
     const over = readings.filter(({ state, timer }) => state === "over" && running.includes(timer.task.id));
-    if (over.length > 0) write(said, `${over.map(({ timer }) => timer.task.title).join(", ")}: time is up.`);
+    if (over.length > 0) write(said, `${over.map(({ timer }) => timer.task.title).join(", ")}: time’s up.`);
     running = readings.filter(({ state }) => state === "running").map(({ timer }) => timer.task.id);
   }
   return { children: [list, none, note, again, tasks.element, said], draw };

@@ -77,7 +77,7 @@ export function createTaskList(
 function emptyWords(count: number, watched: number): string {
   if (known.ahead === null || (count > 0 && !known.hasMore)) return "";
   if (count > 0) return "These are the first ones. Find others by name.";
-  if (known.search) return "No open task has this in its name.";
+  if (known.search) return "No open tasks match.";
   return watched > 0 ? "" : "No open tasks. Add one in your tracker.";
 }
 

@@ -3,9 +3,10 @@ import type { ApiToken, User } from "../../generated/prisma/client.ts";
 import { selectList } from "../../platform/database/columns.ts";
 import { scopeName } from "../../platform/scopes.ts";
 import { type Authenticate, viewerByLogin } from "../../platform/viewer.ts";
-import { API_TOKEN_PREFIX, apiTokenHash } from "../tokens/api-token-secret.ts";
+import { API_TOKEN_PREFIX } from "../tokens/api-token-secret.ts";
 import { USER_COLUMNS } from "../users.ts";
 import type { CredentialCache, KnownCredential } from "./credential-cache.ts";
+import { secretHash } from "./derived-secret.ts";
 import type { LoginTokens } from "./login-token.ts";
 
 /** Origins of extension pages: a userscript manager sends its own origin instead of the page's. */
@@ -76,7 +77,7 @@ async function readApiToken(pool: Pool, secret: string): Promise<KnownCredential
       )
       SELECT token.id AS "tokenId", ${TOKEN_COLUMNS}, ${USER_COLUMNS}
       FROM token JOIN users u ON u.id = token.user_id`,
-    values: [apiTokenHash(secret)],
+    values: [secretHash(secret)],
   });
   const row = rows[0];
   if (!row) return null;

@@ -32,19 +32,19 @@ interface Entry {
   readonly until: number;
 }
 
-/** @param isHeard whether notifications of changes currently arrive */
-export function createCredentialCache(isHeard: () => boolean): CredentialCache {
+/** @param isNotified whether notifications of changes currently arrive */
+export function createCredentialCache(isNotified: () => boolean): CredentialCache {
   const entries = new Map<string, Entry>();
   let changes = 0;
   return {
     async get(secret, now, read) {
-      const entry = isHeard() ? entries.get(secret) : undefined;
+      const entry = isNotified() ? entries.get(secret) : undefined;
       if (entry && entry.until > now) return entry.credential;
       entries.delete(secret);
       const before = changes;
       const credential = await read();
       // A change during the read sends its notification before the entry exists, so the result is not cached.
-      if (!credential || !isHeard() || changes !== before) return credential;
+      if (!credential || !isNotified() || changes !== before) return credential;
       if (entries.size >= MOST_ENTRIES) entries.clear();
       entries.set(secret, {
         credential,

@@ -28,8 +28,8 @@ export interface CredentialsOptions {
 
 /** Checks a process's logins and tokens, and caches them for as long as it is notified of every change. */
 export function createCredentials({ db, log, now, secretKey }: CredentialsOptions): Credentials {
-  let isHeard = () => false;
-  const cache = createCredentialCache(() => isHeard());
+  let isNotified = () => false;
+  const cache = createCredentialCache(() => isNotified());
   return {
     authenticate: createAuthenticate(db.pool, createLoginTokens(secretKey), cache, now),
     forgetCredential: cache.forget,
@@ -49,7 +49,7 @@ export function createCredentials({ db, log, now, secretKey }: CredentialsOption
         },
         log,
       );
-      isHeard = () => notifications.live;
+      isNotified = () => notifications.live;
       return notifications;
     },
   };

@@ -11,17 +11,17 @@ export interface SocketCloser {
  * credentials that expired, and those that ended while notifications did not arrive.
  */
 export async function closeEndedSockets(pool: Pool, server: SocketCloser): Promise<void> {
-  await closeUnlessStanding(pool, server, () => true);
+  await closeUnlessActive(pool, server, () => true);
 }
 
 /** The same, at once, for the sockets of the login, token or user with this id. */
 export async function closeSocketsOf(pool: Pool, server: SocketCloser, id: string): Promise<void> {
-  await closeUnlessStanding(pool, server, ({ userId, authSessionId, apiTokenId }) => {
+  await closeUnlessActive(pool, server, ({ userId, authSessionId, apiTokenId }) => {
     return id === userId || id === authSessionId || id === apiTokenId;
   });
 }
 
-async function closeUnlessStanding(
+async function closeUnlessActive(
   pool: Pool,
   server: SocketCloser,
   concerns: (viewer: Viewer) => boolean,
@@ -34,7 +34,7 @@ async function closeUnlessStanding(
   });
   if (asked.size === 0) return;
   const { rows } = await pool.query<{ id: string; userId: string }>({
-    name: "standing-credentials",
+    name: "active-credentials",
     text: `
       SELECT id, user_id AS "userId" FROM auth_sessions
       WHERE id = ANY($1::uuid[]) AND revoked_at IS NULL AND expires_at > now()
@@ -43,11 +43,11 @@ async function closeUnlessStanding(
       WHERE id = ANY($1::uuid[]) AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
     values: [[...asked.keys()]],
   });
-  const standing = new Map(rows.map(({ id, userId }) => [id, userId]));
+  const active = new Map(rows.map(({ id, userId }) => [id, userId]));
   // Only the credentials checked above: a socket opened meanwhile has just been checked. A token that a guest brought
   // into an account now belongs to another user; its socket closes and must reconnect as that user.
   server.closeViewerSockets(({ authSessionId, apiTokenId, userId }) => {
     const id = authSessionId ?? apiTokenId;
-    return id !== null && asked.has(id) && standing.get(id) !== userId;
+    return id !== null && asked.has(id) && active.get(id) !== userId;
   });
 }

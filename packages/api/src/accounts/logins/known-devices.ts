@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Prisma } from "../../generated/prisma/client.ts";
 import type { Context } from "../../platform/context.ts";
 import { newId } from "../../platform/ids.ts";
+import { secretHash } from "./derived-secret.ts";
 
 const DAY_S = 24 * 3600;
 const DEVICE_LIFE_S = 400 * DAY_S;
@@ -9,14 +10,13 @@ const DEVICE_LIFE_S = 400 * DAY_S;
 const MOST_DEVICES = 50;
 
 /** The hash by which a device's secret is stored. It has 256 random bits, so it needs no slow hash. */
-const hashOf = (secret: string) => createHash("sha256").update(secret).digest("hex");
 
 /** The id of this browser among the account's known devices; null when it is not one of them. */
 export async function knownDevice(context: Context, userId: string): Promise<string | null> {
   const secret = context.cookie("device");
   if (secret === null) return null;
   const device = await context.db.prisma.knownDevice.findFirst({
-    where: { userId, secretHash: hashOf(secret) },
+    where: { userId, secretHash: secretHash(secret) },
     select: { id: true },
   });
   return device?.id ?? null;
@@ -35,7 +35,7 @@ export async function rememberDevice(
   const present = context.cookie("device");
   if (present !== null) {
     const { count } = await prisma.knownDevice.updateMany({
-      where: { userId, secretHash: hashOf(present) },
+      where: { userId, secretHash: secretHash(present) },
       data: { lastUsedAt: new Date(now) },
     });
     if (count > 0) return void context.setCookie("device", present, DEVICE_LIFE_S);
@@ -47,7 +47,7 @@ export async function rememberDevice(
     data: {
       id: newId(now),
       userId,
-      secretHash: hashOf(secret),
+      secretHash: secretHash(secret),
       createdAt: new Date(now),
       lastUsedAt: new Date(now),
     },

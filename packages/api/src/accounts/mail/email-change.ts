@@ -1,7 +1,7 @@
 import { comparedAddress, readEmailAddress } from "@pacekeeper/domain/accounts/email-address";
 import type { User } from "../../generated/prisma/client.ts";
 import { addressKey } from "../../platform/address-key.ts";
-import { appendToOutbox, USER_TOPIC } from "../../platform/changes/outbox.ts";
+import { recordChanges, USER_TOPIC } from "../../platform/changes/outbox.ts";
 import type { Context } from "../../platform/context.ts";
 import { invalidInput } from "../../platform/errors.ts";
 import { note } from "../administration/audit.ts";
@@ -83,7 +83,7 @@ async function saveAddress(
   const { client, config, db, secretKey } = context;
   const now = context.now();
   const same = user.email !== null && comparedAddress(user.email) === comparedAddress(address);
-  const saved = await db.prisma
+  const { changed, sequence } = await db.prisma
     .$transaction(async (transaction) => {
       if (link && !(await useLink(transaction, link))) throw new LinkExpired();
       const changed = await transaction.user.update({
@@ -92,23 +92,22 @@ async function saveAddress(
           email: address,
           emailConfirmedAt: link ? new Date(now) : null,
           version: { increment: 1 },
-          sequence: { increment: 1 },
         },
       });
       // Links to former addresses would bring those addresses back.
       await endLinks(transaction, user.id);
-      const notes = [{ topic: USER_TOPIC, subjectId: user.id }];
-      await appendToOutbox(transaction, user.id, changed.sequence, notes);
+      const sequence = await recordChanges(transaction, user.id, [{ topic: USER_TOPIC, subjectId: user.id }]);
       await note(transaction, user.id, same ? "EMAIL_CONFIRMED" : "EMAIL_CHANGED", client, now);
       if (config.mail && user.email && !same) {
         const mail = { kind: "EMAIL_CHANGED", recipient: user.email, userId: user.id } as const;
         await writeMail(transaction, secretKey, mail, now);
       }
-      return changed;
+      return { changed, sequence };
     })
     .catch((error: unknown) => {
       throw isAddressTaken(error) ? new EmailTaken() : error;
     });
   context.forgetCredential(user.id);
-  return saved;
+  context.announce(user.id, USER_TOPIC, sequence);
+  return changed;
 }

@@ -11,8 +11,8 @@ import { passwordHasher } from "./password-hashing.ts";
 import { lastHashes } from "./passwords.ts";
 
 /**
- * Concurrent tries in this process: two that hash and one that counts. Many tries from one address wait for each other
- * in the database, each holding a connection that other requests need.
+ * Concurrent tries in this process: two can hash while a third is counted. Many tries from one address wait for each
+ * other in the database, each holding a connection that other requests need.
  */
 const AT_ONCE = 3;
 const MOST_WAITING = 100;

@@ -1,6 +1,7 @@
 import type { User } from "../../generated/prisma/client.ts";
 import type { DatabaseHandle } from "../../platform/context.ts";
 import { newId } from "../../platform/ids.ts";
+import { LONGEST_USER_AGENT } from "../administration/audit.ts";
 import type { LoginTokens } from "../logins/login-token.ts";
 
 const DAY = 24 * 3_600_000;
@@ -38,7 +39,7 @@ export async function createGuest(
       authSessions: {
         create: {
           id: authSessionId,
-          userAgent: client.userAgent.slice(0, 400),
+          userAgent: client.userAgent.slice(0, LONGEST_USER_AGENT),
           address: client.address,
           expiresAt: new Date(expiresAt),
         },

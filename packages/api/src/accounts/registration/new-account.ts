@@ -1,5 +1,5 @@
 import type { Prisma, User } from "../../generated/prisma/client.ts";
-import { appendToOutbox, USER_TOPIC } from "../../platform/changes/outbox.ts";
+import { recordChanges, USER_TOPIC } from "../../platform/changes/outbox.ts";
 import type { Context } from "../../platform/context.ts";
 import { invalidInput } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
@@ -65,6 +65,7 @@ export async function makeAccount(
     .catch((error: unknown) => {
       throw isAddressTaken(error) ? new EmailTaken() : error;
     });
+  context.announce(login.user.id, USER_TOPIC, login.user.sequence);
   await takeOver(context, login);
   return login;
 }
@@ -77,7 +78,7 @@ async function usesInvite(
   return inviteCode !== null && (await useInvite(transaction, inviteCode, now));
 }
 
-interface Standing {
+interface AccountFacts {
   readonly isAdmin: boolean;
   readonly isConfirmed: boolean;
   readonly now: number;
@@ -86,7 +87,7 @@ interface Standing {
 async function saveUser(
   transaction: Transaction,
   { email, firstName, guestId, lastName, timezone }: NewAccount,
-  { isAdmin, isConfirmed, now }: Standing,
+  { isAdmin, isConfirmed, now }: AccountFacts,
 ): Promise<User> {
   const data = {
     kind: "REGISTERED",
@@ -109,10 +110,9 @@ async function registerGuest(
 ): Promise<User | null> {
   const { count } = await transaction.user.updateMany({
     where: { id, kind: "GUEST" },
-    data: { ...data, version: { increment: 1 }, sequence: { increment: 1 } },
+    data: { ...data, version: { increment: 1 } },
   });
   if (count === 0) return null;
-  const user = await transaction.user.findUniqueOrThrow({ where: { id } });
-  await appendToOutbox(transaction, id, user.sequence, [{ topic: USER_TOPIC, subjectId: id }]);
-  return user;
+  await recordChanges(transaction, id, [{ topic: USER_TOPIC, subjectId: id }]);
+  return transaction.user.findUniqueOrThrow({ where: { id } });
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 
 /** The prefix of every personal access token: it distinguishes bearer tokens, and lets leaks be found. */
 export const API_TOKEN_PREFIX = "pk_";
@@ -15,9 +15,4 @@ export function newApiTokenSecret(): string {
 export function derivedApiTokenSecret(secretKey: string, userId: string, idempotencyKey: string): string {
   const mac = createHmac("sha256", secretKey).update(`api-token|${userId}|${idempotencyKey}`);
   return API_TOKEN_PREFIX + mac.digest("base64url");
-}
-
-/** The stored hash of a secret: SHA-256 in hex. The secret has 256 random bits, so it needs no slow hash. */
-export function apiTokenHash(secret: string): string {
-  return createHash("sha256").update(secret).digest("hex");
 }

@@ -113,7 +113,10 @@ mutation("createApiToken", {
       origin: z
         .string()
         .max(LONGEST_ORIGIN, `At most ${LONGEST_ORIGIN} characters.`)
-        .refine(isOrigin, "Not an origin. Enter only scheme and host, such as https://www.raterhub.com.")
+        .refine(isOrigin, {
+          message: "Not an origin. Enter only scheme and host, such as https://www.raterhub.com.",
+          params: { code: "WRONG_FORMAT" },
+        })
         .nullish(),
     },
   },
@@ -122,7 +125,7 @@ mutation("createApiToken", {
     const { client, db, viewer, secretKey } = context;
     if (viewer.authSessionId === null) throw forbidden("A token cannot create tokens. Use a login.");
     if (expiresAt && expiresAt.getTime() <= context.now()) {
-      throw invalidInput(["expiresAt"], "IN_THE_PAST", "Choose a time in the future, or none.");
+      throw invalidInput(["expiresAt"], "TOO_EARLY", "Choose a time in the future, or none.");
     }
     const made = { name, scopes: scopes.map(storedScope), origin, expiresAt, idempotencyKey };
     return createApiToken(db, secretKey, viewer.userId, made, client, context.now());

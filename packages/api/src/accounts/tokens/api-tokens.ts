@@ -1,10 +1,11 @@
 import type { ApiToken, Prisma, TokenScope } from "../../generated/prisma/client.ts";
-import { doneBefore } from "../../platform/changes/idempotency.ts";
+import { claimKey } from "../../platform/changes/idempotency.ts";
 import type { DatabaseHandle } from "../../platform/context.ts";
 import { IdempotencyConflict, NotFound } from "../../platform/failures.ts";
 import { newId } from "../../platform/ids.ts";
 import { type AuditSource, note } from "../administration/audit.ts";
-import { apiTokenHash, derivedApiTokenSecret, newApiTokenSecret } from "./api-token-secret.ts";
+import { secretHash } from "../logins/derived-secret.ts";
+import { derivedApiTokenSecret, newApiTokenSecret } from "./api-token-secret.ts";
 
 const OPERATION = "createApiToken";
 
@@ -42,7 +43,7 @@ export async function createApiToken(
   const scopes = [...new Set(input.scopes)].sort();
   const secret = key === null ? newApiTokenSecret() : derivedApiTokenSecret(secretKey, userId, key);
   const id = newId(now);
-  const data = { id, userId, name, scopes, origin, expiresAt, secretHash: apiTokenHash(secret) };
+  const data = { id, userId, name, scopes, origin, expiresAt, secretHash: secretHash(secret) };
   const create = async (prisma: Prisma.TransactionClient) => {
     await note(prisma, userId, "TOKEN_CREATED", source, now);
     return prisma.apiToken.create({ data });
@@ -50,7 +51,7 @@ export async function createApiToken(
   const apiToken = await db.prisma.$transaction(async (transaction) => {
     const content = [name, scopes, origin, expiresAt];
     const once = { userId, key, operation: OPERATION, content, resultId: id };
-    const madeId = await doneBefore(transaction, once);
+    const madeId = await claimKey(transaction, once);
     if (madeId === null) return create(transaction);
     const made = await transaction.apiToken.findUnique({
       where: { userId_id: { userId, id: madeId } },

@@ -21,7 +21,7 @@ export interface Flow {
 }
 
 /** The ids that the outbox has noted since the cursor. */
-export interface ToldOf {
+export interface ChangedIds {
   readonly sessions: readonly string[];
   readonly timers: readonly string[];
   readonly tasks: readonly string[];
@@ -52,7 +52,7 @@ interface Row {
 export async function readFlows(
   transaction: Prisma.TransactionClient,
   userId: string,
-  { sessions, tasks, timers }: ToldOf,
+  { sessions, tasks, timers }: ChangedIds,
   most: number,
 ): Promise<Flow[]> {
   const rows = await transaction.$queryRaw<Row[]>`

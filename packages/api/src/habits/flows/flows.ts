@@ -8,7 +8,7 @@ import { type Calendar, calendarOf, dateBegun, type HabitsChange } from "../cont
 import { LONGEST_NOTE } from "../habit-input.ts";
 import { dateColumn, ownHabit } from "../habit-model.ts";
 import { minutesOn, recount } from "../logs/days.ts";
-import { type Flow, readFlows, type ToldOf } from "./flow-sources.ts";
+import { type ChangedIds, type Flow, readFlows } from "./flow-sources.ts";
 
 // Sessions and timers know nothing of habits. Each of their transactions notes its changes in the outbox. Afterwards
 // any process brings the habits' logs in line with them; repeating that changes nothing.
@@ -21,19 +21,19 @@ export const COUNTING: Consumer = {
   name: "count towards habits",
   topics: [TRACKING_TOPIC, TIMER_TOPIC, TASK_TOPIC],
   async consume(change, since) {
-    const told = await toldSince(change, since);
-    const flows = await readFlows(change.transaction, change.userId, told, AT_ONCE);
-    await agree(change, calendarOf(change), flows);
+    const changed = await changedSince(change, since);
+    const flows = await readFlows(change.transaction, change.userId, changed, AT_ONCE);
+    await reconcileLogs(change, calendarOf(change), flows);
     // The rest still differs, so the next batch finds it.
     return flows.length < AT_ONCE;
   },
 };
 
 /** The ids of sessions, timers and tasks in a person's outbox after a sequence number. */
-export async function toldSince(
+export async function changedSince(
   { transaction, userId }: Pick<HabitsChange, "transaction" | "userId">,
   sequence: number,
-): Promise<ToldOf> {
+): Promise<ChangedIds> {
   const entries = await transaction.outboxEntry.findMany({
     where: { userId, sequence: { gt: sequence }, topic: { in: [...COUNTING.topics] } },
     distinct: ["topic", "subjectId"],
@@ -45,14 +45,18 @@ export async function toldSince(
 }
 
 /** Writes the logs, then recounts the dates of each habit once. */
-async function agree(change: HabitsChange, calendar: Calendar, flows: readonly Flow[]): Promise<void> {
+async function reconcileLogs(
+  change: HabitsChange,
+  calendar: Calendar,
+  flows: readonly Flow[],
+): Promise<void> {
   const rooms = new Map<string, number>();
   const changed = new Map<string, { readonly made: Set<string>; readonly others: Set<string> }>();
   for (const flow of flows) {
     const date = flow.log?.date ?? dateBegun(flow.startedAt, calendar);
     const key = `${flow.habitId} ${date}`;
     const room = rooms.get(key) ?? MINUTES_OF_A_DAY - (await minutesOn(change, flow.habitId, date));
-    const logged = await agreeOne(change, flow, date, room);
+    const logged = await reconcileLog(change, flow, date, room);
     rooms.set(key, room - logged);
     const dates = changed.get(flow.habitId) ?? { made: new Set(), others: new Set() };
     dates[flow.log === null ? "made" : "others"].add(date);
@@ -66,7 +70,7 @@ async function agree(change: HabitsChange, calendar: Calendar, flows: readonly F
 }
 
 /** @param room free minutes of the date @returns how many more minutes are logged on it than before */
-async function agreeOne(change: HabitsChange, flow: Flow, date: string, room: number): Promise<number> {
+async function reconcileLog(change: HabitsChange, flow: Flow, date: string, room: number): Promise<number> {
   const { now, transaction, userId } = change;
   const { habitId, log, logged, minutes, origin, sourceId } = flow;
   const given = { sourceMinutes: minutes, sourceGone: minutes === 0 };

@@ -8,6 +8,7 @@ import { newId } from "../../platform/ids.ts";
 import type { HabitsContext } from "../context.ts";
 import { HabitArchived } from "../errors.ts";
 import { ownHabit } from "../habit-model.ts";
+import { HABIT_TOPIC } from "../habit-topics.ts";
 import { COUNTING } from "./flows.ts";
 
 /** A new link. */
@@ -37,7 +38,7 @@ export async function linkHabit(context: HabitsContext, input: NewLink): Promise
     if (present) return present;
     // From the person's next change on: what ended before does not count.
     await startFollowing(transaction, userId, sequence, COUNTING);
-    changed("habit", habitId);
+    changed(HABIT_TOPIC, habitId);
     return transaction.habitLink.create({
       data: { id: newId(now), userId, habitId, source, taskId, createdAt: new Date(now) },
     });
@@ -51,7 +52,7 @@ export async function unlinkHabit(context: HabitsContext, id: string): Promise<s
     const link = await transaction.habitLink.findUnique({ where });
     if (!link) throw new NotFound("This link");
     await transaction.habitLink.delete({ where });
-    changed("habit", link.habitId);
+    changed(HABIT_TOPIC, link.habitId);
     return link.habitId;
   });
 }

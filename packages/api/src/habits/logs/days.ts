@@ -4,6 +4,7 @@ import { invalidInput } from "../../platform/errors.ts";
 import type { Calendar, HabitsChange } from "../context.ts";
 import { HabitDayFull } from "../errors.ts";
 import { dateColumn, dateText } from "../habit-model.ts";
+import { HABIT_TOPIC } from "../habit-topics.ts";
 import { settleAfter } from "../streaks/settling.ts";
 
 /** Refuses a date in the person's future. @throws InvalidInputError at `path` */
@@ -71,5 +72,5 @@ export async function recount(
     DELETE FROM habit_days
     WHERE habit_id = ${habitId}::uuid AND date = ANY(${days}::date[]) AND minutes = 0 AND NOT skipped`;
   await settleAfter(change, habitId, calendar, { settledOn: settledOn && dateText(settledOn), earliest });
-  changed("habit", habitId);
+  changed(HABIT_TOPIC, habitId);
 }

@@ -1,7 +1,7 @@
 import type { HabitLog, HabitLogOrigin } from "../../generated/prisma/client.ts";
 import { makeChange } from "../../platform/changes/change.ts";
 import { refuseLateRestore } from "../../platform/changes/deleted-rows.ts";
-import { doneBefore } from "../../platform/changes/idempotency.ts";
+import { claimKey } from "../../platform/changes/idempotency.ts";
 import { NotFound } from "../../platform/failures.ts";
 import { newId } from "../../platform/ids.ts";
 import { type Calendar, calendarOf, type HabitsChange, type HabitsContext } from "../context.ts";
@@ -36,8 +36,8 @@ export async function logHabit(context: HabitsContext, input: NewLog): Promise<H
     const { habitId, idempotencyKey: key, ...content } = input;
     const id = newId(change.now);
     const once = { userId: change.userId, key, operation: "logHabit", content: [habitId, content] };
-    const madeId = await doneBefore(change.transaction, { ...once, resultId: id });
-    if (madeId !== null) return standingLog(change, madeId);
+    const madeId = await claimKey(change.transaction, { ...once, resultId: id });
+    if (madeId !== null) return existingLog(change, madeId);
     const habit = await ownHabit(change, habitId);
     if (habit.archivedAt) throw new HabitArchived();
     const calendar = calendarOf(change);
@@ -79,7 +79,7 @@ export async function updateHabitLog(
   input: LogChange,
 ): Promise<HabitLog> {
   return makeChange(context, async (change) => {
-    const log = await standingLog(change, id);
+    const log = await existingLog(change, id);
     const before = dateText(log.date);
     const { date = before, minutes = log.minutes, note = log.note } = input;
     if (date === before && minutes === log.minutes && note === log.note) return log;
@@ -135,7 +135,7 @@ async function anyLog(change: HabitsChange, id: string): Promise<HabitLog> {
   return log;
 }
 
-async function standingLog(change: HabitsChange, id: string): Promise<HabitLog> {
+async function existingLog(change: HabitsChange, id: string): Promise<HabitLog> {
   const log = await anyLog(change, id);
   if (log.deletedAt) throw new NotFound("This log");
   return log;

@@ -6,6 +6,7 @@ import { newId } from "../../platform/ids.ts";
 import { type Calendar, calendarOf, dateBegun, type HabitsChange, type HabitsContext } from "../context.ts";
 import { HabitArchived, StopwatchTooLong } from "../errors.ts";
 import { ownHabit } from "../habit-model.ts";
+import { HABIT_TOPIC } from "../habit-topics.ts";
 import { addLog } from "./logs.ts";
 
 /** Starts a habit's stopwatch; a running one keeps running. @throws NotFound, HabitArchived */
@@ -58,7 +59,7 @@ export async function logStopwatch(
 
 async function setStopwatch(change: HabitsChange, id: string, stopwatchAt: Date | null): Promise<Habit> {
   const { changed, transaction, userId } = change;
-  changed("habit", id);
+  changed(HABIT_TOPIC, id);
   return transaction.habit.update({
     where: { userId_id: { userId, id } },
     data: { stopwatchAt, version: { increment: 1 } },

@@ -20,19 +20,19 @@ export interface SpanOfHabit {
 }
 
 /** A request for a habit's minutes over a span. */
-export interface SpanAsked extends Span {
+export interface RequestedSpan extends Span {
   readonly habitId: string;
 }
 
 /**
  * Minutes of a person's habits over spans, all in one statement.
  *
- * @returns in the order of `asked`; undefined for a habit that is not the person's
+ * @returns in the order of `requested`; undefined for a habit that is not the person's
  */
 export async function readSpans(
   pool: Pool,
   userId: string,
-  asked: readonly SpanAsked[],
+  requested: readonly RequestedSpan[],
 ): Promise<(SpanOfHabit | undefined)[]> {
   const { rows } = await pool.query<SpanOfHabit & { place: number }>({
     name: "habits-spans",
@@ -51,13 +51,13 @@ export async function readSpans(
           AND d.date BETWEEN a.from_on AND a.to_on) s`,
     values: [
       userId,
-      asked.map(({ habitId }) => habitId),
-      asked.map(({ from }) => from),
-      asked.map(({ to }) => to),
+      requested.map(({ habitId }) => habitId),
+      requested.map(({ from }) => from),
+      requested.map(({ to }) => to),
     ],
   });
   const read = new Map(rows.map((row) => [row.place, row]));
-  return asked.map((_one, index) => read.get(index + 1));
+  return requested.map((_one, index) => read.get(index + 1));
 }
 
 /** The sums of a category's habits over a span, archived ones included. */

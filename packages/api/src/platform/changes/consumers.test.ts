@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { aTestApplication, type Guest, type TestApplication } from "../../testing/application.ts";
 import { aRoomContext } from "../../testing/room-context.ts";
 import type { RoomContext } from "../job.ts";
@@ -66,6 +66,19 @@ describe("A consumer", () => {
     await follow();
     expect(heard).toEqual([{ userId: guest.userId, since: 5 }]);
     expect((await cursor()).sequence).toBe(9);
+  });
+
+  it("is due by the database's clock, whatever this process's clock shows", async () => {
+    await application.db.prisma.outboxCursor.deleteMany();
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_600_000 });
+    try {
+      await startFollowing(application.db.prisma, guest.userId, 5, CONSUMER);
+    } finally {
+      vi.useRealTimers();
+    }
+    await told(6);
+    await follow();
+    expect(heard).toHaveLength(1);
   });
 
   it("receives only its own topics", async () => {

@@ -106,6 +106,22 @@ it("Work whose lease has expired before its turn is left to whoever leased it th
   expect(await application.db.prisma.dueWork.count()).toBe(1);
 });
 
+it("A process that stops gives back the work that it has leased and not begun", async () => {
+  const people = await Promise.all([application.aGuest(), application.aGuest(), application.aGuest()]);
+  for (const { userId } of people) await makeDue(application.db.prisma, userId, WORK, LONG_AGO);
+  const stopping = new AbortController();
+  run = async ({ userId }) => {
+    done.push(userId);
+    stopping.abort();
+    return null;
+  };
+  await dueWorkJob([WORK]).run({ ...aRoomContext(application), stopping: stopping.signal });
+  expect(done).toHaveLength(1);
+  expect(await application.db.prisma.dueWork.findMany()).toMatchObject([{ attempts: 0 }, { attempts: 0 }]);
+  await doWhatIsDue();
+  expect(done).toHaveLength(3);
+});
+
 it("Work that has failed for months is still retried within the hour", async () => {
   run = async () => {
     throw new Error("Not now");

@@ -21,7 +21,7 @@ export interface OnceInput {
  * @returns null when this is the first request with the key; otherwise the id of the earlier request's result
  * @throws IdempotencyConflict when the key was used for something else
  */
-export async function doneBefore(
+export async function claimKey(
   transaction: Prisma.TransactionClient,
   { content, key, operation, resultId, userId }: OnceInput,
 ): Promise<string | null> {

@@ -36,14 +36,18 @@ export interface LeasedWork {
  */
 export async function workOff(context: RoomContext, leased: LeasedWork): Promise<number> {
   let done = 0;
-  for (;;) {
+  while (!context.stopping.aborted) {
     const leases = await takeLeases(context, leased);
-    if (leases.length === 0) return done;
-    for (const lease of leases) {
-      if (context.stopping.aborted) return done;
+    if (leases.length === 0) break;
+    for (const [index, lease] of leases.entries()) {
+      if (context.stopping.aborted) {
+        await giveBack(context, leased, leases.slice(index));
+        break;
+      }
       if (await workUnder(context, leased, lease)) done += 1;
     }
   }
+  return done;
 }
 
 interface Lease {
@@ -63,11 +67,22 @@ async function takeLeases({ db }: RoomContext, leased: LeasedWork): Promise<Leas
       FROM (SELECT w.user_id, w.${column} AS name FROM ${table} w
         WHERE w.${column} = $1 AND w.leased_until < now() + interval '1 millisecond' AND ${isDue}
         ORDER BY w.leased_until LIMIT $3 FOR UPDATE OF w SKIP LOCKED) due
-      WHERE t.user_id = due.user_id AND t.${column} = due.name 
+      WHERE t.user_id = due.user_id AND t.${column} = due.name
       RETURNING t.user_id AS "userId", t.leased_until::text AS until`,
     [name, LEASE_SECONDS, AT_ONCE, ...values],
   );
   return rows;
+}
+
+/** Gives back leases whose work was not begun: another process can take them at once, and the attempt does not count. */
+async function giveBack({ db }: RoomContext, leased: LeasedWork, leases: readonly Lease[]): Promise<void> {
+  const { column, name, table } = leased;
+  await db.pool.query(
+    `UPDATE ${table} t SET leased_until = now(), attempts = t.attempts - 1
+      FROM unnest($2::uuid[], $3::timestamptz[]) AS lease(user_id, until)
+      WHERE t.user_id = lease.user_id AND t.${column} = $1 AND t.leased_until = lease.until`,
+    [name, leases.map(({ userId }) => userId), leases.map(({ until }) => until)],
+  );
 }
 
 async function workUnder(
@@ -85,7 +100,7 @@ async function workUnder(
         return false;
       const isDone = await work(change);
       const settled = `UPDATE ${table} SET leased_until = now(), attempts = $3 ${row}`;
-      // One that has more to do is looked for like one that failed: whenever it was told.
+      // Unfinished work keeps one attempt, so that the next poll finds it however old its entries are.
       await change.transaction.$executeRawUnsafe(settled, userId, name, isDone ? 0 : 1);
       return true;
     });

@@ -39,5 +39,21 @@ export async function appendToOutbox(
   return last;
 }
 
+/**
+ * Advances the person's sequence and records what a transaction has changed, for transactions that are not made by
+ * `makeChange`.
+ *
+ * @returns the number to announce after the commit
+ */
+export async function recordChanges(
+  transaction: Prisma.TransactionClient,
+  userId: string,
+  notes: readonly Note[],
+): Promise<number> {
+  const data = { sequence: { increment: 1 } };
+  const { sequence } = await transaction.user.update({ where: { id: userId }, data });
+  return appendToOutbox(transaction, userId, sequence, notes);
+}
+
 /** The outbox topic of the person's own data: name, time zone, address. Any room may follow it. */
 export const USER_TOPIC = "user";

@@ -22,6 +22,16 @@ export interface Limits {
   socketsPerUser: number;
   /** Unsent bytes after which a socket whose client does not read is closed. */
   socketUnsentBytes: number;
+  /** Bytes of answers that one person has not read, after which their oldest are cut off. */
+  unreadAnswerBytes: number;
+  /** Seconds after which a connection on which nothing moves is closed, such as one that does not read its answer. */
+  idleSeconds: number;
+  /** Large queries that run at once: of everybody, of one person, and of one address. */
+  readsAtOnce: number;
+  readsPerUser: number;
+  readsPerAddress: number;
+  /** Seconds after which a request is refused whose answer is not there. */
+  requestSeconds: number;
 }
 
 const million = 1_000_000;
@@ -39,5 +49,11 @@ export function readLimits(read: VariableReader): Limits {
     subscriptionsPerSocket: read.integer("SUBSCRIPTIONS_PER_SOCKET", 20, 1, 10_000),
     socketsPerUser: read.integer("SOCKETS_PER_USER", 10, 1, 10_000),
     socketUnsentBytes: read.integer("SOCKET_UNSENT_LIMIT_BYTES", 1024 * 1024, 64 * 1024, 256 * million),
+    unreadAnswerBytes: read.integer("UNREAD_ANSWERS_LIMIT_BYTES", 4 * 1024 * 1024, 64 * 1024, 1024 * million),
+    idleSeconds: read.integer("IDLE_CONNECTION_SECONDS", 30, 1, 3600),
+    readsAtOnce: read.integer("LARGE_READS_AT_ONCE", 6, 1, 1000),
+    readsPerUser: read.integer("LARGE_READS_PER_USER", 3, 1, 1000),
+    readsPerAddress: read.integer("LARGE_READS_PER_ADDRESS", 5, 1, 1000),
+    requestSeconds: read.integer("REQUEST_LIMIT_SECONDS", 15, 1, 600),
   };
 }

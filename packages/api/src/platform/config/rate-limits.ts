@@ -2,7 +2,7 @@ import type { VariableReader } from "./variables.ts";
 
 const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
-const MOST = 1_000_000;
+const MOST = 1_000_000_000;
 
 /** How often something may be done within a time window. Declared by the room that enforces it. */
 export interface RateLimit {
@@ -20,6 +20,14 @@ export const MUTATIONS: RateLimit = {
   name: "mutations",
   variable: "MUTATIONS_PER_MINUTE",
   usual: 1200,
+  windowMs: MINUTE_MS,
+};
+
+/** The cost of everything that one user reads; for visitors, one address. */
+export const READS: RateLimit = {
+  name: "reads",
+  variable: "READ_COST_PER_MINUTE",
+  usual: 600_000,
   windowMs: MINUTE_MS,
 };
 

@@ -6,7 +6,7 @@ export interface RoomTopic {
   /** The topic's name in the outbox. Several rooms may follow the same topic. */
   readonly name: string;
   /** The streams, per person, whose subscribers must read again. */
-  readonly tells: readonly ((userId: string) => Topic<"changed">)[];
+  readonly publishes: readonly ((userId: string) => Topic<"changed">)[];
 }
 
 /**
@@ -24,10 +24,10 @@ export function createAnnounce(
   changeFeed: ChangeFeed,
   pubsub: PubSub,
 ): Announce {
-  const told = new Map<string, RoomTopic["tells"]>();
-  for (const { name, tells } of topics) told.set(name, [...(told.get(name) ?? []), ...tells]);
+  const streams = new Map<string, RoomTopic["publishes"]>();
+  for (const { name, publishes } of topics) streams.set(name, [...(streams.get(name) ?? []), ...publishes]);
   return (userId, topic, sequence) => {
-    if (sequence !== undefined) changeFeed.told(userId, topic, sequence);
-    for (const tell of told.get(topic) ?? []) pubsub.publish(tell(userId), topic, "changed");
+    if (sequence !== undefined) changeFeed.announced(userId, topic, sequence);
+    for (const streamOf of streams.get(topic) ?? []) pubsub.publish(streamOf(userId), topic, "changed");
   };
 }

@@ -44,7 +44,7 @@ it("announces other processes' changes once, each topic separately", async () =>
 it("does not announce this process's own changes again, but does announce another topic's earlier change", async () => {
   await changed(1, "timer");
   await changed(2, "task");
-  feed.told(userId, "task", 2);
+  feed.announced(userId, "task", 2);
   expect(await look()).toEqual(["timer"]);
 });
 

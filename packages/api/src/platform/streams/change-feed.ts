@@ -15,7 +15,7 @@ const REMEMBERED = 50_000;
  */
 export interface ChangeFeed {
   /** Records a change that this process made and announced. */
-  told(userId: string, topic: string, sequence: number): void;
+  announced(userId: string, topic: string, sequence: number): void;
   /** Polls for other processes' changes and calls back once for each person and topic that has any. */
   look(pool: Pool, changed: (userId: string, topic: string) => void): Promise<void>;
   /** Nobody listens, so changes until the next poll need not be found. */
@@ -43,7 +43,7 @@ export function createChangeFeed(): ChangeFeed {
   // between.
   const keyOf = (userId: string, topic: string) => `${userId} ${topic}`;
   return {
-    told(userId, topic, sequence) {
+    announced(userId, topic, sequence) {
       const key = keyOf(userId, topic);
       if (sequence > (latest.get(key) ?? 0)) note(key, sequence);
     },

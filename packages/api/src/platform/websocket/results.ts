@@ -2,7 +2,7 @@ import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from "graph
 import { type FaultScene, publicError } from "../graphql/faults.ts";
 
 /** Errors as they are sent over a socket: without the extensions meant for the HTTP layer. */
-export function toldErrors(errors: readonly GraphQLError[]): GraphQLFormattedError[] {
+export function formattedErrors(errors: readonly GraphQLError[]): GraphQLFormattedError[] {
   return errors.map((error) => {
     const { extensions, ...told } = error.toJSON();
     const { http: _http, ...kept } = extensions ?? {};

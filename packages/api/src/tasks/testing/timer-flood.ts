@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Pool } from "pg";
 import { createLoginTokens } from "../../accounts/logins/login-token.ts";
+import { TIMER_TOPIC } from "../task-topics.ts";
 
 /** A person with timers, and their login's token. */
 export interface TimerOwner {
@@ -105,7 +106,7 @@ export async function timerHistories(pool: Pool): Promise<TimerHistory[]> {
       r.ran_ms AS "ranMs", k.ran_ms AS "taskRanMs", t.version, count(o.sequence)::int AS notes,
       (extract(epoch FROM min(o.created_at)) * 1000)::float8 AS "notedAt"
     FROM timer_runs r JOIN tasks k ON k.id = r.task_id JOIN timers t ON t.task_id = r.task_id
-    LEFT JOIN outbox o ON o.user_id = r.user_id AND o.topic = 'timer' AND o.subject_id = t.id
+    LEFT JOIN outbox o ON o.user_id = r.user_id AND o.topic = '${TIMER_TOPIC}' AND o.subject_id = t.id
     GROUP BY r.id, k.id, t.id`,
   );
   return rows;

@@ -4,6 +4,7 @@ import type { Timer } from "../../generated/prisma/client.ts";
 import { INSERT_INTO_OUTBOX } from "../../platform/changes/outbox.ts";
 import { selectList } from "../../platform/database/columns.ts";
 import { newId } from "../../platform/ids.ts";
+import { TIMER_TOPIC } from "../task-topics.ts";
 import { isWork } from "./runs-of-work.ts";
 
 /** A person with newly completed timers, and the sequence number of the last completion. */
@@ -62,9 +63,9 @@ const COMPLETE_DUE = {
       UPDATE tasks k SET ran_ms = k.ran_ms + c.length_ms
       FROM completed c WHERE k.user_id = c.user_id AND k.id = c.task_id
         AND ${isWork("c.phase")}
-    ), told AS (
+    ), noted AS (
       ${INSERT_INTO_OUTBOX}
-      SELECT n.user_id, m.base + n.n, 'timer', n.id FROM numbered n JOIN moved m ON m.id = n.user_id
+      SELECT n.user_id, m.base + n.n, '${TIMER_TOPIC}', n.id FROM numbered n JOIN moved m ON m.id = n.user_id
     )
     SELECT c.id, c.user_id AS "userId", m.sequence, c.phase, c.works_done AS "worksDone",
       (extract(epoch FROM c.ended_at) * 1000)::float8 AS "endedAt",

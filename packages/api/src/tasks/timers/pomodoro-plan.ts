@@ -2,6 +2,7 @@ import { type PomodoroPlan, USUAL_PLAN } from "@pacekeeper/domain/tasks/pomodoro
 import type { Prisma } from "../../generated/prisma/client.ts";
 import { makeChange } from "../../platform/changes/change.ts";
 import type { TasksContext } from "../context.ts";
+import { TASK_TOPIC } from "../task-topics.ts";
 
 /** A person's plan; the usual one until they change it. */
 export async function planOf(
@@ -19,7 +20,7 @@ export async function updatePlan(context: TasksContext, given: Partial<PomodoroP
       ...given,
     };
     const plan = { workMs, shortBreakMs, longBreakMs, longBreakEvery, startsNext };
-    changed("task", userId);
+    changed(TASK_TOPIC, userId);
     return transaction.pomodoroPlan.upsert({ where: { userId }, create: { userId, ...plan }, update: plan });
   });
 }

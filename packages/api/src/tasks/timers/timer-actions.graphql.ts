@@ -1,9 +1,8 @@
-import { IdempotencyConflict, NotFound } from "../../platform/failures.ts";
-import "../../accounts/errors.graphql.ts";
 import type { Timer } from "../../generated/prisma/client.ts";
 import { rowId } from "../../platform/access.ts";
 import type { SignedInContext } from "../../platform/builder.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
+import { IdempotencyConflict, NotFound } from "../../platform/failures.ts";
 import { milliseconds } from "../../platform/lengths.ts";
 import {
   type InputFieldBuilder,
@@ -26,7 +25,7 @@ import { askTimer, type TimerAsk } from "./timers.ts";
 const taskId = idOf(TaskType, "task");
 const access = { anyScope: ["timers:write"] } as const;
 const conflicts = [TimerConflict, NotFound];
-const scope = "Takes the scope `timers:write`.";
+const scope = "Needs the scope `timers:write`.";
 
 const whichTimer = {
   description: "Which timer.",
@@ -40,7 +39,7 @@ const timerPayload = (description: string): MutationPayload<{ timer: Timer }> =>
 });
 
 /** @param task the task's global id */
-async function asked(
+async function actOnTimer(
   context: SignedInContext,
   task: { id: string },
   ask: TimerAsk,
@@ -57,19 +56,19 @@ mutation("startTimer", {
     fields: (t) => ({
       taskId: t.globalID(taskId),
       seconds: t.float({
-        description: "1–86,400 s; left out: the task's own length, or that of the phase.",
+        description: "1–86,400 s; omitted: the task's own length, or that of the phase.",
       }),
       idempotencyKey: idempotencyKey(t, "starts one run"),
       phase: t.field({
         type: PomodoroPhaseEnum,
-        description: "Begins this phase of the viewer's pomodoro plan; left out: a run outside any plan.",
+        description: "Begins this phase of the viewer's pomodoro plan; omitted: a run outside any plan.",
       }),
     }),
     rules: { seconds: lengthRule.nullish() },
   },
   errors: [InvalidInputError, IdempotencyConflict, TaskCompleted, ...conflicts],
   resolve: ({ idempotencyKey, phase, seconds, taskId }, context) =>
-    asked(context, taskId, {
+    actOnTimer(context, taskId, {
       action: "start",
       lengthMs: seconds == null ? null : milliseconds(seconds),
       phase: phase ?? null,
@@ -96,7 +95,7 @@ mutation("extendTimer", {
   },
   errors: [InvalidInputError, IdempotencyConflict, ...conflicts],
   resolve: ({ idempotencyKey, seconds, taskId }, context) =>
-    asked(context, taskId, {
+    actOnTimer(context, taskId, {
       action: "extend",
       byMs: milliseconds(seconds),
       idempotencyKey: idempotencyKey ?? null,
@@ -109,7 +108,7 @@ mutation("pauseTimer", {
   access,
   input: whichTimer,
   errors: conflicts,
-  resolve: ({ taskId }, context) => asked(context, taskId, { action: "pause" }),
+  resolve: ({ taskId }, context) => actOnTimer(context, taskId, { action: "pause" }),
   payload: timerPayload("The run is paused."),
 });
 
@@ -118,7 +117,7 @@ mutation("resumeTimer", {
   access,
   input: whichTimer,
   errors: conflicts,
-  resolve: ({ taskId }, context) => asked(context, taskId, { action: "resume" }),
+  resolve: ({ taskId }, context) => actOnTimer(context, taskId, { action: "resume" }),
   payload: timerPayload("The run continues."),
 });
 
@@ -127,7 +126,7 @@ mutation("stopTimer", {
   access,
   input: whichTimer,
   errors: conflicts,
-  resolve: ({ taskId }, context) => asked(context, taskId, { action: "stop" }),
+  resolve: ({ taskId }, context) => actOnTimer(context, taskId, { action: "stop" }),
   payload: timerPayload("The run has ended."),
 });
 
@@ -136,26 +135,34 @@ mutation("resetTimer", {
   access,
   input: whichTimer,
   errors: conflicts,
-  resolve: ({ taskId }, context) => asked(context, taskId, { action: "reset" }),
+  resolve: ({ taskId }, context) => actOnTimer(context, taskId, { action: "reset" }),
   payload: timerPayload("The timer is idle; its runs are kept."),
 });
 
 mutation("announceTimerRun", {
-  description: `Asks for the right to ring at the end of a run: of several devices that ask, only one is first. ${scope}`,
+  description: `Asks for the right to ring at the end of a run: of several devices that ask, one is chosen. A device that asks again gets the same answer. ${scope}`,
   access,
   input: {
-    description: "Which run.",
+    description: "The run that is over, and the device that asks.",
     argument: "Which run.",
-    fields: (t) => ({ runId: t.globalID(idOf(TimerRunType, "run")) }),
+    fields: (t) => ({
+      runId: t.globalID(idOf(TimerRunType, "run")),
+      deviceId: t.field({
+        type: "UUID",
+        required: true,
+        description: "A random id that the device gives itself and keeps.",
+      }),
+    }),
   },
   errors: [NotFound],
-  resolve: ({ runId }, context) => announceRun(asViewer(context), rowId(runId.id)),
+  resolve: ({ deviceId, runId }, context) =>
+    announceRun(asViewer(context), rowId(runId.id), deviceId.toLowerCase()),
   payload: {
     description: "Who may announce that the run is over.",
     fields: (t) => ({
       run: t.expose("run", { type: TimerRunType, description: "The run." }),
-      first: t.exposeBoolean("first", {
-        description: "Whether this client asked first: then it should ring, and no other.",
+      isChosen: t.exposeBoolean("isChosen", {
+        description: "Whether this device should ring, and no other.",
       }),
     }),
   },

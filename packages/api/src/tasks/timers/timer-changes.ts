@@ -1,7 +1,8 @@
 import { countsAsWork } from "@pacekeeper/domain/tasks/pomodoro";
-import { hasOpenRun, ranMs, standing, type TimerState } from "@pacekeeper/domain/tasks/timer";
+import { hasOpenRun, ranMs, type TimerState, timerAt } from "@pacekeeper/domain/tasks/timer";
 import type { PomodoroPhase, Timer } from "../../generated/prisma/client.ts";
 import type { Change } from "../../platform/changes/change.ts";
+import { TIMER_TOPIC } from "../task-topics.ts";
 import { timerColumns, timerState } from "./timer-model.ts";
 
 /** A run's position in a pomodoro plan; a null phase: outside any plan. */
@@ -28,12 +29,12 @@ export async function saveTimer(
 ): Promise<Timer> {
   const { changed, now, transaction, userId } = change;
   // A run that was over but not stored as such ended at its end, whatever the request was.
-  const was = standing(timerState(before), now);
+  const was = timerAt(timerState(before), now);
   const closes = hasOpenRun(timerState(before)) && !(hasOpenRun(was) && hasOpenRun(after));
   if (closes) await closeRun(change, before, was.endedAt ?? now);
   if (hasOpenRun(after) && after.runId === was.runId) await lengthenRun(change, after);
   else if (hasOpenRun(after)) await openRun(change, before.taskId, after, place.phase);
-  changed("timer", before.id);
+  changed(TIMER_TOPIC, before.id);
   return transaction.timer.update({
     where: { userId_id: { userId, id: before.id } },
     data: {
@@ -50,7 +51,7 @@ async function closeRun({ transaction, userId, now }: Change, before: Timer, end
   // With a clock that was set back, it may seem to have ended before it began, or to have run longer than its length.
   const ended = Math.max(endedAt, state.startedAt ?? endedAt);
   const ran = Math.min(Math.max(0, ranMs(state, endedAt)), state.lengthMs ?? 0);
-  const end = standing(state, now).status === "COMPLETED" ? "COMPLETED" : "STOPPED";
+  const end = timerAt(state, now).status === "COMPLETED" ? "COMPLETED" : "STOPPED";
   const { count } = await transaction.timerRun.updateMany({
     where: { userId, id: before.runId ?? "", endedAt: null },
     data: { endedAt: new Date(ended), end, ranMs: ran },

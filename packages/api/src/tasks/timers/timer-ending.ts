@@ -1,4 +1,4 @@
-import { applyTimer, standing } from "@pacekeeper/domain/tasks/timer";
+import { applyTimer, timerAt } from "@pacekeeper/domain/tasks/timer";
 import type { Change } from "../../platform/changes/change.ts";
 import { saveTimer } from "./timer-changes.ts";
 import { timerState } from "./timer-model.ts";
@@ -8,7 +8,7 @@ export async function endTimer(change: Change, taskId: string): Promise<void> {
   const { now, transaction, userId } = change;
   const timer = await transaction.timer.findUnique({ where: { userId_taskId: { userId, taskId } } });
   if (!timer) return;
-  const state = standing(timerState(timer), now);
+  const state = timerAt(timerState(timer), now);
   if (state.status === "IDLE" || state.status === "STOPPED") return;
   const action = state.status === "COMPLETED" ? "reset" : "stop";
   const step = applyTimer(state, { action }, now);

@@ -1,4 +1,4 @@
-import { standing, type TimerState } from "@pacekeeper/domain/tasks/timer";
+import { type TimerState, timerAt } from "@pacekeeper/domain/tasks/timer";
 import type { Timer } from "../../generated/prisma/client.ts";
 
 const epoch = (instant: Date | null) => instant?.getTime() ?? null;
@@ -38,6 +38,6 @@ export function timerColumns(state: TimerState): TimerColumns {
 }
 
 /** A timer as every reader sees it at `now` (epoch ms), whether or not its end is stored yet. */
-export function standingTimer(timer: Timer, now: number): Timer {
-  return { ...timer, ...timerColumns(standing(timerState(timer), now)) };
+export function timerRowAt(timer: Timer, now: number): Timer {
+  return { ...timer, ...timerColumns(timerAt(timerState(timer), now)) };
 }

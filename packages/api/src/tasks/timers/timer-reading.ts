@@ -1,8 +1,10 @@
 import type { Pool } from "pg";
 import type { Timer } from "../../generated/prisma/client.ts";
+import { USER_TOPIC } from "../../platform/changes/outbox.ts";
 import type { DatabaseHandle } from "../../platform/context.ts";
 import { requestError } from "../../platform/errors.ts";
 import { shownTimers } from "../task-lists.ts";
+import { TIMER_TOPIC } from "../task-topics.ts";
 
 /** How far before `since` a resumed reader starts: longer than a change takes to commit on a busy server. */
 const SLACK_MS = 5_000;
@@ -63,10 +65,10 @@ async function startOf(pool: Pool, userId: string, since: number | null): Promis
 async function changesAfter(pool: Pool, userId: string, after: number) {
   const { rows } = await pool.query<{ upTo: number; ids: string[]; everything: boolean }>({
     name: "tasks-reader-changes",
-    text: `SELECT u.sequence AS "upTo", coalesce(bool_or(o.topic = 'user'), false) AS everything,
-        coalesce(array_agg(DISTINCT o.subject_id) FILTER (WHERE o.topic = 'timer'), '{}') AS ids
+    text: `SELECT u.sequence AS "upTo", coalesce(bool_or(o.topic = '${USER_TOPIC}'), false) AS everything,
+        coalesce(array_agg(DISTINCT o.subject_id) FILTER (WHERE o.topic = '${TIMER_TOPIC}'), '{}') AS ids
       FROM users u LEFT JOIN outbox o
-        ON o.user_id = u.id AND o.sequence > $2 AND o.topic IN ('timer', 'user')
+        ON o.user_id = u.id AND o.sequence > $2 AND o.topic IN ('${TIMER_TOPIC}', '${USER_TOPIC}')
       WHERE u.id = $1 GROUP BY u.sequence`,
     values: [userId, after],
   });

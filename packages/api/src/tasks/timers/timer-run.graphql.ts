@@ -4,9 +4,9 @@ import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import { connectionOf } from "../../platform/paging/connection.graphql.ts";
 import type { Listing } from "../../platform/paging/listing.ts";
 import { PomodoroPhaseEnum } from "./pomodoro.graphql.ts";
-import { RUN_WITH_TIMER, standingRun } from "./runs.ts";
+import { RUN_WITH_TIMER, runAt } from "./runs.ts";
 
-const RunEndEnum = builder.enumType("RunEnd", {
+const TimerRunEndReason = builder.enumType("TimerRunEndReason", {
   description: "How a run ended.",
   values: {
     COMPLETED: { description: "At its end." },
@@ -34,19 +34,19 @@ export const TimerRunType = ownedNode("TimerRun", {
       nullable: true,
       description: "When it ended; null while it is open.",
       select: RUN_WITH_TIMER,
-      resolve: (run, _args, { now }) => standingRun(run, now()).endedAt,
+      resolve: (run, _args, { now }) => runAt(run, now()).endedAt,
     }),
-    end: t.field({
-      type: RunEndEnum,
+    endReason: t.field({
+      type: TimerRunEndReason,
       nullable: true,
       description: "How it ended; null while it is open.",
       select: RUN_WITH_TIMER,
-      resolve: (run, _args, { now }) => standingRun(run, now()).end,
+      resolve: (run, _args, { now }) => runAt(run, now()).end,
     }),
     ranSeconds: t.float({
       description: "How long it ran without pauses, in seconds; up to now while it is open.",
       select: RUN_WITH_TIMER,
-      resolve: (run, _args, { now }) => seconds(standingRun(run, now()).ranMs),
+      resolve: (run, _args, { now }) => seconds(runAt(run, now()).ranMs),
     }),
     announcedAt: t.expose("announcedAt", {
       type: "DateTime",

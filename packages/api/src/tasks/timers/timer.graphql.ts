@@ -6,7 +6,7 @@ import { secondsOrNull } from "../../platform/lengths.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import { PomodoroPhaseEnum } from "./pomodoro.graphql.ts";
 import { unwrittenEnd } from "./runs.ts";
-import { standingTimer, timerState } from "./timer-model.ts";
+import { timerRowAt, timerState } from "./timer-model.ts";
 import { TimerRunType } from "./timer-run.graphql.ts";
 
 export const TimerStatusEnum = builder.enumType("TimerStatus", {
@@ -20,14 +20,14 @@ export const TimerStatusEnum = builder.enumType("TimerStatus", {
   },
 });
 
-const when = new WeakMap<Timer, { standing: Timer; at: number }>();
+const when = new WeakMap<Timer, { timer: Timer; at: number }>();
 
 /** A timer by the clock: all fields of one response are of the same moment. */
-function read(timer: Timer, { now }: Context): { standing: Timer; at: number } {
+function read(timer: Timer, { now }: Context): { timer: Timer; at: number } {
   const known = when.get(timer);
   if (known) return known;
   const at = now();
-  const fresh = { standing: standingTimer(timer, at), at };
+  const fresh = { timer: timerRowAt(timer, at), at };
   when.set(timer, fresh);
   return fresh;
 }
@@ -41,7 +41,7 @@ export const TimerType = ownedNode("Timer", {
     status: t.field({
       type: TimerStatusEnum,
       description: "As of `serverTime`.",
-      resolve: (timer, _args, context) => read(timer, context).standing.status,
+      resolve: (timer, _args, context) => read(timer, context).timer.status,
     }),
     version: t.exposeInt("version", {
       description:
@@ -69,7 +69,7 @@ export const TimerType = ownedNode("Timer", {
       type: "DateTime",
       nullable: true,
       description: "When it will be over; null unless it is running.",
-      resolve: (timer, _args, context) => read(timer, context).standing.endsAt,
+      resolve: (timer, _args, context) => read(timer, context).timer.endsAt,
     }),
     pausedAt: t.expose("pausedAt", {
       type: "DateTime",
@@ -80,7 +80,7 @@ export const TimerType = ownedNode("Timer", {
       type: "DateTime",
       nullable: true,
       description: "When the last run ended; the overrun counts from here. Null unless completed or stopped.",
-      resolve: (timer, _args, context) => read(timer, context).standing.endedAt,
+      resolve: (timer, _args, context) => read(timer, context).timer.endedAt,
     }),
     remainingSeconds: t.float({
       nullable: true,

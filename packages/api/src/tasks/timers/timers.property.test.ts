@@ -2,9 +2,9 @@ import {
   applyTimer,
   IDLE_TIMER,
   ranMs,
-  standing,
   type TimerRequest,
   type TimerState,
+  timerAt,
 } from "@pacekeeper/domain/tasks/timer";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -58,7 +58,7 @@ it("Whatever is requested, and when, the database, its sweep and the rules agree
       let now = 0;
       const runs = new Map<string, number>();
       const note = () => {
-        timer = standing(timer, now);
+        timer = timerAt(timer, now);
         if (timer.runId !== null && timer.status !== "IDLE") runs.set(timer.runId, nearly(ranMs(timer, now)));
       };
       for (const { ask, steps: waited, swept } of steps) {

@@ -1,8 +1,8 @@
 import { nextPosition, type Phase, type PomodoroPlan, phaseLength } from "@pacekeeper/domain/tasks/pomodoro";
-import { applyTimer, standing, type TimerRequest, type TimerState } from "@pacekeeper/domain/tasks/timer";
+import { applyTimer, type TimerRequest, type TimerState, timerAt } from "@pacekeeper/domain/tasks/timer";
 import type { Task, Timer } from "../../generated/prisma/client.ts";
 import { type Change, makeChange } from "../../platform/changes/change.ts";
-import { doneBefore } from "../../platform/changes/idempotency.ts";
+import { claimKey } from "../../platform/changes/idempotency.ts";
 import { invalidInput } from "../../platform/errors.ts";
 import { NotFound } from "../../platform/failures.ts";
 import { newId } from "../../platform/ids.ts";
@@ -10,7 +10,7 @@ import type { TasksContext } from "../context.ts";
 import { TaskCompleted, TimerConflict } from "../errors.ts";
 import { planOf } from "./pomodoro-plan.ts";
 import { type RunPlace, saveTimer } from "./timer-changes.ts";
-import { standingTimer, timerState } from "./timer-model.ts";
+import { timerRowAt, timerState } from "./timer-model.ts";
 
 /** A request to a timer. Lengths in milliseconds. */
 export type TimerAsk =
@@ -36,13 +36,13 @@ export type TimerAsk =
 export async function askTimer(context: TasksContext, taskId: string, ask: TimerAsk): Promise<Timer> {
   return makeChange(context, async (change) => {
     const { task, timer } = await taskWithTimer(change, taskId);
-    if (await wasAsked(change, timer, ask)) return timer;
+    if (await claimRequest(change, timer, ask)) return timer;
     const state = timerState(timer);
     if (ask.action === "start" && task.completedAt) throw new TaskCompleted();
     const plan = ask.action === "start" && ask.phase ? await planOf(change.transaction, change.userId) : null;
     const step = applyTimer(state, request(task, ask, plan, change.now), change.now);
     if (!step.ok && step.refusal === "NotNow") {
-      throw new TimerConflict(ask.action, standingTimer(timer, change.now));
+      throw new TimerConflict(ask.action, timerRowAt(timer, change.now));
     }
     if (!step.ok) throw invalidInput(["seconds"], "TOO_BIG", "A timer can have at most 24 hours left.");
     return saveTimer(change, timer, step.timer, placeAfter(timer, state, ask, plan, change.now));
@@ -62,12 +62,12 @@ async function taskWithTimer(
 }
 
 /** Whether this request came before: a start or an extension takes effect once per idempotency key. */
-async function wasAsked({ transaction, userId }: Change, timer: Timer, ask: TimerAsk): Promise<boolean> {
+async function claimRequest({ transaction, userId }: Change, timer: Timer, ask: TimerAsk): Promise<boolean> {
   if (ask.action !== "extend" && ask.action !== "start") return false;
   const { action, idempotencyKey: key } = ask;
   const content = ask.action === "extend" ? [timer.id, ask.byMs] : [timer.id, ask.lengthMs, ask.phase];
   const once = { userId, key, operation: `${action}Timer`, content, resultId: timer.id };
-  return (await doneBefore(transaction, once)) !== null;
+  return (await claimKey(transaction, once)) !== null;
 }
 
 function request(task: Task, ask: TimerAsk, plan: PomodoroPlan | null, now: number): TimerRequest {
@@ -98,7 +98,7 @@ function placeAfter(
   if (ask.action === "reset") return outside;
   if (ask.action !== "start") return { phase, worksDone };
   if (ask.phase === null || plan === null) return outside;
-  const goesOn = phase !== null && standing(state, now).status === "COMPLETED";
+  const goesOn = phase !== null && timerAt(state, now).status === "COMPLETED";
   return {
     phase: ask.phase,
     worksDone: goesOn ? nextPosition({ phase, worksDone }, plan).worksDone : 0,

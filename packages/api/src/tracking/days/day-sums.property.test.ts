@@ -17,7 +17,7 @@ let db: TestDatabase;
 const userId = randomUUID();
 /** The questions that count, as this file keeps them; the others are stored too. */
 const counted: CountedQuestion[] = [];
-const standing: { id: string; startedAt: number; endedAt: number }[] = [];
+const kept: { id: string; startedAt: number; endedAt: number }[] = [];
 /** Zones with the local dates that are tested. */
 const places: (readonly [zone: string, date: string])[] = [];
 
@@ -41,7 +41,7 @@ function sessionsAround(instant: number, random: () => number) {
       at += rawMs;
       return { ...question, removed };
     });
-    if (!deleted) standing.push({ id: sessionId, startedAt, endedAt: at });
+    if (!deleted) kept.push({ id: sessionId, startedAt, endedAt: at });
     return { sessionId, startedAt, deleted, questions, endedAt: at };
   });
 }
@@ -130,7 +130,7 @@ function slowDay(date: string, zone: string) {
   return {
     date,
     hours,
-    sessionCount: standing.filter(({ startedAt }) => isOn(startedAt, date, zone)).length,
+    sessionCount: kept.filter(({ startedAt }) => isOn(startedAt, date, zone)).length,
     ...slowSums(counted, ({ startedAt }) => isOn(startedAt, date, zone)),
   };
 }
@@ -189,7 +189,7 @@ describe("the sums of days", () => {
     await fc.assert(
       fc.asyncProperty(place, async ([zone, date]) => {
         const from = slowBuckets(date, zone)[0]?.from;
-        const sessions = standing.filter(({ startedAt, endedAt }) => {
+        const sessions = kept.filter(({ startedAt, endedAt }) => {
           if (from === undefined) return false;
           return isOn(startedAt, date, zone) || (startedAt < from && endedAt > from);
         });

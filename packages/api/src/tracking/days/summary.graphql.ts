@@ -1,11 +1,12 @@
 import { datesFrom, datesOfMonth, startOfWeek } from "@pacekeeper/domain/time/calendar-date";
 import { localDate } from "@pacekeeper/domain/time/zones";
 import { paceOf, type Totals } from "@pacekeeper/domain/tracking/pace";
-import { z } from "zod";
+import type { Pool } from "pg";
 import { UserType } from "../../accounts/user.graphql.ts";
+import type { User, WorkSession } from "../../generated/prisma/client.ts";
 import { builder } from "../../platform/builder.ts";
 import { selects } from "../../platform/graphql/selects.ts";
-import { seconds } from "../../platform/lengths.ts";
+import { seconds, secondsOrNull } from "../../platform/lengths.ts";
 import { averageActiveMs, averageTargetMs, PaceType } from "../pace.graphql.ts";
 import { sessionModel } from "../session-model.ts";
 import { epoch, type SessionRow } from "../session-row.ts";
@@ -40,8 +41,9 @@ const SummaryInterface = builder.interfaceRef<Summed>("Summary").implement({
       resolve: ({ activeMs }) => seconds(activeMs),
     }),
     averageActiveSeconds: t.float({
-      description: "Active seconds per question; 0 without questions.",
-      resolve: (sums) => seconds(averageActiveMs(sums)),
+      nullable: true,
+      description: "Active seconds per question; null without questions.",
+      resolve: (sums) => secondsOrNull(averageActiveMs(sums)),
     }),
     averageTargetSeconds: t.float({
       description: "Target seconds per question; the person's own target without questions.",
@@ -79,6 +81,21 @@ export interface Day extends DaySums {
   readonly sessions?: readonly SessionRow[];
 }
 
+interface DaySession {
+  readonly session: WorkSession;
+  readonly startedEarlier: boolean;
+}
+
+const DaySessionType = builder.objectRef<DaySession>("DaySession").implement({
+  description: "A session as a part of a day.",
+  fields: (t) => ({
+    session: t.expose("session", { type: WorkSessionType, description: "The session." }),
+    startedEarlier: t.exposeBoolean("startedEarlier", {
+      description: "Whether it began on an earlier day and continues into this one.",
+    }),
+  }),
+});
+
 export const DaySummaryType = builder.objectRef<Day>("DaySummary").implement({
   description: "A local calendar day: from its first instant to the next day's.",
   interfaces: [SummaryInterface],
@@ -94,13 +111,13 @@ export const DaySummaryType = builder.objectRef<Day>("DaySummary").implement({
       resolve: ({ hours }) => [...hours],
     }),
     sessions: t.field({
-      type: [WorkSessionType],
+      type: [DaySessionType],
       complexity: { field: 1, multiplier: 2 },
-      description: "Sessions that started that day or continue into it (`startedEarlier`), oldest first.",
+      description: "Sessions that started that day or continue into it, oldest first.",
       resolve: async (day, _args, { db, now }) => {
         const rows = day.sessions ?? (await readSessionsOfDay(db.pool, day.userId, day, now()));
         return rows.map((row) => ({
-          ...sessionModel(row),
+          session: sessionModel(row),
           startedEarlier: epoch(row.started_at) < day.from,
         }));
       },
@@ -143,10 +160,20 @@ const MonthDayType = builder.objectRef<MonthDay>("MonthDay").implement({
   }),
 });
 
-async function only(days: Promise<DaySums[]>): Promise<DaySums> {
-  const [day] = await days;
+/** A person's day, with its sessions if they are wanted: sums and sessions are of the same moment. */
+export async function readDayOf(
+  pool: Pool,
+  { id: userId, targetMs: ownTargetMs, timezone }: User,
+  date: string,
+  now: number,
+  withSessions: boolean,
+): Promise<Day> {
+  if (withSessions) {
+    return { ...(await readDayWithSessions(pool, userId, timezone, date, now)), userId, ownTargetMs };
+  }
+  const [day] = await readDays(pool, userId, timezone, [date]);
   if (!day) throw new RangeError("One date must give one day");
-  return day;
+  return { ...day, userId, ownTargetMs };
 }
 
 builder.prismaObjectFields(UserType, (t) => ({
@@ -154,20 +181,16 @@ builder.prismaObjectFields(UserType, (t) => ({
     type: DaySummaryType,
     skipTypeScopes: true,
     authScopes: { anyScope: ["read", "tracking:write"] },
-    args: { date: t.arg({ type: "Date", description: "Left out: today in the person's zone." }) },
+    args: { date: t.arg({ type: "Date", description: "Omitted: today in the person's zone." }) },
     description: "A day's numbers. Without the scope `read`, only today and yesterday can be seen.",
-    resolve: async (user, { date }, { db, now, viewer }, info) => {
-      const zone = user.timezone;
-      const chosen = shownDate(viewer, date, now(), zone);
-      const day = selects(info, "sessions")
-        ? await readDayWithSessions(db.pool, user.id, zone, chosen, now())
-        : await only(readDays(db.pool, user.id, zone, [chosen]));
-      return { ...day, userId: user.id, ownTargetMs: user.targetMs };
+    resolve: (user, { date }, { db, now, viewer }, info) => {
+      const chosen = shownDate(viewer, date, now(), user.timezone);
+      return readDayOf(db.pool, user, chosen, now(), selects(info, "sessions"));
     },
   }),
   week: t.field({
     type: WeekSummaryType,
-    args: { start: t.arg({ type: "Date", description: "Any date; left out: the first of this week." }) },
+    args: { start: t.arg({ type: "Date", description: "Any date; omitted: the first of this week." }) },
     description: "Seven days from a date.",
     resolve: async (user, { start }, { db, now }) => {
       const startsOn = start ?? startOfWeek(localDate(now(), user.timezone), user.weekStart);
@@ -181,13 +204,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     type: [MonthDayType],
     complexity: { field: 1, multiplier: 31 },
     args: {
-      month: t.arg.string({
-        required: true,
-        description: "YYYY-MM.",
-        validate: z
-          .string()
-          .regex(/^(?!9999)\d{4}-(0[1-9]|1[0-2])$/, "month must be a month such as 2026-11."),
-      }),
+      month: t.arg({ type: "YearMonth", required: true, description: "The month." }),
     },
     description: "The existing days of a month, for a calendar to navigate by.",
     resolve: async (user, { month }, { db }) => {

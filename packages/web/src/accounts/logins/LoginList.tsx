@@ -6,7 +6,7 @@ import {
 } from "../../generated/graphql.ts";
 import { createSend } from "../../lib/data/mutate.ts";
 import { useServices } from "../../lib/data/services.ts";
-import { tell } from "../../lib/toasts.ts";
+import { showToast } from "../../lib/toasts.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
 import { ActButton } from "../../ui/form/ActButton.tsx";
 import { createAct } from "../../ui/form/act.ts";
@@ -34,7 +34,7 @@ export function LoginList() {
     const outcome = await revoke({ input: { id: login.id } });
     lists.changed();
     if ("refused" in outcome) return outcome.refused.words;
-    tell(`The login of ${login.device} has ended.`);
+    showToast(`The login of ${login.device} has ended.`);
     // The row's button is gone now.
     list?.focus();
     return null;

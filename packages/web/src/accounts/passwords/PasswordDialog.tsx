@@ -2,7 +2,7 @@ import { shapeProblems } from "@pacekeeper/domain/accounts/password-policy";
 import { createSignal } from "solid-js";
 import { ChangePasswordDocument, type MeFragment } from "../../generated/graphql.ts";
 import { createSend } from "../../lib/data/mutate.ts";
-import { tell } from "../../lib/toasts.ts";
+import { showToast } from "../../lib/toasts.ts";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
 import { DialogFooter } from "../../ui/form/DialogFooter.tsx";
 import { FormNotice } from "../../ui/form/FormNotice.tsx";
@@ -49,7 +49,7 @@ function PasswordForm(props: { readonly me: MeFragment; readonly onDone: () => v
     lists.changed();
     if ("refused" in outcome) return atProof(outcome.refused);
     props.onDone();
-    tell("Your password has been changed. Every other login has ended.");
+    showToast("Your password has been changed. Every other login has ended.");
     return null;
   }
   return (

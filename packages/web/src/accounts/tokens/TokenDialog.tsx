@@ -2,7 +2,7 @@ import { createSignal, For } from "solid-js";
 import { CreateApiTokenDocument, type CreateApiTokenInput } from "../../generated/graphql.ts";
 import { createSend } from "../../lib/data/mutate.ts";
 import { useServices } from "../../lib/data/services.ts";
-import { newId } from "../../lib/random-id.ts";
+import { createSendOnce } from "../../lib/send-once.ts";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
 import { DialogFooter } from "../../ui/form/DialogFooter.tsx";
 import { FormNotice } from "../../ui/form/FormNotice.tsx";
@@ -37,25 +37,15 @@ function TokenForm(props: Pick<TokenDialogProps, "onMade"> & { readonly onDone: 
   const [chosen, setChosen] = createSignal<readonly string[]>(["read"]);
   const [origin, setOrigin] = createSignal("");
   const [lifetime, setLifetime] = createSignal<string>(USUAL_LIFETIME);
-  let asked: { readonly content: string; readonly input: CreateApiTokenInput } | null = null;
+  const sendOnce = createSendOnce<CreateApiTokenInput>();
 
-  /** The input with its idempotency key: a resend of the same form, such as after a lost answer, reuses the key. */
-  function wanted(): CreateApiTokenInput {
-    const content = JSON.stringify([name(), chosen(), origin(), lifetime()]);
-    if (asked?.content === content) return asked.input;
-    const now = clock.now();
-    const input = {
-      name: name().trim(),
-      scopes: chosen(),
-      origin: origin().trim() || null,
-      expiresAt: expiryOf(lifetime(), now),
-      idempotencyKey: newId(Date.now()),
-    };
-    asked = { content, input };
-    return input;
-  }
   async function make() {
-    const outcome = await createToken({ input: wanted() });
+    const entered = { name: name().trim(), scopes: chosen(), origin: origin().trim() || null };
+    const outcome = await sendOnce(
+      { ...entered, expiresAt: expiryOf(lifetime(), clock.now()) },
+      (input) => createToken({ input }),
+      [entered, lifetime()],
+    );
     lists.changed();
     if ("refused" in outcome) return outcome.refused;
     props.onMade(outcome.taken.token);

@@ -2,7 +2,7 @@ import { createSignal, For, Show } from "solid-js";
 import { ApiTokensDocument, RevokeApiTokenDocument, type TokenRowFragment } from "../../generated/graphql.ts";
 import { createSend } from "../../lib/data/mutate.ts";
 import { useServices } from "../../lib/data/services.ts";
-import { tell } from "../../lib/toasts.ts";
+import { showToast } from "../../lib/toasts.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
 import { ConfirmDialog } from "../../ui/form/ConfirmDialog.tsx";
 import { SettingRow } from "../../ui/SettingRow.tsx";
@@ -39,7 +39,7 @@ export function TokenRows(props: TokenRowsProps) {
     const outcome = await revokeToken({ input: { id: token.id } });
     lists.changed();
     if ("refused" in outcome) return outcome.refused.words;
-    tell(`${token.name} ${props.ended}`);
+    showToast(`${token.name} ${props.ended}`);
     return null;
   }
   return (

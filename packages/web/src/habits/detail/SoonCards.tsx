@@ -1,7 +1,7 @@
 import { createEffect, For, type JSX, on } from "solid-js";
 import { HabitSoonDocument, type SoonRowFragment } from "../../generated/graphql.ts";
 import { counted } from "../../lib/count-words.ts";
-import { followPages } from "../../lib/data/follow-pages.ts";
+import { followWholeList } from "../../lib/data/lists/follow-whole-list.ts";
 import { aboutWords } from "../about-words.ts";
 import { colourOf } from "../habit-words.ts";
 import { useHabits } from "../habits-context.ts";
@@ -11,7 +11,7 @@ import { EnoughSoon } from "./EnoughSoon.tsx";
 /** A card for each habit that has logs but no averages yet, except the habit whose details are shown. */
 export function SoonCards(): JSX.Element {
   const { chosen, revision, today } = useHabits();
-  const query = followPages(
+  const query = followWholeList(
     HabitSoonDocument,
     () => ({}),
     ({ viewer }) => viewer?.habits,

@@ -30,15 +30,15 @@ export function logged({ minutes, state }: DayCellFragment) {
 /** "Monday, 16 November: 35 minutes, met". */
 function barWords(day: DayCellFragment, today: string): string {
   const state = day.state === "PARTLY" && day.date === today ? "not yet met" : STATES[day.state];
-  const told = `${weekdayWords(day.date, today)}: ${loggedWords(logged(day))}`;
-  return state === undefined ? told : `${told}, ${state}`;
+  const words = `${weekdayWords(day.date, today)}: ${loggedWords(logged(day))}`;
+  return state === undefined ? words : `${words}, ${state}`;
 }
 
 /** Summarizes the bars of seven days in one sentence. */
 export function weekFinding(name: string, days: readonly DayCellFragment[], goal: Goal): string {
-  const told = days.map((day) => `${weekdayOf(day.date, "long")} ${day.minutes}`).join(", ");
+  const words = days.map((day) => `${weekdayOf(day.date, "long")} ${day.minutes}`).join(", ");
   const aim = goal === null ? "" : `; ${goal.kind === "AT_MOST" ? "limit" : "goal"} ${goal.minutes}`;
-  return `${name}, last 7 days in minutes: ${told}${aim}`;
+  return `${name}, last 7 days in minutes: ${words}${aim}`;
 }
 
 /** The bars of seven days, with a single line at the goal, or lines at round minutes if there is no goal. */

@@ -47,8 +47,8 @@ export function dailySeries(days: readonly DayOfYear[], goal: number | null, tod
   const averages = movingAverage(days.map(({ minutes }) => minutes));
   const points = days.map((day, index) => {
     const average = averages[index] ?? null;
-    const told = average === null ? "" : `, 7-day average ${averageWords(average)}`;
-    const words = `${weekdayWords(day.date, today)}: ${loggedWords(day)}${told}`;
+    const averagePart = average === null ? "" : `, 7-day average ${averageWords(average)}`;
+    const words = `${weekdayWords(day.date, today)}: ${loggedWords(day)}${averagePart}`;
     return { value: day.minutes, average, words };
   });
   const firsts = days.flatMap(({ date }, at) =>

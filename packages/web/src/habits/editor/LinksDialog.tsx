@@ -8,7 +8,8 @@ import {
 import { refusedOf } from "../../lib/data/mutate.ts";
 import { followQuery } from "../../lib/data/query.ts";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
-import { createAct } from "../../ui/form/act.ts";
+import { ActButton } from "../../ui/form/ActButton.tsx";
+import { type Act, createAct } from "../../ui/form/act.ts";
 import { RefusalNotice } from "../../ui/form/RefusalNotice.tsx";
 import type { DetailedHabit } from "../detail/detailed-habit.ts";
 import { useHabits } from "../habits-context.ts";
@@ -71,7 +72,7 @@ function Links(props: LinksProps) {
       />
       <TaskLinks
         links={props.links}
-        busy={taskAct.busy()}
+        act={taskAct}
         onAdd={(taskId) => taskAct.run(() => add({ source: "TASK", taskId }))}
         onRemove={(id) => taskAct.run(() => remove(id))}
       />
@@ -115,7 +116,7 @@ function SourceSwitch(props: {
 
 function TaskLinks(props: {
   readonly links: Links;
-  readonly busy: boolean;
+  readonly act: Act;
   readonly onAdd: (taskId: string) => Promise<boolean>;
   readonly onRemove: (id: string) => Promise<boolean>;
 }) {
@@ -125,15 +126,13 @@ function TaskLinks(props: {
   const linked = () => props.links.filter(({ source }) => source === "TASK");
   const free = () =>
     (query.data?.viewer?.tasks.nodes ?? []).filter(({ id }) => !linked().some(({ task }) => task?.id === id));
-  async function add(event: SubmitEvent) {
-    event.preventDefault();
+  async function add() {
     const taskId = chosen();
-    if (taskId === "" || offline()) return;
-    if (await props.onAdd(taskId)) setChosen("");
+    if (taskId !== "" && (await props.onAdd(taskId))) setChosen("");
   }
   return (
     <>
-      <form data-ui="field" onSubmit={(event) => void add(event)}>
+      <div data-ui="field">
         <label for="link-task">Timers of individual tasks</label>
         <div data-ui="input-group">
           <select
@@ -146,16 +145,11 @@ function TaskLinks(props: {
             <option value="">{free().length === 0 ? "No open tasks" : "Choose a task …"}</option>
             <For each={free()}>{(task) => <option value={task.id}>{task.title}</option>}</For>
           </select>
-          <button
-            type="submit"
-            data-ui="button"
-            aria-busy={props.busy || undefined}
-            aria-disabled={offline() || chosen() === "" || undefined}
-          >
-            {offline() ? "Needs the server" : "Add"}
-          </button>
+          <ActButton act={props.act} isDisabled={chosen() === ""} onPress={() => void add()}>
+            Add
+          </ActButton>
         </div>
-      </form>
+      </div>
       <Show when={linked().length > 0}>
         <ul data-part="logs" aria-label="Tasks that count">
           <For each={linked()}>

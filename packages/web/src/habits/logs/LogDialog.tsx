@@ -1,6 +1,6 @@
-import type { HabitRowFragment } from "../../generated/graphql.ts";
+import type { HabitRowFragment, LogHabitInput } from "../../generated/graphql.ts";
 import { announce } from "../../lib/announcer.ts";
-import { newId } from "../../lib/random-id.ts";
+import { createSendOnce } from "../../lib/send-once.ts";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
 import { minutesWords } from "../habit-words.ts";
 import { useHabits } from "../habits-context.ts";
@@ -32,14 +32,12 @@ export function LogDialog(props: LogDialogProps) {
 
 function NewLog(props: LogDialogProps) {
   const { changes, today } = useHabits();
-  // Retrying the same log after a lost response must not log it twice.
-  let idempotencyKey = "";
+  const sendOnce = createSendOnce<LogHabitInput>();
   const state = createLogForm(
     { date: today(), minutes: "", note: "" },
-    (values, afresh) => {
-      if (afresh) idempotencyKey = newId(Date.now());
+    (values) => {
       const note = values.note.trim() === "" ? null : values.note;
-      return changes.log({ ...values, note, habitId: props.habit.id, idempotencyKey });
+      return sendOnce({ ...values, note, habitId: props.habit.id }, changes.log);
     },
     (log) => {
       props.onClose();

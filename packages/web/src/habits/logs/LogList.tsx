@@ -13,25 +13,25 @@ export function LogList(props: { readonly habitId: string; readonly date: string
     () => props.date,
     revision,
   );
-  const deleted = createDeletedLogs(changes, pages.reload);
-  const rows = () => deleted.among(pages.logs ?? []);
+  const deleted = createDeletedLogs(changes, pages.refetch);
+  const rows = () => deleted.among(pages.rows ?? []);
   return (
     <>
-      <Show when={pages.fault()}>
-        {(fault) => <FaultNotice fault={fault()} onRetry={() => void pages.reload()} />}
+      <Show when={pages.fault}>
+        {(fault) => <FaultNotice fault={fault()} onRetry={() => void pages.refetch()} />}
       </Show>
-      <Switch fallback={<Show when={!pages.fault()}>{<p data-quiet>Loading …</p>}</Show>}>
+      <Switch fallback={<Show when={!pages.fault}>{<p data-quiet>Loading …</p>}</Show>}>
         <Match when={rows().length > 0}>
           <ul data-part="logs">
             <For each={rows()}>{(log, index) => <LogRow log={log} index={index()} deleted={deleted} />}</For>
           </ul>
         </Match>
-        <Match when={pages.logs}>
+        <Match when={pages.rows}>
           <p>{props.date === null ? "Nothing is logged yet." : "Nothing is logged on this day."}</p>
         </Match>
       </Switch>
-      <Show when={pages.hasMore()}>
-        <button type="button" data-ui="button" onClick={() => pages.showMore()}>
+      <Show when={pages.hasMore}>
+        <button type="button" data-ui="button" onClick={() => void pages.showMore()}>
           Show more
         </button>
       </Show>

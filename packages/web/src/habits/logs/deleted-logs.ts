@@ -2,7 +2,7 @@ import { createSignal, onCleanup } from "solid-js";
 import type { LogRowFragment } from "../../generated/graphql.ts";
 import { announce } from "../../lib/announcer.ts";
 import { counted } from "../../lib/count-words.ts";
-import { tell, warn } from "../../lib/toasts.ts";
+import { showToast, warn } from "../../lib/toasts.ts";
 import type { HabitChanges } from "../habit-changes.ts";
 import { minutesWords } from "../habit-words.ts";
 
@@ -85,5 +85,5 @@ function offerInToast(changes: HabitChanges, logs: readonly LogRowFragment[]): v
       if ("refused" in outcome) warn(outcome.refused.words);
     }
   };
-  tell(`Deleted: ${what}.`, { action: { label: "Undo", run: () => void undo() }, forMs: UNDO_MS });
+  showToast(`Deleted: ${what}.`, { action: { label: "Undo", run: () => void undo() }, forMs: UNDO_MS });
 }

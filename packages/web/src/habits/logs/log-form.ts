@@ -43,26 +43,19 @@ export function readDraft(
   return { values: { date: draft.date, minutes: Number(minutes), note: draft.note } };
 }
 
-/**
- * The state of a log form. After a refusal, the typed values stay.
- *
- * @param start the initial values
- * @param send `afresh` if the draft changed since it was last sent
- */
+/** The state of a log form. After a refusal, the typed values stay. @param start the initial values */
 export function createLogForm(
   start: LogDraft,
-  send: (values: LogValues, afresh: boolean) => Promise<LogOutcome>,
+  send: (values: LogValues) => Promise<LogOutcome>,
   done: (log: LogRowFragment) => void,
 ): LogFormState {
   const form = createFormState(["minutes", "date", "note"]);
   const [draft, setDraft] = createSignal(start);
-  let isAfresh = true;
 
   async function log() {
     const read = readDraft(draft());
     if ("refused" in read) return read.refused;
-    const outcome = await send(read.values, isAfresh);
-    isAfresh = false;
+    const outcome = await send(read.values);
     if ("refused" in outcome) return outcome.refused;
     done(outcome.taken.log);
     return null;
@@ -71,7 +64,6 @@ export function createLogForm(
     form,
     draft,
     set(some) {
-      isAfresh = true;
       setDraft((before) => ({ ...before, ...some }));
       // A message about the whole form may no longer apply once any value changes.
       form.forget();

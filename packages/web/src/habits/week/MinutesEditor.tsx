@@ -1,5 +1,7 @@
 import { MINUTES_OF_A_DAY } from "@pacekeeper/domain/habits/goal";
-import { createSignal, onCleanup, onMount, Show } from "solid-js";
+import { onCleanup, onMount, Show } from "solid-js";
+import { createFormState } from "../../ui/form/form-state.ts";
+import { SubmitButton } from "../../ui/form/SubmitButton.tsx";
 import type { HabitOfWeek } from "../habits-context.ts";
 import { readMinutes, spokenDate } from "./cell-words.ts";
 import type { ShownDay } from "./shown-days.ts";
@@ -27,10 +29,11 @@ interface MinutesEditorProps {
 /** A popover at a cell for minutes to add to its day. Enter logs them, Escape closes it. */
 export function MinutesEditor(props: MinutesEditorProps) {
   const { date } = props.day;
-  const [refusal, setRefusal] = createSignal(props.refusal);
-  const [busy, setBusy] = createSignal(false);
+  const form = createFormState(["minutes"]);
+  const refusal = () => form.issues("minutes").join(" ");
   let box: HTMLDivElement | undefined;
   let input: HTMLInputElement | undefined;
+  if (props.refusal !== "") form.refuse(refusedWith(props.refusal), null);
   // Another screen may log minutes meanwhile.
   const logged = () => props.day.minutes;
 
@@ -49,27 +52,21 @@ export function MinutesEditor(props: MinutesEditorProps) {
   });
   // Hiding the popover returns the focus to the cell.
   const close = () => box?.hidePopover();
-  function refuse(words: string) {
-    setRefusal(words);
-    input?.focus();
-  }
   async function save() {
     const typed = input?.value ?? "";
     const read = readMinutes(typed);
-    if (busy()) return;
-    if ("refusal" in read) return refuse(read.refusal);
+    if ("refusal" in read) return refusedWith(read.refusal);
     // Close at once, so that the next cell is a key away; wait only if the server is sure to refuse.
     if (logged() + read.minutes <= MINUTES_OF_A_DAY) {
       close();
       const words = await props.add(read.minutes);
       if (words !== null) props.onLateRefusal(typed, words);
-      return;
+      return null;
     }
-    setBusy(true);
     const words = await props.add(read.minutes);
-    setBusy(false);
-    if (words === null) close();
-    else refuse(words);
+    if (words !== null) return refusedWith(words);
+    close();
+    return null;
   }
   return (
     <div
@@ -80,13 +77,7 @@ export function MinutesEditor(props: MinutesEditorProps) {
       aria-labelledby="minutes-h"
       on:toggle={(event: ToggleEvent) => event.newState === "closed" && props.onClose()}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
+      <form noValidate onSubmit={(event) => void form.submit(event, save)}>
         <p id="minutes-h">
           <b>{props.habit.name}</b>, {spokenDate(date)}
         </p>
@@ -102,11 +93,9 @@ export function MinutesEditor(props: MinutesEditorProps) {
               autocomplete="off"
               aria-invalid={refusal() ? "true" : undefined}
               aria-describedby="minutes-issue"
-              onInput={() => setRefusal("")}
+              onInput={() => form.typed("minutes")}
             />
-            <button type="submit" data-ui="button" aria-busy={busy() || undefined}>
-              Log
-            </button>
+            <SubmitButton form={form}>Log</SubmitButton>
           </div>
           <small id="minutes-issue" role="alert">
             {refusal()}
@@ -130,6 +119,8 @@ export function MinutesEditor(props: MinutesEditorProps) {
     </div>
   );
 }
+
+const refusedWith = (words: string) => ({ words: "", fields: { minutes: [words] } });
 
 /** Places the box below the cell, or above it if there is no room, and always within the window. */
 function place(box: HTMLElement, cell: HTMLElement): void {

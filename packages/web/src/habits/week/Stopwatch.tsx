@@ -24,7 +24,7 @@ export function Stopwatch(props: {
           data-tone="quiet"
           aria-busy={props.stopwatch.busy() || undefined}
           aria-disabled={offline() || undefined}
-          onClick={() => void props.stopwatch.start()}
+          onClick={() => props.stopwatch.start()}
         >
           <Icon name="play" />
           {words("Start the stopwatch")}
@@ -41,7 +41,7 @@ export function Stopwatch(props: {
             data-ui="button"
             aria-busy={props.stopwatch.busy() || undefined}
             aria-disabled={offline() || undefined}
-            onClick={() => void props.stopwatch.stop()}
+            onClick={() => props.stopwatch.stop()}
           >
             <Icon name="stop" />
             {words("Stop and log")}
@@ -66,7 +66,7 @@ export function StopwatchNotice(props: { readonly words: string; readonly stopwa
         data-ui="button"
         data-tone="danger-quiet"
         data-size="s"
-        onClick={() => void props.stopwatch.discard()}
+        onClick={() => props.stopwatch.discard()}
       >
         Discard
       </button>

@@ -1,7 +1,8 @@
 import { createSignal } from "solid-js";
+import type { LogHabitInput } from "../../generated/graphql.ts";
 import { announce } from "../../lib/announcer.ts";
-import { newId } from "../../lib/random-id.ts";
-import { dismissToast, tell, warn } from "../../lib/toasts.ts";
+import { createSendOnce } from "../../lib/send-once.ts";
+import { dismissToast, showToast, warn } from "../../lib/toasts.ts";
 import type { HabitChanges } from "../habit-changes.ts";
 import type { HabitOfWeek } from "../habits-context.ts";
 import { cellLabel, spokenDate } from "./cell-words.ts";
@@ -36,8 +37,7 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
     const present = day(habit, date);
     return present && { ...present };
   };
-  /** The last log that failed or whose response was lost. Sending the same again reuses its idempotency key. */
-  let untaken: { readonly what: string; readonly key: string } | null = null;
+  const sendOnce = createSendOnce<LogHabitInput>();
   /** Requests are sent one after the other, because the order of a day's skip marks and minutes matters. */
   let last: Promise<unknown> = Promise.resolve();
 
@@ -70,7 +70,7 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
       if (refusal !== null) return warn(refusal);
       announce(`${habit.name}, ${spokenDate(day.date)}: undone.`);
     };
-    tell(words, { action: { label: "Undo", run: () => void run() }, forMs: UNDO_MS });
+    showToast(words, { action: { label: "Undo", run: () => void run() }, forMs: UNDO_MS });
   }
 
   return {
@@ -80,10 +80,7 @@ export function createDayPresses({ changes, settle, today }: PressParts): DayPre
       if (!before) return "This day has not loaded yet.";
       const wanted = { habitId: habit.id, date, minutes: before.minutes + minutes, isSkipped: false };
       return await showAndSend(wanted, async () => {
-        const what = `${habit.id} ${date} ${minutes}`;
-        const idempotencyKey = untaken?.what === what ? untaken.key : newId(Date.now());
-        const outcome = await changes.log({ habitId: habit.id, date, minutes, idempotencyKey });
-        untaken = "refused" in outcome ? { what, key: idempotencyKey } : null;
+        const outcome = await sendOnce({ habitId: habit.id, date, minutes }, changes.log);
         if ("refused" in outcome) return outcome.refused.words;
         const { id } = outcome.taken.log;
         const words = `${habit.name}: ${minutes} min logged on ${spokenDate(date)}.`;

@@ -39,9 +39,9 @@ export function shownDay(
   today: string,
 ): ShownDay | undefined {
   const found = habit.days.find((day) => day.date === date);
-  const told = found && withSchedule(habit, found);
+  const loaded = found && withSchedule(habit, found);
   const last = pending.findLast((each) => each.habitId === habit.id && each.date === date);
-  return told && last ? dayWith(habit, told, last, today) : told;
+  return loaded && last ? dayWith(habit, loaded, last, today) : loaded;
 }
 
 function withSchedule({ schedule }: Pick<HabitRowFragment, "schedule">, day: DayCellFragment): ShownDay {

@@ -1,7 +1,8 @@
-import { type Accessor, createEffect, createSignal, on } from "solid-js";
+import { type Accessor, createEffect, on } from "solid-js";
 import type { HabitRowFragment } from "../../generated/graphql.ts";
 import { announce } from "../../lib/announcer.ts";
-import { tell, warn } from "../../lib/toasts.ts";
+import { showToast, warn } from "../../lib/toasts.ts";
+import { createAct } from "../../ui/form/act.ts";
 import { minutesWords } from "../habit-words.ts";
 import { useHabits } from "../habits-context.ts";
 
@@ -13,11 +14,11 @@ export interface StopwatchState {
   busy: Accessor<boolean>;
   /** Why the stopwatch was not stopped and keeps running; null if nothing was refused. */
   refusal: Accessor<string | null>;
-  start(): Promise<void>;
+  start(): void;
   /** Stops it and logs its time. */
-  stop(): Promise<void>;
+  stop(): void;
   /** Stops it and logs nothing. */
-  discard(): Promise<void>;
+  discard(): void;
   /** Dismisses the refusal and keeps it running. */
   forget(): void;
 }
@@ -26,55 +27,53 @@ export interface StopwatchState {
 export function createStopwatch(
   habit: Accessor<Pick<HabitRowFragment, "id" | "name" | "stopwatchStartedAt">>,
 ): StopwatchState {
-  const { changes, offline } = useHabits();
-  const [busy, setBusy] = createSignal(false);
-  const [refusal, setRefusal] = createSignal<string | null>(null);
+  const { changes } = useHabits();
+  const act = createAct();
   // A refusal applies to one run of one habit only.
   createEffect(
     on(
       () => `${habit().id} ${habit().stopwatchStartedAt}`,
-      () => setRefusal(null),
+      () => act.clear(),
     ),
   );
-  async function once(work: () => Promise<void>) {
-    if (busy() || offline()) return;
-    setBusy(true);
-    setRefusal(null);
-    await work();
-    setBusy(false);
-  }
   const undo = async (id: string) => {
     const outcome = await changes.deleteLog({ id });
     if ("refused" in outcome) warn(outcome.refused.words);
   };
   return {
-    busy,
-    refusal,
-    forget: () => setRefusal(null),
+    busy: act.busy,
+    refusal: act.failure,
+    forget: act.clear,
     start: () =>
-      once(async () => {
+      void act.run(async () => {
         const { id, name } = habit();
         const outcome = await changes.startStopwatch({ habitId: id });
-        if ("refused" in outcome) return warn(outcome.refused.words);
-        announce(`The stopwatch of ${name} is running.`);
+        if ("refused" in outcome) warn(outcome.refused.words);
+        else announce(`The stopwatch of ${name} is running.`);
+        return null;
       }),
     stop: () =>
-      once(async () => {
+      void act.run(async () => {
         const { id, name } = habit();
         const outcome = await changes.stopStopwatch({ habitId: id, discard: false });
-        if ("refused" in outcome) return void setRefusal(outcome.refused.words);
+        if ("refused" in outcome) return outcome.refused.words;
         const { log } = outcome.taken;
-        if (log === null) return announce(`The stopwatch of ${name} is not running.`);
-        tell(`Logged: ${minutesWords(log.minutes)} of ${name}.`, {
-          action: { label: "Undo", run: () => void undo(log.id) },
-          forMs: UNDO_MS,
-        });
+        if (log === null) {
+          announce(`The stopwatch of ${name} is not running.`);
+        } else {
+          showToast(`Logged: ${minutesWords(log.minutes)} of ${name}.`, {
+            action: { label: "Undo", run: () => void undo(log.id) },
+            forMs: UNDO_MS,
+          });
+        }
+        return null;
       }),
     discard: () =>
-      once(async () => {
+      void act.run(async () => {
         const outcome = await changes.stopStopwatch({ habitId: habit().id, discard: true });
-        if ("refused" in outcome) return void setRefusal(outcome.refused.words);
-        tell("The stopwatch was discarded. Nothing was logged.");
+        if ("refused" in outcome) return outcome.refused.words;
+        showToast("The stopwatch was discarded. Nothing was logged.");
+        return null;
       }),
   };
 }

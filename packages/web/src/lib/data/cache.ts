@@ -1,7 +1,15 @@
-import { type Cache, cacheExchange } from "@urql/exchange-graphcache";
+import { type Cache, cacheExchange, type KeyingConfig, type UpdateResolver } from "@urql/exchange-graphcache";
 import { possibleTypes, typesWithoutId } from "../../generated/graphql.ts";
 import { propertyOf } from "../property-of.ts";
 import { createSeenStorage } from "./seen-storage.ts";
+
+/** The features' rules for the cache. */
+export interface CacheRules {
+  /** The keys of types that the cache does not identify by their id. */
+  readonly keys: KeyingConfig;
+  /** What answers change beyond the entities that they contain. */
+  readonly updates: Readonly<Record<"Mutation" | "Subscription", Record<string, UpdateResolver>>>;
+}
 
 /**
  * The normalised cache, stored in IndexedDB so that the app opens with the data it showed last. Objects without an
@@ -9,48 +17,18 @@ import { createSeenStorage } from "./seen-storage.ts";
  *
  * @param onReady called when the stored data has been read; an earlier query would miss it
  */
-export function createCache(onReady: () => void) {
+export function createCache({ keys, updates }: CacheRules, onReady: () => void) {
   const storage = createSeenStorage(onReady);
   return cacheExchange({
     ...(storage ? { storage } : {}),
     possibleTypes,
-    keys: {
-      ...Object.fromEntries(typesWithoutId.map((type) => [type, () => null])),
-      // A running question already has the id that it keeps once closed; until then it is stored inside its session.
-      CurrentQuestion: () => null,
-      // There is one entry per day, whichever query reads it.
-      DaySummary: (day) => (typeof day.date === "string" ? day.date : null),
-    },
-    updates: {
-      Subscription: {
-        workSessionChanged: (result, _args, cache) => linkActive(cache, result.workSessionChanged),
-      },
-      Mutation: {
-        recordEvents: (result, _args, cache) => linkActive(cache, propertyOf(result.recordEvents, "session")),
-        reopenWorkSession: (result, _args, cache) =>
-          linkActive(cache, propertyOf(result.reopenWorkSession, "session")),
-        continueAsGuest: (result, _args, cache) => {
-          const user = propertyOf(result.continueAsGuest, "user");
-          const key = keyOf(cache, user);
-          if (key) cache.link("Query", "viewer", key);
-        },
-      },
-    },
+    keys: { ...Object.fromEntries(typesWithoutId.map((type) => [type, () => null])), ...keys },
+    updates,
   });
 }
 
-/** Updates `viewer.activeSession` to the latest answer, for the next time the app opens offline. */
-function linkActive(cache: Cache, session: unknown): void {
-  const viewer = cache.resolve("Query", "viewer");
-  if (typeof viewer !== "string" || session === undefined) return;
-  cache.link(
-    viewer,
-    "activeSession",
-    propertyOf(session, "isActive") === true ? keyOf(cache, session) : null,
-  );
-}
-
-function keyOf(cache: Cache, entity: unknown): string | null {
+/** The cache's key of an entity in an answer; null if it has no id. */
+export function keyOf(cache: Cache, entity: unknown): string | null {
   const typename = propertyOf(entity, "__typename");
   const id = propertyOf(entity, "id");
   if (typeof typename !== "string" || typeof id !== "string") return null;

@@ -3,7 +3,7 @@ import { createIdentity, type Identity } from "../identity.ts";
 import type { ServerClock } from "../time/server-clock.ts";
 import { isChanging, startAfresh } from "../viewer-change.ts";
 import { inOrderOfArrival } from "./arrival-order.ts";
-import { createCache } from "./cache.ts";
+import { type CacheRules, createCache } from "./cache.ts";
 import { cacheOnly } from "./cache-only.ts";
 import { type Connection, createConnection } from "./connection.ts";
 import { freshAnswers } from "./fresh-answers.ts";
@@ -27,7 +27,7 @@ export interface ClientParts {
 }
 
 /** The GraphQL client of the app: requests over POST, subscriptions over a socket, one cache for both. */
-export function createGraphqlClient(clock: ServerClock, wall: () => number): ClientParts {
+export function createGraphqlClient(clock: ServerClock, wall: () => number, rules: CacheRules): ClientParts {
   const { connection, http, socket: listener } = createConnection(wall, probe);
   const socket = createLateSocket(listener);
   const identity = createIdentity({
@@ -37,11 +37,11 @@ export function createGraphqlClient(clock: ServerClock, wall: () => number): Cli
   });
   const ask = createGraphqlFetch({ ...http, serverTime: clock.hear, viewer: identity.hear });
 
-  function probe() {
+  async function probe() {
     const body = JSON.stringify({ query: "query Probe { serverTime }" });
     const headers = { "content-type": "application/json", accept: "application/json" };
     // The listener of `ask` already knows the outcome.
-    ask("/graphql", { method: "POST", headers, body }).catch(() => undefined);
+    await ask("/graphql", { method: "POST", headers, body }).catch(() => undefined);
   }
 
   let cacheIsReady = () => {};
@@ -59,7 +59,7 @@ export function createGraphqlClient(clock: ServerClock, wall: () => number): Cli
     exchanges: [
       keptAnswers,
       cacheOnly,
-      inOrderOfArrival(createCache(() => cacheIsReady())),
+      inOrderOfArrival(createCache(rules, () => cacheIsReady())),
       newestVersions,
       freshAnswers,
       fetchExchange,

@@ -11,6 +11,8 @@ export type LinkState = "live" | "polling" | "connecting" | "offline";
 
 export interface Connection {
   state: Accessor<LinkState>;
+  /** Probes the server, such as before something is refused for want of it. @returns whether it is reachable */
+  check(): Promise<boolean>;
   /** Since when the server is unreachable, in device time (epoch ms); null while it is reachable. */
   offlineSince: Accessor<number | null>;
   /** Calls back whenever the server is reachable again or the socket reconnects. @returns unsubscribes */
@@ -45,9 +47,10 @@ export interface ConnectionParts {
  * "polling" once it has been down for ten seconds and a request is answered. An unanswered request means "offline".
  *
  * @param wall the device's clock, epoch milliseconds
- * @param probe sends a small request; called when the socket alone cannot tell whether the server is reachable
+ * @param probe sends a small request, and settles when it is answered or lost; called when the socket alone cannot
+ *   tell whether the server is reachable
  */
-export function createConnection(wall: () => number, probe: () => void): ConnectionParts {
+export function createConnection(wall: () => number, probe: () => Promise<void>): ConnectionParts {
   const [state, setState] = createSignal<LinkState>("connecting");
   const [offlineSince, setOfflineSince] = createSignal<number | null>(null);
   const returnCallbacks = new Set<() => void>();
@@ -88,13 +91,19 @@ export function createConnection(wall: () => number, probe: () => void): Connect
   globalThis.addEventListener?.("offline", unreachable);
   // The network may need a moment after the event, and without a socket nothing else would try again soon.
   globalThis.addEventListener?.("online", () => {
-    probe();
-    for (const delayMs of ONLINE_RETRIES_MS) setTimeout(() => offlineSince() !== null && probe(), delayMs);
+    void probe();
+    for (const delayMs of ONLINE_RETRIES_MS) {
+      setTimeout(() => offlineSince() !== null && void probe(), delayMs);
+    }
   });
 
   return {
     connection: {
       state,
+      async check() {
+        await probe();
+        return state() !== "offline";
+      },
       offlineSince,
       onReturn: (callback) => listening(returnCallbacks, callback),
       onStale: (callback) => listening(staleCallbacks, callback),
@@ -118,7 +127,7 @@ export function createConnection(wall: () => number, probe: () => void): Connect
       lost: () => {
         withoutSocket();
         lostInARow += 1;
-        if (lostInARow > 1) probe();
+        if (lostInARow > 1) void probe();
       },
       // Refetch the viewer at once: a new socket would belong to whoever is logged in now.
       signedOut: stale,

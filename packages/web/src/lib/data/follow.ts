@@ -54,8 +54,8 @@ export function follow<Data, Variables extends AnyVariables>(
       const isDown = !open || (error !== undefined && error !== seen);
       seen = error;
       if (!wanted || !isDown) return;
-      const told = error ? (faultOf(error).retryAfterMs ?? 0) : 0;
-      onCleanup(afterWait(Math.max(told, retryWaitMs(attempt, Math.random())), beginAgain));
+      const serverWaitMs = error ? (faultOf(error).retryAfterMs ?? 0) : 0;
+      onCleanup(afterWait(Math.max(serverWaitMs, retryWaitMs(attempt, Math.random())), beginAgain));
     }),
   );
   if (!missed) return;

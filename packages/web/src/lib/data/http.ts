@@ -30,11 +30,9 @@ export function createGraphqlFetch(listener: HttpListener): typeof fetch {
     const text = await response.text();
     const answer = parsed(text);
     const data = propertyOf(answer, "data");
-    const fresh =
-      propertyOf(data, "csrfToken") ?? propertyOf(propertyOf(data, "continueAsGuest"), "csrfToken");
-    if (typeof fresh === "string") token = fresh;
-    const written = writtenAt(data);
-    if (written !== null) listener.serverTime(written, performance.now() - askedAt);
+    token = textIn(data, "csrfToken") ?? token;
+    const serverTime = textIn(data, "serverTime");
+    if (serverTime !== null) listener.serverTime(Date.parse(serverTime), performance.now() - askedAt);
     const viewer = viewerOf(answer);
     if (viewer !== undefined && !listener.viewer(viewer)) return new Promise(() => {});
     return [new Response(text, { status: response.status, headers: response.headers }), answer];
@@ -67,10 +65,10 @@ function queryInit(query: string): RequestInit {
   };
 }
 
-/** Whether a request relies on the login cookie: every mutation except the one that creates a guest. */
+/** Whether a request relies on the login cookie: every mutation, unless it creates a login and asks for its token. */
 function restsOnCookie(init: RequestInit | undefined): boolean {
   const query = typeof init?.body === "string" ? propertyOf(parsed(init.body), "query") : undefined;
-  return typeof query === "string" && /^\s*mutation\b/.test(query) && !query.includes("continueAsGuest");
+  return typeof query === "string" && /^\s*mutation\b/.test(query) && !query.includes("csrfToken");
 }
 
 /** The viewer's id, null for a visitor; undefined if the answer does not say or has errors. */
@@ -82,14 +80,17 @@ function viewerOf(answer: unknown): string | null | undefined {
   return typeof id === "string" ? id : undefined;
 }
 
-/** The server's time in an answer, epoch milliseconds; null if the answer has none. */
-function writtenAt(data: unknown): number | null {
-  const ownTime = propertyOf(data, "serverTime");
-  const session =
-    propertyOf(propertyOf(data, "viewer"), "activeSession") ??
-    propertyOf(propertyOf(data, "recordEvents"), "session");
-  const text = ownTime ?? propertyOf(session, "serverTime");
-  return typeof text === "string" ? Date.parse(text) : null;
+/** The first text with this name, at most two objects deep and outside of lists; null if there is none. */
+function textIn(data: unknown, name: string, depth = 2): string | null {
+  if (typeof data !== "object" || data === null || Array.isArray(data)) return null;
+  const own = propertyOf(data, name);
+  if (typeof own === "string") return own;
+  if (depth === 0) return null;
+  for (const child of Object.values(data)) {
+    const text = textIn(child, name, depth - 1);
+    if (text !== null) return text;
+  }
+  return null;
 }
 
 function codeOf(answer: unknown): unknown {

@@ -64,13 +64,13 @@ interface Result<Data> {
 function outcomeOf<Data extends object>(result: Result<Data> | undefined): Outcome<Data> {
   if (result?.error) return { refused: refusedBy(faultOf(result.error)) };
   const answer = onlyFieldOf(result?.data);
-  if (!answer) return { refused: { words: INCOMPLETE, ...NOTHING_TOLD } };
+  if (!answer) return { refused: { words: INCOMPLETE, ...NO_DETAILS } };
   // TypeScript cannot narrow the unresolved generic type to the members without a message.
   if (!isRefusal<object>(answer)) return { taken: answer as Taken<Data> };
   return { refused: refusedAs(answer as Refusal<Data>) };
 }
 
-const NOTHING_TOLD = { fields: {}, waitMs: null, fault: null, answer: null };
+const NO_DETAILS = { fields: {}, waitMs: null, fault: null, answer: null };
 
 function onlyFieldOf<Data extends object>(data: Data | null | undefined): Answer<Data> | undefined {
   // The cache adds `__typename`.
@@ -82,19 +82,21 @@ function refusedBy(fault: Fault): Refused<never> {
   const { kind, retryAfterMs: waitMs } = fault;
   // Unlike a query, a mutation is not retried automatically.
   const isLimited = kind === "limited";
-  const words = isLimited
-    ? `Too many tries. You can try again in ${formatDuration(waitMs ?? USUAL_WAIT_MS)}.`
-    : fault.words;
-  return { ...NOTHING_TOLD, words, waitMs, fault };
+  const words = isLimited ? tooManyTries(waitMs ?? USUAL_WAIT_MS) : fault.words;
+  return { ...NO_DETAILS, words, waitMs, fault };
 }
 
-interface Told {
+export function tooManyTries(waitMs: number): string {
+  return `Too many tries. You can try again in ${formatDuration(waitMs)}.`;
+}
+
+interface RefusalFields {
   readonly message: string;
   readonly issues?: readonly { readonly path: readonly string[]; readonly message: string }[];
   readonly retryAfterSeconds?: number;
 }
 
-function refusedAs<Answer extends Told>(answer: Answer): Refused<Answer> {
+function refusedAs<Answer extends RefusalFields>(answer: Answer): Refused<Answer> {
   const { message, issues = [], retryAfterSeconds } = answer;
   const fields: Record<string, string[]> = {};
   for (const issue of issues) {

@@ -40,8 +40,8 @@ export function isRefusal<Result extends object>(
 }
 
 function faultWords(reference: unknown): string {
-  const told = "The server could not do this. Nothing was lost.";
-  return typeof reference === "string" ? `${told} Reference ${reference.slice(0, 8)}.` : told;
+  const sentence = "The server could not do this. Nothing was lost.";
+  return typeof reference === "string" ? `${sentence} Reference ${reference.slice(0, 8)}.` : sentence;
 }
 
 function fault(kind: FaultKind, words: string): Fault {

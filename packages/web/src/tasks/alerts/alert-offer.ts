@@ -1,5 +1,5 @@
 import { createEffect, on } from "solid-js";
-import { type Toast, tell, toast } from "../../lib/toasts.ts";
+import { showToast, type Toast, toast } from "../../lib/toasts.ts";
 import type { FollowedTimers } from "../timers/live-timers.ts";
 import { rememberAsked, switchNotices, switchSound, wasAsked } from "./alert-preferences.ts";
 import { askForPermission } from "./system-notices.ts";
@@ -18,11 +18,11 @@ export function isOffer({ id }: Toast): boolean {
  * Offers sound and notifications once per device, when the first timer is started: a quiet toast with a button.
  * The browser's permission prompt appears only after the button is pressed.
  */
-export function offerAlerts({ isTold, timers }: Pick<FollowedTimers, "isTold" | "timers">): void {
+export function offerAlerts({ isLoaded, timers }: Pick<FollowedTimers, "isLoaded" | "timers">): void {
   let known: ReadonlySet<string | null> | null = null;
   createEffect(
-    on([isTold, timers], ([told, present]) => {
-      if (!told) return;
+    on([isLoaded, timers], ([loaded, present]) => {
+      if (!loaded) return;
       const before = known;
       known = new Set([...(before ?? []), ...present.map(({ runId }) => runId)]);
       // A timer that was already running when the page opened does not count as started.
@@ -37,7 +37,7 @@ function offer(): void {
   // A toast with an action is more important; the offer can wait for the next timer.
   if (toast()?.action) return;
   rememberAsked();
-  tell("Two soft notes and a notification when a timer ends?", {
+  showToast("Two soft notes and a notification when a timer ends?", {
     action: { label: "Turn on", run: () => void turnOn() },
     forMs: OFFERED_FOR_MS,
   });

@@ -16,7 +16,7 @@ afterEach(() => {
 /** Sets up an app that has just announced the end of a run. */
 function toldOfAnEnd(runId: string, reply: Reply) {
   const timers = [anEndedTimer(1, { runId })];
-  const followed = { timers: () => timers, isTold: () => true, hear: vi.fn(), refetch: vi.fn() };
+  const followed = { timers: () => timers, isLoaded: () => true, hear: vi.fn(), refetch: vi.fn() };
   const { dispose } = inApp(answeringClient(reply), () => {
     announceEndings(useServices(), followed, () => {});
     return null;

@@ -6,7 +6,7 @@ import type { Services } from "../../lib/data/services.ts";
 import { newId } from "../../lib/random-id.ts";
 import { warn } from "../../lib/toasts.ts";
 import type { FollowedTimers } from "../timers/live-timers.ts";
-import { rungEndings, toldEndings } from "./announced-endings.ts";
+import { announcedEndings, rungEndings } from "./announced-endings.ts";
 import { createEndingToasts } from "./ending-toasts.ts";
 import { createEndingWatch, isStillOver } from "./ending-watch.ts";
 import { endingWords } from "./ending-words.ts";
@@ -27,7 +27,7 @@ export function announceEndings(services: Services, followed: FollowedTimers, op
   const ring = createBell(openTasks);
   const show = createEndingToasts();
   const watch = createEndingWatch({
-    wasDone: (key) => toldEndings.has(key) || rungEndings.has(key),
+    wasDone: (key) => announcedEndings.has(key) || rungEndings.has(key),
     onDoubt: followed.refetch,
   });
 
@@ -35,14 +35,14 @@ export function announceEndings(services: Services, followed: FollowedTimers, op
     ticker.now();
     const now = clock.now();
     const isOffline = connection.state() === "offline";
-    for (const run of watch.newIn(followed.timers(), { now, isOffline, isTold: followed.isTold() })) {
+    for (const run of watch.newIn(followed.timers(), { now, isOffline, isLoaded: followed.isLoaded() })) {
       say(run, now);
     }
   });
 
   function say(run: EndedRun, now: number) {
     const words = endingWords(run, now);
-    toldEndings.add(endingKey(run));
+    announcedEndings.add(endingKey(run));
     announce(words);
     show({
       words,

@@ -1,6 +1,6 @@
 import { store, stored } from "../../lib/preferences.ts";
 
-const TOLD_KEY = "pacekeeper-endings-told";
+const ANNOUNCED_KEY = "pacekeeper-endings-told";
 const RUNG_KEY = "pacekeeper-endings-rung";
 /** More than anyone has on the screen at once. */
 const MOST_KEPT = 200;
@@ -13,7 +13,7 @@ export interface EndingList {
 }
 
 /** Ends for which a tab has shown a toast. */
-export const toldEndings: EndingList = endingList(TOLD_KEY);
+export const announcedEndings: EndingList = endingList(ANNOUNCED_KEY);
 
 /** Ends for which a tab has claimed the ring. */
 export const rungEndings: EndingList = endingList(RUNG_KEY);

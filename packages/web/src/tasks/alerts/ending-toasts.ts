@@ -1,5 +1,5 @@
 import { createEffect, createSignal, on } from "solid-js";
-import { dismissToast, type Toast, tell, toast } from "../../lib/toasts.ts";
+import { dismissToast, showToast, type Toast, toast } from "../../lib/toasts.ts";
 import { isOffer } from "./alert-offer.ts";
 
 const SHOWN_FOR_MS = 20_000;
@@ -29,9 +29,9 @@ export function createEndingToasts(): (toast: EndingToast) => void {
       setWaiting(rest);
       if (!first.isTrue()) return;
       const { action, words } = first;
-      tell(words, { forMs: SHOWN_FOR_MS, ...(action ? { action } : {}) });
-      const told = toast();
-      setShown(told && { id: told.id, toast: first });
+      showToast(words, { forMs: SHOWN_FOR_MS, ...(action ? { action } : {}) });
+      const onScreen = toast();
+      setShown(onScreen && { id: onScreen.id, toast: first });
     }),
   );
   createEffect(() => {

@@ -6,11 +6,11 @@ import { endedRuns } from "./run-endings.ts";
 const online = (secondsLater = 0): Circumstances => ({
   now: PRESENT + secondsLater * 1000,
   isOffline: false,
-  isTold: true,
+  isLoaded: true,
 });
 const announced = {
   id: "run-1",
-  end: "COMPLETED",
+  endReason: "COMPLETED",
   endedAt: secondsFromNow(-5),
   lengthSeconds: 2700,
   phase: null,
@@ -56,7 +56,7 @@ describe("the ends that a tab announces", () => {
 
   it("wait for the server while only the cache knows them", () => {
     const watch = aWatch();
-    expect(watch.newIn([anEndedTimer(5)], { ...online(), isTold: false })).toEqual([]);
+    expect(watch.newIn([anEndedTimer(5)], { ...online(), isLoaded: false })).toEqual([]);
     expect(watch.newIn([anEndedTimer(5)], online())).toHaveLength(1);
   });
 

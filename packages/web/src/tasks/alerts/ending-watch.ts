@@ -12,7 +12,7 @@ export interface Circumstances {
   readonly now: number;
   readonly isOffline: boolean;
   /** Whether the server has sent its list of timers. */
-  readonly isTold: boolean;
+  readonly isLoaded: boolean;
 }
 
 export interface EndingWatch {
@@ -36,9 +36,9 @@ export function createEndingWatch({ wasDone, onDoubt }: EndingWatchParts): Endin
   const doubted = new Map<string, number>();
   const seenRunning = new Set<string>();
 
-  function isSure(run: EndedRun, key: string, { isOffline, isTold, now }: Circumstances): boolean {
+  function isSure(run: EndedRun, key: string, { isOffline, isLoaded, now }: Circumstances): boolean {
     if (isOffline) return true;
-    if (!isTold) return false;
+    if (!isLoaded) return false;
     if (run.isConfirmed) return true;
     const since = doubted.get(key);
     if (since !== undefined) return now - since > BELIEVE_OWN_CLOCK_MS;

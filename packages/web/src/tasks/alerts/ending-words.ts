@@ -1,3 +1,4 @@
+import { phaseName } from "@pacekeeper/domain/tasks/pomodoro";
 import { counted } from "../../lib/count-words.ts";
 import { clockTime } from "../../lib/time/local-time.ts";
 import type { LiveTimer } from "../timers/live-timers-context.ts";
@@ -5,7 +6,6 @@ import type { EndedRun } from "./run-endings.ts";
 
 /** A run that ended longer ago than this is announced with the time. */
 const NOW_MS = 60_000;
-const PHASES = { WORK: "work", SHORT_BREAK: "break", LONG_BREAK: "long break" } as const;
 
 /**
  * The words that announce the end of a run, for a toast and for screen readers.
@@ -14,7 +14,7 @@ const PHASES = { WORK: "work", SHORT_BREAK: "break", LONG_BREAK: "long break" } 
  * @example "Laundry: 45 minutes are over."; "Laundry: 45 minutes were over at 14:05."
  */
 export function endingWords(run: EndedRun, now: number): string {
-  const of = run.phase === null ? "" : ` of ${PHASES[run.phase]}`;
+  const of = run.phase === null ? "" : ` of ${nameOf(run.phase)}`;
   const isPast = now - run.endedAt > NOW_MS;
   const [count, length] = lengthOf(run.lengthMs);
   const verb = count === 1 ? (isPast ? "was" : "is") : isPast ? "were" : "are";
@@ -26,8 +26,12 @@ function next({ timer, wentOn }: EndedRun): string {
   return wentOn && timer.phase !== null ? ` ${nextPhase(timer.phase)}` : "";
 }
 
+function nameOf(phase: NonNullable<LiveTimer["phase"]>): string {
+  return phaseName(phase).toLowerCase();
+}
+
 function nextPhase(phase: NonNullable<LiveTimer["phase"]>): string {
-  return phase === "WORK" ? "Work continues." : `The ${PHASES[phase]} has begun.`;
+  return phase === "WORK" ? "Work continues." : `The ${nameOf(phase)} has begun.`;
 }
 
 /** A length in words, with the number that the verb agrees with: "45 minutes", "1 hour 30 minutes". */

@@ -1,4 +1,4 @@
-import { ALLOWED_ACTIONS, standing, type TimerAction } from "@pacekeeper/domain/tasks/timer";
+import { ALLOWED_ACTIONS, type TimerAction, timerAt } from "@pacekeeper/domain/tasks/timer";
 import { stateOf } from "@pacekeeper/domain/tasks/told-timer";
 import { type Accessor, createMemo, Show } from "solid-js";
 import { announce } from "../../lib/announcer.ts";
@@ -22,7 +22,7 @@ export function TimerCard(props: { readonly timer: LiveTimer }) {
   const { changes, offline, plan, presses, showHistory } = useTasks();
   const { clock } = useServices();
   const now = createSecondHand(clock, () => clockPhase(props.timer));
-  const state = createMemo(() => standing(stateOf(props.timer), now()));
+  const state = createMemo(() => timerAt(stateOf(props.timer), now()));
   const view = createMemo(() => viewOf(props.timer, now(), clockTime, plan()));
   let card: HTMLElement | undefined;
   passFocusOn(() => card);

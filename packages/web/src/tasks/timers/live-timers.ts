@@ -15,7 +15,7 @@ import type { LiveTimer, LiveTimers } from "./live-timers-context.ts";
 
 export interface FollowedTimers extends LiveTimers {
   /** Whether the server has sent its list; before that, the timers come from this device's cache. */
-  isTold: Accessor<boolean>;
+  isLoaded: Accessor<boolean>;
   /** Refetches the list. */
   refetch(): void;
 }
@@ -32,7 +32,7 @@ export function followTimers(
   owner: Accessor<string | null>,
 ): FollowedTimers {
   const [heard, setHeard] = createSignal<HeardTimers<LiveTimer>>(new Map());
-  const [isTold, setTold] = createSignal(false);
+  const [isLoaded, setLoaded] = createSignal(false);
   let asked = 0;
   let answered = 0;
   let lastHeard: string | null = null;
@@ -44,7 +44,7 @@ export function followTimers(
     answered = question;
     setHeard((known) => withList(known, viewer.activeTimers, serverTime));
     lastHeard = serverTime;
-    setTold(true);
+    setLoaded(true);
   }
 
   async function refetch() {
@@ -58,7 +58,7 @@ export function followTimers(
   createEffect(
     on(owner, (whose) => {
       setHeard(new Map());
-      setTold(false);
+      setLoaded(false);
       if (whose === null) return;
       onCleanup(
         recall(client, LiveTimersDocument, {}, ({ viewer }) => {
@@ -66,7 +66,7 @@ export function followTimers(
           // After the server's list, the cache may only update known timers, never bring one back.
           setHeard((known) =>
             viewer.activeTimers
-              .filter(({ task }) => !isTold() || known.has(task.id))
+              .filter(({ task }) => !isLoaded() || known.has(task.id))
               .reduce<HeardTimers<LiveTimer>>(withTimer, known),
           );
         }),
@@ -74,7 +74,7 @@ export function followTimers(
       void refetch();
     }),
   );
-  const isFollowed = () => owner() !== null && isTold();
+  const isFollowed = () => owner() !== null && isLoaded();
   follow(LiveTimerChangedDocument, {
     // Starts from the list, also after a reconnect; events that are older than a timer's state change nothing.
     variables: () => (isFollowed() ? { since: lastHeard } : null),
@@ -90,5 +90,5 @@ export function followTimers(
     missed: () => void refetch(),
   });
   const timers = createMemo(() => watchedOf(heard().values()));
-  return { timers, hear, isTold, refetch };
+  return { timers, hear, isLoaded, refetch };
 }

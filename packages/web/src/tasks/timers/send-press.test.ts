@@ -13,15 +13,15 @@ function pressed(pauseTimer: object) {
 }
 
 test("a successful press returns the timer", async () => {
-  expect(await pressed({ timer })).toEqual({ told: timer, refusal: null });
+  expect(await pressed({ timer })).toEqual({ timer, refusal: null });
 });
 
 test("a conflict returns the timer together with its message", async () => {
   const message = "It was paused already.";
-  expect(await pressed({ message, timer })).toEqual({ told: timer, refusal: message });
+  expect(await pressed({ message, timer })).toEqual({ timer, refusal: message });
 });
 
 test("any other refusal returns only its message", async () => {
   const message = "This task no longer exists.";
-  expect(await pressed({ message })).toEqual({ told: null, refusal: message });
+  expect(await pressed({ message })).toEqual({ timer: null, refusal: message });
 });

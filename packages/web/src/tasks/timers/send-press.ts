@@ -13,7 +13,7 @@ import type { Press } from "./press.ts";
 /** The result of a press. */
 export interface PressAnswer {
   /** The server's state of the timer; null if it did not send one, for example when it is out of reach. */
-  readonly told: LiveTimer | null;
+  readonly timer: LiveTimer | null;
   /** Why the press failed; null if it succeeded. */
   readonly refusal: string | null;
 }
@@ -44,8 +44,8 @@ export function createPressSender(): (taskId: string, press: Press) => Promise<P
   }
   return async (taskId, press) => {
     const outcome = await send(taskId, press);
-    if ("taken" in outcome) return { told: outcome.taken.timer, refusal: null };
+    if ("taken" in outcome) return { timer: outcome.taken.timer, refusal: null };
     const { answer, words } = outcome.refused;
-    return { told: answer && "timer" in answer ? answer.timer : null, refusal: words };
+    return { timer: answer && "timer" in answer ? answer.timer : null, refusal: words };
   };
 }

@@ -46,8 +46,8 @@ export function createTimerPresses({ clock }: Services, live: LiveTimers): Timer
   const places: string[] = [];
 
   const shown = createMemo(
-    on([live.timers, guesses], ([told, guessed]) => {
-      const timers = new Map(told.map((timer) => [timer.id, timer]));
+    on([live.timers, guesses], ([confirmed, guessed]) => {
+      const timers = new Map(confirmed.map((timer) => [timer.id, timer]));
       for (const [id, guess] of guessed) {
         if (guess.status === "IDLE" || guess.status === "STOPPED") timers.delete(id);
         else timers.set(id, guess);
@@ -64,10 +64,10 @@ export function createTimerPresses({ clock }: Services, live: LiveTimers): Timer
     setGuesses((before) => new Map(before).set(timer.id, guess));
     const sent = (underWay.get(timer.id) ?? Promise.resolve()).then(() => sendPress(timer.task.id, what));
     underWay.set(timer.id, sent);
-    const { told, refusal } = await sent;
-    if (told) {
-      clock.hear(Date.parse(told.serverTime));
-      live.hear(told);
+    const { timer: answered, refusal } = await sent;
+    if (answered) {
+      clock.hear(Date.parse(answered.serverTime));
+      live.hear(answered);
     }
     // A later press of the same timer has its own guess, which stays until that press is answered.
     const isLast = underWay.get(timer.id) === sent;

@@ -52,7 +52,7 @@ describe("a timer's card", () => {
   it("shows the phase of a plan instead of the state", () => {
     expect(shown(aRunningTimer(600, { phase: "WORK", worksDone: 1 }))?.badge).toBe("Work 2 of 4, ends 14:10");
     expect(shown(aPausedTimer(60, { phase: "SHORT_BREAK" }))?.badge).toBe("Short break, paused 13:59");
-    expect(shown(anEndedTimer(0, { phase: "LONG_BREAK" }))?.badge).toBe("Long break over, 14:00");
+    expect(shown(anEndedTimer(0, { phase: "LONG_BREAK" }))?.badge).toBe("Long break, ended 14:00");
   });
 });
 

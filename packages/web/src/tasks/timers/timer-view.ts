@@ -39,7 +39,7 @@ export function viewOf(
   if (reading === null) return null;
   const { clock, leftMs, standing, state } = reading;
   const length = standing.lengthMs ?? 0;
-  const phase = phaseWords(timer, plan);
+  const badge = readingWords(reading, phaseWords(timer, plan), clockTime);
   if (state === "over") {
     return {
       state: "overrun",
@@ -47,10 +47,7 @@ export function viewOf(
       clock,
       clockName: "Over by",
       note: `past ${formatDuration(length)}`,
-      badge:
-        phase === null
-          ? readingWords(reading, null, clockTime)
-          : `${phase} over, ${clockTime(standing.endedAt ?? now)}`,
+      badge,
     };
   }
   return {
@@ -59,7 +56,7 @@ export function viewOf(
     clock,
     clockName: "Time left",
     note: `of ${formatDuration(length)}`,
-    badge: readingWords(reading, phase, clockTime),
+    badge,
   };
 }
 

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, on, Show } from "solid-js";
+import { createEffect, on, Show } from "solid-js";
 import type { DayFragment } from "../../generated/graphql.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { paths } from "../../lib/paths.ts";
@@ -6,7 +6,6 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
 import { StatSkeletons } from "../../ui/Stat.tsx";
 import { useLive } from "../live/live-context.ts";
-import { totalsOf } from "../live/shown-session.ts";
 import { DAY_STATS, DayStats } from "./DayStats.tsx";
 import { followDay } from "./day-query.ts";
 import { HoursChart } from "./HoursChart.tsx";
@@ -24,15 +23,7 @@ interface DayOverviewProps {
 export function DayOverview(props: DayOverviewProps) {
   const services = useServices();
   const live = useLive();
-  const told = createMemo(
-    () => {
-      const session = live.told();
-      return session && { id: session.id, questionCount: totalsOf(session).questionCount };
-    },
-    null,
-    { equals: (a, b) => a?.id === b?.id && a?.questionCount === b?.questionCount },
-  );
-  const followed = followDay(services.ticker, () => props.date, told);
+  const followed = followDay(services.ticker, () => props.date);
   createEffect(on(live.waiting.caughtUp, followed.refetch, { defer: true }));
   return (
     <>
@@ -72,7 +63,7 @@ function DayDetails(props: { readonly day: DayFragment; readonly now: number; re
             <EmptyState title="No sessions on this day">A session begins with your first Next.</EmptyState>
           }
         >
-          <SessionsTable sessions={props.day.sessions} dayStart={props.day.startsAt} />
+          <SessionsTable sessions={props.day.sessions} />
         </Show>
       </section>
     </>

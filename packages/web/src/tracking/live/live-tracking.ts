@@ -9,7 +9,7 @@ import { createSend } from "../../lib/data/mutate.ts";
 import { newId } from "../../lib/random-id.ts";
 import { clockTime } from "../../lib/time/local-time.ts";
 import type { ServerClock } from "../../lib/time/server-clock.ts";
-import { tell, warn } from "../../lib/toasts.ts";
+import { showToast, warn } from "../../lib/toasts.ts";
 import { createEventSender } from "./event-sender.ts";
 import { createServerFacts } from "./server-facts.ts";
 import {
@@ -27,7 +27,7 @@ import {
 import { createWaitingEvents, type WaitingEvents } from "./waiting-events.ts";
 
 const REOPEN_FOR_MS = 60_000;
-const CLOCK_WORTH_TELLING_MS = 60_000;
+const CLOCK_TOLERANCE_MS = 60_000;
 
 export interface LiveTracking {
   /** The active session as shown, including optimistic updates; null: none. */
@@ -63,15 +63,15 @@ export function createLiveTracking(parts: LiveTrackingParts): LiveTracking {
   const reopenSession = createSend(ReopenWorkSessionDocument);
   const facts = createServerFacts();
   const sessionIds = new Map<string, string>();
-  let clockTold = false;
+  let hasWarnedOfClock = false;
 
   const send = createEventSender({
     facts,
     wall,
     onSession: (key, id) => sessionIds.set(key, id),
     onClockOff(aheadMs, storedAt) {
-      if (clockTold || Math.abs(aheadMs) < CLOCK_WORTH_TELLING_MS) return;
-      clockTold = true;
+      if (hasWarnedOfClock || Math.abs(aheadMs) < CLOCK_TOLERANCE_MS) return;
+      hasWarnedOfClock = true;
       const minutes = Math.round(Math.abs(aheadMs) / 60_000);
       const off = `${minutes} ${minutes === 1 ? "minute" : "minutes"} ${aheadMs > 0 ? "ahead" : "behind"}`;
       warn(`This device's clock is ${off}; the event was stored at ${clockTime(storedAt)}.`);
@@ -113,7 +113,7 @@ export function createLiveTracking(parts: LiveTrackingParts): LiveTracking {
 
   function say(type: DriveEventType, clientEventId: string, { shown, ended }: ShownStep) {
     if (ended) {
-      tell(endWords(ended), {
+      showToast(endWords(ended), {
         action: { label: "Reopen", run: () => void reopen(clientEventId, ended) },
         forMs: REOPEN_FOR_MS,
       });
@@ -122,7 +122,7 @@ export function createLiveTracking(parts: LiveTrackingParts): LiveTracking {
       announce(shownStatus(shown) === "PAUSED" ? "Paused" : "Resumed");
     } else if (shown) {
       announce(`Question ${questionNumber(shown)}`);
-      if (type === "UNDO") tell(`Question ${questionNumber(shown)} is running again.`);
+      if (type === "UNDO") showToast(`Question ${questionNumber(shown)} is running again.`);
     }
   }
 

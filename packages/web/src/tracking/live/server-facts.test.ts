@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { aRunningSession } from "../session-fixture.ts";
 import { createServerFacts } from "./server-facts.ts";
 
@@ -39,6 +39,36 @@ test("'no session' is ignored if something newer arrived after the query was sen
   facts.hear(null, mark);
   expect(facts.session()?.id).toBe("session");
   facts.hear(null, facts.mark());
+  expect(facts.session()).toBeNull();
+});
+
+describe("after the end of a session that arrived as 'no session'", () => {
+  function ended() {
+    const facts = createServerFacts();
+    facts.hear(aRunningSession({ version: 5 }));
+    facts.hear(null);
+    return facts;
+  }
+
+  test("a delayed answer from before it does not bring the session back", () => {
+    const facts = ended();
+    facts.hear(aRunningSession({ version: 5 }));
+    expect(facts.session()).toBeNull();
+  });
+
+  test("a session that was reopened elsewhere is active again", () => {
+    const facts = ended();
+    // The server counts the EXIT and the reopening.
+    facts.hear(aRunningSession({ version: 7 }));
+    expect(facts.session()?.version).toBe(7);
+  });
+});
+
+test("a delayed answer does not bring a deleted session back", () => {
+  const facts = createServerFacts();
+  facts.hear(aRunningSession({ version: 5 }));
+  facts.forget("session");
+  facts.hear(aRunningSession({ version: 5 }));
   expect(facts.session()).toBeNull();
 });
 

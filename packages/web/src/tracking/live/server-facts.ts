@@ -28,17 +28,24 @@ export function createServerFacts(): ServerFacts {
   let heard = 0;
   let hasAnswer = false;
 
-  function isOld(told: LiveSessionFragment): boolean {
-    const known = versions.get(told.id) ?? 0;
-    if (told.version !== known) return told.version < known;
+  function isOld(incoming: LiveSessionFragment): boolean {
+    const known = versions.get(incoming.id) ?? 0;
+    if (incoming.version !== known) return incoming.version < known;
     const shown = session();
-    return shown !== null && shown.id !== told.id;
+    return shown !== null && shown.id !== incoming.id;
+  }
+
+  /** Every end raises the version by one, so that an answer from before the end is old; a reopening raises it again. */
+  function end() {
+    const ended = session();
+    if (ended) versions.set(ended.id, ended.version + 1);
+    setSession(null);
   }
 
   return {
     session,
     forget(id) {
-      if (session()?.id === id) setSession(null);
+      if (session()?.id === id) end();
     },
     isCounted: (id) => counted.has(id),
     count: (id) => counted.add(id),
@@ -48,18 +55,18 @@ export function createServerFacts(): ServerFacts {
       for (const event of remembered?.events.nodes ?? []) counted.add(event.clientEventId);
       setSession(remembered?.isActive ? remembered : null);
     },
-    hear(told, mark = heard) {
+    hear(incoming, mark = heard) {
       hasAnswer = true;
-      if (told === null) {
-        if (mark === heard) setSession(null);
+      if (incoming === null) {
+        if (mark === heard) end();
         return;
       }
-      if (isOld(told)) return;
+      if (isOld(incoming)) return;
       heard += 1;
-      versions.set(told.id, told.version);
-      for (const event of told.events.nodes) counted.add(event.clientEventId);
-      if (told.isActive) setSession(told);
-      else if (session()?.id === told.id) setSession(null);
+      versions.set(incoming.id, incoming.version);
+      for (const event of incoming.events.nodes) counted.add(event.clientEventId);
+      if (incoming.isActive) setSession(incoming);
+      else if (session()?.id === incoming.id) setSession(null);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Connection } from "../../lib/data/connection.ts";
 import type { Fault } from "../../lib/data/result.ts";
 import { createEventQueue, type EventQueueParts, type QueuedEvent } from "../../lib/events/event-queue.ts";
 import { createEventStore, onEventsOfOtherTabs } from "../../lib/events/event-store.ts";
-import { createExclusively } from "../../lib/events/exclusively.ts";
+import { createExclusively } from "../../lib/exclusively.ts";
 
 /** The name of the lock that lets one tab at a time send. */
 const LOCK = "pacekeeper-queue";

@@ -8,7 +8,7 @@ import {
   type TimedQuestionFragment,
 } from "../../generated/graphql.ts";
 import { createSend } from "../../lib/data/mutate.ts";
-import { tell, warn } from "../../lib/toasts.ts";
+import { showToast, warn } from "../../lib/toasts.ts";
 import type { LiveTracking } from "../live/live-tracking.ts";
 
 /** How long Undo is offered; after that, the session's menu can still restore. */
@@ -47,7 +47,7 @@ export function createSessionChanges(
     const outcome = await sendRestoreSession({ input: { id } });
     if ("refused" in outcome) return warn(outcome.refused.words);
     live.hear(outcome.taken.session);
-    tell("The session is back.");
+    showToast("The session is back.");
   }
 
   return {
@@ -65,7 +65,7 @@ export function createSessionChanges(
       live.hear(outcome.taken.session);
       refetch();
       const time = formatDuration(question.activeSeconds * 1000);
-      tell(`Question ${question.index} was deleted: ${time} active.`, {
+      showToast(`Question ${question.index} was deleted: ${time} active.`, {
         action: { label: "Undo", run: () => void restoreQuestion(id) },
         forMs: UNDO_FOR_MS,
       });
@@ -77,7 +77,7 @@ export function createSessionChanges(
         return false;
       }
       live.forget(id);
-      tell(`The session ${name} was deleted.`, {
+      showToast(`The session ${name} was deleted.`, {
         action: { label: "Undo", run: () => void restoreSession(id) },
         forMs: UNDO_FOR_MS,
       });

@@ -8,21 +8,26 @@ interface ActButtonProps {
   /** What it does, for screen readers, which may read it without its row. */
   readonly label?: string;
   readonly tone?: "primary" | "danger" | "danger-quiet";
+  readonly size?: "l";
   readonly icon?: IconName;
+  /** Whether something else must be done first. */
+  readonly isDisabled?: boolean;
   readonly onPress: () => void;
 }
 
 /** A button for an action that needs the server; it says so while the server is unreachable. */
 export function ActButton(props: ActButtonProps) {
+  const isDisabled = () => props.act.offline() || props.isDisabled;
   return (
     <button
       type="button"
       data-ui="button"
       data-tone={props.tone}
+      data-size={props.size}
       aria-label={props.act.offline() ? undefined : props.label}
       aria-busy={props.act.busy() || undefined}
-      aria-disabled={props.act.offline() || undefined}
-      onClick={() => !props.act.busy() && !props.act.offline() && props.onPress()}
+      aria-disabled={isDisabled() || undefined}
+      onClick={() => !props.act.busy() && !isDisabled() && props.onPress()}
     >
       {props.icon ? <Icon name={props.icon} /> : null}
       {props.act.offline() ? "Needs the server" : props.children}

@@ -1,18 +1,15 @@
-import { useServices } from "../../lib/data/services.ts";
 import type { FormState } from "./form-state.ts";
 
 interface SubmitButtonProps {
   readonly form: FormState;
   readonly tone?: "primary" | "danger";
-  readonly size?: "l";
+  readonly size?: "s" | "l";
   /** The button's label. */
   readonly children: string;
 }
 
 /** Submits a form. Disabled while the server is unreachable, which it says, and during a rate limit's wait. */
 export function SubmitButton(props: SubmitButtonProps) {
-  const { connection } = useServices();
-  const offline = () => connection.state() === "offline";
   return (
     <button
       type="submit"
@@ -20,9 +17,9 @@ export function SubmitButton(props: SubmitButtonProps) {
       data-tone={props.tone}
       data-size={props.size}
       aria-busy={props.form.busy() || undefined}
-      aria-disabled={offline() || props.form.wait() > 0 || undefined}
+      aria-disabled={props.form.offline() || props.form.wait() > 0 || undefined}
     >
-      {offline() ? "Needs the server" : props.children}
+      {props.form.offline() ? "Needs the server" : props.children}
     </button>
   );
 }

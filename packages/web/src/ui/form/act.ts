@@ -31,10 +31,12 @@ export function createAct(): Act {
     offline,
     clear: () => setFailure(null),
     async run(work) {
-      if (busy() || offline()) return false;
+      if (busy()) return false;
       setBusy(true);
       setFailure(null);
       try {
+        // Without a socket, nothing but a request finds out that the server is back.
+        if (offline() && !(await connection.check())) return false;
         const words = await work();
         setFailure(words);
         return words === null;

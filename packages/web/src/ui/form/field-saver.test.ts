@@ -1,3 +1,4 @@
+import type { ExecutionResult } from "@urql/core";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { UpdateProfileDocument } from "../../generated/graphql.ts";
 import { answeringClient, type Reply } from "../../testing/answering-client.ts";
@@ -44,4 +45,25 @@ test("a refusal is shown until the next change", async () => {
   vi.advanceTimersByTime(10_000);
   expect(saver.state()).toEqual({ kind: "refused", words: "No." });
   expect(await saver.save({ firstName: "Ilse" })).toBe(true);
+});
+
+test("of two changes under way, the field shows the outcome of the later one", async () => {
+  const replies: ((result: ExecutionResult) => void)[] = [];
+  const saver = aSaver(() => new Promise((resolve) => replies.push(resolve)));
+  const earlier = saver.save({ firstName: "" });
+  const later = saver.save({ firstName: "Ilse" });
+  await vi.waitFor(() => expect(replies).toHaveLength(2));
+  replies[1]?.(taken);
+  expect(await later).toBe(true);
+  replies[0]?.({ data: { updateProfile: { message: "No." } } });
+  expect(await earlier).toBe(false);
+  expect(saver.state().kind).toBe("saved");
+});
+
+test("the outcome of an earlier change does not replace the refusal of what was typed since", async () => {
+  const saver = aSaver(() => taken);
+  const earlier = saver.save({ firstName: "Ilse" });
+  saver.refuse("Write a name.");
+  await earlier;
+  expect(saver.state()).toEqual({ kind: "refused", words: "Write a name." });
 });

@@ -39,9 +39,13 @@ export function createFieldSaver<Data extends object, Input>(
     refuse: (words) => become("refused", words),
     async save(input) {
       become("saving");
+      const mine = state();
       const outcome = await send({ input });
-      if ("refused" in outcome) become("refused", outcome.refused.words);
-      else become("saved");
+      // Otherwise a later change has already replaced this one.
+      if (state() === mine) {
+        if ("refused" in outcome) become("refused", outcome.refused.words);
+        else become("saved");
+      }
       return "taken" in outcome;
     },
   };

@@ -1,12 +1,18 @@
 // @vitest-environment happy-dom
-import { createRoot } from "solid-js";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { answeringClient, NOTHING } from "../../testing/answering-client.ts";
+import { inApp } from "../../testing/in-app.ts";
 import { createFormState, type FormRefusal } from "./form-state.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const aForm = (...shown: string[]) => createRoot(() => createFormState(shown));
+const inAppForm = (...shown: string[]) =>
+  inApp(
+    answeringClient(() => NOTHING),
+    () => createFormState(shown),
+  );
+const aForm = (...shown: string[]) => inAppForm(...shown).made;
 const sent = () => new SubmitEvent("submit", { cancelable: true });
 
 async function refusedForm(refusal: FormRefusal, ...shown: string[]) {
@@ -64,6 +70,44 @@ describe("a form that is refused", () => {
     vi.advanceTimersByTime(30_250);
     expect([form.wait(), form.notice()]).toEqual([0, null]);
   });
+});
+
+it("counts a rate limit's wait down, in a sentence of its own", async () => {
+  const words = "Too many tries. You can try again in 00:30.";
+  const answer = { __typename: "TooManyTries", message: words, retryAfterSeconds: 30 };
+  const form = await refusedForm({ words, fields: {}, waitMs: 30_000, answer });
+  vi.advanceTimersByTime(3000);
+  expect([form.notice(), form.countdown()]).toEqual([words, "Too many tries. You can try again in 00:27."]);
+  vi.advanceTimersByTime(27_250);
+  expect([form.notice(), form.countdown()]).toEqual([null, null]);
+});
+
+it("does not count down the moment after which a busy server wants a form again", async () => {
+  const words = "Many changes arrived at once. Send this again in a second.";
+  const form = await refusedForm({ words, fields: {}, waitMs: 1000, answer: { __typename: "Busy" } });
+  expect([form.notice(), form.countdown()]).toEqual([words, null]);
+});
+
+it("is not sent while the server is unreachable, and says why", async () => {
+  const { made: form, parts } = inAppForm("goal");
+  const send = vi.fn(async () => null);
+  parts.http.unreachable();
+  await form.submit(sent(), send);
+  expect([send.mock.calls.length, form.notice()]).toEqual([
+    0,
+    expect.stringMatching(/What you typed stays here/),
+  ]);
+  expect(form.busy()).toBe(false);
+});
+
+it("is sent at once if the server turns out to be reachable again", async () => {
+  const { made: form, parts } = inAppForm("goal");
+  const send = vi.fn(async () => null);
+  parts.http.unreachable();
+  const submitted = form.submit(sent(), send);
+  parts.http.reached();
+  await submitted;
+  expect([send.mock.calls.length, form.notice()]).toEqual([1, null]);
 });
 
 it("a form can be sent again after sending has thrown", async () => {

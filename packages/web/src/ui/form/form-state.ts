@@ -1,16 +1,22 @@
 import { type Accessor, createSignal, onCleanup } from "solid-js";
-import type { Refused } from "../../lib/data/mutate.ts";
+import { type Refused, tooManyTries } from "../../lib/data/mutate.ts";
+import { useServices } from "../../lib/data/services.ts";
+import { propertyOf } from "../../lib/property-of.ts";
 
 /** Why a form was refused, by its own checks or by the server. */
-export type FormRefusal = Pick<Refused, "words" | "fields"> & Partial<Pick<Refused, "waitMs" | "fault">>;
+export type FormRefusal = Pick<Refused, "words" | "fields"> & Partial<Refused>;
 
 /** The state of a form that is submitted as a whole. */
 export interface FormState {
   busy: Accessor<boolean>;
+  /** Whether the server is unreachable. */
+  offline: Accessor<boolean>;
   /** The message above the form; null: none. */
   notice: Accessor<string | null>;
   /** Seconds until the next attempt is allowed; 0: now. */
   wait: Accessor<number>;
+  /** The notice of a rate limit with the time that is left; null: no limit applies. */
+  countdown: Accessor<string | null>;
   /** The issues of a field and its nested fields. */
   issues(name: string): readonly string[];
   /** A field's text has changed: drops its issues. */
@@ -20,7 +26,7 @@ export interface FormState {
   /** Shows a refusal at its fields or in the notice, and focuses the first invalid field. */
   refuse(refused: FormRefusal, form: HTMLFormElement | null): void;
   /**
-   * Sends the form, unless a send is under way or a wait is running, and shows a refusal.
+   * Sends the form, unless a send is under way, a wait is running or the server is unreachable, and shows a refusal.
    *
    * @param send resolves with the refusal; null: the form was accepted
    */
@@ -33,6 +39,8 @@ const NOTHING: FormRefusal = { words: "", fields: {} };
 
 /** The state of one form. @param shown the fields that it has; other issues go into the notice */
 export function createFormState(shown: readonly string[]): FormState {
+  const { connection } = useServices();
+  const offline = () => connection.state() === "offline";
   const [busy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal(NOTHING);
   const [wait, setWait] = createSignal(0);
@@ -59,8 +67,10 @@ export function createFormState(shown: readonly string[]): FormState {
 
   return {
     busy,
+    offline,
     notice: () => noticeOf(refusal(), shown),
     wait,
+    countdown: () => (wait() > 0 && isLimited(refusal()) ? tooManyTries(wait() * 1000) : null),
     issues: (name) => sentences(refusal().fields, (path) => isOf(path, name)),
     typed(name) {
       setRefusal((before) => {
@@ -79,7 +89,9 @@ export function createFormState(shown: readonly string[]): FormState {
       setBusy(true);
       setRefusal(NOTHING);
       try {
-        const refused = await send();
+        // Without a socket, nothing but a request finds out that the server is back.
+        const isAway = offline() && !(await connection.check());
+        const refused = isAway ? { words: OUT_OF_REACH, fields: {} } : await send();
         if (refused) refuse(refused, form);
       } finally {
         setBusy(false);
@@ -92,6 +104,10 @@ const isOf = (path: string, name: string) => path === name || path.startsWith(`$
 
 function sentences(fields: FormRefusal["fields"], wanted: (path: string) => boolean): readonly string[] {
   return Object.entries(fields).flatMap(([path, issues]) => (wanted(path) ? issues : []));
+}
+
+function isLimited({ answer, fault }: FormRefusal): boolean {
+  return fault?.kind === "limited" || propertyOf(answer, "__typename") === "TooManyTries";
 }
 
 /** The message above the form; null if every reason is shown at a field. */

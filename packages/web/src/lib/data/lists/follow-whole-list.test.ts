@@ -1,12 +1,12 @@
 import { Client, fetchExchange, gql, type TypedDocumentNode } from "@urql/core";
 import { cacheExchange } from "@urql/exchange-graphcache";
 import { afterEach, expect, test, vi } from "vitest";
-import { inApp } from "../../testing/in-app.ts";
-import { aLateServer } from "../../testing/late-server.ts";
-import { cacheOnly } from "./cache-only.ts";
-import { followPages } from "./follow-pages.ts";
-import { freshAnswers } from "./fresh-answers.ts";
-import { keptAnswers } from "./kept-answers.ts";
+import { inApp } from "../../../testing/in-app.ts";
+import { aLateServer } from "../../../testing/late-server.ts";
+import { cacheOnly } from "../cache-only.ts";
+import { freshAnswers } from "../fresh-answers.ts";
+import { keptAnswers } from "../kept-answers.ts";
+import { followWholeList } from "./follow-whole-list.ts";
 import type { Page } from "./pages.ts";
 
 interface Row {
@@ -41,7 +41,7 @@ async function aReader() {
     exchanges: [keptAnswers, cacheOnly, cacheExchange({ keys }), freshAnswers, fetchExchange],
   });
   const { made, dispose } = inApp(client, () =>
-    followPages(
+    followWholeList(
       PAGE,
       () => ({}),
       ({ list }) => list,

@@ -1,15 +1,15 @@
 import type { AnyVariables, TypedDocumentNode } from "@urql/core";
 import { type Accessor, createMemo } from "solid-js";
+import { type FollowedQuery, followQuery } from "../query.ts";
+import type { Fault } from "../result.ts";
 import type { Page } from "./pages.ts";
-import { type FollowedQuery, followQuery } from "./query.ts";
-import type { Fault } from "./result.ts";
 
 /** Pages of 50 rows: lists that are shown whole have at most 300. */
 const MOST_PAGES = 6;
 
 type PageDocument<Data, Variables> = TypedDocumentNode<Data, Variables & { readonly after?: string | null }>;
 
-export interface FollowedPages<Row> {
+export interface FollowedList<Row> {
   /** The rows of all pages, in order. Undefined until each page is there. */
   readonly rows: readonly Row[] | undefined;
   /** Whether there is more than one page. */
@@ -26,11 +26,11 @@ export interface FollowedPages<Row> {
  * @param variables a change restarts the queries; null pauses them
  * @param pageOf the list in an answer; undefined: the viewer is gone
  */
-export function followPages<Data extends object, Variables extends AnyVariables, Row>(
+export function followWholeList<Data extends object, Variables extends AnyVariables, Row>(
   document: PageDocument<Data, Variables>,
   variables: Accessor<Variables | null>,
   pageOf: (data: Data) => Page<Row> | undefined,
-): FollowedPages<Row> {
+): FollowedList<Row> {
   type Follow = { readonly query: FollowedQuery<Data>; readonly page: Accessor<Page<Row> | undefined> };
 
   function followAfter(before: Follow | undefined): Follow {

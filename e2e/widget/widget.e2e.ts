@@ -1,6 +1,6 @@
-import { expect, test } from "./scene/test.ts";
-import { openToday, questionOf } from "./scene/today.ts";
-import { buttonOf, connectByClick, connectedPage, saidBy, taskPage, widgetOf } from "./scene/widget.ts";
+import { expect, test } from "../scene/test.ts";
+import { openToday, questionOf } from "../scene/today.ts";
+import { buttonOf, connectByClick, connectedPage, saidBy, taskPage, widgetOf } from "../scene/widget.ts";
 
 const TOKENS = "{ viewer { apiTokens { nodes { id name origin scopes } } } }";
 

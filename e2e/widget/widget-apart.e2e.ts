@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./scene/test.ts";
-import { aLineOf, buttonOf, connectedPage, cutOff, saidBy, taskPage, widgetOf } from "./scene/widget.ts";
+import { expect, test } from "../scene/test.ts";
+import { aLineOf, buttonOf, connectedPage, cutOff, saidBy, taskPage, widgetOf } from "../scene/widget.ts";
 
 const TOKENS = "{ viewer { apiTokens { nodes { id } } } }";
 const REVOKE = `mutation ($id: ID!) {

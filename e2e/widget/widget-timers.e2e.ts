@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
-import { activeTimers, askTimer, aTask, timerStates } from "./scene/tasks-elsewhere.ts";
-import { expect, test } from "./scene/test.ts";
+import { activeTimers, askTimer, aTask, timerStates } from "../scene/tasks-elsewhere.ts";
+import { expect, test } from "../scene/test.ts";
 import {
   aLineOf,
   buttonOf,
@@ -11,7 +11,7 @@ import {
   saidBy,
   taskPage,
   widgetOf,
-} from "./scene/widget.ts";
+} from "../scene/widget.ts";
 
 const COMPLETE = `mutation ($id: ID!) {
   updateTask(input: { id: $id, completed: true }) { __typename }
@@ -133,7 +133,7 @@ test.describe("the widget's timers", () => {
     await expect(starterOf(page, "Batch 25.")).toBeVisible();
     await expect(starterOf(page, "Batch 1.")).toBeHidden();
     await widgetOf(page).getByRole("searchbox").fill("nothing of this name");
-    await expect(saidBy(page, "No open task has this in its name.")).toBeVisible();
+    await expect(saidBy(page, "No open tasks match.")).toBeVisible();
   });
 
   test("show in place why a press did nothing", async ({ context, person }) => {

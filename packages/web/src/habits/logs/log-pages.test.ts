@@ -1,0 +1,34 @@
+// @vitest-environment happy-dom
+import { createSignal } from "solid-js";
+import { expect, it, vi } from "vitest";
+import type { HabitLogsQueryVariables } from "../../generated/graphql.ts";
+import { answeringClient } from "../../testing/answering-client.ts";
+import { inApp } from "../../testing/in-app.ts";
+import { followLogs } from "./log-pages.ts";
+
+it("starts with one page again when another date is chosen", async () => {
+  const [date, setDate] = createSignal<string | null>(null);
+  const asked: HabitLogsQueryVariables[] = [];
+  const client = answeringClient((variables) => {
+    const { after, first } = variables as unknown as HabitLogsQueryVariables;
+    asked.push(variables as unknown as HabitLogsQueryVariables);
+    const from = Number(after ?? 0);
+    const nodes = Array.from({ length: first }, (_, index) => ({ id: `log-${from + index}` }));
+    const pageInfo = { hasNextPage: true, endCursor: `${from + first}` };
+    return { data: { node: { logs: { nodes, pageInfo } } } };
+  });
+  const { made: pages, dispose } = inApp(client, () =>
+    followLogs(
+      () => "habit",
+      date,
+      () => 0,
+    ),
+  );
+  await vi.waitFor(() => expect(pages.rows).toHaveLength(20));
+  pages.showMore();
+  await vi.waitFor(() => expect(pages.rows).toHaveLength(40));
+  setDate("2026-06-03");
+  await vi.waitFor(() => expect(asked.at(-1)?.from).toBe("2026-06-03"));
+  await vi.waitFor(() => expect(pages.rows).toHaveLength(20));
+  dispose();
+});
