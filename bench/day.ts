@@ -32,7 +32,7 @@ const document = `query DayPage($date: Date) {
     day(date: $date) {
       date startsAt endsAt sessionCount ${sums}
       hours { hour startsAt endsAt questionCount activeSeconds }
-      sessions { ${session} }
+      sessions { startedEarlier session { ${session} } }
     }
     activeSession { ${session} }
   }

@@ -23,17 +23,17 @@ const secondsATurn = 3;
 const target = 2;
 const lifeMs = 3_600_000;
 
-const row = `id version name category colour position madeOn archivedAt stopwatchStartedAt firstLoggedOn
+const row = `id version name category colour madeOn archivedAt stopwatchStartedAt firstLoggedOn
   goal { kind minutes } schedule { weekdays timesAWeek } streak { current best unit }`;
 const day = "date minutes state";
 const stats = "from to totalMinutes averageMinutesPerDay enough daysPassed enoughOn";
 const document = `query HabitsPage($from: Date!, $to: Date!, $id: ID!) {
   viewer { id
-    habits { ${row} days(from: $from, to: $to) { ${day} } }
+    habits { nodes { ${row} days(from: $from, to: $to) { ${day} } } }
     habit(id: $id) { ${row}
-    week: stats(days: 7) { ${stats} daily { ${day} } }
-    fourWeeks: stats(days: 28) { ${stats} }
-    year: stats(months: 12) { ${stats} }
+    week: stats(span: { days: 7 }) { ${stats} daily { ${day} } }
+    fourWeeks: stats(span: { days: 28 }) { ${stats} }
+    year: stats(span: { months: 12 }) { ${stats} }
     heat: year { from to stepMinutes minutes steps skipped }
       links { id source task { id title } }
     }
@@ -50,7 +50,7 @@ interface Asker {
 async function logIn({ pool }: Pick<Database, "pool">, number: number): Promise<Asker> {
   const now = Date.now();
   const { rows } = await pool.query<{ userId: string; habitIds: string[] }>(
-    `SELECT user_id AS "userId", array_agg(id ORDER BY position) AS "habitIds" FROM habits
+    `SELECT user_id AS "userId", array_agg(id ORDER BY rank) AS "habitIds" FROM habits
       WHERE user_id = md5('person ' || $1::int)::uuid GROUP BY user_id`,
     [number],
   );

@@ -15,12 +15,12 @@ const others: HabitSeed = { habits: 5, days: 60 };
 // One day in ten has more minutes than the others, one day in twenty is skipped. Goals and schedules vary by habit.
 const HABITS = `
   INSERT INTO habits (id, user_id, name, name_key, category, colour, goal, goal_minutes, weekdays, times_a_week,
-    position, made_on, created_at)
+    rank, made_on, created_at)
   SELECT md5(format('habit %s %s', p, h))::uuid, md5('person ' || p)::uuid, 'Habit ' || h, 'habit ' || h,
     'Category ' || h % 5, (enum_range(NULL::"HabitColour"))[1 + h % 6],
     CASE h % 3 WHEN 0 THEN 'AT_LEAST'::"HabitGoalKind" WHEN 1 THEN 'AT_MOST' END, CASE WHEN h % 3 < 2 THEN 30 END,
     CASE WHEN h % 4 = 1 THEN '{1,3,5}'::smallint[] ELSE '{1,2,3,4,5,6,7}' END, CASE WHEN h % 4 = 2 THEN 3 END,
-    h - 1, current_date - days, now() - days * interval '1 day'
+    h, current_date - days, now() - days * interval '1 day'
   FROM person, generate_series(1, habits) h`;
 
 const LOGS = `

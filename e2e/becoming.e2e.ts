@@ -174,8 +174,10 @@ test.describe("a browser whose user changes", () => {
         });
         return (await response.json()).data;
       };
-      const { csrfToken, viewer } = await ask("{ csrfToken viewer { loginSessions { id isCurrent } } }");
-      const [first] = viewer.loginSessions.filter((one: { isCurrent: boolean }) => !one.isCurrent);
+      const { csrfToken, viewer } = await ask(
+        "{ csrfToken viewer { loginSessions { nodes { id isCurrent } } } }",
+      );
+      const [first] = viewer.loginSessions.nodes.filter((one: { isCurrent: boolean }) => !one.isCurrent);
       await ask(`mutation { revokeLoginSession(input: { id: "${first.id}" }) { __typename } }`, csrfToken);
     });
     await expect(page.getByRole("heading", { name: "You have been logged out" })).toBeVisible();

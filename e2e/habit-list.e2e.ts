@@ -111,7 +111,7 @@ test.describe("a habit", () => {
     await page.mouse.up();
     await expect(habitNames(page)).toHaveText(["Piano", "Reading", "Stretch"]);
     const names = async () =>
-      (await person.ask("{ viewer { habits { name } } }")).viewer.habits.map(
+      (await person.ask("{ viewer { habits { nodes { name } } } }")).viewer.habits.nodes.map(
         ({ name }: { name: string }) => name,
       );
     await expect.poll(names).toEqual(["Piano", "Reading", "Stretch"]);

@@ -174,9 +174,9 @@ test.describe("the logs of a habit", () => {
     const tasks = dialog.getByRole("list", { name: "Tasks that count" }).getByRole("listitem");
     await expect(tasks).toContainText(["Invoice"]);
     await expectAccessible(page, "what counts automatically");
-    const LINKS = "{ viewer { habits { links { source task { title } } } } }";
+    const LINKS = "{ viewer { habits { nodes { links { source task { title } } } } } }";
     const { viewer } = await person.ask(LINKS);
-    expect(viewer.habits[0].links).toEqual([
+    expect(viewer.habits.nodes[0].links).toEqual([
       { source: "WORK_SESSIONS", task: null },
       { source: "TASK", task: { title: "Invoice" } },
     ]);

@@ -61,8 +61,9 @@ test.describe("the week", () => {
     await expect(streakOf(page, "Reading")).toHaveText("6 daysbest 6 days");
     await expect(streakOf(other, "Reading")).toHaveText("6 daysbest 6 days");
     await expect(cellOf(other, "Reading", 1)).toHaveText("45");
-    const { viewer } = await person.ask("{ viewer { habits { logs(first: 9) { nodes { minutes } } } } }");
-    const minutes = viewer.habits[0].logs.nodes.map((log: { minutes: number }) => log.minutes);
+    const logs = "{ viewer { habits { nodes { logs(first: 9) { nodes { minutes } } } } } }";
+    const { viewer } = await person.ask(logs);
+    const minutes = viewer.habits.nodes[0].logs.nodes.map((log: { minutes: number }) => log.minutes);
     expect(minutes).toEqual([30, 30, 30, 30, 45, 30]);
   });
 
@@ -92,9 +93,9 @@ test.describe("the week", () => {
     await today.press("Enter");
     await page.getByRole("button", { name: "Undo the skip" }).click();
     await expect(today).toHaveAccessibleName(/: nothing logged$/);
-    const days = `{ viewer { habits { days(from: "${dateIn(person.timezone, Date.now())}", to: "${dateIn(person.timezone, Date.now())}") { minutes isSkipped } } } }`;
+    const days = `{ viewer { habits { nodes { days(from: "${dateIn(person.timezone, Date.now())}", to: "${dateIn(person.timezone, Date.now())}") { minutes isSkipped } } } } }`;
     await expect
-      .poll(async () => (await person.ask(days)).viewer.habits[0].days)
+      .poll(async () => (await person.ask(days)).viewer.habits.nodes[0].days)
       .toEqual([{ minutes: 0, isSkipped: false }]);
   });
 

@@ -109,7 +109,7 @@ test.describe("the list", () => {
     const form = page.getByRole("form", { name: "Edit Call the dentist" });
     await form.getByLabel("Title").fill("  ");
     await form.getByLabel("Title").press("Enter");
-    await expect(form.getByLabel("Title")).toHaveAccessibleDescription("Say what there is to do.");
+    await expect(form.getByLabel("Title")).toHaveAccessibleDescription("Enter a title.");
     await form.getByLabel("Title").fill("Call the doctor");
     await form.getByLabel("Length").fill("soon");
     await form.getByLabel("Length").press("Enter");

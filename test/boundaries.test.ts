@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { breachesIn } from "./house/breaches.ts";
+import { breachesIn, overfullFolders } from "./house/breaches.ts";
 import { readSource } from "./house/source-file.ts";
-import { sourcesBelow, textOf } from "./house/walk.ts";
+import { filesBelow, sourcesBelow, textOf } from "./house/walk.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -11,12 +11,15 @@ const breachesOf = (files: Record<string, string>) =>
   breachesIn(Object.entries(files).map(([path, text]) => readSource(path, text)));
 
 describe("the repository", () => {
-  const paths = ["packages", "test", "bench", "e2e", "scripts"].flatMap((folder) =>
-    sourcesBelow(root, folder),
-  );
+  const folders = ["packages", "test", "bench", "e2e", "scripts"];
+  const paths = folders.flatMap((folder) => sourcesBelow(root, folder));
 
   it("follows its import table and its rules", () => {
     expect(breachesIn(paths.map((path) => readSource(path, textOf(root, path))))).toEqual([]);
+  });
+
+  it("has no folder with too many files", () => {
+    expect(overfullFolders([...folders, "docs"].flatMap((folder) => filesBelow(root, folder)))).toEqual([]);
   });
 
   it("is the code that the check reads", () => {
@@ -190,6 +193,12 @@ describe("the checker finds", () => {
     expect(breaches).toHaveLength(1);
     expect(breaches[0]).toContain(path);
     expect(breaches[0]).toContain(reason);
+  });
+
+  it("a folder with more than 40 files, not counting those of its subfolders", () => {
+    const inA = Array.from({ length: 40 }, (_, index) => `a/${index}.ts`);
+    expect(overfullFolders([...inA, "a/b/c.ts"])).toEqual([]);
+    expect(overfullFolders([...inA, "a/style.css"])).toEqual(["a has 41 files; the maximum is 40."]);
   });
 
   it("a polyfill that reaches the browser indirectly", () => {

@@ -1,8 +1,9 @@
 import { readLinks } from "../../packages/api/src/habits/flows/links.ts";
-import { readHabits, readSomeHabits } from "../../packages/api/src/habits/habit-rows.ts";
+import { readSomeHabits } from "../../packages/api/src/habits/habit-rows.ts";
 import { readSpans } from "../../packages/api/src/habits/streaks/statistics.ts";
 import { readStreaksAndFirsts } from "../../packages/api/src/habits/streaks/streaks.ts";
 import { createClient } from "../../packages/api/src/platform/database/client.ts";
+import { selectList } from "../../packages/api/src/platform/database/columns.ts";
 import type { Database } from "../../packages/api/src/platform/database/open.ts";
 import type { Statement } from "./bare-day.ts";
 import { plainServer } from "./plain-http.ts";
@@ -36,7 +37,7 @@ export async function statementsOfHabits(page: HabitsPageOf): Promise<Statement[
   // Of the pool, the services call only `query` with a statement.
   const pool = { query: note } as unknown as Database["pool"];
   const calendar = { zone: "UTC", today, weekStart: "MONDAY" } as const;
-  await readHabits(pool, userId, false);
+  await note(habitsInUse(userId));
   await readSomeHabits(pool, userId, [chosenId]);
   const chosen = [page.sevenDaysFrom, page.fourWeeksFrom, page.yearFrom, page.heatFrom];
   const spans = [
@@ -48,6 +49,13 @@ export async function statementsOfHabits(page: HabitsPageOf): Promise<Statement[
   for (const asked of spans) await readSpans(pool, userId, asked);
   await readLinks(pool, userId, [chosenId]);
   return noted;
+}
+
+/** The product reads this list through Prisma, so the statement is written out here. */
+function habitsInUse(userId: string): Statement {
+  const text = `SELECT ${selectList("Habit", "h")} FROM habits h
+    WHERE h.user_id = $1 AND h.archived_at IS NULL ORDER BY h.rank, h.id LIMIT 51`;
+  return { name: "habits-in-use", text, values: [userId] };
 }
 
 /** The minimal server for the page: node:http, the statements, their rows. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createClient } from "../../packages/api/src/platform/database/client.ts";
 import { type Database, openDatabase } from "../../packages/api/src/platform/database/open.ts";
 
 /** The location of a bench's database. Every process of the bench gets it; the first one starts PostgreSQL. */
@@ -30,9 +31,16 @@ export async function withFreshDatabase(
   // Benches run in the clone's root, where package.json is.
   const place = { dataDirectory, projectDirectory: process.cwd() };
   const db = await openBenchDatabase(place);
+  // Filling it takes longer than any request may.
+  const { disconnect, pool, prisma } = createClient(db.url, quiet, {
+    connections: 3,
+    statementSeconds: 3600,
+    lockSeconds: 3600,
+  });
   try {
-    await work(db, place);
+    await work({ ...db, pool, prisma }, place);
   } finally {
+    await disconnect();
     await db.close();
     rmSync(dataDirectory, { recursive: true, force: true, maxRetries: 5 });
   }

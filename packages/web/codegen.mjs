@@ -30,7 +30,7 @@ const documents = readdirSync(join(here, "src"), { recursive: true })
   .map((name) => ({ location: name, document: parse(readFileSync(join(here, "src", name), "utf8")) }));
 
 const config = {
-  scalars: { DateTime: "string", Date: "string", UUID: "string", ID: "string" },
+  scalars: { DateTime: "string", Date: "string", UUID: "string", YearMonth: "string", ID: "string" },
   strictScalars: true,
   useTypeImports: true,
   immutableTypes: true,

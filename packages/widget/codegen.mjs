@@ -21,7 +21,7 @@ const code = await codegen({
   schema: parse(readFileSync(join(here, "../schema/schema.graphql"), "utf8")),
   documents,
   config: {
-    scalars: { DateTime: "string", Date: "string", UUID: "string" },
+    scalars: { DateTime: "string", Date: "string", UUID: "string", YearMonth: "string" },
     defaultScalarType: "unknown",
     strictScalars: true,
     enumsAsTypes: true,

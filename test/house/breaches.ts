@@ -1,14 +1,25 @@
+import { dirname } from "node:path/posix";
 import { objection } from "./import-table.ts";
 import { placeOf } from "./rooms.ts";
 import type { SourceFile } from "./source-file.ts";
 import { targetOf } from "./targets.ts";
 
 const mostLines = 350;
+const mostFiles = 40;
 const forbiddenNames = /(^|[/.-])(utils?|helpers?|misc|managers?)([/.-]|$)/i;
 
 /** Every breach of the house rules in these files, each as a sentence with the file's name. Pure. */
 export function breachesIn(files: readonly SourceFile[]): string[] {
   return [...files.flatMap((file) => [...ofImports(file), ...ofFile(file)]), ...ofTheBrowser(files)].sort();
+}
+
+/** The folders that hold too many of these files directly, each as a sentence. Pure. */
+export function overfullFolders(paths: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const path of paths) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+  return [...counts]
+    .filter(([, count]) => count > mostFiles)
+    .map(([folder, count]) => `${folder} has ${count} files; the maximum is ${mostFiles}.`);
 }
 
 function ofImports(file: SourceFile): string[] {

@@ -3,13 +3,18 @@ import { join } from "node:path";
 
 const skipped = new Set(["node_modules", "dist", "generated", "screenshots"]);
 
-/** Paths (from `root`, with `/`) of the source files below a folder, without generated and built files. */
-export function sourcesBelow(root: string, folder: string): string[] {
+/** Paths (from `root`, with `/`) of the files below a folder, without generated and built ones. */
+export function filesBelow(root: string, folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return skipped.has(entry.name) ? [] : sourcesBelow(root, path);
-    return /\.(ts|tsx|mjs)$/.test(entry.name) ? [path] : [];
+    if (!entry.isDirectory()) return [path];
+    return skipped.has(entry.name) ? [] : filesBelow(root, path);
   });
+}
+
+/** Those of them that are source files. */
+export function sourcesBelow(root: string, folder: string): string[] {
+  return filesBelow(root, folder).filter((path) => /\.(ts|tsx|mjs)$/.test(path));
 }
 
 /** The text of a file of the repository. */

@@ -15,7 +15,12 @@ import { schema } from "./schema.ts";
 export interface ApplicationOptions {
   readonly config: Configuration;
   readonly log: Log;
-  readonly db: DatabaseHandle & { readonly url: string };
+  /** With connections of their own for large reads and for jobs; omitted: all share the same. */
+  readonly db: DatabaseHandle & {
+    readonly url: string;
+    readonly reads?: DatabaseHandle;
+    readonly jobs?: DatabaseHandle;
+  };
   readonly secretKey: string;
   readonly assets: Assets;
   /** The server's clock in epoch milliseconds, normally the database's; omitted: the process's own, for tests. */
@@ -33,20 +38,21 @@ export interface Application extends Server {
 /** Builds the application from its rooms: a server with their jobs. It does not listen yet. */
 export function createApplication(options: ApplicationOptions): Application {
   const { config, log, db, secretKey, assets, now = Date.now } = options;
+  const { jobs = db, reads = db } = db;
   const credentials = createCredentials({ db, secretKey, log, now });
   const { authenticate, forgetCredential, isAllowedOrigin } = credentials;
   const server = createServer({
-    ...{ config, log, schema, db, secretKey, assets, now },
+    ...{ config, log, schema, db, reads, secretKey, assets, now },
     ...{ authenticate, forgetCredential, isAllowedOrigin },
     topics: ROOMS.flatMap(({ topics = [] }) => topics),
-    ready: () => db.pool.query("SELECT 1"),
+    ready: () => reads.pool.query("SELECT 1"),
   });
   const watching = credentials.watch(server);
   let publicUrl = "";
   const stopping = new AbortController();
   const context: RoomContext = {
     config,
-    db,
+    db: jobs,
     log,
     secretKey,
     server,
@@ -57,7 +63,7 @@ export function createApplication(options: ApplicationOptions): Application {
   const parts = ROOMS.flatMap((room) => room.start?.(context) ?? []);
   const all = jobsOf(ROOMS, parts);
   const stopFollowing = followOthers(context);
-  const jobs = options.jobs === false ? null : startJobs(all, context);
+  const schedule = options.jobs === false ? null : startJobs(all, context);
   return {
     ...server,
     async runJob(name) {
@@ -68,12 +74,12 @@ export function createApplication(options: ApplicationOptions): Application {
     async listen() {
       const listening = await server.listen();
       publicUrl = listening.url;
-      if (jobs) for (const part of parts) part.begin?.();
+      if (schedule) for (const part of parts) part.begin?.();
       return listening;
     },
     async close() {
       stopping.abort();
-      await jobs?.stop();
+      await schedule?.stop();
       await stopFollowing();
       for (const part of parts) await part.stop();
       await watching.stop();

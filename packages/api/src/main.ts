@@ -43,17 +43,18 @@ async function main(): Promise<void> {
   process.stdout.write(`\nPacekeeper is ready: ${url}\n${setup}\n`);
 
   let stopping = false;
-  const stop = async () => {
+  const stop = async (drains: boolean) => {
     // A second Ctrl-C exits at once; nothing acknowledged is lost.
     if (stopping) process.exit(130);
     stopping = true;
+    if (drains) await application.drain();
     await application.close();
     clock.stop();
     await db.close();
     process.exit(0);
   };
-  process.on("SIGINT", () => void stop());
-  process.on("SIGTERM", () => void stop());
+  process.on("SIGINT", () => void stop(false));
+  process.on("SIGTERM", () => void stop(true));
 }
 
 function portProblem(error: unknown, host: string, port: number): unknown {

@@ -1,8 +1,17 @@
-import { type GraphQLNamedType, getNamedType, isInputObjectType, isInterfaceType } from "graphql";
+import {
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  getNamedType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+} from "graphql";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { isTextRule } from "./platform/text.ts";
 import { schema } from "./schema.ts";
+
+const isConnection = (type: GraphQLObjectType) => "pageInfo" in type.getFields();
 
 const nodeTypes = (node: GraphQLNamedType | undefined) =>
   isInterfaceType(node) ? schema.getPossibleTypes(node) : [];
@@ -18,6 +27,20 @@ describe("every type with a global id", () => {
     const others = nodes.filter(({ extensions }) => extensions.ownedNode !== true);
     expect(nodes.length).toBeGreaterThan(10);
     expect(others.map(({ name }) => name).sort()).toEqual(Object.keys(OTHERS).sort());
+  });
+});
+
+describe("every connection", () => {
+  const connections = Object.values(schema.getTypeMap()).filter(isObjectType).filter(isConnection);
+
+  it("is made by `connectionOf`: one type for all lists of a node type, with `totalCount`", () => {
+    expect(connections.length).toBeGreaterThan(8);
+    for (const type of connections) {
+      const { edges, nodes, totalCount } = type.getFields();
+      const node = getNamedType(nodes?.type)?.name;
+      expect([type.name, getNamedType(edges?.type)?.name]).toEqual([`${node}Connection`, `${node}Edge`]);
+      expect(`${totalCount?.type}`).toBe("Int!");
+    }
   });
 });
 

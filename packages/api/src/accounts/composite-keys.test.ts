@@ -21,10 +21,10 @@ async function bareThings(userId: string): Promise<Values> {
   const id = "overlay(gen_random_uuid()::text placing 'ffffffff' from 1)::uuid";
   const { rows } = await application.db.pool.query<{ task_id: string; habit_id: string }>(
     `WITH task AS (
-       INSERT INTO tasks (id, user_id, title, position, created_at)
+       INSERT INTO tasks (id, user_id, title, rank, created_at)
        VALUES (${id}, $1, 'Bare', 1, now()) RETURNING id
      ), habit AS (
-       INSERT INTO habits (id, user_id, name, name_key, colour, weekdays, position, made_on, created_at)
+       INSERT INTO habits (id, user_id, name, name_key, colour, weekdays, rank, made_on, created_at)
        VALUES (${id}, $1, 'Bare', 'bare', 'TEAL', '{1,2,3,4,5,6,7}', 1, current_date, now()) RETURNING id
      )
      SELECT task.id AS task_id, habit.id AS habit_id FROM task, habit`,

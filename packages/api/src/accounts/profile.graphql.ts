@@ -2,6 +2,7 @@ import { isTimeZone } from "@pacekeeper/domain/time/zones";
 import { z } from "zod";
 import { asViewer } from "../platform/changes/change.ts";
 import { InvalidInputError } from "../platform/errors.ts";
+import { notNull } from "../platform/input-issues.ts";
 import { mutation } from "../platform/mutation.graphql.ts";
 import { lineRule } from "../platform/text.ts";
 import "./errors.graphql.ts";
@@ -12,19 +13,20 @@ import { UserType, Weekday } from "./user.graphql.ts";
 export const personNameRule = lineRule({ most: 100 });
 const target = "Between 1 second and 24 hours, in seconds.";
 const hours = "A whole number of hours from 1 to 24.";
-export const timezoneRule = z
-  .string()
-  .refine(isTimeZone, "Not a time zone. Use an IANA name such as Europe/Berlin or America/New_York.");
+export const timezoneRule = z.string().refine(isTimeZone, {
+  message: "Not a time zone. Use an IANA name such as Europe/Berlin or America/New_York.",
+  params: { code: "UNKNOWN_VALUE" },
+});
 
 mutation("updateProfile", {
   description: "Changes the viewer's own profile. Needs the scope `write`.",
   access: { anyScope: ["write"] },
   input: {
-    description: "What to change; omitted fields stay.",
+    description: "What to change; omitted fields stay as they are.",
     argument: "What to change.",
     fields: (t) => ({
-      firstName: t.string({ description: "At most 100 characters." }),
-      lastName: t.string({ description: "At most 100 characters." }),
+      firstName: t.string({ description: "At most 100 characters; null or empty: none." }),
+      lastName: t.string({ description: "At most 100 characters; null or empty: none." }),
       timezone: t.string({
         description: "IANA name. A change regroups past days; sessions keep their time zone.",
       }),
@@ -38,9 +40,11 @@ mutation("updateProfile", {
     rules: {
       firstName: personNameRule.nullish(),
       lastName: personNameRule.nullish(),
-      timezone: timezoneRule.nullish(),
-      targetSeconds: z.number().min(1, target).max(86_400, target).nullish(),
-      abandonAfterHours: z.number().int(hours).min(1, hours).max(24, hours).nullish(),
+      timezone: timezoneRule.optional(),
+      weekStart: notNull,
+      targetSeconds: z.number().min(1, target).max(86_400, target).optional(),
+      wantsReportEmails: notNull,
+      abandonAfterHours: z.number().int(hours).min(1, hours).max(24, hours).optional(),
     },
   },
   errors: [InvalidInputError],

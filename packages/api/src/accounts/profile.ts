@@ -2,8 +2,9 @@ import type { User, Weekday } from "../generated/prisma/client.ts";
 import { type ChangeContext, makeChange } from "../platform/changes/change.ts";
 import { USER_TOPIC } from "../platform/changes/outbox.ts";
 
-/** Changes to a profile; undefined or null: no change. */
+/** Changes to a profile; undefined: no change. */
 export interface ProfileInput {
+  /** Null: none. */
   readonly firstName?: string | null | undefined;
   readonly lastName?: string | null | undefined;
   readonly timezone?: string | null | undefined;
@@ -24,8 +25,8 @@ export async function updateProfile(
     return transaction.user.update({
       where: { id: userId },
       data: {
-        ...given("firstName", input.firstName),
-        ...given("lastName", input.lastName),
+        ...given("firstName", input.firstName === null ? "" : input.firstName),
+        ...given("lastName", input.lastName === null ? "" : input.lastName),
         ...given("timezone", input.timezone),
         ...given("weekStart", input.weekStart),
         ...given("targetMs", targetSeconds == null ? null : Math.round(targetSeconds * 1000)),

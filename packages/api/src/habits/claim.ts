@@ -2,21 +2,23 @@ import type { Prisma } from "../generated/prisma/client.ts";
 import { startFollowing } from "../platform/changes/consumers.ts";
 import { recordChanges } from "../platform/changes/outbox.ts";
 import type { ClaimStep, GuestClaim } from "../platform/guest-claim.ts";
+import { lastRank, spread } from "../platform/ranks/ranks.ts";
 import { shortened } from "../platform/text.ts";
 import { TASK_TOPIC, TIMER_TOPIC } from "../tasks/task-topics.ts";
 import { TRACKING_TOPIC } from "../tracking/tracking-topics.ts";
 import { COUNTING, changedSince } from "./flows/flows.ts";
 import { LONGEST_NAME, nameKey } from "./habit-input.ts";
+import { HABITS_IN_USE } from "./habit-order.ts";
 import { keepSettling } from "./streaks/settling.ts";
 
-// The account's habits keep their positions and names, and the guest's come after them. Where both have a habit of the
+// The account's habits keep their places and names, and the guest's come after them. Where both have a habit of the
 // same name, the guest's is renamed. Logs, days and links move with their habits through their foreign keys.
 export const claimHabits: ClaimStep = async (transaction, claim) => {
   const { guestId, userId } = claim;
   const activeHabits = async (ownerId: string) =>
     transaction.habit.findMany({
       where: { userId: ownerId, archivedAt: null },
-      orderBy: { position: "asc" },
+      orderBy: [{ rank: "asc" }, { id: "asc" }],
     });
   const own = await activeHabits(userId);
   const brought = await activeHabits(guestId);
@@ -28,9 +30,10 @@ export const claimHabits: ClaimStep = async (transaction, claim) => {
     await transaction.habit.update({ where: { id: habit.id }, data: { name, nameKey: nameKey(name) } });
   }
   await mergeCategories(transaction, claim);
+  const last = await lastRank({ transaction, userId }, HABITS_IN_USE);
+  await spread({ transaction, userId: guestId }, HABITS_IN_USE, last);
   await transaction.$executeRaw`
-    UPDATE habits SET user_id = ${userId}::uuid, version = version + 1,
-      position = position + CASE WHEN archived_at IS NULL THEN ${own.length}::int ELSE 0 END
+    UPDATE habits SET user_id = ${userId}::uuid, version = version + 1
     WHERE user_id = ${guestId}::uuid`;
   await keepFollowing(transaction, claim);
 };

@@ -63,11 +63,11 @@ export const goalRule = z
 const times = `From ${FEWEST_TIMES} to ${MOST_TIMES} times a week.`;
 
 export const HabitScheduleInput = builder.inputType("HabitScheduleInput", {
-  description: "Either `weekdays` or `timesAWeek`; neither: every day.",
+  isOneOf: true,
+  description: "The days on which a habit is due, in one of two ways; null in its place: every day.",
   fields: (t) => ({
     weekdays: t.field({
       type: [Weekday],
-      required: false,
       description: "The weekdays on which it is due, at least one.",
     }),
     timesAWeek: t.int({ description: "On how many days of a week, no matter which; 1–7." }),
@@ -75,24 +75,19 @@ export const HabitScheduleInput = builder.inputType("HabitScheduleInput", {
 });
 
 /** The rule for a schedule, likewise. */
-export const scheduleRule = z
-  .object({
-    weekdays: z
-      .array(z.enum(WEEKDAYS))
-      .min(1, "Choose at least one weekday.")
-      .max(7, "A week has seven days.")
-      .nullish(),
-    timesAWeek: z.number().min(FEWEST_TIMES, times).max(MOST_TIMES, times).nullish(),
-  })
-  .refine(({ timesAWeek, weekdays }) => timesAWeek == null || weekdays == null, {
-    message: "Choose either weekdays or how many times a week.",
-    params: { code: "AMBIGUOUS" },
-  });
+export const scheduleRule = z.object({
+  weekdays: z
+    .array(z.enum(WEEKDAYS))
+    .min(1, "Choose at least one weekday.")
+    .max(7, "A week has seven days.")
+    .optional(),
+  timesAWeek: z.number().min(FEWEST_TIMES, times).max(MOST_TIMES, times).optional(),
+});
 
 /** The schedule of an input; null: every day. */
 export function scheduleOfInput(
   input: typeof HabitScheduleInput.$inferInput | null | undefined,
 ): HabitSchedule {
-  if (input?.timesAWeek != null) return { kind: "TIMES_A_WEEK", times: input.timesAWeek };
+  if (input?.timesAWeek !== undefined) return { kind: "TIMES_A_WEEK", times: input.timesAWeek };
   return { kind: "WEEKDAYS", weekdays: input?.weekdays ?? WEEKDAYS };
 }

@@ -3,6 +3,7 @@ import type { Habit } from "../generated/prisma/client.ts";
 import { rowId } from "../platform/access.ts";
 import { InvalidInputError } from "../platform/errors.ts";
 import { IdempotencyConflict, NotFound } from "../platform/failures.ts";
+import { notNull } from "../platform/input-issues.ts";
 import {
   deletedId,
   idempotencyKey,
@@ -33,7 +34,7 @@ const habitPayload = (description: string): MutationPayload<{ habit: Habit }> =>
 });
 
 mutation("createHabit", {
-  description: "Creates a habit at the end of the viewer's list. Takes the scope `write`.",
+  description: "Creates a habit at the end of the viewer's list. Needs the scope `write`.",
   access: write,
   input: {
     description: "A new habit.",
@@ -43,10 +44,10 @@ mutation("createHabit", {
         required: true,
         description: "1–100 characters, on one line; unique among the habits in use, ignoring case.",
       }),
-      category: t.string({ description: "At most 50 characters; left out or empty: none." }),
-      colour: t.field({ type: HabitColourEnum, description: "Left out: VIOLET." }),
-      goal: t.field({ type: HabitGoalInput, description: "Left out: any minutes are enough." }),
-      schedule: t.field({ type: HabitScheduleInput, description: "Left out: every day." }),
+      category: t.string({ description: "At most 50 characters; omitted or empty: none." }),
+      colour: t.field({ type: HabitColourEnum, description: "Omitted: VIOLET." }),
+      goal: t.field({ type: HabitGoalInput, description: "Omitted: any minutes are enough." }),
+      schedule: t.field({ type: HabitScheduleInput, description: "Omitted: every day." }),
       idempotencyKey: idempotencyKey(t, "makes one habit"),
     }),
     rules: {
@@ -71,10 +72,10 @@ mutation("createHabit", {
 });
 
 mutation("updateHabit", {
-  description: "Changes, moves, archives or unarchives a habit. Takes the scope `write`.",
+  description: "Changes, moves, archives or unarchives a habit. Needs the scope `write`.",
   access: write,
   input: {
-    description: "What to change; fields left out stay as they are.",
+    description: "What to change; omitted fields stay as they are.",
     argument: "What to change.",
     fields: (t) => ({
       id: t.globalID(idOf(HabitType, "habit")),
@@ -99,11 +100,13 @@ mutation("updateHabit", {
       }),
     }),
     rules: {
-      name: nameRule.nullish(),
+      name: nameRule.optional(),
       category: categoryRule.nullish(),
+      colour: notNull,
       goal: goalRule.nullish(),
       schedule: scheduleRule.nullish(),
-      position: z.number().min(0, "A whole number from 0.").nullish(),
+      position: z.number().min(0, "A whole number from 0.").optional(),
+      archived: notNull,
     },
   },
   errors: [InvalidInputError, NotFound, HabitDayFull, StopwatchTooLong],
@@ -123,7 +126,7 @@ mutation("updateHabit", {
 
 mutation("deleteHabit", {
   description:
-    "Deletes a habit and all its logs for good; to keep them, set `archived` with `updateHabit`. Takes the scope `write`.",
+    "Deletes a habit and all its logs for good; to keep them, set `archived` with `updateHabit`. Needs the scope `write`.",
   access: write,
   input: whichOne(HabitType, "habit"),
   errors: [NotFound],

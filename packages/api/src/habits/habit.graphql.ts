@@ -1,15 +1,19 @@
 import type { Streak } from "@pacekeeper/domain/habits/streak";
 import { daysFrom } from "@pacekeeper/domain/time/calendar-date";
-import { z } from "zod";
 import { builder } from "../platform/builder.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
+import { connectionOf, readPage } from "../platform/paging/connection.graphql.ts";
+import type { Listing } from "../platform/paging/listing.ts";
+import { positionsIn } from "../platform/ranks/positions.ts";
 import { HabitLinkType } from "./flows/habit-link.graphql.ts";
 import { HabitGoalType, HabitScheduleType } from "./goal.graphql.ts";
 import { dateColumn, goalOf, scheduleOf } from "./habit-model.ts";
+import { HABITS_IN_USE } from "./habit-order.ts";
 import { datesOf, HabitDayType, HabitStatsType, HabitYearType, yearOf } from "./logs/day.graphql.ts";
+import { HABIT_LOGS, HabitLogConnection, HabitLogType } from "./logs/habit-log.graphql.ts";
 import { requestCalendar, requestReadings } from "./request-memory.ts";
-import { MOST_DAYS, type SpanArguments, spanBetween, spanOf, yearUntil } from "./spans.ts";
-import "./logs/habit-log.graphql.ts";
+import { SPAN, spanCost } from "./span.graphql.ts";
+import { MOST_DAYS, spanBetween, spanOf, yearUntil } from "./spans.ts";
 import type { Span } from "./streaks/statistics.ts";
 
 export const HabitColourEnum = builder.enumType("HabitColour", {
@@ -42,30 +46,14 @@ const StreakType = builder.objectRef<Streak>("Streak").implement({
   }),
 });
 
-const days = `From 1 to ${MOST_DAYS} days.`;
-const months = "From 1 to 12 months.";
-
-/** The rules for the arguments of statistics. */
-export const SPAN_RULES = {
-  days: z.number().min(1, days).max(MOST_DAYS, days).nullish(),
-  months: z.number().min(1, months).max(12, months).nullish(),
-};
-
-/**
- * The query cost of a span. Reading a date costs a twentieth of a field, and each date costs the fields selected on it.
- * The list `daily` has a fixed multiplier of ten, so the multiplier here is the number of dates divided by ten.
- */
-export function spanCost({ days, months }: SpanArguments) {
-  const dates = months == null ? (days ?? 7) : months * 31;
-  return { field: 1 + Math.ceil(dates / 20), multiplier: Math.max(1, dates / 10) };
-}
-
-/** The same for a span given by both ends. A span that is too long or empty is refused when it is read. */
+/** The query cost of a span given by both ends. A span that is too long or empty is refused when it is read. */
 function datesCost({ from, to }: Span) {
   const dates = daysFrom(from, to) + 1;
   const counted = dates <= MOST_DAYS ? Math.max(dates, 1) : MOST_DAYS;
   return { field: 1 + Math.ceil(counted / 20), multiplier: counted };
 }
+
+const positionOf = positionsIn(HABITS_IN_USE);
 
 export const HabitType = ownedNode("Habit", {
   description: "Something a person wants to do, or to do less of, in minutes a day.",
@@ -92,8 +80,10 @@ export const HabitType = ownedNode("Habit", {
       description: "The days on which it is due.",
       resolve: scheduleOf,
     }),
-    position: t.exposeInt("position", {
-      description: "Its position among the habits in use, from 0 without gaps.",
+    position: t.int({
+      nullable: true,
+      description: "Its position among the habits in use, from 0 without gaps; null while it is archived.",
+      resolve: ({ archivedAt, id }, _args, context) => (archivedAt ? null : positionOf(context, id)),
     }),
     madeOn: t.expose("madeOn", {
       type: "Date",
@@ -145,16 +135,8 @@ export const HabitType = ownedNode("Habit", {
       type: HabitStatsType,
       complexity: spanCost,
       args: {
-        days: t.arg.int({
-          defaultValue: 7,
-          validate: SPAN_RULES.days,
-          description: `How many days up to the last date, 1–${MOST_DAYS}.`,
-        }),
-        months: t.arg.int({
-          validate: SPAN_RULES.months,
-          description: "How many calendar months up to the last date, instead of days, 1–12.",
-        }),
-        until: t.arg({ type: "Date", description: "The last date; left out: today." }),
+        span: t.arg(SPAN),
+        until: t.arg({ type: "Date", description: "The last date; omitted: today." }),
       },
       description: "Minutes over consecutive dates.",
       resolve: async (habit, args, context) => {
@@ -172,7 +154,7 @@ export const HabitType = ownedNode("Habit", {
     year: t.field({
       type: HabitYearType,
       complexity: { field: 1 + Math.ceil(MOST_DAYS / 20), multiplier: 1 },
-      args: { until: t.arg({ type: "Date", description: "The last date; left out: today." }) },
+      args: { until: t.arg({ type: "Date", description: "The last date; omitted: today." }) },
       description: "53 weeks as a heat map shows them.",
       resolve: async (habit, { until }, context) => {
         const calendar = requestCalendar(context);
@@ -180,28 +162,27 @@ export const HabitType = ownedNode("Habit", {
         return yearOf(habit, span, await requestReadings(context).span(habit.id, span));
       },
     }),
-    // Batched across habits, Prisma would read every log of all of them, so each page is a statement of its own.
-    logs: t.prismaConnection({
-      type: "HabitLog",
-      cursor: "id",
-      args: {
-        from: t.arg({ type: "Date", description: "Logs of this date or later." }),
-        to: t.arg({ type: "Date", description: "Logs of this date or earlier." }),
-      },
-      description: "What was logged, the latest date first.",
-      resolve: (query, { id, userId }, { from, to }, { db }) =>
-        db.prisma.habitLog.findMany({
-          ...query,
-          where: {
+    logs: t.connection(
+      {
+        type: HabitLogType,
+        args: {
+          from: t.arg({ type: "Date", description: "Logs of this date or later." }),
+          to: t.arg({ type: "Date", description: "Logs of this date or earlier." }),
+        },
+        description: "What was logged, the latest date first.",
+        resolve: ({ id, userId }, { from, to, ...page }, context, info) => {
+          const where = {
             userId,
             habitId: id,
             deletedAt: null,
             sourceGone: false,
             date: { ...(from && { gte: dateColumn(from) }), ...(to && { lte: dateColumn(to) }) },
-          },
-          orderBy: [{ date: "desc" }, { createdAt: "desc" }, { id: "desc" }],
-        }),
-    }),
+          };
+          return readPage(HABIT_LOGS, { rows: context.db.prisma.habitLog, where }, page, context, info);
+        },
+      },
+      HabitLogConnection,
+    ),
     links: t.field({
       type: [HabitLinkType],
       description: "What counts towards it automatically.",
@@ -209,3 +190,23 @@ export const HabitType = ownedNode("Habit", {
     }),
   }),
 });
+
+export const HabitConnection = connectionOf("Habit", HabitType);
+
+/** The habits in use in their order. */
+export const HABITS: Listing = {
+  name: "habits",
+  columns: [
+    { field: "rank", kind: "float", direction: "asc" },
+    { field: "id", kind: "uuid", direction: "asc" },
+  ],
+};
+
+/** The archived habits, the latest first. */
+export const ARCHIVED_HABITS: Listing = {
+  name: "archivedHabits",
+  columns: [
+    { field: "archivedAt", kind: "instant", direction: "desc" },
+    { field: "id", kind: "uuid", direction: "asc" },
+  ],
+};

@@ -6,13 +6,14 @@ import { claimKey } from "../platform/changes/idempotency.ts";
 import { invalidInput } from "../platform/errors.ts";
 import { NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
+import { lastRank, rankAt } from "../platform/ranks/ranks.ts";
 import { type Calendar, calendarOf, type HabitsChange, type HabitsContext } from "./context.ts";
 import { TooManyHabits } from "./errors.ts";
 import { nameKey } from "./habit-input.ts";
 import { dateColumn, goalColumns, goalOf, ownHabit, scheduleColumns, scheduleOf } from "./habit-model.ts";
+import { HABITS_IN_USE } from "./habit-order.ts";
 import { HABIT_TOPIC } from "./habit-topics.ts";
 import { logStopwatch } from "./logs/stopwatch.ts";
-import { habitOrder, placeHabits } from "./places.ts";
 import { keepSettling, nextSettling, settleAnew } from "./streaks/settling.ts";
 
 /** Nobody keeps more than this. */
@@ -67,7 +68,7 @@ export async function createHabit(context: HabitsContext, input: NewHabit): Prom
         ...goalColumns(goal),
         ...scheduleColumns(schedule),
         category: await knownSpelling(change, input.category),
-        position: (await habitOrder(change)).length,
+        rank: await lastRank(change, HABITS_IN_USE),
         madeOn: dateColumn(calendarOf(change).today),
         createdAt: new Date(now),
       },
@@ -91,10 +92,10 @@ export async function updateHabit(context: HabitsContext, id: string, input: Hab
     const data = {
       ...(await acceptedFields(change, before, input)),
       ...(await archiveOrTakeBack(change, calendar, before, input)),
+      ...(await move(change, before, input)),
     };
-    const isMoved = await moveHabit(change, before, input);
     const isSame = Object.entries(data).every(([key, value]) => sameValue(before[key as keyof Habit], value));
-    if (isSame && !isMoved) return before;
+    if (isSame) return before;
     const where = { userId_id: { userId: change.userId, id } };
     await change.transaction.habit.update({ where, data: { ...data, version: { increment: 1 } } });
     const after = await ownHabit(change, id);
@@ -111,7 +112,6 @@ export async function deleteHabit(context: HabitsContext, id: string): Promise<v
     const { changed, transaction, userId } = change;
     const { count } = await transaction.habit.deleteMany({ where: { userId, id } });
     if (count === 0) throw new NotFound("This habit");
-    await placeHabits(change, await habitOrder(change));
     changed(HABIT_TOPIC, id);
   });
 }
@@ -139,35 +139,29 @@ async function archiveOrTakeBack(
   change: HabitsChange,
   calendar: Calendar,
   before: Habit,
-  { archived, position = Number.POSITIVE_INFINITY }: HabitChange,
+  { archived, position }: HabitChange,
 ): Promise<Partial<Habit>> {
   if (archived === undefined || archived === (before.archivedAt !== null)) return {};
-  const others = (await habitOrder(change)).filter((id) => id !== before.id);
   if (!archived) {
     // What sessions and timers did in the meantime does not count.
     const createdAt = new Date(change.now);
     await change.transaction.habitLink.updateMany({ where: { habitId: before.id }, data: { createdAt } });
-    const place = Math.min(position, others.length);
-    await placeHabits(change, others.toSpliced(place, 0, before.id));
-    return { archivedAt: null, position: place };
+    const rank = position === undefined ? await lastRank(change, HABITS_IN_USE) : before.rank;
+    return { archivedAt: null, rank };
   }
   await logStopwatch(change, calendar, before);
-  await placeHabits(change, others);
   return { archivedAt: new Date(change.now), stopwatchAt: null };
 }
 
-/** Moves a habit among those in use. @returns whether its position changed */
-async function moveHabit(
+/** Moves a habit among those in use, if requested. @returns the columns to set */
+async function move(
   change: HabitsChange,
-  before: Habit,
-  { archived, position }: HabitChange,
-): Promise<boolean> {
-  if (position === undefined || before.archivedAt || archived) return false;
-  const others = (await habitOrder(change)).filter((id) => id !== before.id);
-  const place = Math.min(position, others.length);
-  if (place === before.position) return false;
-  await placeHabits(change, others.toSpliced(place, 0, before.id));
-  return true;
+  { archivedAt, id }: Habit,
+  { archived = archivedAt !== null, position }: HabitChange,
+): Promise<Partial<Habit>> {
+  if (position === undefined || archived) return {};
+  const rank = await rankAt(change, HABITS_IN_USE, id, position);
+  return rank === null ? {} : { rank };
 }
 
 function sameValue(before: unknown, after: unknown): boolean {

@@ -12,10 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => application.close());
 
-const PAGE = `{ viewer { habits { id name firstLoggedOn logCount streak { current best unit }
+const PAGE = `{ viewer { habits { nodes { id name position firstLoggedOn logCount streak { current best unit }
   days(from: "2026-06-01", to: "2026-06-07") { date minutes state }
-  stats(days: 7, until: "2026-06-07") { totalMinutes enough daily { minutes } }
-  links { id task { id title } } } } }`;
+  stats(span: { days: 7 }, until: "2026-06-07") { totalMinutes enough daily { minutes } }
+  links { id task { id title } } } } } }`;
 
 /** How many statements it takes to read the page. */
 async function statements(habits: number): Promise<number> {
@@ -24,7 +24,7 @@ async function statements(habits: number): Promise<number> {
     const { data, errors } = await guest.ask(PAGE);
     expect(errors).toEqual([]);
     const full = { stats: { totalMinutes: 25 }, links: [{ task: {} }] };
-    expect(data.viewer.habits).toMatchObject(Array(habits).fill(full));
+    expect(data.viewer.habits.nodes).toMatchObject(Array(habits).fill(full));
     return spy.mock.calls.map(([query]) => textOf(query)).filter((text) => /habit|"tasks"/.test(text)).length;
   } finally {
     spy.mockRestore();
@@ -46,7 +46,7 @@ async function aFullHabit(name: string, taskId: string): Promise<void> {
 async function manyMore(): Promise<void> {
   await application.db.pool.query(
     `WITH made AS (
-       INSERT INTO habits (id, user_id, name, name_key, colour, weekdays, times_a_week, position, made_on, created_at)
+       INSERT INTO habits (id, user_id, name, name_key, colour, weekdays, times_a_week, rank, made_on, created_at)
        SELECT gen_random_uuid(), user_id, 'H' || n, 'h' || n, colour, weekdays, times_a_week, n, made_on, created_at
        FROM habits, generate_series(2, 39) n WHERE user_id = $1 AND name = 'a' RETURNING id, user_id
      ), logged AS (
@@ -55,7 +55,7 @@ async function manyMore(): Promise<void> {
      ), summed AS (
        INSERT INTO habit_days (user_id, habit_id, date, minutes) SELECT user_id, id, '2026-06-03', 25 FROM made
      ), planned AS (
-       INSERT INTO tasks (id, user_id, title, position, created_at)
+       INSERT INTO tasks (id, user_id, title, rank, created_at)
        SELECT id, user_id, 'Task of ' || id, 1 + row_number() OVER (), now() FROM made RETURNING id
      )
      INSERT INTO habit_links (id, user_id, habit_id, source, task_id, created_at)

@@ -28,13 +28,13 @@ async function cost(query: string, variables: object = {}): Promise<number> {
   return data.rateLimit.cost - 2;
 }
 
-const ofAll = (selection: string) => `{ viewer { habits { id ${selection} } } }`;
+const ofAll = (selection: string) => `{ viewer { habits(first: 40) { nodes { id ${selection} } } } }`;
 
 describe("a query of habits that costs too much", () => {
   it.each([
     [
       "the year and the statistics of all",
-      "year { stepMinutes } stats(months: 12) { totalMinutes daily { date minutes } }",
+      "year { stepMinutes } stats(span: { months: 12 }) { totalMinutes daily { date minutes } }",
     ],
     [
       "four years of all as heat maps",
@@ -43,7 +43,7 @@ describe("a query of habits that costs too much", () => {
         .join(" "),
     ],
     ["a year of all day by day", `days(${YEAR}) { date minutes }`],
-    ["twelve months of all day by day", "stats(months: 12) { daily { date minutes } }"],
+    ["twelve months of all day by day", "stats(span: { months: 12 }) { daily { date minutes } }"],
     [
       "years of all, even without their dates",
       Array.from({ length: 25 }, (_, year) => `y${year}: year(until: "${2000 + year}-06-01") { from }`).join(
@@ -62,20 +62,20 @@ describe("a query of habits that costs too much", () => {
 describe("the cost of dates", () => {
   it("grows with their number and the fields selected on each", async () => {
     const week = 'days(from: "2026-06-01", to: "2026-06-07")';
-    // viewer 1, habits 1, forty times: id 1, days 1 + 1 for the reading and one for each date's field.
-    expect(await cost(ofAll(`${week} { date }`))).toBe(2 + 40 * (1 + 2 + 7));
-    expect(await cost(ofAll(`${week} { date minutes }`))).toBe(2 + 40 * (1 + 2 + 14));
+    // viewer 1, habits 1, forty times: nodes 1, id 1, days 1 + 1 for the reading and one for each date's field.
+    expect(await cost(ofAll(`${week} { date }`))).toBe(2 + 40 * (2 + 2 + 7));
+    expect(await cost(ofAll(`${week} { date minutes }`))).toBe(2 + 40 * (2 + 2 + 14));
     expect(await cost(ofAll('days(from: "2026-06-01", to: "2026-06-30") { date }'))).toBe(
-      2 + 40 * (1 + 3 + 30),
+      2 + 40 * (2 + 3 + 30),
     );
-    expect(await cost(ofAll("stats { daily { date minutes } }"))).toBe(2 + 40 * (1 + 2 + 1 + 20));
+    expect(await cost(ofAll("stats { daily { date minutes } }"))).toBe(2 + 40 * (2 + 2 + 1 + 20));
   });
 
   it("depends on the variables of each request, whatever was sent before", async () => {
     const stats =
-      "query ($days: Int) { viewer { habits { stats(days: $days) { daily { date minutes } } } } }";
+      "query ($days: Int!) { viewer { habits(first: 40) { nodes { stats(span: { days: $days }) { daily { date minutes } } } } } }";
     const dates =
-      "query ($from: Date!, $to: Date!) { viewer { habits { days(from: $from, to: $to) { date minutes } } } }";
+      "query ($from: Date!, $to: Date!) { viewer { habits(first: 40) { nodes { days(from: $from, to: $to) { date minutes } } } } }";
     const to = "2026-06-01";
     for (const [query, few, many] of [
       [stats, { days: 1 }, { days: 371 }],
@@ -93,9 +93,10 @@ describe("the cost of dates", () => {
     for (const [selection, message] of [
       ['days(from: "2026-06-02", to: "2026-06-01") { date }', /before from/],
       ['days(from: "1970-01-01", to: "2026-06-01") { date minutes state }', /At most 371 days/],
-      ["stats(days: 1000000) { daily { date } }", /From 1 to 371 days/],
-      ["stats(days: 0) { from }", /From 1 to 371 days/],
-      ["stats(months: 13) { from }", /From 1 to 12 months/],
+      ["stats(span: { days: 1000000 }) { daily { date } }", /From 1 to 371 days/],
+      ["stats(span: { days: 0 }) { from }", /From 1 to 371 days/],
+      ["stats(span: { days: 7, months: 1 }) { from }", /exactly one key/i],
+      ["stats(span: { months: 13 }) { from }", /From 1 to 12 months/],
     ] as const) {
       const { errors } = await guest.ask(ofOne(selection));
       expect(errors[0]?.extensions.code, selection).toBe("BAD_USER_INPUT");

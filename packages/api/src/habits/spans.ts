@@ -15,8 +15,11 @@ export const MOST_DAYS = 371;
 
 /** The arguments of statistics. */
 export interface SpanArguments {
-  readonly days?: number | null | undefined;
-  readonly months?: number | null | undefined;
+  /** Days or months; omitted or null: seven days. */
+  readonly span?:
+    | { readonly days?: number | undefined; readonly months?: number | undefined }
+    | null
+    | undefined;
   readonly until?: string | null | undefined;
 }
 
@@ -26,9 +29,10 @@ function refuseEarly(date: string, path: string): void {
   throw invalidInput([path], "TOO_EARLY", `${path} must be no earlier than 1 January 1970.`);
 }
 
-/** The dates up to `until`, or today: `months` calendar months if given, else `days` days. */
-export function spanOf({ days, months, until }: SpanArguments, { today }: Calendar): Span {
+/** The dates up to `until`, or today. */
+export function spanOf({ span, until }: SpanArguments, { today }: Calendar): Span {
   const to = until ?? today;
+  const { days, months } = span ?? {};
   refuseEarly(to, "until");
   return { to, from: months == null ? addDays(to, 1 - (days ?? 7)) : addDays(monthsBefore(to, months), 1) };
 }

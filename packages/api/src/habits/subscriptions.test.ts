@@ -32,8 +32,8 @@ const PROCESSES = [
 ] as const;
 
 const DAY = "2026-06-02";
-const FIELDS = `id habits { name stopwatchStartedAt logCount streak { best unit }
-  days(from: "${DAY}", to: "${DAY}") { minutes state } links { source } }`;
+const FIELDS = `id habits { nodes { name stopwatchStartedAt logCount streak { best unit }
+  days(from: "${DAY}", to: "${DAY}") { minutes state } links { source } } }`;
 
 /** Follows a person's habits. */
 async function following(server: Streaming, person = guest): Promise<Following> {
@@ -47,7 +47,8 @@ async function following(server: Streaming, person = guest): Promise<Following> 
 async function until(stream: Following, holds: (habit: Record<string, unknown>) => boolean) {
   for (;;) {
     const { habits } = await stream.next();
-    if (habits[0] && holds(habits[0])) return habits[0];
+    const [first] = habits.nodes;
+    if (first && holds(first)) return first;
   }
 }
 
@@ -86,7 +87,7 @@ describe.each(PROCESSES)("habitsChanged from %s", (_process, server) => {
       "mutation { updateProfile(input: { weekStart: SATURDAY }) { ... on UpdateProfilePayload { user { weekStart } } } }",
     );
     expect(changed.data.updateProfile.user.weekStart).toBe("SATURDAY");
-    expect((await stream.next()).habits).toHaveLength(1);
+    expect((await stream.next()).habits.nodes).toHaveLength(1);
   });
 
   it("sends nothing about another person's habits", async () => {

@@ -2,13 +2,15 @@ import { enoughData } from "@pacekeeper/domain/habits/enough";
 import { UserType } from "../accounts/user.graphql.ts";
 import { rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
+import { readPage } from "../platform/paging/connection.graphql.ts";
 import { mapped } from "../platform/streams/pubsub-streams.ts";
-import { HabitType, SPAN_RULES, spanCost } from "./habit.graphql.ts";
-import { readHabits, readSomeHabits } from "./habit-rows.ts";
+import { ARCHIVED_HABITS, HABITS, HabitConnection, HabitType } from "./habit.graphql.ts";
+import { readSomeHabits } from "./habit-rows.ts";
 import { habitsChanged } from "./habit-topics.ts";
 import type { Sums } from "./logs/day.graphql.ts";
 import { notePerson, requestCalendar } from "./request-memory.ts";
-import { MOST_DAYS, spanOf } from "./spans.ts";
+import { SPAN, spanCost } from "./span.graphql.ts";
+import { spanOf } from "./spans.ts";
 import { type CategorySums, readCategories } from "./streaks/statistics.ts";
 
 const HabitCategoryType = builder.objectRef<CategorySums & Sums>("HabitCategory").implement({
@@ -32,22 +34,25 @@ const HabitCategoryType = builder.objectRef<CategorySums & Sums>("HabitCategory"
 });
 
 builder.prismaObjectFields(UserType, (t) => ({
-  habits: t.field({
-    type: [HabitType],
-    // There may be 300; few people have more than 40.
-    complexity: { field: 1, multiplier: 40 },
-    args: {
-      archived: t.arg.boolean({
-        defaultValue: false,
-        description: "True: only the archived ones, the latest first; false: those in use, in their order.",
-      }),
+  habits: t.connection(
+    {
+      type: HabitType,
+      args: {
+        archived: t.arg.boolean({
+          defaultValue: false,
+          description: "True: only the archived ones, the latest first; false: those in use, in their order.",
+        }),
+      },
+      description: "The person's habits.",
+      resolve: (user, { archived, ...page }, context, info) => {
+        notePerson(context, user);
+        const where = { userId: user.id, archivedAt: archived ? { not: null } : null };
+        const listing = archived ? ARCHIVED_HABITS : HABITS;
+        return readPage(listing, { rows: context.db.prisma.habit, where }, page, context, info);
+      },
     },
-    description: "The person's habits.",
-    resolve: (user, { archived }, context) => {
-      notePerson(context, user);
-      return readHabits(context.db.pool, user.id, archived ?? false);
-    },
-  }),
+    HabitConnection,
+  ),
   habit: t.field({
     type: HabitType,
     nullable: true,
@@ -63,16 +68,8 @@ builder.prismaObjectFields(UserType, (t) => ({
     type: [HabitCategoryType],
     complexity: (args) => ({ ...spanCost(args), multiplier: 10 }),
     args: {
-      days: t.arg.int({
-        defaultValue: 7,
-        validate: SPAN_RULES.days,
-        description: `How many days up to the last date, 1–${MOST_DAYS}.`,
-      }),
-      months: t.arg.int({
-        validate: SPAN_RULES.months,
-        description: "How many calendar months up to the last date, instead of days, 1–12.",
-      }),
-      until: t.arg({ type: "Date", description: "The last date; left out: today." }),
+      span: t.arg(SPAN),
+      until: t.arg({ type: "Date", description: "The last date; omitted: today." }),
     },
     description: "Minutes by category over consecutive dates, the largest first.",
     resolve: async (user, args, context) => {
@@ -87,7 +84,7 @@ builder.subscriptionField("habitsChanged", (t) =>
   t.withAuth({ anyScope: ["read"] }).field({
     type: UserType,
     description:
-      "Sends the viewer whenever one of their habits or its logs, skips, links or stopwatch changes: select what you show. Takes the scope `read`.",
+      "Sends the viewer whenever one of their habits or its logs, skips, links or stopwatch changes: select what you show. Needs the scope `read`.",
     subscribe: (_root, _args, { db, pubsub, viewer }) =>
       mapped(pubsub.subscribe(habitsChanged(viewer.userId)), async () => {
         return (await db.prisma.user.findUnique({ where: { id: viewer.userId } })) ?? undefined;

@@ -2,14 +2,27 @@ import { complexityFromQuery } from "@pothos/plugin-complexity";
 import { printSchema } from "graphql";
 import { expect, it } from "vitest";
 import { builder } from "./builder.ts";
+import { connectionOf } from "./paging/connection.graphql.ts";
 import "./error-types.ts";
 import "./request.graphql.ts";
 
+const SessionType = builder.prismaNode("WorkSession", {
+  id: { field: "id" },
+  fields: (t) => ({ key: t.exposeString("key") }),
+});
+const SessionConnection = connectionOf("WorkSession", SessionType);
+const noPage = () => ({
+  edges: [],
+  pageInfo: { startCursor: null, endCursor: null, hasNextPage: false, hasPreviousPage: false },
+  count: async () => 0,
+});
 builder.prismaNode("User", {
   id: { field: "id" },
-  fields: (t) => ({ workSessions: t.relatedConnection("workSessions", { cursor: "id" }) }),
+  fields: (t) => ({
+    workSessions: t.connection({ type: SessionType, resolve: noPage }, SessionConnection),
+    deletedSessions: t.connection({ type: SessionType, resolve: noPage }, SessionConnection),
+  }),
 });
-builder.prismaNode("WorkSession", { id: { field: "id" }, fields: (t) => ({ key: t.exposeString("key") }) });
 builder.queryFields((t) => ({
   viewer: t.prismaField({ type: "User", nullable: true, resolve: async () => null }),
 }));
@@ -23,17 +36,19 @@ const text = printSchema(schema)
   .replace(/"""[\s\S]*?"""/g, "")
   .replace(/\s+/g, " ");
 
-it("names connections after their parent and field, and gives them nodes", () => {
-  expect(text).toContain(
-    "workSessions( after: String before: String first: Int last: Int ): UserWorkSessionsConnection!",
-  );
+it("names connections after their nodes, so that all lists of a type share one", () => {
+  for (const list of ["workSessions", "deletedSessions"]) {
+    expect(text).toContain(
+      `${list}( after: String before: String first: Int last: Int ): WorkSessionConnection!`,
+    );
+  }
   expect(text).toMatch(
-    /type UserWorkSessionsConnection \{\s+edges: \[UserWorkSessionsConnectionEdge!\]!\s+nodes: \[WorkSession!\]!\s+pageInfo: PageInfo!\s+\}/,
+    /type WorkSessionConnection \{\s+edges: \[WorkSessionEdge!\]!\s+nodes: \[WorkSession!\]!\s+pageInfo: PageInfo!\s+totalCount: Int!\s+\}/,
   );
-  expect(text).toMatch(/type UserWorkSessionsConnectionEdge \{\s+cursor: String!\s+node: WorkSession!\s+\}/);
+  expect(text).toMatch(/type WorkSessionEdge \{\s+cursor: String!\s+node: WorkSession!\s+\}/);
 });
 
-it("counts a Prisma connection by its page, 50 by default", () => {
+it("counts a connection by its page, 50 by default", () => {
   const cost = (query: string) => complexityFromQuery(query, { schema }).complexity;
   expect(cost("{ viewer { workSessions(first: 7) { nodes { key } } } }")).toBe(2 + 7 * 2);
   expect(cost("{ viewer { workSessions(last: 7) { edges { node { key } } } } }")).toBe(2 + 7 * 3);
@@ -41,8 +56,8 @@ it("counts a Prisma connection by its page, 50 by default", () => {
 });
 
 it("has the error types of the contract", () => {
-  expect(text).toMatch(/interface Error \{[^}]*message: String!\s+\}/);
+  expect(text).toMatch(/interface Error \{ code: ErrorCode! message: String! path: \[String!\] \}/);
   expect(text).toMatch(
-    /type InvalidInputError implements Error \{[^}]*issues: \[InputIssue!\]![^}]*message: String!\s+\}/,
+    /type InvalidInputError implements Error \{[^}]*issues: \[InputIssue!\]![^}]*message: String! path: \[String!\]\s+\}/,
   );
 });

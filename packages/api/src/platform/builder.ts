@@ -2,13 +2,15 @@ import SchemaBuilder from "@pothos/core";
 import ComplexityPlugin from "@pothos/plugin-complexity";
 import ErrorsPlugin from "@pothos/plugin-errors";
 import PrismaPlugin from "@pothos/plugin-prisma";
-import RelayPlugin from "@pothos/plugin-relay";
+import RelayPlugin, { resolveNodes } from "@pothos/plugin-relay";
 import ScopeAuthPlugin from "@pothos/plugin-scope-auth";
 import ValidationPlugin from "@pothos/plugin-validation";
+import type { GraphQLResolveInfo } from "graphql";
 import type PrismaTypes from "../generated/pothos.ts";
 import { getDatamodel } from "../generated/pothos.ts";
 import type { Context } from "./context.ts";
 import { forbidden, unauthenticated } from "./errors.ts";
+import { decodeId, type GlobalId, isNode } from "./global-ids.ts";
 import { invalidInputFrom } from "./input-issues.ts";
 import {
   connectionCost,
@@ -17,9 +19,9 @@ import {
   nodeIds,
   nodesCost,
   pageSize,
-} from "./page-size.ts";
+} from "./paging/page-size.ts";
 import { RELAY_DESCRIPTIONS } from "./relay-descriptions.ts";
-import { calendarDate, dateTime, uuid } from "./scalars.ts";
+import { calendarDate, dateTime, uuid, yearMonth } from "./scalars/scalars.ts";
 import type { Scope } from "./scopes.ts";
 import { holdsScope, type Viewer } from "./viewer.ts";
 
@@ -47,6 +49,7 @@ interface SchemaTypes {
     DateTime: { Input: Date; Output: Date | number };
     Date: { Input: string; Output: string | Date };
     UUID: { Input: string; Output: string };
+    YearMonth: { Input: string; Output: string };
   };
   DefaultFieldNullability: false;
   DefaultEdgesNullability: { list: false; items: false };
@@ -95,6 +98,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   },
   relay: {
     cursorType: "String",
+    decodeGlobalID: decodeId,
     ...RELAY_DESCRIPTIONS,
     edgesFieldOptions: {
       nullable: { list: false, items: false },
@@ -111,6 +115,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     defaultConnectionFieldOptions: { nullable: false, complexity: connectionCost },
     nodeQueryOptions: {
       authScopes: mayBrowse,
+      resolve: async (_root, { id }, context, info) => (await findNodes([id], context, info))[0],
       description:
         "One of the viewer's objects by its global id; null when it does not exist or is not theirs. Needs the scope `read`.",
       args: { id: { description: "The global id." } },
@@ -118,6 +123,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     nodesQueryOptions: {
       complexity: nodesCost,
       authScopes: mayBrowse,
+      resolve: (_root, { ids }, context, info) => findNodes(ids, context, info),
       description:
         "Several of the viewer's objects by their global ids, in the order given; null for each that does not exist or is not theirs. Needs the scope `read`.",
       args: { ids: { validate: nodeIds, description: "1–100 global ids." } },
@@ -126,9 +132,16 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   validation: { validationError: (failure) => invalidInputFrom(failure.issues) },
 });
 
+/** An id that names no kind of object is one that no object has: the others are still found. */
+function findNodes(ids: readonly GlobalId[], context: Context, info: GraphQLResolveInfo): Promise<unknown[]> {
+  const known = ids.map((id) => (isNode(info.schema, id) ? id : null));
+  return resolveNodes(builder, context, info, known);
+}
+
 builder.scalarType("DateTime", dateTime);
 builder.scalarType("Date", calendarDate);
 builder.scalarType("UUID", uuid);
+builder.scalarType("YearMonth", yearMonth);
 
 builder.queryType({ description: "What can be read." });
 builder.mutationType({

@@ -1,13 +1,17 @@
 import { addressKey } from "./address-key.ts";
 import type { Viewer } from "./viewer.ts";
 
+/**
+ * Why a connection is closed: there are too many of its kind, its login or token has ended, or the server is stopping.
+ */
+export type ClosingReason = "crowded" | "revoked" | "stopping";
+
 /** An open socket or event stream. */
 export interface Connection {
   /** Null for a visitor, and until the connection has signed in. */
   viewer: Viewer | null;
   address: string;
-  /** Closes it: `revoked` because its login or token has ended, `stopping` because the server is stopping. */
-  close(reason: "revoked" | "stopping"): void;
+  close(reason: ClosingReason): void;
 }
 
 /** Every open socket and event stream of this process. */

@@ -1,7 +1,10 @@
+import type { GraphQLError } from "graphql";
 import type { Pool } from "pg";
 import type { PrismaClient } from "../generated/prisma/client.ts";
 import type { Configuration } from "./config/configuration.ts";
+import type { RateLimit } from "./config/rate-limits.ts";
 import type { CookiePurpose } from "./http/cookies.ts";
+import type { KeptText } from "./http/kept-text.ts";
 import type { Log } from "./log.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 import type { Serializer } from "./serially.ts";
@@ -33,6 +36,17 @@ export interface Client {
   csrfToken: string | undefined;
 }
 
+/** What admission has found out about an operation, for its answer. */
+export interface Admitted {
+  /** The budget that it takes from, and the key by which it is counted. */
+  readonly budget: RateLimit;
+  readonly who: string;
+  /** Whether the answer may be compressed: its length then tells something about its content. */
+  readonly mayCompress: boolean;
+  /** The answer itself, if it is the same for everybody and was made before. */
+  kept?: KeptText;
+}
+
 /** What every resolver gets: the facts of one request and the server's parts. */
 export interface Context {
   /** Null for a visitor. */
@@ -59,10 +73,12 @@ export interface Context {
   log: Log;
   client: Client;
   /**
-   * Registers the response as an open connection; false when there are too many. Called when a subscription begins;
-   * omitted where the connection is registered already.
+   * Registers the response as an open connection, when a subscription begins over HTTP; the reason to refuse it, or
+   * null.
    */
-  openStream?: () => boolean;
+  openStream?: () => GraphQLError | null;
+  /** Null until the operation is admitted. */
+  admitted: Admitted | null;
   /** This operation's cost, limited by `limits.queryCost`; set before it runs. */
   cost: number;
   /** About how many bytes the running mutation is going to store; set before it runs. */

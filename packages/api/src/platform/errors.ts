@@ -1,4 +1,5 @@
 import { GraphQLError } from "graphql";
+import { declaredIssueCodes } from "./issue-codes.ts";
 
 /**
  * An expected failure of a mutation: declared in a domain's `errors.ts`, listed among a field's `errors.types`, and
@@ -7,12 +8,15 @@ import { GraphQLError } from "graphql";
  */
 export abstract class DomainError extends Error {
   abstract override readonly name: string;
+  /** The input field that it is about, as its path from the input down; null: no single one. */
+  readonly path: readonly string[] | null = null;
 }
 
 /** One issue with an input: where it is, a stable code for programs, and a sentence for people. */
 export interface InputIssue {
   /** Field names and list positions from the input down, such as `["events", "3", "occurredAt"]`. */
   path: string[];
+  /** A code that a room has declared (`declareIssueCodes`). */
   code: string;
   message: string;
 }
@@ -26,6 +30,9 @@ export class InvalidInputError extends GraphQLError {
   constructor(readonly issues: readonly InputIssue[]) {
     const message = issues.map((issue) => issue.message).join(" ") || "The input cannot be used.";
     super(message, { extensions: { code: "BAD_USER_INPUT", issues } });
+    for (const { code } of issues) {
+      if (!declaredIssueCodes().has(code)) throw new RangeError(`No room declares the issue code ${code}`);
+    }
   }
 }
 
@@ -34,17 +41,31 @@ export function invalidInput(path: readonly string[], code: string, message: str
   return new InvalidInputError([{ path: [...path], code, message }]);
 }
 
-/** The codes of request errors, which clients may rely on in `extensions.code`. */
-export type RequestErrorCode =
-  | "UNAUTHENTICATED"
-  | "FORBIDDEN"
-  | "BAD_USER_INPUT"
-  | "NOT_FOUND"
-  | "RATE_LIMITED"
-  | "QUERY_TOO_LARGE"
-  | "TOO_MANY_SUBSCRIPTIONS"
-  | "SUBSCRIPTION_OVERFLOW"
-  | "GRAPHQL_VALIDATION_FAILED";
+/** The codes of request errors, which clients may rely on in `extensions.code`. docs/api.md explains each. */
+export const REQUEST_ERROR_CODES = [
+  "BAD_REQUEST",
+  "BAD_USER_INPUT",
+  "BODY_TOO_LARGE",
+  "FORBIDDEN",
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "INTERNAL",
+  "LENGTH_REQUIRED",
+  "METHOD_NOT_ALLOWED",
+  "NOT_ACCEPTABLE",
+  "NOT_FOUND",
+  "OPERATION_RESOLUTION_FAILURE",
+  "PERSISTED_QUERY_NOT_SUPPORTED",
+  "QUERY_TOO_LARGE",
+  "RATE_LIMITED",
+  "SUBSCRIPTION_OVERFLOW",
+  "TOO_MANY_CONNECTIONS",
+  "TOO_MANY_SUBSCRIPTIONS",
+  "UNAUTHENTICATED",
+  "UNAVAILABLE",
+  "UNSUPPORTED_MEDIA_TYPE",
+] as const;
+export type RequestErrorCode = (typeof REQUEST_ERROR_CODES)[number];
 
 /**
  * A refused request: a top-level error with a stable code. Set `httpStatus` when the whole request is refused; when it
@@ -53,16 +74,19 @@ export type RequestErrorCode =
 export function requestError(
   code: RequestErrorCode,
   message: string,
-  more: { httpStatus?: number; retryAfterSeconds?: number } = {},
+  more: { httpStatus?: number; retryAfterSeconds?: number; allow?: string } = {},
 ): GraphQLError {
-  const { httpStatus, retryAfterSeconds } = more;
-  const headers =
-    retryAfterSeconds === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterSeconds)) };
+  const { allow, httpStatus, retryAfterSeconds } = more;
+  const headers = {
+    ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterSeconds)) }),
+    ...(allow === undefined ? {} : { allow }),
+  };
   return new GraphQLError(message, {
     extensions: {
       code,
       ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-      ...(httpStatus === undefined ? {} : { http: { status: httpStatus, headers } }),
+      // Not `spec`: the status holds for every media type.
+      ...(httpStatus === undefined ? {} : { http: { spec: false, status: httpStatus, headers } }),
     },
   });
 }
@@ -75,4 +99,16 @@ export function unauthenticated(message = "Sign in first."): GraphQLError {
 /** Somebody is signed in, but may not do this. */
 export function forbidden(message = "You may not do this."): GraphQLError {
   return requestError("FORBIDDEN", message);
+}
+
+/** When to try again while the database does not answer, in seconds. */
+const UNAVAILABLE_SECONDS = 5;
+
+/** The database does not answer, or not in time. */
+export function unavailable(): GraphQLError {
+  return requestError(
+    "UNAVAILABLE",
+    `The server's database does not answer right now. Try again in ${UNAVAILABLE_SECONDS} seconds.`,
+    { httpStatus: 503, retryAfterSeconds: UNAVAILABLE_SECONDS },
+  );
 }

@@ -16,6 +16,8 @@ export class IdempotencyConflict extends DomainError {
 /** It does not exist, or it is not the viewer's; the two are not distinguished. */
 export class NotFound extends DomainError {
   override readonly name = "NotFound";
+  /** Set by `mutation` when its input contains only one id. */
+  override path: readonly string[] | null = null;
   /** @param what the thing as a sentence's subject, such as "This session" */
   constructor(what: string) {
     super(`${what} does not exist. Nothing was changed.`);

@@ -12,7 +12,7 @@ import { z } from "zod";
 import { builder, type SignedInContext } from "./builder.ts";
 import type { Context } from "./context.ts";
 import "./error-types.ts";
-import { QuotaExceeded } from "./failures.ts";
+import { NotFound, QuotaExceeded } from "./failures.ts";
 import type { Scope } from "./scopes.ts";
 import { expectToStore } from "./storage-quota.ts";
 
@@ -100,10 +100,15 @@ export function mutation(
         input && Input
           ? { input: t.arg({ type: Input, required: !input.optional, description: input.argument }) }
           : {},
-      resolve: (_root, args, context) => {
+      resolve: async (_root, args, context) => {
         const sent = args.input ?? {};
-        expectToStore(context, sent);
-        return resolve(sent, context);
+        try {
+          expectToStore(context, sent);
+          return await resolve(sent, context);
+        } catch (error) {
+          if (error instanceof NotFound) error.path ??= pathOfOnlyId(sent);
+          throw error;
+        }
       },
     }),
   );
@@ -116,6 +121,13 @@ function storesForSomebody({
   input,
 }: Pick<Mutation<InputFieldMap, object, Access>, "access"> & { readonly input?: unknown }): boolean {
   return input !== undefined && typeof access === "object" && "anyScope" in access;
+}
+
+function pathOfOnlyId(input: object): string[] | null {
+  const [name, another] = Object.entries(input).flatMap(([name, value]) =>
+    typeof value === "object" && value !== null && "typename" in value ? [name] : [],
+  );
+  return name !== undefined && another === undefined ? [name] : null;
 }
 
 function inputType<Fields extends InputFieldMap>(

@@ -23,6 +23,8 @@ export interface RateLimiter {
   takeShared(limit: RateLimit, key: string): Promise<void>;
   /** The state of the key's window in this process, without consuming anything. */
   state(limit: RateLimit, key: string, now: number): RateLimitState;
+  /** Whether nothing is limited: RATE_LIMIT_FACTOR is 0. */
+  readonly isUnlimited: boolean;
   /** The number of keys currently counted, for metrics. */
   readonly size: number;
 }
@@ -75,6 +77,7 @@ export function createRateLimiter(
       const { used, resetAt } = windowOf(rule, key, now);
       return { limit, remaining: Math.max(0, limit - used), resetAt };
     },
+    isUnlimited: factor === 0,
     get size() {
       return windows.size;
     },

@@ -8,6 +8,7 @@ import { csrfToken } from "./csrf.ts";
 import type { Yoga } from "./graphql/yoga.ts";
 import { cookieName, readCookie, writeCookie } from "./http/cookies.ts";
 import type { IsAllowedOrigin } from "./http/cors.ts";
+import type { UnreadAnswers } from "./http/unread-answers.ts";
 import type { Log } from "./log.ts";
 import type { Origins } from "./origins.ts";
 import type { RateLimiter } from "./rate-limit.ts";
@@ -32,7 +33,10 @@ export interface ServerParts {
   ticker: Ticker;
   rateLimiter: RateLimiter;
   connections: Connections;
+  unreadAnswers: UnreadAnswers;
   yoga: Yoga;
+  /** From then on every answer closes its connection. */
+  isStopping(): boolean;
   /** Known once the server listens. */
   origins(): Origins;
   authenticate: Authenticate;
@@ -68,6 +72,7 @@ export function createContext(
     secretKey,
     log,
     rateLimiter,
+    admitted: null,
     cost: 0,
     storing: 0,
     csrfToken: (authSessionId) => csrfToken(secretKey, authSessionId),

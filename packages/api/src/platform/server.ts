@@ -1,5 +1,6 @@
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import type { GraphQLSchema } from "graphql";
 import type { Configuration } from "./config/configuration.ts";
 import { createConnections } from "./connections.ts";
@@ -8,6 +9,7 @@ import { createGraphql } from "./graphql/yoga.ts";
 import type { IsAllowedOrigin } from "./http/cors.ts";
 import { watchSockets } from "./http/open-sockets.ts";
 import { type Assets, createRouter, type ReadyCheck } from "./http/router.ts";
+import { createUnreadAnswers, type UnreadAnswers } from "./http/unread-answers.ts";
 import type { Log } from "./log.ts";
 import { createOrigins, type Origins } from "./origins.ts";
 import { createRateLimiter } from "./rate-limit.ts";
@@ -26,6 +28,8 @@ export interface ServerOptions {
   log: Log;
   schema: GraphQLSchema;
   db: DatabaseHandle;
+  /** For large queries. Omitted: `db`. */
+  reads?: DatabaseHandle;
   /** SECRET_KEY, or the key that `readOrMakeSecretKey` keeps instead. */
   secretKey: string;
   authenticate: Authenticate;
@@ -48,11 +52,17 @@ export interface ServerOptions {
 export interface Server {
   /** Opens the port. Rejects with Node's error when the port is taken. `url` is what people open. */
   listen(): Promise<{ url: string; port: number }>;
+  /**
+   * Announces the stop: answers close their connections, and the server is not ready. Resolves once no connection is
+   * left, or after two seconds. Who keeps a connection open has its next request answered, and not reset.
+   */
+  drain(): Promise<void>;
   /** Accepts no more requests, waits up to ten seconds for running ones, and closes sockets with 1001. */
   close(): Promise<void>;
   /** Closes the sockets and event streams of viewers that match the predicate; returns how many. */
   closeViewerSockets(predicate: (viewer: Viewer) => boolean): number;
   pubsub: PubSub;
+  unreadAnswers: UnreadAnswers;
   /** Tells this process's subscribers about a person's change. */
   announce: Announce;
   /** Finds changes that other processes made. */
@@ -61,6 +71,8 @@ export interface Server {
   serially: Serializer;
 }
 
+/** How long kept connections may send one more request, in milliseconds. */
+const drainWithin = 2000;
 /** How long a stop waits for running requests, in milliseconds. */
 const stopWithin = 10_000;
 
@@ -73,6 +85,7 @@ export function createServer(options: ServerOptions): Server {
   const announce = createAnnounce(options.topics ?? [], changeFeed, pubsub);
   const serially = createSerializer();
   const now = options.now ?? Date.now;
+  let stopping = false;
   const parts: ServerParts = {
     config,
     log,
@@ -86,7 +99,15 @@ export function createServer(options: ServerOptions): Server {
     ticker: createTicker(now),
     rateLimiter: createRateLimiter(config, options.db.pool),
     connections: createConnections(config.limits.socketsPerUser),
-    yoga: createGraphql(schema, config, log, { secretKey, origins: () => origins }),
+    unreadAnswers: createUnreadAnswers(config.limits),
+    yoga: createGraphql(
+      schema,
+      config,
+      log,
+      { secretKey, origins: () => origins },
+      options.reads ?? options.db,
+    ),
+    isStopping: () => stopping,
     origins: () => origins,
     authenticate: options.authenticate,
     forgetCredential: options.forgetCredential ?? (() => {}),
@@ -97,11 +118,13 @@ export function createServer(options: ServerOptions): Server {
     { headersTimeout: 15_000, requestTimeout: 30_000 },
     createRouter(parts, assets, ready),
   );
+  http.timeout = config.limits.idleSeconds * 1000;
   const open = watchSockets(http);
   const sockets = attachSockets(http, parts);
 
   return {
     pubsub,
+    unreadAnswers: parts.unreadAnswers,
     announce,
     changeFeed,
     serially,
@@ -120,7 +143,15 @@ export function createServer(options: ServerOptions): Server {
       log.info({ host: config.host, port }, "Listening");
       return { url: origins.publicUrl, port };
     },
+    async drain() {
+      stopping = true;
+      open.announceClose();
+      const until = performance.now() + drainWithin;
+      while (open.count > 0 && performance.now() < until) await delay(20);
+    },
     async close() {
+      stopping = true;
+      open.announceClose();
       sockets.close();
       parts.connections.closeAll();
       // A keep-alive connection becomes idle only when its last answer has been sent.

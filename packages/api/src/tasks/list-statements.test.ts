@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => application.close());
 
 const TIMER = "timer { status remainingSeconds lengthSeconds lastRun { id ranSeconds } task { id title } }";
-const PAGE = `{ viewer { tasks(first: 100) { nodes { id title ranSeconds ${TIMER} } } taskTotals { open }
+const PAGE = `{ viewer { tasks(first: 100) { nodes { id title position ranSeconds ${TIMER} } } taskTotals { open }
   activeTimers { id status lastRun { id } task { title ranSeconds } } } }`;
 
 /** How many statements it takes to read the page. */

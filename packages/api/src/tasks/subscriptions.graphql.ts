@@ -32,13 +32,13 @@ builder.subscriptionFields((t) => ({
   timerChanged: t.withAuth({ anyScope: ["read", "timers:write"] }).field({
     type: TimerType,
     description:
-      "Sends one of the viewer's timers whenever its state changes: started, paused, resumed, extended, stopped, reset or completed. Every change is sent at least once, whichever process made it; derive the seconds in between from `endsAt`. `tasksChanged` reports deleted tasks. Takes the scope `timers:write` or `read`.",
+      "Sends one of the viewer's timers whenever its state changes: started, paused, resumed, extended, stopped, reset or completed. Every change is sent at least once, whichever process made it; derive the seconds in between from `endsAt`. `tasksChanged` reports deleted tasks. Needs the scope `timers:write` or `read`.",
     args: {
-      taskId: t.arg.globalID({ for: TaskType, description: "Only this task's timer; left out: all timers." }),
+      taskId: t.arg.globalID({ for: TaskType, description: "Only this task's timer; omitted: all timers." }),
       since: t.arg({
         type: "DateTime",
         description:
-          "Begins with the timers that changed since this time, such as the last message's `serverTime` after a lost connection; some may be sent again. Left out: from now on.",
+          "Begins with the timers that changed since this time, such as the last message's `serverTime` after a lost connection; some may be sent again. Omitted: from now on.",
       }),
     },
     subscribe: async (_root, { since, taskId }, { db, pubsub, viewer }) => {
@@ -65,7 +65,7 @@ builder.subscriptionFields((t) => ({
   timerTicks: t.withAuth({ anyScope: ["read", "timers:write"] }).field({
     type: TimerTickType,
     description:
-      "Sends a task's countdown once a second while it runs; waits for a start. A pause sends one tick. The last tick is COMPLETED or STOPPED, then the subscription ends. Takes the scope `timers:write` or `read`.",
+      "Sends a task's countdown once a second while it runs; waits for a start. A pause sends one tick. The last tick is COMPLETED or STOPPED, then the subscription ends. Needs the scope `timers:write` or `read`.",
     args: {
       taskId: t.arg.globalID({ required: true, for: TaskType, description: "The task's global id." }),
     },
@@ -75,7 +75,7 @@ builder.subscriptionFields((t) => ({
   tasksChanged: t.withAuth({ anyScope: ["read", "timers:write"] }).field({
     type: UserType,
     description:
-      "Sends the viewer whenever one of their tasks is made, changed, moved, completed, deleted or restored, or their pomodoro plan changes: select the lists you show. For timers use `timerChanged`. Takes the scope `timers:write` or `read`.",
+      "Sends the viewer whenever one of their tasks is made, changed, moved, completed, deleted or restored, or their pomodoro plan changes: select the lists you show. For timers use `timerChanged`. Needs the scope `timers:write` or `read`.",
     subscribe: (_root, _args, { db, pubsub, viewer }) =>
       mapped(pubsub.subscribe(tasksChanged(viewer.userId)), async () => {
         return (await db.prisma.user.findUnique({ where: { id: viewer.userId } })) ?? undefined;

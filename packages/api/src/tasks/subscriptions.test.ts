@@ -40,7 +40,7 @@ async function following(document: string, server: Streaming = application): Pro
   return stream;
 }
 
-const FIELDS = "status version runId endsAt remainingSeconds task { id } lastRun { id end }";
+const FIELDS = "status version runId endsAt remainingSeconds task { id } lastRun { id endReason }";
 const changes = (more = "") => `subscription { timerChanged${more} { ${FIELDS} } }`;
 
 describe.each(PROCESSES)("timerChanged from %s", (_process, server) => {
@@ -68,7 +68,7 @@ describe.each(PROCESSES)("timerChanged from %s", (_process, server) => {
     expect(await stream.next()).toMatchObject({
       status: "COMPLETED",
       runId: timer.runId,
-      lastRun: { id: timer.runId, end: "COMPLETED" },
+      lastRun: { id: timer.runId, endReason: "COMPLETED" },
     });
   });
 

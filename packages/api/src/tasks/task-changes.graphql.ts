@@ -3,6 +3,7 @@ import type { Task } from "../generated/prisma/client.ts";
 import { rowId } from "../platform/access.ts";
 import { InvalidInputError } from "../platform/errors.ts";
 import { IdempotencyConflict, NotFound, RestoreTooLate } from "../platform/failures.ts";
+import { notNull } from "../platform/input-issues.ts";
 import { milliseconds } from "../platform/lengths.ts";
 import {
   deletedId,
@@ -27,7 +28,7 @@ const taskPayload = (description: string): MutationPayload<{ task: Task }> => ({
 });
 
 mutation("createTask", {
-  description: "Creates a task at the end of the viewer's list. Takes the scope `write`.",
+  description: "Creates a task at the end of the viewer's list. Needs the scope `write`.",
   access: write,
   input: {
     description: "A new task.",
@@ -35,7 +36,7 @@ mutation("createTask", {
     fields: (t) => ({
       title: t.string({ required: true, description: "1–200 characters, on one line." }),
       description: t.string({ description: "At most 5,000 characters." }),
-      timerSeconds: t.float({ description: "Its timer's length, 1–86,400 s; left out or null: none." }),
+      timerSeconds: t.float({ description: "Its timer's length, 1–86,400 s; omitted or null: none." }),
       idempotencyKey: idempotencyKey(t, "makes one task"),
     }),
     rules: { title: titleRule, description: descriptionRule.nullish(), timerSeconds: lengthRule.nullish() },
@@ -53,15 +54,15 @@ mutation("createTask", {
 });
 
 mutation("updateTask", {
-  description: "Changes, completes, reopens or moves a task. Takes the scope `write`.",
+  description: "Changes, completes, reopens or moves a task. Needs the scope `write`.",
   access: write,
   input: {
-    description: "What to change; fields left out stay as they are.",
+    description: "What to change; omitted fields stay as they are.",
     argument: "What to change.",
     fields: (t) => ({
       id: t.globalID(idOf(TaskType, "task")),
       title: t.string({ description: "1–200 characters, on one line." }),
-      description: t.string({ description: "At most 5,000 characters." }),
+      description: t.string({ description: "At most 5,000 characters; null or empty: none from now on." }),
       completed: t.boolean({ description: "True completes it and ends its timer; false reopens it." }),
       timerSeconds: t.float({
         description: "Its timer's length, 1–86,400 s, for runs from now on; null: none.",
@@ -71,17 +72,18 @@ mutation("updateTask", {
       }),
     }),
     rules: {
-      title: titleRule.nullish(),
+      title: titleRule.optional(),
       description: descriptionRule.nullish(),
+      completed: notNull,
       timerSeconds: lengthRule.nullish(),
-      position: z.number().min(0, "A whole number from 0.").nullish(),
+      position: z.number().min(0, "A whole number from 0.").optional(),
     },
   },
   errors: [InvalidInputError, NotFound],
   resolve: async ({ completed, description, id, position, timerSeconds, title }, context) => ({
     task: await updateTask(asViewer(context), rowId(id.id), {
       title: title ?? undefined,
-      description: description ?? undefined,
+      description: description === undefined ? undefined : (description ?? ""),
       completed: completed ?? undefined,
       lengthMs: timerSeconds == null ? timerSeconds : milliseconds(timerSeconds),
       position: position ?? undefined,
@@ -104,7 +106,7 @@ mutation("deleteTask", {
 });
 
 mutation("restoreTask", {
-  description: "Restores a deleted task to its position, within 30 days.",
+  description: "Restores a deleted task to its place, within 30 days.",
   access: write,
   input: whichOne(TaskType, "task"),
   errors: [RestoreTooLate, NotFound],

@@ -5,7 +5,7 @@ import { lineRule, linesRule } from "../platform/text.ts";
 
 const LONGEST_TITLE = 200;
 
-export const titleRule = lineRule({ most: LONGEST_TITLE, empty: "Say what there is to do." });
+export const titleRule = lineRule({ most: LONGEST_TITLE, empty: "Enter a title." });
 export const descriptionRule = linesRule({ most: 5000 });
 /** A search text is at most as long as a title. */
 export const searchRule = lineRule({ most: LONGEST_TITLE });

@@ -1,9 +1,16 @@
 import { countsAsWork } from "@pacekeeper/domain/tasks/pomodoro";
 import { seconds, secondsOrNull } from "../platform/lengths.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
+import { connectionOf, readPage } from "../platform/paging/connection.graphql.ts";
+import type { Listing } from "../platform/paging/listing.ts";
+import { positionsIn } from "../platform/ranks/positions.ts";
 import "./scopes.ts";
+import { OPEN_TASKS } from "./task-order.ts";
 import { runningMs } from "./timers/runs.ts";
 import { TimerType } from "./timers/timer.graphql.ts";
+import { TIMER_RUNS, TimerRunConnection, TimerRunType } from "./timers/timer-run.graphql.ts";
+
+const positionOf = positionsIn(OPEN_TASKS);
 
 export const TaskType = ownedNode("Task", {
   description: "Something to do, with a timer of its own.",
@@ -16,11 +23,13 @@ export const TaskType = ownedNode("Task", {
     title: t.exposeString("title", { description: "1–200 characters." }),
     description: t.exposeString("description", {
       authScopes: { anyScope: ["read"] },
-      description: "At most 5,000 characters; may be empty. Takes the scope `read`.",
+      description: "At most 5,000 characters; may be empty. Needs the scope `read`.",
     }),
-    position: t.exposeInt("position", {
+    position: t.int({
+      nullable: true,
       description:
-        "Its position among the person's open tasks, from 0 without gaps; for a completed task, the position it had.",
+        "Its position among the person's open tasks, from 0 without gaps; null once it is completed.",
+      resolve: ({ completedAt, id }, _args, context) => (completedAt ? null : positionOf(context, id)),
     }),
     timerSeconds: t.float({
       nullable: true,
@@ -50,11 +59,33 @@ export const TaskType = ownedNode("Task", {
         return timer;
       },
     }),
-    runs: t.relatedConnection("runs", {
-      cursor: "id",
-      authScopes: { anyScope: ["read"] },
-      description: "The runs of its timer, newest first. Takes the scope `read`.",
-      query: { orderBy: [{ startedAt: "desc" }, { id: "desc" }] },
-    }),
+    runs: t.connection(
+      {
+        type: TimerRunType,
+        authScopes: { anyScope: ["read"] },
+        description: "The runs of its timer, newest first. Needs the scope `read`.",
+        resolve: ({ id, userId }, page, context, info) =>
+          readPage(
+            TIMER_RUNS,
+            { rows: context.db.prisma.timerRun, where: { userId, taskId: id } },
+            page,
+            context,
+            info,
+          ),
+      },
+      TimerRunConnection,
+    ),
   }),
 });
+
+export const TaskConnection = connectionOf("Task", TaskType);
+
+/** The open tasks in their order, then the completed ones, the latest first. */
+export const TASKS: Listing = {
+  name: "tasks",
+  columns: [
+    { field: "completedAt", kind: "instant", direction: "desc", nulls: "first" },
+    { field: "rank", kind: "float", direction: "asc" },
+    { field: "id", kind: "uuid", direction: "asc" },
+  ],
+};

@@ -87,7 +87,7 @@ it("A creation retried after the task was deleted says so, and makes no other ta
 
 it("A list of 10,000 refuses another task, and says so", async () => {
   await application.db.pool.query(
-    `INSERT INTO tasks (id, user_id, title, position, created_at)
+    `INSERT INTO tasks (id, user_id, title, rank, created_at)
      SELECT gen_random_uuid(), $1, n::text, n, now() FROM generate_series(0, 9999) n`,
     [guest.userId],
   );
@@ -125,6 +125,26 @@ describe("the list", () => {
     await update(b.id, { completed: false });
     expect(await titles(guest)).toEqual(["a", "b", "c"]);
     expect(await places()).toEqual([0, 1, 2]);
+  });
+
+  it("changes no other task when one is completed, reopened, deleted, restored or moved", async () => {
+    const made = await inOrder("a", "b", "c");
+    const [, b] = made;
+    const others = async () => {
+      const { rows } = await application.db.pool.query(
+        "SELECT * FROM tasks WHERE user_id = $1 AND title <> 'b' ORDER BY title",
+        [guest.userId],
+      );
+      return rows;
+    };
+    const before = await others();
+    expect((await update(b.id, { completed: true })).task.position).toBeNull();
+    expect((await update(b.id, { completed: true, position: 0 })).task.position).toBeNull();
+    expect((await update(b.id, { completed: false })).task.position).toBe(1);
+    await askTask(guest, "deleteTask", { id: b.id });
+    expect((await askTask(guest, "restoreTask", { id: b.id })).task.position).toBe(1);
+    expect((await update(b.id, { position: 0 })).task.position).toBe(0);
+    expect(await others()).toEqual(before);
   });
 
   it("does not change when a completed task is completed again", async () => {

@@ -4,13 +4,14 @@ import { refuseLateRestore } from "../platform/changes/deleted-rows.ts";
 import { claimKey } from "../platform/changes/idempotency.ts";
 import { NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
+import { lastRank, rankAt } from "../platform/ranks/ranks.ts";
 import type { TasksContext } from "./context.ts";
 import { TooManyTasks } from "./errors.ts";
-import { leavePlace, moveTo, openCount, takePlace } from "./places.ts";
+import { OPEN_TASKS } from "./task-order.ts";
 import { TASK_TOPIC, TIMER_TOPIC } from "./task-topics.ts";
 import { endTimer } from "./timers/timer-ending.ts";
 
-/** Nobody works through a longer list, and every move would rewrite it. */
+/** Nobody works through a longer list, and every move reads it. */
 const MOST_OPEN = 10_000;
 
 /** A new task. Lengths in milliseconds; null: none. */
@@ -51,9 +52,10 @@ export async function createTask(context: TasksContext, input: NewTask): Promise
       resultId: id,
     });
     if (madeId !== null) return existingTask(change, madeId);
-    const position = await openCount(change);
-    if (position >= MOST_OPEN) throw new TooManyTasks(MOST_OPEN);
-    const data = { id, userId, title, description, lengthMs, position, createdAt: new Date(now) };
+    const open = await transaction.task.count({ where: { userId, completedAt: null, deletedAt: null } });
+    if (open >= MOST_OPEN) throw new TooManyTasks(MOST_OPEN);
+    const rank = await lastRank(change, OPEN_TASKS);
+    const data = { id, userId, title, description, lengthMs, rank, createdAt: new Date(now) };
     const task = await transaction.task.create({ data });
     await transaction.timer.create({ data: { id: newId(now), userId, taskId: id } });
     changed(TASK_TOPIC, id);
@@ -62,7 +64,7 @@ export async function createTask(context: TasksContext, input: NewTask): Promise
 }
 
 /**
- * Changes the given fields. Completing a task ends its timer; reopening gives it its position back. Setting the present
+ * Changes the given fields. Completing a task ends its timer; a reopened task is in its old place. Setting the present
  * values changes nothing.
  *
  * @throws NotFound
@@ -71,18 +73,14 @@ export async function updateTask(context: TasksContext, id: string, input: TaskC
   return makeChange(context, async (change) => {
     const task = await existingTask(change, id);
     const { completed, description, lengthMs, title } = input;
-    if (isAsItWas(task, input)) return task;
     const wasCompleted = task.completedAt !== null;
+    const isOpen = !(completed ?? wasCompleted);
+    const moves = input.position !== undefined && isOpen;
+    const rank = moves ? await rankAt(change, OPEN_TASKS, id, input.position) : null;
+    if (rank === null && isAsItWas(task, input)) return task;
     const completes = completed === true && !wasCompleted;
     const reopens = completed === false && wasCompleted;
-    if (completes) {
-      await endTimer(change, id);
-      await leavePlace(change, task.position);
-    }
-    const reopenedAt = reopens ? await takePlace(change, task.position) : task.position;
-    const open = completes || (wasCompleted && !reopens) ? null : reopenedAt;
-    const position =
-      open === null || input.position === undefined ? reopenedAt : await moveTo(change, open, input.position);
+    if (completes) await endTimer(change, id);
     change.changed(TASK_TOPIC, id);
     return change.transaction.task.update({
       where: { userId_id: { userId: change.userId, id } },
@@ -92,7 +90,7 @@ export async function updateTask(context: TasksContext, id: string, input: TaskC
         ...(lengthMs === undefined ? {} : { lengthMs }),
         ...(completes ? { completedAt: new Date(change.now) } : {}),
         ...(reopens ? { completedAt: null } : {}),
-        position,
+        ...(rank === null ? {} : { rank }),
         version: { increment: 1 },
       },
     });
@@ -111,7 +109,6 @@ export async function deleteTask(context: TasksContext, id: string): Promise<voi
     const task = await transaction.task.findUnique({ where: { userId_id: { userId, id } } });
     if (!task) throw new NotFound("This task");
     if (task.deletedAt) return;
-    if (!task.completedAt) await leavePlace(change, task.position);
     const data = { deletedAt: new Date(now), version: { increment: 1 } };
     await transaction.task.update({ where: { userId_id: { userId, id } }, data });
     await suspendTimer(change, id, true);
@@ -119,7 +116,7 @@ export async function deleteTask(context: TasksContext, id: string): Promise<voi
   });
 }
 
-/** Restores a deleted task to its position. @throws NotFound, RestoreTooLate */
+/** Restores a deleted task to its place. @throws NotFound, RestoreTooLate */
 export async function restoreTask(context: TasksContext, id: string): Promise<Task> {
   return makeChange(context, async (change) => {
     const { changed, now, transaction, userId } = change;
@@ -128,22 +125,20 @@ export async function restoreTask(context: TasksContext, id: string): Promise<Ta
     if (!task) throw new NotFound("This task");
     if (!task.deletedAt) return task;
     refuseLateRestore(task.deletedAt.getTime(), now);
-    const position = task.completedAt ? task.position : await takePlace(change, task.position);
     await suspendTimer(change, id, false);
     changed(TASK_TOPIC, id);
-    const data = { deletedAt: null, position, version: { increment: 1 } };
+    const data = { deletedAt: null, version: { increment: 1 } };
     return transaction.task.update({ where, data });
   });
 }
 
-/** Whether the input changes nothing. */
-function isAsItWas(task: Task, { completed, description, lengthMs, position, title }: TaskChange): boolean {
+/** Whether the input changes nothing but the position. */
+function isAsItWas(task: Task, { completed, description, lengthMs, title }: TaskChange): boolean {
   const isCompleted = task.completedAt !== null;
   return (
     (title ?? task.title) === task.title &&
     (description ?? task.description) === task.description &&
     (lengthMs === undefined || lengthMs === task.lengthMs) &&
-    (position ?? task.position) === task.position &&
     (completed ?? isCompleted) === isCompleted
   );
 }

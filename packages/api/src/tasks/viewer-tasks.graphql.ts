@@ -4,11 +4,14 @@ import { z } from "zod";
 import { UserType } from "../accounts/user.graphql.ts";
 import { builder } from "../platform/builder.ts";
 import { seconds } from "../platform/lengths.ts";
-import { defaultPageSize } from "../platform/page-size.ts";
+import { readPage } from "../platform/paging/connection.graphql.ts";
+import { defaultPageSize } from "../platform/paging/page-size.ts";
+import { TASKS, TaskConnection, TaskType } from "./task.graphql.ts";
 import { searchRule } from "./task-input.ts";
 import { containing, MOST_SHOWN, shownTimers, type TaskTotals, taskTotals } from "./task-lists.ts";
 import { type DayOfRuns, MOST_DAYS, readDaysOfRuns } from "./timers/days-of-runs.ts";
 import { TimerType } from "./timers/timer.graphql.ts";
+import { TIMER_RUNS, TimerRunConnection, TimerRunType } from "./timers/timer-run.graphql.ts";
 
 const TaskTotalsType = builder.objectRef<TaskTotals>("TaskTotals").implement({
   description: "How much there is to do.",
@@ -40,37 +43,37 @@ const TimerDayType = builder.objectRef<DayOfRuns>("TimerDay").implement({
 const days = `From 1 to ${MOST_DAYS} days.`;
 
 builder.prismaObjectFields(UserType, (t) => ({
-  tasks: t.prismaConnection({
-    type: "Task",
-    cursor: "id",
-    skipTypeScopes: true,
-    authScopes: { anyScope: ["read", "timers:write"] },
-    args: {
-      completed: t.arg.boolean({ description: "True: only completed ones; false: only open ones." }),
-      search: t.arg.string({
-        validate: searchRule.nullish(),
-        description: "Only tasks whose title or description contains this, ignoring case.",
+  tasks: t.connection(
+    {
+      type: TaskType,
+      skipTypeScopes: true,
+      authScopes: { anyScope: ["read", "timers:write"] },
+      args: {
+        completed: t.arg.boolean({ description: "True: only completed ones; false: only open ones." }),
+        search: t.arg.string({
+          validate: searchRule.nullish(),
+          description: "Only tasks whose title or description contains this, ignoring case.",
+        }),
+      },
+      // A search reads all of the person's texts.
+      complexity: ({ first, last, search }) => ({
+        field: search ? 300 : 1,
+        multiplier: first ?? last ?? defaultPageSize,
       }),
-    },
-    // A search reads all of the person's texts.
-    complexity: ({ first, last, search }) => ({
-      field: search ? 300 : 1,
-      multiplier: first ?? last ?? defaultPageSize,
-    }),
-    description:
-      "The person's tasks: the open ones in their order, then the completed ones, the latest first.",
-    resolve: (query, user, { completed, search }, { db }) =>
-      db.prisma.task.findMany({
-        ...query,
-        where: {
+      description:
+        "The person's tasks: the open ones in their order, then the completed ones, the latest first.",
+      resolve: (user, { completed, search, ...page }, context, info) => {
+        const where = {
           userId: user.id,
           deletedAt: null,
           ...(completed == null ? {} : { completedAt: completed ? { not: null } : null }),
           ...containing(search ?? ""),
-        },
-        orderBy: [{ completedAt: { sort: "desc", nulls: "first" } }, { position: "asc" }, { id: "asc" }],
-      }),
-  }),
+        };
+        return readPage(TASKS, { rows: context.db.prisma.task, where }, page, context, info);
+      },
+    },
+    TaskConnection,
+  ),
   taskTotals: t.field({
     type: TaskTotalsType,
     skipTypeScopes: true,
@@ -89,33 +92,33 @@ builder.prismaObjectFields(UserType, (t) => ({
     description: `Timers that are running, paused, or over and not reset: those that a person watches, the next to end first; at most ${MOST_SHOWN}.`,
     resolve: (query, user, _args, { db }) => db.prisma.timer.findMany({ ...query, ...shownTimers(user.id) }),
   }),
-  timerRuns: t.prismaConnection({
-    type: "TimerRun",
-    cursor: "id",
-    args: {
-      from: t.arg({ type: "Date", description: "Runs that began on this local date or later." }),
-      to: t.arg({ type: "Date", description: "Runs that began on this local date or earlier." }),
-    },
-    description: "Runs of the person's timers, newest first.",
-    resolve: (query, user, { from, to }, { db }) =>
-      db.prisma.timerRun.findMany({
-        ...query,
-        where: {
+  timerRuns: t.connection(
+    {
+      type: TimerRunType,
+      args: {
+        from: t.arg({ type: "Date", description: "Runs that began on this local date or later." }),
+        to: t.arg({ type: "Date", description: "Runs that began on this local date or earlier." }),
+      },
+      description: "Runs of the person's timers, newest first.",
+      resolve: (user, { from, to, ...page }, context, info) => {
+        const where = {
           userId: user.id,
           task: { deletedAt: null },
           startedAt: {
             ...(from && { gte: new Date(startOfDay(from, user.timezone)) }),
             ...(to && { lt: new Date(startOfDay(addDays(to, 1), user.timezone)) }),
           },
-        },
-        orderBy: [{ startedAt: "desc" }, { id: "desc" }],
-      }),
-  }),
+        };
+        return readPage(TIMER_RUNS, { rows: context.db.prisma.timerRun, where }, page, context, info);
+      },
+    },
+    TimerRunConnection,
+  ),
   timerDays: t.field({
     type: [TimerDayType],
     complexity: ({ days }) => ({ field: days ?? 7, multiplier: 1 }),
     args: {
-      to: t.arg({ type: "Date", description: "The last day; left out: today." }),
+      to: t.arg({ type: "Date", description: "The last day; omitted: today." }),
       days: t.arg.int({
         defaultValue: 7,
         validate: z.number().int(days).min(1, days).max(MOST_DAYS, days).nullish(),

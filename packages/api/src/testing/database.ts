@@ -5,7 +5,7 @@ import type { Database } from "../platform/database/open.ts";
 import { databaseOf } from "./database-name.ts";
 
 /** A test file's own database, migrated and empty. `close` drops it. */
-export type TestDatabase = Database;
+export type TestDatabase = Omit<Database, "reads" | "jobs">;
 
 const quiet = { info: () => {}, warn: () => {} };
 
@@ -22,7 +22,12 @@ export async function aTestDatabase(options: { poolSize?: number } = {}): Promis
     connection.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`),
   );
   const url = databaseOf(templateUrl, name);
-  const { pool, prisma, disconnect } = createClient(url, quiet, options.poolSize ?? 5);
+  const { pool, prisma, disconnect } = createClient(url, quiet, {
+    connections: options.poolSize ?? 5,
+    // A machine that runs tests may be slow.
+    statementSeconds: 60,
+    lockSeconds: 60,
+  });
   return {
     url,
     pool,

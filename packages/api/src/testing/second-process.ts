@@ -31,7 +31,11 @@ export async function aSecondProcessOf(
   const variables = { PORT: "0", RATE_LIMIT_FACTOR: "0", LOG_LEVEL: "silent" };
   const machine = { isRoot: false, projectDirectory: directory };
   const config = readConfiguration(variables, machine, RATE_LIMITS);
-  const { pool, prisma, disconnect } = createClient(first.db.url, { info() {}, warn() {} }, 5);
+  const { pool, prisma, disconnect } = createClient(
+    first.db.url,
+    { info() {}, warn() {} },
+    { connections: 5, statementSeconds: 60, lockSeconds: 60 },
+  );
   const application = createApplication({
     config,
     log: createLog(config.logLevel),

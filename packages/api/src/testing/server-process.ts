@@ -29,6 +29,8 @@ export interface ServerProcess {
   complaints(): string;
   /** A new guest, who uses this process. */
   aGuest(): Promise<Guest>;
+  /** Asks it to stop with SIGTERM; resolves once it has ended. */
+  stop(): Promise<void>;
   /** Kills it with SIGKILL. */
   kill(): Promise<void>;
   /** Whether it has ended in any way. */
@@ -103,6 +105,10 @@ async function startServer(
     pid: child.pid ?? 0,
     complaints: () => printed,
     aGuest: () => aGuestOf(url),
+    async stop() {
+      child.kill("SIGTERM");
+      await exited;
+    },
     async kill() {
       child.kill("SIGKILL");
       await exited;

@@ -2,9 +2,9 @@ import { resolveArrayConnection } from "@pothos/plugin-relay";
 import type { GraphQLSchema } from "graphql";
 import { z } from "zod";
 import { builder } from "../platform/builder.ts";
-import { ErrorInterface } from "../platform/error-types.ts";
+import { errorType } from "../platform/error-types.ts";
 import { DomainError, InvalidInputError } from "../platform/errors.ts";
-import { defaultPageSize } from "../platform/page-size.ts";
+import { defaultPageSize } from "../platform/paging/page-size.ts";
 import { topic } from "../platform/streams/pubsub.ts";
 import { startingWith } from "../platform/streams/pubsub-streams.ts";
 import "../platform/request.graphql.ts";
@@ -60,6 +60,8 @@ function defineReading() {
   });
   builder.queryFields((t) => ({
     greeting: t.string({ resolve: () => "hello" }),
+    /** Cheap and long: a few hundred of it are more than the buffers of a connection take. */
+    longText: t.string({ resolve: () => "x".repeat(50_000) }),
     viewerId: t.string({ nullable: true, resolve: (_root, _args, { viewer }) => viewer?.userId }),
     address: t.string({ resolve: (_root, _args, { client }) => client.address }),
     secret: t.withAuth({ signedIn: true }).string({ resolve: (_root, _args, { viewer }) => viewer.userId }),
@@ -88,7 +90,7 @@ class NameTaken extends DomainError {
 }
 
 function defineChanging(): void {
-  builder.objectType(NameTaken, { name: "NameTaken", interfaces: [ErrorInterface] });
+  errorType(NameTaken, "NameTaken", { description: "The name is taken." });
   const RenamePayload = builder.objectRef<{ name: string }>("RenamePayload").implement({
     fields: (t) => ({ name: t.exposeString("name") }),
   });

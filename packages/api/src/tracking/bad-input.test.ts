@@ -116,13 +116,13 @@ describe("an event that has nothing to act on", () => {
 describe("an impossible time", () => {
   it("in the next year is moved to now, and marked", async () => {
     const { event } = await press(person.guest, anEvent("NEXT", { occurredAt: minutesAfter(NOW, 525_600) }));
-    expect(event).toMatchObject({ occurredAt: minutesAfter(NOW, 0), clockAdjusted: true });
+    expect(event).toMatchObject({ occurredAt: minutesAfter(NOW, 0), isClockAdjusted: true });
   });
 
   it("before the session's last event is moved to it, and marked", async () => {
     await pressForSession(person.guest, "PAUSE", { occurredAt: minutesAfter(NOW, -5) });
     const { event } = await press(person.guest, anEvent("PAUSE", { occurredAt: minutesAfter(NOW, -20) }));
-    expect(event).toMatchObject({ occurredAt: minutesAfter(NOW, -5), clockAdjusted: true });
+    expect(event).toMatchObject({ occurredAt: minutesAfter(NOW, -5), isClockAdjusted: true });
     const times = rowsIn(await everything())
       .events.filter(({ session_id }) => person.active.id === btoa(`WorkSession:${session_id}`))
       .map(({ occurred_at }) => Date.parse(occurred_at));

@@ -77,7 +77,7 @@ describe("a person who tracked", () => {
     await pressForSession(guest, "NEXT", { occurredAt: minutesAfter(today - 20 * HOUR, 0) });
     const date = new Date(today).toISOString().slice(0, 10);
     const { data } = await guest.ask(
-      `{ viewer { day(date: "${date}") { sessions { startedEarlier endedAt endReason } } } }`,
+      `{ viewer { day(date: "${date}") { sessions { startedEarlier session { endedAt endReason } } } } }`,
     );
     expect(data.viewer.day.sessions).toEqual([]);
   });

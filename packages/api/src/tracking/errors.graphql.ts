@@ -1,5 +1,4 @@
-import { builder } from "../platform/builder.ts";
-import { ErrorInterface } from "../platform/error-types.ts";
+import { errorType } from "../platform/error-types.ts";
 import {
   NoActiveSession,
   NothingToUndo,
@@ -9,38 +8,26 @@ import {
   SessionEnded,
 } from "./errors.ts";
 
-builder.objectType(NoActiveSession, {
-  name: "NoActiveSession",
+errorType(NoActiveSession, "NoActiveSession", {
   description: "PAUSE, UNDO or EXIT without a running session.",
-  interfaces: [ErrorInterface],
 });
 
-builder.objectType(NothingToUndo, {
-  name: "NothingToUndo",
+errorType(NothingToUndo, "NothingToUndo", {
   description: "No question of the session has been closed yet.",
-  interfaces: [ErrorInterface],
 });
 
-builder.objectType(SessionEnded, {
-  name: "SessionEnded",
+errorType(SessionEnded, "SessionEnded", {
   description: "The session named by the event has ended, by its EXIT or by too long a gap.",
-  interfaces: [ErrorInterface],
 });
 
-builder.objectType(SessionDeleted, {
-  name: "SessionDeleted",
+errorType(SessionDeleted, "SessionDeleted", {
   description: "The session named by the event was deleted; it can be restored for 30 days.",
-  interfaces: [ErrorInterface],
 });
 
-builder.objectType(SessionAlreadyActive, {
-  name: "SessionAlreadyActive",
+errorType(SessionAlreadyActive, "SessionAlreadyActive", {
   description: "One session at a time: another one is running.",
-  interfaces: [ErrorInterface],
 });
 
-builder.objectType(ReopenTooLate, {
-  name: "ReopenTooLate",
+errorType(ReopenTooLate, "ReopenTooLate", {
   description: "An EXIT can be taken back for 60 seconds, and only an EXIT.",
-  interfaces: [ErrorInterface],
 });

@@ -1,5 +1,7 @@
 import { builder } from "../platform/builder.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
+import { connectionOf } from "../platform/paging/connection.graphql.ts";
+import type { Listing } from "../platform/paging/listing.ts";
 
 export const TrackerEventTypeEnum = builder.enumType("TrackerEventType", {
   description:
@@ -34,7 +36,7 @@ export const TrackerEventNode = ownedNode("TrackerEvent", {
       resolve: ({ claimedAt, receivedAt }) => claimedAt ?? receivedAt,
     }),
     receivedAt: t.expose("receivedAt", { type: "DateTime", description: "When the server received it." }),
-    clockAdjusted: t.exposeBoolean("clockAdjusted", {
+    isClockAdjusted: t.exposeBoolean("clockAdjusted", {
       description: "Whether the claimed time was corrected or moved by more than a second.",
     }),
     clientEventId: t.expose("clientEventId", {
@@ -43,3 +45,11 @@ export const TrackerEventNode = ownedNode("TrackerEvent", {
     }),
   }),
 });
+
+export const TrackerEventConnection = connectionOf("TrackerEvent", TrackerEventNode);
+
+/** A session's log, in order. */
+export const EVENTS: Listing = {
+  name: "events",
+  columns: [{ field: "position", kind: "int", direction: "asc" }],
+};

@@ -44,9 +44,9 @@ export const IntervalType = builder.objectRef<Interval>("Interval").implement({
   }),
 });
 
-/** Average active milliseconds, 0 without questions. */
-export function averageActiveMs({ activeMs, questionCount }: Totals): number {
-  return questionCount === 0 ? 0 : activeMs / questionCount;
+/** Average active milliseconds, null without questions. */
+export function averageActiveMs({ activeMs, questionCount }: Totals): number | null {
+  return questionCount === 0 ? null : activeMs / questionCount;
 }
 
 /** Average target in milliseconds; `otherwise` without questions. */

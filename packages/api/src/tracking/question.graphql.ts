@@ -4,6 +4,8 @@ import type { WorkSession } from "../generated/prisma/client.ts";
 import { builder } from "../platform/builder.ts";
 import { seconds } from "../platform/lengths.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
+import { connectionOf } from "../platform/paging/connection.graphql.ts";
+import type { Listing } from "../platform/paging/listing.ts";
 import { IntervalType } from "./pace.graphql.ts";
 import { intervalsFromJson } from "./session-model.ts";
 
@@ -51,8 +53,9 @@ export interface RunningQuestion {
 export const CurrentQuestionType = builder.objectRef<RunningQuestion>("CurrentQuestion").implement({
   description: "The running question. Clients derive its ticking time from these facts and a clock.",
   fields: (t) => ({
-    id: t.id({
-      description: "Distinguishes one running question from the next; not a global id.",
+    key: t.field({
+      type: "UUID",
+      description: "Distinguishes one running question from the next.",
       resolve: ({ live }) => live.current.id,
     }),
     index: t.int({
@@ -79,3 +82,11 @@ export const CurrentQuestionType = builder.objectRef<RunningQuestion>("CurrentQu
     }),
   }),
 });
+
+export const QuestionConnection = connectionOf("Question", QuestionType);
+
+/** A session's questions, in order. */
+export const QUESTIONS: Listing = {
+  name: "questions",
+  columns: [{ field: "startedAt", kind: "instant", direction: "asc" }],
+};

@@ -56,7 +56,7 @@ const RecordEventResult = builder.errorUnion("RecordEventResult", {
 });
 
 const RecordEventInput = mutation("recordEvent", {
-  description: "Records one event. Idempotent by clientEventId. Takes the scope `tracking:write`.",
+  description: "Records one event. Idempotent by clientEventId. Needs the scope `tracking:write`.",
   access: { anyScope: ["tracking:write"] },
   input: {
     description: "One press of NEXT, PAUSE, UNDO or EXIT.",
@@ -70,17 +70,17 @@ const RecordEventInput = mutation("recordEvent", {
       clientEventId: t.field({
         type: "UUID",
         description:
-          "An idempotency key made by the client, so that retries are harmless; made by the server when left out.",
+          "An idempotency key made by the client, so that retries are harmless; made by the server when omitted.",
       }),
       sessionKey: t.field({
         type: "UUID",
         description:
-          "The key of the session; left out: the active one. A NEXT that names its own clientEventId opens a new one.",
+          "The key of the session; omitted: the active one. A NEXT that names its own clientEventId opens a new one.",
       }),
       occurredAt: t.field({
         type: "DateTime",
         description:
-          "The client's clock when it happened; left out: now. From 2000 on; a future time is moved to now.",
+          "The client's clock when it happened; omitted: now. From 2000 on; a future time is moved to now.",
       }),
       sentAt: t.field({
         type: "DateTime",
@@ -159,15 +159,16 @@ function readEvent(sent: SentEvent, now: number, path: readonly string[] = []): 
   const refuse = (field: string, code: string, message: string) =>
     issues.push({ path: [...path, field], code, message });
   if (occurredAt && occurredAt.getTime() < EARLIEST)
-    refuse("occurredAt", "TOO_SMALL", "From the year 2000 on.");
-  if (sentAt && sentAt.getTime() < EARLIEST) refuse("sentAt", "TOO_SMALL", "From the year 2000 on.");
+    refuse("occurredAt", "TOO_EARLY", "From the year 2000 on.");
+  if (sentAt && sentAt.getTime() < EARLIEST) refuse("sentAt", "TOO_EARLY", "From the year 2000 on.");
   if (estimatedSeconds != null && type !== "NEXT")
-    refuse("estimatedSeconds", "INVALID", "Only a NEXT can have an estimate.");
+    refuse("estimatedSeconds", "NOT_ALLOWED", "Only a NEXT can have an estimate.");
   if (estimatedSeconds != null && !(estimatedSeconds > 0 && estimatedSeconds <= 86_400)) {
-    refuse("estimatedSeconds", "OUT_OF_RANGE", "More than 0 and at most 86,400 seconds.");
+    const code = estimatedSeconds > 86_400 ? "TOO_BIG" : "TOO_SMALL";
+    refuse("estimatedSeconds", code, "More than 0 and at most 86,400 seconds.");
   }
   if (type !== "NEXT" && type !== "PAUSE" && type !== "UNDO" && type !== "EXIT") {
-    refuse("type", "INVALID", "NEXT, PAUSE, UNDO or EXIT; the others appear only in responses.");
+    refuse("type", "UNKNOWN_VALUE", "NEXT, PAUSE, UNDO or EXIT; the others appear only in responses.");
     throw new InvalidInputError(issues);
   }
   if (issues.length > 0) throw new InvalidInputError(issues);

@@ -39,7 +39,7 @@ builder.subscriptionFields((t) => ({
     description:
       "Sends a day of the viewer: the present state first, then whenever one of its numbers changes, or one of its sessions if `sessions` is selected. Without the scope `read`, only today and yesterday are allowed.",
     args: {
-      date: t.arg({ type: "Date", description: "Left out: the date on which the subscription begins." }),
+      date: t.arg({ type: "Date", description: "Omitted: the date on which the subscription begins." }),
     },
     subscribe: (_root, { date }, { db, now, pubsub, viewer }, info) => {
       const chosen = shownDate(viewer, date, now(), viewer.user.timezone);

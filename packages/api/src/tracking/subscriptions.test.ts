@@ -52,7 +52,7 @@ const updateProfile = (input: string) =>
 /** A day's message with its sessions. */
 interface CountedDay {
   readonly questionCount: number;
-  readonly sessions: readonly { readonly questionCount: number }[];
+  readonly sessions: readonly { readonly session: { readonly questionCount: number } }[];
 }
 
 /** Times in the last full hour, all on one day. */
@@ -124,8 +124,11 @@ describe.each([
   it("sends the present state first", async () => {
     const session = await pressForSession(guest, "NEXT", at(0));
     await pressForSession(guest, "NEXT", at(5));
-    const today = subscribed(url()).follow(day(TODAY, "sessions { id }"));
-    expect(await today.next()).toMatchObject({ questionCount: 1, sessions: [{ id: session.id }] });
+    const today = subscribed(url()).follow(day(TODAY, "sessions { session { id } }"));
+    expect(await today.next()).toMatchObject({
+      questionCount: 1,
+      sessions: [{ session: { id: session.id } }],
+    });
   });
 
   it("sends the day when one of its numbers has changed, and only then", async () => {
@@ -148,24 +151,24 @@ describe.each([
   });
 
   it("with its sessions also sends it when one of them has changed", async () => {
-    const today = subscribed(url()).follow(day(TODAY, "sessions { id isPaused }"));
+    const today = subscribed(url()).follow(day(TODAY, "sessions { session { id isPaused } }"));
     expect(await today.next()).toMatchObject({ sessions: [] });
     const { id } = await pressForSession(guest, "NEXT", at(0));
-    expect(await today.next()).toMatchObject({ sessions: [{ id, isPaused: false }] });
+    expect(await today.next()).toMatchObject({ sessions: [{ session: { id, isPaused: false } }] });
     await pressForSession(guest, "PAUSE", at(1));
-    expect(await today.next()).toMatchObject({ sessions: [{ id, isPaused: true }] });
+    expect(await today.next()).toMatchObject({ sessions: [{ session: { id, isPaused: true } }] });
     await correct("deleteWorkSession", id);
     expect(await today.next()).toMatchObject({ sessionCount: 0, sessions: [] });
   });
 
   it("sends sums and sessions of the same moment", async () => {
-    const today = subscribed(url()).follow(day(TODAY, "sessions { questionCount }"));
+    const today = subscribed(url()).follow(day(TODAY, "sessions { session { questionCount } }"));
     await today.next();
     for (let minute = 0; minute < 30; minute += 1) await pressForSession(guest, "NEXT", at(minute));
     let sent = await today.next();
     while (sent.questionCount < 29) sent = await today.next();
     for (const { questionCount, sessions } of today.told as CountedDay[]) {
-      expect(sessions.reduce((sum, session) => sum + session.questionCount, 0)).toBe(questionCount);
+      expect(sessions.reduce((sum, { session }) => sum + session.questionCount, 0)).toBe(questionCount);
     }
   });
 

@@ -1,10 +1,12 @@
 import { paceOf } from "@pacekeeper/domain/tracking/pace";
 import { builder } from "../platform/builder.ts";
-import { seconds } from "../platform/lengths.ts";
+import { seconds, secondsOrNull } from "../platform/lengths.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
-import { TrackerEventNode } from "./event.graphql.ts";
+import { connectionOf, readPage } from "../platform/paging/connection.graphql.ts";
+import type { Listing } from "../platform/paging/listing.ts";
+import { EVENTS, TrackerEventConnection, TrackerEventNode } from "./event.graphql.ts";
 import { averageActiveMs, averageTargetMs, PaceType } from "./pace.graphql.ts";
-import { CurrentQuestionType, QuestionType } from "./question.graphql.ts";
+import { CurrentQuestionType, QUESTIONS, QuestionConnection, QuestionType } from "./question.graphql.ts";
 import "./scopes.ts";
 import { endOf, runningQuestion, totalsOfSession } from "./session-model.ts";
 
@@ -33,11 +35,6 @@ export const WorkSessionType = ownedNode("WorkSession", {
     }),
     timezone: t.exposeString("timezone", { description: "The person's IANA zone when it was opened." }),
     startedAt: t.expose("startedAt", { type: "DateTime", description: "When its first question began." }),
-    startedEarlier: t.boolean({
-      description:
-        "In a day's list: whether it began on an earlier day and continues into this one; elsewhere false.",
-      resolve: (session) => "startedEarlier" in session && session.startedEarlier === true,
-    }),
     lastEventAt: t.expose("lastEventAt", { type: "DateTime", description: "When its last event happened." }),
     endedAt: t.field({
       type: "DateTime",
@@ -91,8 +88,9 @@ export const WorkSessionType = ownedNode("WorkSession", {
       resolve: ({ activeMs }) => seconds(activeMs),
     }),
     averageActiveSeconds: t.float({
-      description: "Active seconds per question; 0 without questions.",
-      resolve: (session) => seconds(averageActiveMs(totalsOfSession(session))),
+      nullable: true,
+      description: "Active seconds per question; null without questions.",
+      resolve: (session) => secondsOrNull(averageActiveMs(totalsOfSession(session))),
     }),
     averageTargetSeconds: t.float({
       description: "Target seconds per question; the session's own target without questions.",
@@ -103,23 +101,34 @@ export const WorkSessionType = ownedNode("WorkSession", {
       description: "The pace of its closed questions.",
       resolve: (session) => paceOf(totalsOfSession(session)),
     }),
-    questions: t.relatedConnection("questions", {
-      cursor: "id",
-      description: "Closed questions that count, in order.",
-      query: { where: { removedAt: null }, orderBy: { startedAt: "asc" } },
-    }),
+    questions: t.connection(
+      {
+        type: QuestionType,
+        description: "Closed questions that count, in order.",
+        resolve: ({ id, userId }, page, context, info) => {
+          const where = { userId, sessionId: id, removedAt: null };
+          return readPage(QUESTIONS, { rows: context.db.prisma.question, where }, page, context, info);
+        },
+      },
+      QuestionConnection,
+    ),
     removedQuestions: t.relation("questions", {
       type: QuestionType,
       description:
         "Questions removed from the numbers, in order of time; each can be restored until an UNDO passes over it.",
       query: { where: { removedAt: { not: null } }, orderBy: { startedAt: "asc" } },
     }),
-    events: t.relatedConnection("events", {
-      cursor: "id",
-      type: TrackerEventNode,
-      description: "Its log, in order.",
-      query: { orderBy: { position: "asc" } },
-    }),
+    events: t.connection(
+      {
+        type: TrackerEventNode,
+        description: "Its log, in order.",
+        resolve: ({ id, userId }, page, context, info) => {
+          const where = { userId, sessionId: id };
+          return readPage(EVENTS, { rows: context.db.prisma.trackerEvent, where }, page, context, info);
+        },
+      },
+      TrackerEventConnection,
+    ),
     serverTime: t.field({
       type: "DateTime",
       description:
@@ -128,3 +137,14 @@ export const WorkSessionType = ownedNode("WorkSession", {
     }),
   }),
 });
+
+export const WorkSessionConnection = connectionOf("WorkSession", WorkSessionType);
+
+/** Sessions, newest first. */
+export const WORK_SESSIONS: Listing = {
+  name: "workSessions",
+  columns: [
+    { field: "startedAt", kind: "instant", direction: "desc" },
+    { field: "id", kind: "uuid", direction: "desc" },
+  ],
+};

@@ -1,6 +1,6 @@
 export type PasswordProblemCode =
   | "TOO_SIMPLE"
-  | "TOO_LONG"
+  | "TOO_BIG"
   | "TOO_FEW_DIFFERENT"
   | "WEAK"
   | "USED_BEFORE"
@@ -78,7 +78,7 @@ export function shapeProblems(password: string): PasswordProblem[] {
     problems.push({ code: "TOO_SIMPLE", message: whatIsMissing(characters.length, missing) });
   }
   if (characters.length > LONGEST_PASSWORD) {
-    problems.push({ code: "TOO_LONG", message: `Use at most ${LONGEST_PASSWORD} characters.` });
+    problems.push({ code: "TOO_BIG", message: `Use at most ${LONGEST_PASSWORD} characters.` });
   }
   if (new Set(characters).size < DIFFERENT_CHARACTERS) {
     const message = `Use at least ${DIFFERENT_CHARACTERS} different characters.`;

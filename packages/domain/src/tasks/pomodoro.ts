@@ -1,5 +1,3 @@
-import { LONGEST_TIMER_MS, SHORTEST_TIMER_MS } from "./timer.ts";
-
 export const PHASES = ["WORK", "SHORT_BREAK", "LONG_BREAK"] as const;
 export type Phase = (typeof PHASES)[number];
 
@@ -28,11 +26,6 @@ export const USUAL_PLAN: PomodoroPlan = {
 /** The fewest and the most work phases between two long breaks. */
 export const FEWEST_WORKS = 1;
 export const MOST_WORKS = 12;
-
-/** Whether a plan may have a phase of this length. */
-export function isPhaseLength(ms: number): boolean {
-  return ms >= SHORTEST_TIMER_MS && ms <= LONGEST_TIMER_MS;
-}
 
 /** A timer's position in a plan: its phase, and the work phases completed since the plan began. */
 export interface PlanPosition {

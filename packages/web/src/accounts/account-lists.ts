@@ -1,5 +1,7 @@
 import type { TypedDocumentNode } from "@urql/core";
 import { createContext, onCleanup, useContext } from "solid-js";
+import { type FollowedList, followWholeList } from "../lib/data/lists/follow-whole-list.ts";
+import type { Page } from "../lib/data/lists/pages.ts";
 import { type FollowedQuery, followQuery } from "../lib/data/query.ts";
 
 /** Refreshes the lists of an account's logins, tokens and activity, whose changes are not pushed. */
@@ -38,6 +40,16 @@ export function followAccountList<Data extends object>(
   const query = followQuery(document, () => ({}));
   lists.keepTrue(() => void query.refetch());
   return query;
+}
+
+/** Follows all pages of one of these lists. */
+export function followAccountPages<Data extends object, Row>(
+  document: TypedDocumentNode<Data, { readonly after?: string | null }>,
+  pageOf: (data: Data) => Page<Row> | undefined,
+): FollowedList<Row> {
+  const pages = followWholeList(document, () => ({}), pageOf);
+  useAccountLists().keepTrue(() => void pages.refetch());
+  return pages;
 }
 
 /** @throws Error outside the Settings page */

@@ -1,31 +1,34 @@
 import { createEffect, createSignal, For, Match, on, Show, Switch } from "solid-js";
 import { ArchivedHabitsDocument, type ArchivedHabitsQuery } from "../generated/graphql.ts";
 import { counted } from "../lib/count-words.ts";
-import { followQuery } from "../lib/data/query.ts";
+import { followWholeList } from "../lib/data/lists/follow-whole-list.ts";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { colourOf, goalWords } from "./habit-words.ts";
 import { useHabits } from "./habits-context.ts";
 
-type Archived = NonNullable<ArchivedHabitsQuery["viewer"]>["habits"][number];
+type Archived = NonNullable<ArchivedHabitsQuery["viewer"]>["habits"]["nodes"][number];
 
 /** Archived habits, which keep their logs. Fetched when the section is first opened. */
 export function ArchivedHabits() {
   const state = useHabits();
   const [wanted, setWanted] = createSignal(false);
-  const query = followQuery(ArchivedHabitsDocument, () => (wanted() ? {} : null));
+  const query = followWholeList(
+    ArchivedHabitsDocument,
+    () => (wanted() ? {} : null),
+    ({ viewer }) => viewer?.habits,
+  );
   createEffect(on(state.revision, () => wanted() && query.refetch(), { defer: true }));
-  const rows = () => query.data?.viewer?.habits;
   return (
     <details data-part="archived" onToggle={(event) => event.currentTarget.open && setWanted(true)}>
       <summary>Archived</summary>
       <Switch fallback={<p data-part="none">Loading …</p>}>
-        <Match when={rows()?.length}>
+        <Match when={query.rows?.length}>
           <ul aria-label="Archived habits">
-            <For each={rows()}>{(habit) => <ArchivedRow habit={habit} />}</For>
+            <For each={query.rows}>{(habit) => <ArchivedRow habit={habit} />}</For>
           </ul>
         </Match>
-        <Match when={rows()}>
+        <Match when={query.rows}>
           <p data-part="none">None.</p>
         </Match>
         <Match when={!state.offline() && query.fault}>

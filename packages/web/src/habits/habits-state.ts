@@ -2,7 +2,7 @@ import { addDays, startOfWeek } from "@pacekeeper/domain/time/calendar-date";
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import { HabitsChangedDocument, HabitWeekDocument, type MeFragment } from "../generated/graphql.ts";
 import { follow } from "../lib/data/follow.ts";
-import { followQuery } from "../lib/data/query.ts";
+import { followWholeList } from "../lib/data/lists/follow-whole-list.ts";
 import type { Services } from "../lib/data/services.ts";
 import { dateOf } from "../lib/time/local-time.ts";
 import { type Acts, createHabitActs } from "./habit-acts.ts";
@@ -43,7 +43,7 @@ export function createHabitsState(
   const [weeksAgo, setWeeksAgo] = createSignal(0);
   const first = createMemo(() => addDays(startOfWeek(today(), me().weekStart), weeksAgo() * 7));
   const week = createMemo(() => ({ from: first(), to: addDays(first(), 6) }));
-  const query = followQuery(HabitWeekDocument, week);
+  const query = followWholeList(HabitWeekDocument, week, ({ viewer }) => viewer?.habits);
 
   // At midnight "today" changes and yesterday's limits are decided. The server's clock may reach midnight slightly
   // later than our estimate of it.
@@ -72,10 +72,13 @@ export function createHabitsState(
     settled = query.refetch();
   });
   const settle = () => settled;
-  // Each event brings the displayed week and updates the cache.
+  // Each event brings the first page of the displayed week and updates the cache.
   follow(HabitsChangedDocument, {
     variables: week,
-    heard: bumpRevision,
+    heard() {
+      if (query.hasPages) void query.refetch();
+      bumpRevision();
+    },
     missed() {
       void query.refetch();
       bumpRevision();
@@ -83,9 +86,7 @@ export function createHabitsState(
   });
 
   // While another week loads, the rows stay, without data for its days.
-  const loaded = createMemo<readonly HabitOfWeek[] | undefined>(
-    (before) => query.data?.viewer?.habits ?? before,
-  );
+  const loaded = createMemo<readonly HabitOfWeek[] | undefined>((before) => query.rows ?? before);
   const acts: Acts = createHabitActs({ changes, shown: () => shown() ?? [], settle });
   const shown: Accessor<readonly HabitOfWeek[] | undefined> = createMemo(() => {
     const habits = loaded();

@@ -1,7 +1,7 @@
 import type { Accessor } from "solid-js";
 import { TaskPageDocument, type TaskRowFragment } from "../generated/graphql.ts";
-import { type FollowedPages, followPages } from "../lib/data/follow-pages.ts";
-import type { Page } from "../lib/data/pages.ts";
+import { type FollowedPages, followPages } from "../lib/data/lists/follow-pages.ts";
+import type { Page } from "../lib/data/lists/pages.ts";
 
 /** For visitors without an account. */
 const NO_TASKS: Page<TaskRowFragment> = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };

@@ -4,8 +4,6 @@ import { propertyOf } from "../lib/property-of.ts";
 
 export const trackingCacheRules: CacheRules = {
   keys: {
-    // A running question already has the id that it keeps once closed; until then it is stored inside its session.
-    CurrentQuestion: () => null,
     // There is one entry per day, whichever query reads it.
     DaySummary: (day) => (typeof day.date === "string" ? day.date : null),
   },

@@ -41,7 +41,7 @@ export function aRunningSession(more: Partial<LiveSessionFragment> = {}): LiveSe
     averageTargetSeconds: 330,
     serverTime: iso(72),
     pace: { level: "ON_TARGET", ratio: 300 / 330, label: "on target", emoji: "💜✅", score: 90 },
-    currentQuestion: { id: "question-15", index: 15, startedAt: iso(70), pauses: [], targetSeconds: 330 },
+    currentQuestion: { key: "question-15", index: 15, startedAt: iso(70), pauses: [], targetSeconds: 330 },
     questions: { nodes: [question(13), question(14)] },
     removedQuestions: [],
     events: { nodes: [] },

@@ -1,6 +1,8 @@
 import type { AuditAct as Acts } from "../../generated/prisma/enums.ts";
 import { builder } from "../../platform/builder.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
+import { connectionOf, readPage } from "../../platform/paging/connection.graphql.ts";
+import { newestFirst } from "../../platform/paging/listing.ts";
 import { deviceName } from "../logins/device-name.ts";
 import { UserType } from "../user.graphql.ts";
 
@@ -33,7 +35,7 @@ const AuditAct = builder.enumType("AuditAct", {
   ) as Record<keyof typeof Acts, { description: string }>,
 });
 
-ownedNode("AuditEntry", {
+const AuditEntryType = ownedNode("AuditEntry", {
   description: "An entry in the audit log of the viewer's account. Immutable.",
   anyScope: ["read"],
   fields: (t) => ({
@@ -47,10 +49,22 @@ ownedNode("AuditEntry", {
   }),
 });
 
+const AuditEntryConnection = connectionOf("AuditEntry", AuditEntryType);
+
 builder.prismaObjectField(UserType, "auditLog", (t) =>
-  t.relatedConnection("auditLog", {
-    cursor: "id",
-    description: "What happened to the account, newest first.",
-    query: { orderBy: { id: "desc" } },
-  }),
+  t.connection(
+    {
+      type: AuditEntryType,
+      description: "What happened to the account, newest first.",
+      resolve: ({ id }, page, context, info) =>
+        readPage(
+          newestFirst("auditLog"),
+          { rows: context.db.prisma.auditEntry, where: { userId: id } },
+          page,
+          context,
+          info,
+        ),
+    },
+    AuditEntryConnection,
+  ),
 );

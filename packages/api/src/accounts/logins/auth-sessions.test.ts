@@ -5,7 +5,8 @@ import { ENDED_LOGINS, GUESTS } from "../account-purges.ts";
 import { type Account, anAccount, login } from "../testing/accounts.ts";
 
 const DAY = 24 * 3_600_000;
-const LIST = "{ viewer { loginSessions { id device address isCurrent createdAt lastUsedAt expiresAt } } }";
+const LIST =
+  "{ viewer { loginSessions { nodes { id device address isCurrent createdAt lastUsedAt expiresAt } } } }";
 const REVOKE = `mutation ($id: ID!) { revokeLoginSession(input: { id: $id }) { __typename
   ... on RevokeLoginSessionPayload { loginSession { id revokedAt } } ... on Error { message } } }`;
 const EVERYWHERE = "mutation { logoutEverywhere { __typename } }";
@@ -28,8 +29,8 @@ describe("the list of logins", () => {
     const account = await anAccount(application);
     await elsewhere(account);
     const { data } = await account.ask(LIST);
-    expect(data.viewer.loginSessions).toHaveLength(2);
-    expect(data.viewer.loginSessions).toEqual(
+    expect(data.viewer.loginSessions.nodes).toHaveLength(2);
+    expect(data.viewer.loginSessions.nodes).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ device: "Firefox on Windows", address: "127.0.0.1", isCurrent: false }),
         expect.objectContaining({ device: "node", isCurrent: true }),
@@ -56,12 +57,14 @@ describe("the list of logins", () => {
     const account = await anAccount(application);
     const other = await elsewhere(account);
     const { data } = await account.ask(LIST);
-    const [one] = data.viewer.loginSessions.filter(({ isCurrent }: { isCurrent: boolean }) => !isCurrent);
+    const [one] = data.viewer.loginSessions.nodes.filter(
+      ({ isCurrent }: { isCurrent: boolean }) => !isCurrent,
+    );
     const revoked = await account.ask(REVOKE, { id: one.id });
     expect(revoked.data.revokeLoginSession.loginSession.revokedAt).not.toBeNull();
     expect(await who(other)).toBeUndefined();
     expect(await who(account.accessToken)).toBe(account.id);
-    expect((await account.ask(LIST)).data.viewer.loginSessions).toHaveLength(1);
+    expect((await account.ask(LIST)).data.viewer.loginSessions.nodes).toHaveLength(1);
     // Repeating it changes nothing and adds no audit entry.
     await account.ask(REVOKE, { id: one.id });
     const noted = { userId: account.userId, act: "LOGIN_REVOKED" } as const;

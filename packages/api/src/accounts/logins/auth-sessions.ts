@@ -43,15 +43,6 @@ export async function endLogins(
   });
 }
 
-/** A person's valid logins, most recently used first. */
-export async function activeLogins(prisma: Rows, userId: string, now: number): Promise<AuthSession[]> {
-  return prisma.authSession.findMany({
-    where: { userId, revokedAt: null, expiresAt: { gt: new Date(now) } },
-    orderBy: [{ lastUsedAt: "desc" }, { id: "desc" }],
-    take: 100,
-  });
-}
-
 /** Ends one of the viewer's logins at once; does nothing if it has already ended. @throws NotFound */
 export async function revokeLogin(context: Context, userId: string, id: string): Promise<AuthSession> {
   const { client, db } = context;

@@ -52,8 +52,12 @@ async function aPerson(): Promise<Person> {
 }
 
 async function loginIdOf({ lost }: Person): Promise<string> {
-  const { data } = await application.ask("{ viewer { loginSessions { id isCurrent } } }", {}, bearer(lost));
-  return data.viewer.loginSessions.find(({ isCurrent }: { isCurrent: boolean }) => isCurrent).id;
+  const { data } = await application.ask(
+    "{ viewer { loginSessions { nodes { id isCurrent } } } }",
+    {},
+    bearer(lost),
+  );
+  return data.viewer.loginSessions.nodes.find(({ isCurrent }: { isCurrent: boolean }) => isCurrent).id;
 }
 
 async function aResetLink({ account }: Person): Promise<string> {

@@ -4,9 +4,11 @@ import { forbidden } from "../../platform/errors.ts";
 import { NotFound } from "../../platform/failures.ts";
 import { mutation, whichOne } from "../../platform/mutation.graphql.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
+import { connectionOf, readPage } from "../../platform/paging/connection.graphql.ts";
+import { newestFirst } from "../../platform/paging/listing.ts";
 import "../errors.graphql.ts";
 import { UserType } from "../user.graphql.ts";
-import { activeLogins, logOutEverywhere, revokeLogin } from "./auth-sessions.ts";
+import { logOutEverywhere, revokeLogin } from "./auth-sessions.ts";
 import { deviceName } from "./device-name.ts";
 
 const LoginSessionType = ownedNode("AuthSession", {
@@ -34,14 +36,22 @@ const LoginSessionType = ownedNode("AuthSession", {
   }),
 });
 
-builder.prismaObjectFields(UserType, (t) => ({
-  loginSessions: t.field({
-    type: [LoginSessionType],
-    description: "The valid logins, most recently used first; at most 100.",
-    complexity: { field: 1, multiplier: 10 },
-    resolve: (user, _args, { db, now }) => activeLogins(db.prisma, user.id, now()),
-  }),
-}));
+const LoginSessionConnection = connectionOf("LoginSession", LoginSessionType);
+
+builder.prismaObjectField(UserType, "loginSessions", (t) =>
+  t.connection(
+    {
+      type: LoginSessionType,
+      description: "The valid logins, newest first.",
+      resolve: ({ id }, page, context, info) => {
+        const where = { userId: id, revokedAt: null, expiresAt: { gt: new Date(context.now()) } };
+        const rows = context.db.prisma.authSession;
+        return readPage(newestFirst("loginSessions"), { rows, where }, page, context, info);
+      },
+    },
+    LoginSessionConnection,
+  ),
+);
 
 mutation("revokeLoginSession", {
   description:

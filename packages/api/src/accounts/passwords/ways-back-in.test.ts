@@ -147,7 +147,7 @@ describe("the widget's token", () => {
     const made = await guest.ask(CREATE, { input: { name: "x", scopes: ["tracking:write"] } });
     const date = new Date(Date.now() - 20 * 86_400_000 - 3_600_000).toISOString().slice(0, 10);
     const { data } = await quiet.ask(
-      `{ viewer { day(date: "${date}") { sessions { questions { nodes { id } } } } } }`,
+      `{ viewer { day(date: "${date}") { sessions { session { questions { nodes { id } } } } } } }`,
       {},
       bearer(made.data.createApiToken.token),
     );

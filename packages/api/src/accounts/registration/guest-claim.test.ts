@@ -46,11 +46,11 @@ describe("logging in as a guest", () => {
     expect(after.sessions.map(({ key }) => key).sort()).toEqual([ended.key, active.key].sort());
     expect(await everythingOf(application.db.pool, guest.userId)).toBe("");
     const { data } = await application.ask(
-      "{ viewer { id apiTokens { id } activeSession { key } auditLog { nodes { act } } } }",
+      "{ viewer { id apiTokens { nodes { id } } activeSession { key } auditLog { nodes { act } } } }",
       {},
       bearer(answer.accessToken),
     );
-    expect(data.viewer.apiTokens).toEqual([{ id: ids.ApiToken }]);
+    expect(data.viewer.apiTokens.nodes).toEqual([{ id: ids.ApiToken }]);
     expect(data.viewer.activeSession.key).toBe(active.key);
     expect(data.viewer.auditLog.nodes.map(({ act }: { act: string }) => act)).toContain("GUEST_CLAIMED");
   });

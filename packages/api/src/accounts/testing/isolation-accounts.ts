@@ -35,13 +35,13 @@ const READINGS: readonly Row[] = [
     "timezone",
   ].map((name) => ofUser(name)),
   ...["wantsReportEmails", "weekStart"].map((name) => ofUser(name)),
-  ofUser("apiTokens", "apiTokens { id name }"),
+  ofUser("apiTokens", "apiTokens { nodes { id name } edges { cursor } }"),
   ofUser("auditLog", "auditLog { nodes { id address } edges { cursor } }"),
   // A guest has no address, so null is their own value.
   ofUser("email", "email", { gets: { ...OWN, guest: "null" } }),
   ofUser("invites", "invites { id }"),
   ofUser("kind", "kind", { coincide: ["other", "admin"] }),
-  ofUser("loginSessions", "loginSessions { id device }"),
+  ofUser("loginSessions", "loginSessions { nodes { id device } edges { cursor } }"),
   ofUser("role", "role", { coincide: ["admin"] }),
   ...["ApiToken", "AuditEntry", "Invite", "LoginSession", "User"].map(nodeOf),
 ];
@@ -166,7 +166,7 @@ const CHANGES: readonly Row[] = [
 
 const TOKEN = `mutation ($name: String!) { createApiToken(input: { name: $name, scopes: ["tracking:write"] }) {
   ... on CreateApiTokenPayload { apiToken { id } } } }`;
-const OWN_THINGS = "{ viewer { id loginSessions { id isCurrent } } }";
+const OWN_THINGS = "{ viewer { id loginSessions { nodes { id isCurrent } } } }";
 
 export const ACCOUNTS_ISOLATION: IsolationOfRoom = {
   readings: READINGS,
@@ -176,8 +176,9 @@ export const ACCOUNTS_ISOLATION: IsolationOfRoom = {
     const made = await person.ask(TOKEN, { name: `Widget of ${name}` });
     if (made.errors.length > 0) throw new Error(JSON.stringify(made));
     const { viewer } = (await person.ask(OWN_THINGS)).data;
-    const login = viewer.loginSessions.find(({ isCurrent }: { isCurrent: boolean }) => isCurrent);
+    const login = viewer.loginSessions.nodes.find(({ isCurrent }: { isCurrent: boolean }) => isCurrent);
     const ids = { User: viewer.id, ApiToken: made.data.createApiToken.apiToken.id, LoginSession: login.id };
     return { ids, words: {} };
   },
+  giveOther: (person, index) => person.ask(TOKEN, { name: `Nothing ${index}` }),
 };

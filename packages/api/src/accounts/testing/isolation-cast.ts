@@ -20,7 +20,7 @@ export interface Cast {
 type Profile = Readonly<Record<string, string | number | boolean>>;
 
 const OWN =
-  "{ viewer { auditLog(first: 1) { nodes { id } } invites { id } loginSessions { id isCurrent } } }";
+  "{ viewer { auditLog(first: 1) { nodes { id } } invites { id } loginSessions { nodes { id isCurrent } } } }";
 const PROFILE = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { __typename } }`;
 const TOKEN = `mutation { createApiToken(input: { name: "the owner's", scopes: ["device"] }) {
   ... on CreateApiTokenPayload { token } } }`;
@@ -97,7 +97,7 @@ async function anOwner(application: TestApplication, timezone: string): Promise<
   const { ids, words } = await giveEverything(application, account, "Ottilie", Date.now());
   await login(application, { email: account.email });
   const { viewer } = (await account.ask(OWN)).data;
-  const other = viewer.loginSessions.find(({ isCurrent }: { isCurrent: boolean }) => !isCurrent);
+  const other = viewer.loginSessions.nodes.find(({ isCurrent }: { isCurrent: boolean }) => !isCurrent);
   const registering = anAddress();
   return {
     ...account,

@@ -5,6 +5,8 @@ import { forbidden, InvalidInputError, invalidInput } from "../../platform/error
 import { IdempotencyConflict, NotFound } from "../../platform/failures.ts";
 import { mutation, whichOne } from "../../platform/mutation.graphql.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
+import { connectionOf, readPage } from "../../platform/paging/connection.graphql.ts";
+import { newestFirst } from "../../platform/paging/listing.ts";
 import { declaredScopes, SCOPES, scopeName, storedScope } from "../../platform/scopes.ts";
 import { lineRule } from "../../platform/text.ts";
 import { createApiToken, revokeApiToken } from "./api-tokens.ts";
@@ -43,11 +45,21 @@ const ApiTokenType = ownedNode("ApiToken", {
   }),
 });
 
+const ApiTokenConnection = connectionOf("ApiToken", ApiTokenType);
+
 builder.prismaObjectField(UserType, "apiTokens", (t) =>
-  t.relation("apiTokens", {
-    description: "Personal access tokens that have not been revoked, newest first.",
-    query: { where: { revokedAt: null }, orderBy: { createdAt: "desc" } },
-  }),
+  t.connection(
+    {
+      type: ApiTokenType,
+      description: "Personal access tokens that have not been revoked, newest first.",
+      resolve: ({ id }, page, context, info) => {
+        const where = { userId: id, revokedAt: null };
+        const rows = context.db.prisma.apiToken;
+        return readPage(newestFirst("apiTokens"), { rows, where }, page, context, info);
+      },
+    },
+    ApiTokenConnection,
+  ),
 );
 
 /** Whether a text is an origin as browsers send it: scheme, host and port, nothing else. */
@@ -101,7 +113,10 @@ mutation("createApiToken", {
       origin: z
         .string()
         .max(LONGEST_ORIGIN, `At most ${LONGEST_ORIGIN} characters.`)
-        .refine(isOrigin, "Not an origin. Enter only scheme and host, such as https://www.raterhub.com.")
+        .refine(isOrigin, {
+          message: "Not an origin. Enter only scheme and host, such as https://www.raterhub.com.",
+          params: { code: "WRONG_FORMAT" },
+        })
         .nullish(),
     },
   },
@@ -110,7 +125,7 @@ mutation("createApiToken", {
     const { client, db, viewer, secretKey } = context;
     if (viewer.authSessionId === null) throw forbidden("A token cannot create tokens. Use a login.");
     if (expiresAt && expiresAt.getTime() <= context.now()) {
-      throw invalidInput(["expiresAt"], "IN_THE_PAST", "Choose a time in the future, or none.");
+      throw invalidInput(["expiresAt"], "TOO_EARLY", "Choose a time in the future, or none.");
     }
     const made = { name, scopes: scopes.map(storedScope), origin, expiresAt, idempotencyKey };
     return createApiToken(db, secretKey, viewer.userId, made, client, context.now());

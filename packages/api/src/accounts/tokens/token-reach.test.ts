@@ -60,7 +60,7 @@ describe("a token for timers (timers:write)", () => {
     "viewer { activeSession { id } }",
     "viewer { day { questionCount } }",
     "viewer { timerRuns { nodes { id } } }",
-    "viewer { apiTokens { id } }",
+    "viewer { apiTokens { nodes { id } } }",
   ])("cannot read %s", async (field) => {
     const token = await aToken(["timers:write"]);
     const { data, errors } = await token.ask(`{ ${field} }`);
@@ -109,7 +109,7 @@ describe("a token of the widget (tracking:write)", () => {
     "viewer { week { startsOn } }",
     'viewer { month(month: "2026-11") { date } }',
     "viewer { workSessions { nodes { id } } }",
-    "viewer { apiTokens { id } }",
+    "viewer { apiTokens { nodes { id } } }",
   ])("cannot read %s", async (field) => {
     const token = await aToken(["tracking:write"]);
     const { data, errors } = await token.ask(`{ ${field} }`);

@@ -50,7 +50,7 @@ it("A task with years of runs is undone in batches, and nobody waits for all of 
   );
   await askTask(guest, "updateTask", { id: task.id, description: "Every day" });
   const total = async () =>
-    (await theHabit(guest, habitId, "stats(days: 60) { totalMinutes }")).stats.totalMinutes;
+    (await theHabit(guest, habitId, "stats(span: { days: 60 }) { totalMinutes }")).stats.totalMinutes;
   const settled = async (minutes: number) => {
     await followSources();
     expect(await total()).toBe(minutes);

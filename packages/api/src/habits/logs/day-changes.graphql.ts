@@ -32,7 +32,7 @@ const habitPayload = (description: string): MutationPayload<{ habit: Habit }> =>
 
 mutation("skipHabit", {
   description:
-    "Marks a date as skipped: it counts neither for nor against a streak, and its week asks for one day less. Takes the scope `write`.",
+    "Marks a date as skipped: it counts neither for nor against a streak, and its week asks for one day less. Needs the scope `write`.",
   access: write,
   input: {
     description: "Whether a date counts.",
@@ -56,7 +56,7 @@ mutation("skipHabit", {
 });
 
 mutation("startHabitStopwatch", {
-  description: "Starts a habit's stopwatch; a running one keeps running. Takes the scope `write`.",
+  description: "Starts a habit's stopwatch; a running one keeps running. Needs the scope `write`.",
   access: write,
   input: {
     description: "Which habit.",
@@ -72,7 +72,7 @@ mutation("startHabitStopwatch", {
 
 mutation("stopHabitStopwatch", {
   description:
-    "Stops a habit's stopwatch and logs its time to the nearest minute, at least one. If it is not running, nothing changes. Takes the scope `write`.",
+    "Stops a habit's stopwatch and logs its time to the nearest minute, at least one. If it is not running, nothing changes. Needs the scope `write`.",
   access: write,
   input: {
     description: "Which habit, and whether to log its time.",
@@ -100,7 +100,7 @@ mutation("stopHabitStopwatch", {
 
 mutation("linkHabit", {
   description:
-    "Makes sessions or timers count towards a habit from now on; an existing link stays as it is. Takes the scope `write`.",
+    "Makes sessions or timers count towards a habit from now on; an existing link stays as it is. Needs the scope `write`.",
   access: write,
   input: {
     description: "What should count towards a habit from now on.",
@@ -133,7 +133,7 @@ mutation("linkHabit", {
 });
 
 mutation("unlinkHabit", {
-  description: "Removes a link; existing logs stay. Takes the scope `write`.",
+  description: "Removes a link; existing logs stay. Needs the scope `write`.",
   access: write,
   input: whichOne(HabitLinkType, "link"),
   errors: [NotFound],

@@ -1,5 +1,7 @@
 import { builder } from "../../platform/builder.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
+import { connectionOf } from "../../platform/paging/connection.graphql.ts";
+import type { Listing } from "../../platform/paging/listing.ts";
 import { TimerRunType } from "../../tasks/timers/timer-run.graphql.ts";
 import { WorkSessionType } from "../../tracking/work-session.graphql.ts";
 
@@ -39,3 +41,15 @@ export const HabitLogType = ownedNode("HabitLog", {
     habit: t.relation("habit", { description: "The habit." }),
   }),
 });
+
+export const HabitLogConnection = connectionOf("HabitLog", HabitLogType);
+
+/** Logs, the latest date first. */
+export const HABIT_LOGS: Listing = {
+  name: "habitLogs",
+  columns: [
+    { field: "date", kind: "date", direction: "desc" },
+    { field: "createdAt", kind: "instant", direction: "desc" },
+    { field: "id", kind: "uuid", direction: "desc" },
+  ],
+};

@@ -40,7 +40,7 @@ const logPayload = (description: string): MutationPayload<{ log: HabitLog }> => 
 
 mutation("logHabit", {
   description:
-    "Logs minutes on a date; several logs on a date add up. A skipped date counts again. Takes the scope `write`.",
+    "Logs minutes on a date; several logs on a date add up. A skipped date counts again. Needs the scope `write`.",
   access: write,
   input: {
     description: "Minutes on a date.",
@@ -69,10 +69,10 @@ mutation("logHabit", {
 
 mutation("updateHabitLog", {
   description:
-    "Changes a log. A log from a session or timer keeps the change as long as its source exists. Takes the scope `write`.",
+    "Changes a log. A log from a session or timer keeps the change as long as its source exists. Needs the scope `write`.",
   access: write,
   input: {
-    description: "What to change; fields left out stay as they are.",
+    description: "What to change; omitted fields stay as they are.",
     argument: "What to change.",
     fields: (t) => ({
       id: t.globalID(idOf(HabitLogType, "log")),
@@ -80,7 +80,7 @@ mutation("updateHabitLog", {
       minutes: t.int({ description: MINUTES }),
       note: t.string({ description: "At most 500 characters; null or empty: none from now on." }),
     }),
-    rules: { date: dateRule.nullish(), minutes: minutesRule.nullish(), note: noteRule.nullish() },
+    rules: { date: dateRule.optional(), minutes: minutesRule.optional(), note: noteRule.nullish() },
   },
   errors: [InvalidInputError, HabitDayFull, NotFound],
   resolve: async ({ date, id, minutes, note }, context) => ({
@@ -95,7 +95,7 @@ mutation("updateHabitLog", {
 
 mutation("deleteHabitLog", {
   description:
-    "Deletes a log; it can be restored for 30 days. Deleting it again changes nothing. Takes the scope `write`.",
+    "Deletes a log; it can be restored for 30 days. Deleting it again changes nothing. Needs the scope `write`.",
   access: write,
   input: whichOne(HabitLogType, "log"),
   errors: [NotFound],
@@ -107,7 +107,7 @@ mutation("deleteHabitLog", {
 });
 
 mutation("restoreHabitLog", {
-  description: "Brings a deleted log back, within 30 days. Takes the scope `write`.",
+  description: "Brings a deleted log back, within 30 days. Needs the scope `write`.",
   access: write,
   input: whichOne(HabitLogType, "log"),
   errors: [RestoreTooLate, HabitDayFull, NotFound],

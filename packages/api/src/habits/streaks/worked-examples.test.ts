@@ -70,12 +70,12 @@ it("The design's averages are 30.00 over 7 days, 28.21 over 28 and 21.64 over 12
   const days = [...Array(5).fill(1422), ...Array(332).fill(0), ...before, ...lastWeek];
   const id = await aHabit(historyOf({ goal: atLeast(30), from: "2025-11-21", days }));
   const today = "2026-11-20";
-  const average = async (asked: { days?: number; months?: number }) => {
-    const span = spanOf(asked, { zone: "UTC", today, weekStart: "MONDAY" });
-    const [read] = await readSpans(db.pool, userId, [{ habitId: id, ...span }]);
+  const average = async (span: { days?: number; months?: number } | null) => {
+    const dates = spanOf({ span }, { zone: "UTC", today, weekStart: "MONDAY" });
+    const [read] = await readSpans(db.pool, userId, [{ habitId: id, ...dates }]);
     return [read?.minutes.length, read?.totalMinutes, read?.averageMinutes];
   };
-  expect(await average({})).toEqual([7, 210, 30]);
+  expect(await average(null)).toEqual([7, 210, 30]);
   expect(await average({ days: 28 })).toEqual([28, 790, 28.21]);
   expect(await average({ months: 12 })).toEqual([365, 7900, 21.64]);
 });

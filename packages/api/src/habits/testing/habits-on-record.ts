@@ -31,7 +31,7 @@ export async function aHabitOnRecord(
   const made = new Date(`${madeOn}T00:00:00Z`);
   await prisma.habit.create({
     data: {
-      ...{ id, userId, category, name: id, nameKey: id, colour: "TEAL", position: 0 },
+      ...{ id, userId, category, name: id, nameKey: id, colour: "TEAL", rank: 1 },
       ...goalColumns(goal),
       ...scheduleColumns(schedule),
       ...{ madeOn: made, createdAt: made, archivedAt: isArchived ? made : null },

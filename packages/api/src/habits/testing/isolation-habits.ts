@@ -13,13 +13,13 @@ import {
 import { aHabit, aHabitInUse, aLog, askHabit, theHabits } from "./habit-requests.ts";
 
 const READINGS: readonly Row[] = [
-  ofUser("habitCategories", "habitCategories(days: 371) { name habitCount totalMinutes }"),
+  ofUser("habitCategories", "habitCategories(span: { days: 371 }) { name habitCount totalMinutes }"),
   ofUser(
     "habits",
-    `habits { id name category madeOn firstLoggedOn logCount stopwatchStartedAt streak { current best }
+    `habits { nodes { id name category madeOn firstLoggedOn logCount stopwatchStartedAt streak { current best }
       days(from: "2026-06-01", to: "2026-06-04") { date minutes state } stats { totalMinutes daily { minutes } }
       year { from stepMinutes } logs(first: 5) { nodes { id habit { id } } edges { cursor } }
-      links { id task { id title } } }`,
+      links { id task { id title } } } edges { cursor } }`,
   ),
   {
     of: "User.habit",
@@ -83,11 +83,12 @@ async function recolour(person: Asker): Promise<void> {
 const SUBSCRIPTIONS: readonly FollowedRow[] = [
   {
     of: "Subscription.habitsChanged",
-    document: `subscription { it: habitsChanged { id habits { id version name
-      logs(first: 5) { nodes { id } } links { id task { id } } } } }`,
+    document: `subscription { it: habitsChanged { id habits { nodes { id version name
+      logs(first: 5) { nodes { id } } links { id task { id } } } } } }`,
     gets: FOLLOWED,
     act: recolour,
-    isLast: async ({ habits }, asker) => habits[0].version === (await theHabits(asker, "version"))[0].version,
+    isLast: async ({ habits }, asker) =>
+      habits.nodes[0].version === (await theHabits(asker, "version"))[0].version,
   },
 ];
 

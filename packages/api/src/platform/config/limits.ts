@@ -26,6 +26,16 @@ export interface Limits {
   guestBytes: number;
   /** What somebody with an account may store, in bytes. */
   userBytes: number;
+  /** Bytes of answers that one person has not read, after which their oldest are cut off. */
+  unreadAnswerBytes: number;
+  /** Seconds after which a connection on which nothing moves is closed, such as one that does not read its answer. */
+  idleSeconds: number;
+  /** Large queries that run at once: of everybody, of one person, and of one address. */
+  readsAtOnce: number;
+  readsPerUser: number;
+  readsPerAddress: number;
+  /** Seconds after which a request is refused whose answer is not there. */
+  requestSeconds: number;
 }
 
 const million = 1_000_000;
@@ -45,5 +55,11 @@ export function readLimits(read: VariableReader): Limits {
     socketUnsentBytes: read.integer("SOCKET_UNSENT_LIMIT_BYTES", 1024 * 1024, 64 * 1024, 256 * million),
     guestBytes: read.integer("GUEST_QUOTA_BYTES", 20 * million, 0, 1_000_000 * million),
     userBytes: read.integer("USER_QUOTA_BYTES", 1000 * million, million, 1_000_000 * million),
+    unreadAnswerBytes: read.integer("UNREAD_ANSWERS_LIMIT_BYTES", 4 * 1024 * 1024, 64 * 1024, 1024 * million),
+    idleSeconds: read.integer("IDLE_CONNECTION_SECONDS", 30, 1, 3600),
+    readsAtOnce: read.integer("LARGE_READS_AT_ONCE", 6, 1, 1000),
+    readsPerUser: read.integer("LARGE_READS_PER_USER", 3, 1, 1000),
+    readsPerAddress: read.integer("LARGE_READS_PER_ADDRESS", 5, 1, 1000),
+    requestSeconds: read.integer("REQUEST_LIMIT_SECONDS", 15, 1, 600),
   };
 }

@@ -23,6 +23,14 @@ export const MUTATIONS: RateLimit = {
   windowMs: MINUTE_MS,
 };
 
+/** The cost of everything that one user reads; for visitors, one address. */
+export const READS: RateLimit = {
+  name: "reads",
+  variable: "READ_COST_PER_MINUTE",
+  usual: 600_000,
+  windowMs: MINUTE_MS,
+};
+
 /** Each limit by its name, before RATE_LIMIT_FACTOR. */
 export type RateLimits = ReadonlyMap<string, number>;
 

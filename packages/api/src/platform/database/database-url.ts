@@ -50,6 +50,17 @@ export function readDatabaseUrl(text: string): DatabaseAddress {
   return { url: url.href, description: `database "${database}" on ${host} as ${user}` };
 }
 
+/** The URL with more settings for its sessions, beside those that it has already. */
+export function withSessionSettings(url: string, settings: Readonly<Record<string, number>>): string {
+  const changed = new URL(url);
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+  changed.searchParams.set(
+    "options",
+    [changed.searchParams.get("options") ?? "", ...options].join(" ").trim(),
+  );
+  return changed.href;
+}
+
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);

@@ -1,12 +1,15 @@
 import type pg from "pg";
 import type { PrismaClient } from "../../generated/prisma/client.ts";
-import { createClient, withConnection } from "./client.ts";
+import { type Client, createClient, FOR_JOBS, FOR_READS, withConnection } from "./client.ts";
 import { failureCode } from "./connection-failure.ts";
 import { readDatabaseUrl } from "./database-url.ts";
 import { type EmbeddedServer, joinServer } from "./embedded/join-server.ts";
 import { migrate } from "./migrations/migrate.ts";
 import { checkServer } from "./server-check.ts";
 import type { StartupLog } from "./startup-error.ts";
+
+/** A pool, and Prisma on it. */
+type Handle = Pick<Client, "pool" | "prisma">;
 
 /** An open database, migrated to this release's schema. */
 export type Database = {
@@ -16,6 +19,10 @@ export type Database = {
   pool: pg.Pool;
   /** For everything else; uses connections of the same pool. */
   prisma: PrismaClient;
+  /** For large reads, with connections of their own. */
+  reads: Handle;
+  /** For jobs, whose statements may take longer, with connections of their own. */
+  jobs: Handle;
   /** Whether Pacekeeper runs the server itself. */
   kind: "embedded" | "external";
   /** Waits for running statements, disconnects, and stops an embedded server that nobody else uses. */
@@ -29,7 +36,7 @@ export type OpenOptions = {
   /** Prisma's `migrations` directory of this release. */
   migrationsDirectory: string;
   log: StartupLog;
-  /** The maximum number of connections of this process; 10 by default. */
+  /** The maximum number of connections for requests; 10 by default. */
   poolSize?: number | undefined;
 };
 
@@ -46,21 +53,34 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     const { url, description } = readDatabaseUrl(databaseUrl);
     await checkServer(url, description);
     await migrate(url, migrationsDirectory, log);
-    const { pool, prisma, disconnect } = createClient(url, log, poolSize);
-    return { url, pool, prisma, kind: "external", close: once(disconnect) };
+    const { disconnect, ...handles } = createHandles(url, log, poolSize);
+    return { url, ...handles, kind: "external", close: once(disconnect) };
   }
 
   const server = await joinServer(dataDirectory, log);
   try {
     const url = await createEmbeddedDatabase(server);
     await migrate(url, migrationsDirectory, log);
-    const { pool, prisma, disconnect } = createClient(url, log, poolSize);
+    const { disconnect, ...handles } = createHandles(url, log, poolSize);
     const close = once(() => disconnect().finally(() => server.leave()));
-    return { url, pool, prisma, kind: "embedded", close };
+    return { url, ...handles, kind: "embedded", close };
   } catch (error) {
     await server.leave();
     throw error;
   }
+}
+
+function createHandles(url: string, log: StartupLog, poolSize: number | undefined) {
+  const requests = createClient(url, log, poolSize === undefined ? {} : { connections: poolSize });
+  const reads = createClient(url, log, FOR_READS);
+  const jobs = createClient(url, log, FOR_JOBS);
+  const { pool, prisma } = requests;
+  return {
+    ...{ pool, prisma, reads, jobs },
+    disconnect: async () => {
+      await Promise.all([requests, reads, jobs].map((client) => client.disconnect()));
+    },
+  };
 }
 
 /** Creates the embedded server's only database unless it exists, and returns its URL. */

@@ -1,11 +1,12 @@
 import { type DocumentNode, GraphQLError, visit } from "graphql";
 import { addressKey } from "../address-key.ts";
-import { MUTATIONS } from "../config/rate-limits.ts";
+import { MUTATIONS, READS } from "../config/rate-limits.ts";
 import type { Context } from "../context.ts";
 import { csrfTokenMatches } from "../csrf.ts";
 import { requestError } from "../errors.ts";
 import type { Origins } from "../origins.ts";
 import { chosenOperation, type Operation, operationCost, rootFieldCount } from "./operation-cost.ts";
+import { checkText } from "./sent-values.ts";
 
 /** What admission needs from the server, besides the operation and its context. */
 export interface AdmissionRules {
@@ -24,15 +25,16 @@ export function refusal(operation: Operation, rules: AdmissionRules): GraphQLErr
   if (chosen === null) return null;
   const context = operation.contextValue;
   try {
-    if (holdsNul(operation)) {
-      // PostgreSQL cannot store such text, and nobody sends one on purpose.
-      throw requestError("BAD_USER_INPUT", "A text contains a NUL character. Remove it.", {
-        httpStatus: 400,
-      });
-    }
-    if (chosen.operation === "mutation") {
+    checkTexts(operation.document);
+    const who = context.viewer?.userId ?? addressKey(context.client.address);
+    const isMutation = chosen.operation === "mutation";
+    context.admitted = {
+      budget: isMutation ? MUTATIONS : READS,
+      who,
+      mayCompress: !isMutation && !holdsSecret(operation.document),
+    };
+    if (isMutation) {
       checkSender(context, rules);
-      const who = context.viewer?.userId ?? addressKey(context.client.address);
       context.rateLimiter.take(MUTATIONS, who, context.now(), rootFieldCount(operation.document, chosen));
     }
     const cost = operationCost(operation, chosen);
@@ -45,6 +47,7 @@ export function refusal(operation: Operation, rules: AdmissionRules): GraphQLErr
         { httpStatus: 400 },
       );
     }
+    if (!isMutation) context.rateLimiter.take(READS, who, context.now(), cost);
     return null;
   } catch (error) {
     if (error instanceof GraphQLError) return error;
@@ -52,26 +55,33 @@ export function refusal(operation: Operation, rules: AdmissionRules): GraphQLErr
   }
 }
 
-const written = new WeakMap<DocumentNode, boolean>();
+const checked = new WeakSet<DocumentNode>();
 
-/** Whether a text in the variables or in the document contains a NUL character. */
-function holdsNul({ document, variableValues }: Operation): boolean {
-  let inDocument = written.get(document);
-  if (inDocument === undefined) {
-    inDocument = false;
-    visit(document, {
-      StringValue({ value }) {
-        inDocument ||= value.includes("\0");
-      },
-    });
-    written.set(document, inDocument);
-  }
-  return inDocument || hasNul(variableValues);
+/** Refuses texts in the document that cannot be stored. What came beside it is checked when it arrives. */
+function checkTexts(document: DocumentNode): void {
+  if (checked.has(document)) return;
+  visit(document, { StringValue: ({ value }) => checkText(value) });
+  checked.add(document);
 }
 
-function hasNul(value: unknown): boolean {
-  if (typeof value === "string") return value.includes("\0");
-  return typeof value === "object" && value !== null && Object.values(value).some(hasNul);
+const secretive = new WeakMap<DocumentNode, boolean>();
+
+/**
+ * Whether the answer to a query holds a secret. Compressed beside text that somebody else chose, it could be guessed
+ * from the length.
+ */
+function holdsSecret(document: DocumentNode): boolean {
+  let found = secretive.get(document);
+  if (found === undefined) {
+    found = false;
+    visit(document, {
+      Field({ name }) {
+        found ||= name.value === "csrfToken";
+      },
+    });
+    secretive.set(document, found);
+  }
+  return found;
 }
 
 /** Browsers send cookies automatically, so a mutation authenticated by one must prove that our page sent it. */

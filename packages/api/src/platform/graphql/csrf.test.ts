@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aPlatformServer, type PlatformServer } from "../../testing/platform-server.ts";
 
 let server: PlatformServer;
@@ -54,6 +54,62 @@ it("accepts visitors' mutations from a listed page or from no page", async () =>
 it("lets a cookie read without a CSRF token", async () => {
   expect((await server.ask("{ viewerId }", { headers: { cookie: "a=b; pacekeeper=ada" } })).data).toEqual({
     viewerId: "ada",
+  });
+});
+
+describe("by GET", () => {
+  const get = (document: string, headers: Record<string, string>) =>
+    fetch(`${server.url}/graphql?query=${encodeURIComponent(document)}`, { headers });
+
+  it("refuses a mutation, whoever sends it", async () => {
+    for (const headers of [{}, { cookie: "pacekeeper=ada" }, { authorization: "Bearer ada" }]) {
+      const response = await get(rename, headers);
+      expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
+      expect(await response.json()).toMatchObject({
+        errors: [{ extensions: { code: "METHOD_NOT_ALLOWED" } }],
+      });
+    }
+  });
+
+  it("answers a query by cookie only to our own pages and to clients that are no page", async () => {
+    const viewerOf = async (headers: Record<string, string>) => {
+      const response = await get("{ viewerId }", { cookie: "pacekeeper=ada", ...headers });
+      return (await response.json()).data.viewerId;
+    };
+    expect(await viewerOf({})).toBe("ada");
+    for (const site of ["same-origin", "none"])
+      expect(await viewerOf({ "sec-fetch-site": site })).toBe("ada");
+    for (const site of ["cross-site", "same-site"])
+      expect(await viewerOf({ "sec-fetch-site": site })).toBe(null);
+  });
+
+  it("lets no other page read the answer, nor embed it", async () => {
+    const { headers } = await get("{ viewerId }", {
+      cookie: "pacekeeper=ada",
+      origin: "https://evil.example",
+    });
+    expect(headers.get("access-control-allow-origin")).toBeNull();
+    expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  it("refuses malformed parameters as wrong requests", async () => {
+    for (const search of [
+      "variables={",
+      "",
+      "query={",
+      "query={greeting}&variables={",
+      "query={greeting}&variables=1",
+    ]) {
+      expect(
+        (
+          await fetch(`${server.url}/graphql?${search}`, {
+            headers: { accept: "application/graphql-response+json" },
+          })
+        ).status,
+        search,
+      ).toBe(400);
+    }
   });
 });
 

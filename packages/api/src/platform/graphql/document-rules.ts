@@ -1,12 +1,19 @@
 import {
+  type ASTNode,
   type ASTVisitor,
+  BREAK,
+  type DocumentNode,
   type FragmentDefinitionNode,
+  GraphQLError,
   Kind,
+  KnownDirectivesRule,
+  NoSchemaIntrospectionCustomRule,
   type SelectionNode,
   type SelectionSetNode,
   type ValidationContext,
   type ValidationRule,
   ValuesOfCorrectTypeRule,
+  visit,
 } from "graphql";
 import type { Limits } from "../config/limits.ts";
 import { requestError } from "../errors.ts";
@@ -79,26 +86,80 @@ function checkOperations(
   return {
     OperationDefinition(operation) {
       const measured = measureSet(operation.selectionSet);
-      if (measured > limit) context.reportError(requestError("QUERY_TOO_LARGE", message(measured)));
+      if (measured > limit) {
+        context.reportError(requestError("QUERY_TOO_LARGE", message(measured), { httpStatus: 400 }));
+      }
       return false;
     },
   };
 }
 
-/** graphql's own rule, with an error code that says that a value is wrong, not the document. */
-function CodedValuesOfCorrectTypeRule(context: ValidationContext): ASTVisitor {
-  const reporting: ValidationContext = Object.create(context, {
-    reportError: {
-      value: (error: Parameters<ValidationContext["reportError"]>[0]) => {
-        error.extensions.code ??= "BAD_USER_INPUT";
-        context.reportError(error);
-      },
-    },
-  });
-  return ValuesOfCorrectTypeRule(reporting);
+/** graphql's own rule, with another wording of some of its errors. The name is part of the validation cache's key. */
+function reworded(
+  name: string,
+  rule: ValidationRule,
+  reword: (error: GraphQLError, context: ValidationContext) => GraphQLError,
+): ValidationRule {
+  const wrapped = (context: ValidationContext): ASTVisitor =>
+    rule(
+      Object.create(context, {
+        reportError: { value: (error: GraphQLError) => context.reportError(reword(error, context)) },
+      }),
+    );
+  return Object.defineProperty(wrapped, "name", { value: name });
 }
 
-/** The rules, with graphql's value rule replaced by the one that sets BAD_USER_INPUT. */
-export function withCodedValues(rules: readonly ValidationRule[]): ValidationRule[] {
-  return rules.map((rule) => (rule === ValuesOfCorrectTypeRule ? CodedValuesOfCorrectTypeRule : rule));
+/** The rules that replace graphql's own. */
+const REPLACED: ReadonlyMap<ValidationRule, ValidationRule> = new Map([
+  [
+    ValuesOfCorrectTypeRule,
+    // The code says that a value is wrong, not the document.
+    reworded("PlacedValuesRule", ValuesOfCorrectTypeRule, (error, context) => {
+      const place = placeOf(error.nodes?.[0], context.getDocument());
+      return saying(`${place}: ${error.message}`, error, error.extensions.code ?? "BAD_USER_INPUT");
+    }),
+  ],
+  [
+    KnownDirectivesRule,
+    reworded("SupportedDirectivesRule", KnownDirectivesRule, (error) =>
+      /"@(defer|stream)"/.test(error.message)
+        ? saying(`${error.message} This server does not support @defer and @stream.`, error)
+        : error,
+    ),
+  ],
+]);
+
+/** The rules, with some of graphql's replaced by those that say more. */
+export function withHelp(rules: readonly ValidationRule[]): ValidationRule[] {
+  return rules.map((rule) => REPLACED.get(rule) ?? rule);
+}
+
+/** Refuses introspection, and says where the schema is instead. */
+export const NoIntrospectionRule = reworded("NoIntrospectionRule", NoSchemaIntrospectionCustomRule, (error) =>
+  saying("Visitors may not introspect this server. Its schema is at /schema.graphql.", error),
+);
+
+/** The argument or variable that a value stands in, and the fields down to it, such as `input.occurredAt`. */
+function placeOf(value: ASTNode | undefined, document: DocumentNode): string {
+  let place: string[] = [];
+  visit(document, {
+    enter(node, _key, parent, _path, ancestors) {
+      if (node !== value) return;
+      place = [...ancestors, parent, node].flatMap((one) => {
+        if (one === undefined || !("kind" in one)) return [];
+        if (one.kind === Kind.ARGUMENT || one.kind === Kind.OBJECT_FIELD) return [one.name.value];
+        return one.kind === Kind.VARIABLE_DEFINITION ? [`$${one.variable.name.value}`] : [];
+      });
+      return BREAK;
+    },
+  });
+  return place.join(".");
+}
+
+/** The same error with other words. */
+function saying(message: string, error: GraphQLError, code = error.extensions.code): GraphQLError {
+  return new GraphQLError(message, {
+    ...(error.nodes === undefined ? {} : { nodes: error.nodes }),
+    extensions: { ...error.extensions, ...(code === undefined ? {} : { code }) },
+  });
 }

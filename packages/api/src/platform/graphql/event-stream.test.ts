@@ -40,22 +40,29 @@ it("carries a subscription, and unsubscribes when the reader disconnects", async
   await until(() => pubsub.size === 0);
 });
 
-it("needs a header by GET that no foreign form or EventSource can send", async () => {
+const byGet = (document: string, headers: Record<string, string>) =>
+  fetch(`${server.url}/graphql?query=${encodeURIComponent(document)}`, { headers });
+
+it("by GET needs a bearer token, or a header that no foreign form or EventSource can send", async () => {
   server = await aPlatformServer();
-  const url = `${server.url}/graphql?query=${encodeURIComponent(query)}`;
-  expect((await fetch(url, { headers: streaming })).status).toBe(403);
-  const response = await fetch(url, { headers: { ...streaming, "x-csrf-token": "any" } });
-  expect(response.status).toBe(200);
-  await response.body?.cancel();
-  await until(() => server.server.pubsub.size === 0);
+  const byCookie = { accept: "text/event-stream", cookie: "pacekeeper=ada" };
+  expect((await byGet(query, byCookie)).status).toBe(403);
+  for (const headers of [streaming, { ...byCookie, "x-csrf-token": "any" }]) {
+    const response = await byGet(query, headers);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toMatch(/^text\/event-stream/);
+    await response.body?.cancel();
+    await until(() => server.server.pubsub.size === 0);
+  }
 });
 
-it("is the only GET request that is answered", async () => {
+it("is opened by GET only for a subscription: a query is answered, also to a client that accepts both", async () => {
   server = await aPlatformServer();
-  const response = await fetch(`${server.url}/graphql?query={greeting}`, {
-    headers: { accept: "application/json" },
-  });
-  expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
+  for (const accept of ["application/json", "application/json, text/event-stream", "*/*"]) {
+    const response = await byGet("{ greeting viewerId }", { accept, authorization: "Bearer ada" });
+    expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8");
+    expect(await response.json()).toEqual({ data: { greeting: "hello", viewerId: "ada" } });
+  }
 });
 
 it("counts among a user's ten connections, and is closed with the server", async () => {

@@ -1,6 +1,8 @@
 import { randomInt } from "node:crypto";
 import { PothosError } from "@pothos/core";
 import { GraphQLError } from "graphql";
+import { isUnavailable } from "../database/unavailable.ts";
+import { unavailable } from "../errors.ts";
 import type { Log } from "../log.ts";
 
 /** Letters and digits that are not confused when read aloud. */
@@ -29,14 +31,26 @@ export function maskedFault(fault: unknown, scene: FaultScene, at?: GraphQLError
 
 /** The error as the client may see it: refusals and wrong input unchanged, faults masked. */
 export function publicError(error: unknown, scene: FaultScene): GraphQLError {
-  if (!(error instanceof GraphQLError)) return maskedFault(error, scene);
+  if (!(error instanceof GraphQLError)) return unexpected(error, scene);
   let origin: unknown = error;
   while (origin instanceof GraphQLError && origin.originalError) origin = origin.originalError;
-  if (!(origin instanceof GraphQLError)) return maskedFault(origin, scene, error);
+  if (!(origin instanceof GraphQLError)) return unexpected(origin, scene, error);
   if (error.extensions.code !== undefined) return error;
   if (!isWrongInput(error, origin)) return maskedFault(error, scene, error);
   error.extensions.code = "BAD_USER_INPUT";
   return error;
+}
+
+/** A database that does not answer is no fault of this server's, and is told with when to try again. */
+function unexpected(origin: unknown, scene: FaultScene, at?: GraphQLError): GraphQLError {
+  if (!isUnavailable(origin)) return maskedFault(origin, scene, at);
+  scene.log.warn({ err: origin, requestId: scene.requestId, path: at?.path }, "The database did not answer");
+  const { extensions, message } = unavailable();
+  return new GraphQLError(message, {
+    ...(at?.nodes === undefined ? {} : { nodes: at.nodes }),
+    ...(at?.path === undefined ? {} : { path: at.path }),
+    extensions,
+  });
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   visitWithTypeInfo,
 } from "graphql";
 import type { Context } from "../context.ts";
+import { introspectionCost } from "./introspection.ts";
 
 /** An operation as it is about to run. */
 export interface Operation {
@@ -52,7 +53,7 @@ export function operationCost(
     schema: operation.schema,
     variables: { ...operation.variableValues },
   });
-  const cost = Math.ceil(complexity);
+  const cost = Math.ceil(complexity) + introspectionCost(operation.schema, known.document, chosen);
   if (key.length <= LONGEST_REMEMBERED) {
     if (known.costs.size >= MOST_REMEMBERED) known.costs.clear();
     known.costs.set(key, cost);

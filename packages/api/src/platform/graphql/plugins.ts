@@ -1,13 +1,49 @@
-import { GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate } from "graphql";
-import { handleStreamOrSingleExecutionResult, type Plugin } from "graphql-yoga";
+import {
+  type ExecutionResult,
+  GraphQLError,
+  getOperationAST,
+  parse,
+  specifiedRules,
+  validate,
+} from "graphql";
+import {
+  handleStreamOrSingleExecutionResult,
+  isAsyncIterable,
+  type Plugin,
+  processRegularResult,
+  type YogaInitialContext,
+} from "graphql-yoga";
+import { addressKey } from "../address-key.ts";
 import type { Configuration } from "../config/configuration.ts";
-import type { Context } from "../context.ts";
+import { READS } from "../config/rate-limits.ts";
+import type { Context, DatabaseHandle } from "../context.ts";
 import { requestError } from "../errors.ts";
+import { type KeptText, keepText } from "../http/kept-text.ts";
 import { type AdmissionRules, refusal } from "./admission.ts";
-import { shapeRules, withCodedValues } from "./document-rules.ts";
+import { createBoundedCache } from "./bounded-cache.ts";
+import { NoIntrospectionRule, shapeRules, withHelp } from "./document-rules.ts";
 import { publicError, withoutSuggestion } from "./faults.ts";
+import { readsOnlySchema } from "./introspection.ts";
+import { chosenOperation } from "./operation-cost.ts";
+import { createReadQueue } from "./read-queue.ts";
+import { checkSentValues } from "./sent-values.ts";
 
 // These are envelop hooks, not HTTP hooks, so sockets go through the same ones.
+
+/** Checks what arrives beside the document, before anything walks through it. Sockets check it themselves. */
+export function useSentValues(): Plugin<Context> {
+  return {
+    onParams({ params }) {
+      checkSentValues(params);
+      if (params.query == null && params.extensions?.persistedQuery !== undefined) {
+        // Clients look for these words and this status, and send the document from then on.
+        throw requestError("PERSISTED_QUERY_NOT_SUPPORTED", "PersistedQueryNotSupported", {
+          httpStatus: 200,
+        });
+      }
+    },
+  };
+}
 
 /** Parses at most `queryTokens` tokens, and gives parse errors their code. */
 export function useBoundedParser(config: Configuration): Plugin<Context> {
@@ -41,13 +77,13 @@ export function useBoundedParser(config: Configuration): Plugin<Context> {
 
 /** Adds the shape limits, and hides introspection and suggestions from visitors where configured. */
 export function useDocumentRules(config: Configuration): Plugin<Context> {
-  const rules = [...withCodedValues(specifiedRules), ...shapeRules(config.limits)];
-  const closedRules = [...rules, NoSchemaIntrospectionCustomRule];
+  const rules = [...withHelp(specifiedRules), ...shapeRules(config.limits)];
+  const closedRules = [...rules, NoIntrospectionRule];
   return {
     onValidate({ context, addValidationRule, setValidationFn }) {
       const open = config.introspection || context.viewer !== null;
       // Added here only for the cache's key; the function below supplies the rules.
-      if (!open) addValidationRule(NoSchemaIntrospectionCustomRule);
+      if (!open) addValidationRule(NoIntrospectionRule);
       setValidationFn((schema, document) =>
         validate(schema, document, open ? rules : closedRules, {
           maxErrors: 20,
@@ -77,7 +113,7 @@ export function useAdmission(config: Configuration, rules: AdmissionRules): Plug
       };
     },
     onSubscribe({ args, setResultAndStopExecution }) {
-      const refused = refusal(args, rules) ?? tooManyStreams(args.contextValue);
+      const refused = refusal(args, rules) ?? args.contextValue.openStream?.() ?? null;
       if (refused !== null) setResultAndStopExecution({ errors: [refused] });
       return {
         onSubscribeError({ error, setError }) {
@@ -93,25 +129,124 @@ export function useAdmission(config: Configuration, rules: AdmissionRules): Plug
   };
 }
 
-function tooManyStreams({ openStream }: Context): GraphQLError | null {
-  if (openStream === undefined || openStream()) return null;
-  return requestError("TOO_MANY_SUBSCRIPTIONS", "Too many connections at once.", { httpStatus: 429 });
-}
-
-/** Removes what Yoga reveals about a body that is not JSON: the parser's own message. */
-export function useQuietParameters(): Plugin {
+/** Corrects what Yoga says about requests that it refuses itself. */
+export function useOwnRefusals(): Plugin {
   return {
     onResultProcess({ result }) {
       const results = Array.isArray(result) ? result : [result];
       for (const one of results) {
         if (!("errors" in one)) continue;
         for (const { extensions } of one.errors ?? []) {
-          if (extensions?.originalError === undefined) continue;
-          delete extensions.originalError;
-          // It told Yoga that the request itself was malformed: 400, whatever the client accepts.
-          extensions.http = { status: 400 };
+          if (extensions?.originalError !== undefined) {
+            // The JSON parser's own message. It also told Yoga that the request was malformed: 400, whatever the
+            // client accepts.
+            delete extensions.originalError;
+            extensions.http = { status: 400 };
+          }
+          // Yoga would answer a document with too many tokens like one that cannot be parsed.
+          if (extensions?.code === "QUERY_TOO_LARGE") extensions.http = { status: 400 };
         }
       }
     },
+  };
+}
+
+/** The cost from which a query counts as large. */
+const LARGE = 500;
+/** How many large queries of one person may wait for their turn. */
+const WAITING = 20;
+
+/** Lets large queries run in turn, on connections of their own. */
+export function useReadQueue({ limits }: Configuration, reads: DatabaseHandle): Plugin<Context> {
+  const queue = createReadQueue({
+    atOnce: limits.readsAtOnce,
+    perPerson: limits.readsPerUser,
+    perAddress: limits.readsPerAddress,
+    waiting: WAITING,
+    patienceMs: limits.requestSeconds * 1000,
+  });
+  return {
+    onExecute({ args, executeFn, setExecuteFn }) {
+      const context = args.contextValue;
+      const { admitted, client, cost } = context;
+      if (admitted?.budget !== READS || cost < LARGE) return;
+      const reader = { person: admitted.who, address: addressKey(client.address) };
+      setExecuteFn((toRun) =>
+        queue
+          .run(reader, () => {
+            context.db = reads;
+            return executeFn(toRun);
+          })
+          .catch((error: unknown) => {
+            if (error instanceof GraphQLError) return { errors: [error] };
+            throw error;
+          }),
+      );
+    },
+  };
+}
+
+/** How much of the answers to introspection is kept, in bytes. */
+const KEPT_INTROSPECTION = { largest: 2_000_000, most: 4_000_000 };
+
+/** Makes the answer to an introspection once: it is large, and the same for everybody who may ask. */
+export function useKeptIntrospection(): Plugin<Context> {
+  const answers = createBoundedCache<{ result: ExecutionResult; text: KeptText }>(
+    KEPT_INTROSPECTION,
+    (_key, { text }) => text.plain.length,
+  );
+  return {
+    onExecute({ args, setResultAndStopExecution }) {
+      const { contextValue: context, document } = args;
+      const chosen = chosenOperation(args);
+      if (chosen === null || context.admitted === null || !readsOnlySchema(chosen)) return;
+      const { admitted } = context;
+      const key = `${args.operationName ?? ""} ${document.loc?.source.body}`;
+      const kept = answers.get(key);
+      if (kept !== undefined) {
+        admitted.kept = kept.text;
+        setResultAndStopExecution(kept.result);
+        return;
+      }
+      return {
+        onExecuteDone({ result }) {
+          if (isAsyncIterable(result) || result.errors !== undefined) return;
+          admitted.kept = keepText(JSON.stringify(result));
+          answers.set(key, { result, text: admitted.kept });
+        },
+      };
+    },
+  };
+}
+
+/** Answers 406 with an error that says what can be accepted, where Yoga answers it with nothing. */
+export function useAcceptableResults(): Plugin {
+  return {
+    async onResultProcess({ resultProcessor, result, setResult, setResultProcessor }) {
+      if (resultProcessor !== undefined) return;
+      const isStream = isAsyncIterable(result);
+      if (isStream) await result[Symbol.asyncIterator]().return?.();
+      const message = isStream
+        ? "A subscription is answered as a stream. Send Accept: text/event-stream, or subscribe over a WebSocket."
+        : "Accept must name application/json, application/graphql-response+json or text/event-stream.";
+      setResult({ errors: [requestError("NOT_ACCEPTABLE", message, { httpStatus: 406 })] });
+      setResultProcessor(processRegularResult, "application/json");
+    },
+  };
+}
+
+/** Tells a mutation by GET how to send it, before Yoga does in other words. */
+export function useNoMutationByGet(): Plugin<Context & YogaInitialContext> {
+  return {
+    onParse:
+      () =>
+      ({ context: { params, request }, result }) => {
+        if (request?.method !== "GET" || result === null || result instanceof Error) return;
+        if (getOperationAST(result, params.operationName)?.operation !== "mutation") return;
+        throw requestError("METHOD_NOT_ALLOWED", "Send a mutation by POST.", {
+          httpStatus: 405,
+          allow: "POST",
+        });
+      },
   };
 }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { type RequestErrorCode, unavailable } from "../errors.ts";
 import { writeHeaders } from "./security-headers.ts";
 
 /** Ends the response with a text. */
@@ -22,9 +23,17 @@ export function answerJson(response: ServerResponse, status: number, value: unkn
 export function answerError(
   response: ServerResponse,
   status: number,
-  code: string,
+  code: RequestErrorCode,
   message: string,
   more: Record<string, unknown> = {},
 ): void {
   answerJson(response, status, { errors: [{ message, extensions: { code, ...more } }] });
+}
+
+/** Refuses a request while the database does not answer. */
+export function answerUnavailable(response: ServerResponse): void {
+  const { extensions, message } = unavailable();
+  const { retryAfterSeconds } = extensions;
+  response.setHeader("retry-after", String(retryAfterSeconds));
+  answerError(response, 503, "UNAVAILABLE", message, { retryAfterSeconds });
 }

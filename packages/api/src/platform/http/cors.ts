@@ -37,7 +37,8 @@ export async function writeCors(
   if (origin === null || !(await mayCall(origin, origins, isAllowedOrigin))) return;
   writeHeaders(response, {
     "access-control-allow-origin": origin,
-    "access-control-expose-headers": "retry-after, x-request-id",
+    "access-control-expose-headers":
+      "operation-cost, ratelimit-limit, ratelimit-remaining, ratelimit-reset, retry-after, x-request-id",
     ...(origins.isOwn(origin) ? { "access-control-allow-credentials": "true" } : {}),
   });
   if (request.method !== "OPTIONS") return;

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { graphqlPath } from "../graphql/yoga.ts";
+import { acceptsEncoding } from "./encoding.ts";
 import { graphiqlHeaders, writeHeaders } from "./security-headers.ts";
 
 const firstQuery = `# Queries, mutations and subscriptions run as the login of this browser.
@@ -29,7 +30,7 @@ export async function answerGraphiql(
 ): Promise<void> {
   page ??= makePage();
   const { html, compressed, scriptHash } = await page;
-  const gzipped = /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
+  const gzipped = acceptsEncoding(request, "gzip");
   const body = gzipped ? compressed : html;
   writeHeaders(response, {
     ...graphiqlHeaders(scriptHash, publicUrl),

@@ -1,13 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { GraphQLError } from "graphql";
 import type { Connection } from "../connections.ts";
 import type { Client } from "../context.ts";
+import { type RequestErrorCode, requestError } from "../errors.ts";
 import { bearerOf, createContext, type ServerParts } from "../server-parts.ts";
 import type { Viewer } from "../viewer.ts";
-import { answerError } from "./answers.ts";
+import { answerError, answerUnavailable } from "./answers.ts";
 import { clientAddress, isAtServer } from "./client-address.ts";
 import { cookieName, readCookie } from "./cookies.ts";
 import { originOf, writeCors } from "./cors.ts";
 import { answerGraphiql } from "./graphiql.ts";
+import { sendResult } from "./send-result.ts";
 
 /** Answers a request to the GraphQL path. A malformed request is refused here, with its body unread. */
 export async function answerGraphql(
@@ -21,53 +24,57 @@ export async function answerGraphql(
     response.writeHead(204).end();
     return;
   }
-  const accept = request.headers.accept ?? "";
-  const stream = accept.includes("text/event-stream");
-  // Some clients accept a stream with every request; only a subscription gets one.
-  const alone = stream && !/json|multipart|\*\/\*/.test(accept);
-  if (request.method === "GET" || request.method === "HEAD") {
-    if (parts.config.graphiql && accept.includes("text/html")) {
+  if (request.method === "GET") {
+    const wantsPage = (request.headers.accept ?? "").includes("text/html");
+    if (wantsPage && parts.config.graphiql) {
       return answerGraphiql(request, response, parts.origins().publicUrl);
-    }
-    if (!stream) {
-      response.setHeader("allow", "POST");
-      return answerError(response, 405, "METHOD_NOT_ALLOWED", "Send GraphQL by POST.");
-    }
-    if (request.headers["x-csrf-token"] === undefined) {
-      return answerError(
-        response,
-        403,
-        "FORBIDDEN",
-        "An event stream over GET needs the header x-csrf-token.",
-      );
     }
   } else if (!acceptsBody(parts, request, response)) return;
 
-  const found = await identify(parts, request);
-  if (found === "rejected") {
-    response.setHeader("www-authenticate", "Bearer");
-    return answerError(response, 401, "UNAUTHENTICATED", "This token is unknown, expired or revoked.");
+  // Whatever the answer waits for, the client does not wait longer.
+  const late = setTimeout(() => {
+    parts.log.warn({ requestId }, "A request took too long");
+    if (!response.headersSent) answerUnavailable(response);
+  }, parts.config.limits.requestSeconds * 1000);
+  try {
+    await answerOperation(parts, request, response, requestId, () => clearTimeout(late));
+  } finally {
+    clearTimeout(late);
   }
-  const admit = () => admitStream(parts, found, response);
-  if (alone && !admit()) {
-    return answerError(response, 429, "TOO_MANY_CONNECTIONS", "Too many connections at once.");
+}
+
+/** @param hasAnswer called once the answer, or the first part of it, is there */
+async function answerOperation(
+  parts: ServerParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+  hasAnswer: () => void,
+): Promise<void> {
+  const found = await identify(parts, request);
+  if (response.headersSent) return;
+  if ("refused" in found) {
+    response.setHeader("www-authenticate", "Bearer");
+    return answerError(response, 401, "UNAUTHENTICATED", found.refused);
   }
   const context = createContext(parts, request, found.viewer, found.client, response, requestId);
-  if (!alone) context.openStream = admit;
-  await parts.yoga(request, response, context);
+  context.openStream = () => openStream(parts, found, request, response);
+  const answer = await parts.yoga.handleNodeRequestAndResponse(request, response, context);
+  hasAnswer();
+  await sendResult(parts, request, response, context, answer);
 }
 
 /** Checks a POST by its headers only; false when it was refused. */
 function acceptsBody({ config }: ServerParts, request: IncomingMessage, response: ServerResponse): boolean {
-  const refuse = (status: number, code: string, message: string) => {
+  const refuse = (status: number, code: RequestErrorCode, message: string) => {
     // The body stays unread, so nothing else can follow on this connection.
     response.setHeader("connection", "close");
     answerError(response, status, code, message);
     return false;
   };
   if (request.method !== "POST") {
-    response.setHeader("allow", "POST");
-    return refuse(405, "METHOD_NOT_ALLOWED", "Send GraphQL by POST.");
+    response.setHeader("allow", "GET, POST");
+    return refuse(405, "METHOD_NOT_ALLOWED", "Send GraphQL by POST, or a query by GET.");
   }
   const length = request.headers["content-length"];
   if (length === undefined || request.headers["transfer-encoding"] !== undefined) {
@@ -84,12 +91,20 @@ function acceptsBody({ config }: ServerParts, request: IncomingMessage, response
   return true;
 }
 
+interface Sender {
+  readonly viewer: Viewer | null;
+  readonly client: Client;
+}
+
 async function identify(
   { authenticate, config, origins }: ServerParts,
   request: IncomingMessage,
-): Promise<"rejected" | { viewer: Viewer | null; client: Client }> {
+): Promise<Sender | { readonly refused: string }> {
   const bearer = bearerOf(request.headers.authorization);
-  const cookie = bearer === null ? readCookie(request.headers.cookie, cookieName("session", config)) : null;
+  const cookie =
+    bearer === null && mayUseCookie(request)
+      ? readCookie(request.headers.cookie, cookieName("session", config))
+      : null;
   const csrfHeader = request.headers["x-csrf-token"];
   const client: Client = {
     address: clientAddress(request, config.trustProxy),
@@ -104,9 +119,13 @@ async function identify(
     csrfToken: Array.isArray(csrfHeader) ? undefined : csrfHeader,
   };
   const { address, origin } = client;
+  if (bearer === "")
+    return { refused: "Only the scheme Bearer is known here: Authorization: Bearer <token>." };
   if (bearer !== null) {
-    const viewer = bearer === "" ? "rejected" : await authenticate({ bearer, origin, address });
-    return viewer === "rejected" || viewer === null ? "rejected" : { viewer, client };
+    const viewer = await authenticate({ bearer, origin, address });
+    return viewer === "rejected" || viewer === null
+      ? { refused: "This token is unknown, expired or revoked." }
+      : { viewer, client };
   }
   if (cookie === null) return { viewer: null, client };
   // An expired cookie does not refuse the request: its sender is a visitor again and may sign in.
@@ -114,14 +133,30 @@ async function identify(
   return { viewer: viewer === "rejected" ? null : viewer, client };
 }
 
-/** Registers an event stream as a connection, so that it ends with its login; false when there are too many. */
-function admitStream(
+/**
+ * A page of another site can make a browser send a GET with our cookie, though never read its answer. It is answered as
+ * a visitor's all the same. Nobody can send a POST of JSON so.
+ */
+function mayUseCookie({ headers, method }: IncomingMessage): boolean {
+  const site = headers["sec-fetch-site"];
+  return method !== "GET" || site === undefined || site === "same-origin" || site === "none";
+}
+
+/** Registers an event stream as a connection, so that it ends with its login; the reason to refuse it, or null. */
+function openStream(
   { connections }: ServerParts,
-  { viewer, client }: { viewer: Viewer | null; client: Client },
+  { viewer, client }: Sender,
+  request: IncomingMessage,
   response: ServerResponse,
-): boolean {
+): GraphQLError | null {
+  if (request.method === "GET" && client.credential !== "bearer" && client.csrfToken === undefined) {
+    const message = "A subscription over GET needs a bearer token or the header x-csrf-token.";
+    return requestError("FORBIDDEN", message, { httpStatus: 403 });
+  }
   const connection: Connection = { viewer, address: client.address, close: () => response.destroy() };
-  if (!connections.admit(connection)) return false;
+  if (!connections.admit(connection)) {
+    return requestError("TOO_MANY_CONNECTIONS", "Too many connections at once.", { httpStatus: 429 });
+  }
   response.once("close", () => connections.leave(connection));
-  return true;
+  return null;
 }

@@ -234,7 +234,7 @@ describe("the rest", () => {
     const closed = await aPlatformServer({ HOST: "0.0.0.0" });
     expect(
       (await fetch(`http://127.0.0.1:${closed.port}/graphql`, { headers: { accept: "text/html" } })).status,
-    ).toBe(405);
+    ).toBe(406);
     await closed.stop();
   });
 

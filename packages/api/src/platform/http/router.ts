@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
 import { lexicographicSortSchema, printSchema } from "graphql";
+import { isUnavailable } from "../database/unavailable.ts";
 import { maskedFault } from "../graphql/faults.ts";
 import { graphqlPath } from "../graphql/yoga.ts";
 import type { ServerParts } from "../server-parts.ts";
-import { answerError, answerJson, answerText } from "./answers.ts";
+import { answerError, answerJson, answerText, answerUnavailable } from "./answers.ts";
 import { answerGraphql } from "./graphql-route.ts";
 import { isKnownHost } from "./host.ts";
+import { answerKept, type KeptText, keepText } from "./kept-text.ts";
 import { pageHeaders, writeHeaders, writeSecurityHeaders } from "./security-headers.ts";
 import { answerFile, findFile } from "./static-files.ts";
 import { answerWidget, widgetPaths } from "./widget.ts";
@@ -22,7 +25,8 @@ export type ReadyCheck = () => Promise<unknown>;
 
 /** Routes every request. Each request gets an answer, and no fault's details reach the client. */
 export function createRouter(parts: ServerParts, assets: Assets, ready: ReadyCheck): RequestListener {
-  let schemaText: string | undefined;
+  let schemaText: KeptText | undefined;
+  const check = limitedCheck(ready);
 
   async function route(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
@@ -43,10 +47,11 @@ export function createRouter(parts: ServerParts, assets: Assets, ready: ReadyChe
       return answerText(response, 405, "Only GET is answered here.");
     }
     if (path === "/healthz") return answerJson(response, 200, { status: "ok" });
-    if (path === "/readyz") return answerReady(parts, ready, response);
+    if (path === "/readyz") return answerReady(parts, check, response, parts.isStopping());
     if (path === "/schema.graphql") {
-      schemaText ??= `${printSchema(lexicographicSortSchema(parts.schema))}\n`;
-      return answerText(response, 200, schemaText);
+      schemaText ??= keepText(`${printSchema(lexicographicSortSchema(parts.schema))}\n`);
+      response.setHeader("content-type", "text/plain; charset=utf-8");
+      return answerKept(request, response, schemaText, "public, no-cache");
     }
     const { publicUrl } = parts.origins();
     if (widgetPaths.has(path)) return answerWidget(request, response, assets.widget, path, publicUrl);
@@ -58,6 +63,8 @@ export function createRouter(parts: ServerParts, assets: Assets, ready: ReadyChe
     const started = performance.now();
     writeSecurityHeaders(response, parts.origins().publicUrl);
     response.setHeader("x-request-id", requestId);
+    // Its client opens the next connection to a server that stays.
+    if (parts.isStopping()) response.setHeader("connection", "close");
     response.once("close", () => {
       const milliseconds = Math.round(performance.now() - started);
       const path = (request.url ?? "/").split("?", 1)[0];
@@ -67,8 +74,12 @@ export function createRouter(parts: ServerParts, assets: Assets, ready: ReadyChe
       );
     });
     route(request, response, requestId).catch((fault: unknown) => {
-      // A client that disconnects in the middle of a file is not a fault.
-      if (response.destroyed) return;
+      // A client that disconnects in the middle of a file is not a fault, and one that got its refusal hears no more.
+      if (response.destroyed || response.writableEnded) return;
+      if (isUnavailable(fault) && !response.headersSent) {
+        parts.log.warn({ err: fault, requestId }, "The database did not answer");
+        return answerUnavailable(response);
+      }
       const masked = maskedFault(fault, { log: parts.log, requestId });
       if (response.headersSent) response.destroy();
       else answerError(response, 500, "INTERNAL", masked.message, { reference: masked.extensions.reference });
@@ -76,13 +87,38 @@ export function createRouter(parts: ServerParts, assets: Assets, ready: ReadyChe
   };
 }
 
-async function answerReady({ log }: ServerParts, ready: ReadyCheck, response: ServerResponse): Promise<void> {
+/** How long the database may take before the server counts as not ready, in milliseconds. */
+const READY_WITHIN = 2000;
+
+/** The check with a limit of time, and one at a time: a database that stands still is asked once. */
+function limitedCheck(check: ReadyCheck): ReadyCheck {
+  let running: Promise<unknown> | null = null;
+  return () => {
+    running ??= check().finally(() => {
+      running = null;
+    });
+    // Whoever asks hears of its failure; when nobody asks any more, nobody has to.
+    running.catch(() => {});
+    const late = delay(READY_WITHIN, undefined, { ref: false }).then(() => {
+      throw new Error("The database did not answer in time");
+    });
+    return Promise.race([running, late]);
+  };
+}
+
+async function answerReady(
+  { log }: ServerParts,
+  ready: ReadyCheck,
+  response: ServerResponse,
+  isStopping: boolean,
+): Promise<void> {
   try {
+    if (isStopping) throw new Error("The server is stopping");
     await ready();
     answerJson(response, 200, { status: "ready" });
   } catch (err) {
     log.warn({ err }, "Not ready");
-    answerJson(response, 503, { status: "unavailable" });
+    answerJson(response, 503, { status: isStopping ? "stopping" : "unavailable" });
   }
 }
 

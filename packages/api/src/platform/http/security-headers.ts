@@ -18,6 +18,8 @@ const everywhere: Readonly<Record<string, string>> = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
+  // What may be kept says so.
+  "cache-control": "no-store",
 };
 
 const permissionsPolicy = features.map((feature) => `${feature}=()`).join(", ");

@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { acceptsEncoding } from "./encoding.ts";
 import { writeHeaders } from "./security-headers.ts";
 
 const types: Readonly<Record<string, string>> = {
@@ -51,7 +52,7 @@ export async function answerFile(
   response: ServerResponse,
   file: StaticFile,
 ): Promise<void> {
-  const encoded = await encodedSibling(file.path, String(request.headers["accept-encoding"] ?? ""));
+  const encoded = await encodedSibling(file.path, request);
   const served = encoded?.path ?? file.path;
   const { size, mtimeMs } = await stat(served);
   const etag = `W/"${size.toString(36)}-${Math.floor(mtimeMs).toString(36)}"`;
@@ -76,14 +77,13 @@ export async function answerFile(
 
 async function encodedSibling(
   path: string,
-  accepted: string,
+  request: IncomingMessage,
 ): Promise<{ path: string; name: string } | null> {
   for (const [name, extension] of [
     ["br", ".br"],
     ["gzip", ".gz"],
   ] as const) {
-    const refused = new RegExp(`\\b${name}\\s*;\\s*q=0(\\.0*)?\\s*(,|$)`).test(accepted);
-    if (refused || !new RegExp(`\\b${name}\\b`).test(accepted)) continue;
+    if (!acceptsEncoding(request, name)) continue;
     const found = await stat(path + extension).catch(() => null);
     if (found?.isFile()) return { path: path + extension, name };
   }

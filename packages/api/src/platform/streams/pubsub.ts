@@ -1,4 +1,5 @@
 import { requestError } from "../errors.ts";
+import { BufferedStream } from "./buffered-stream.ts";
 
 /** The name of a stream of payloads of one type. Made by `topic`. */
 export type Topic<Payload> = string & { readonly payload?: Payload };
@@ -30,24 +31,33 @@ export interface PubSub {
 /** How many nodes a subscription may fall behind by. Beyond that, reading the state again is cheaper. */
 const bufferedNodes = 1000;
 
+const overflow = () =>
+  requestError(
+    "SUBSCRIPTION_OVERFLOW",
+    "This subscription fell too far behind. Subscribe again to get the current state.",
+  );
+
 /** An in-process PubSub with a separate buffer for every subscription. */
 export function createPubSub(): PubSub {
-  const topics = new Map<string, Set<Subscription<unknown>>>();
+  const topics = new Map<string, Set<BufferedStream<unknown>>>();
   let size = 0;
   return {
     publish(topic, key, payload) {
-      for (const subscription of topics.get(topic) ?? []) subscription.push(key, payload);
+      for (const subscription of topics.get(topic) ?? []) {
+        subscription.push(key, payload);
+        if (subscription.size > bufferedNodes) subscription.abort(overflow());
+      }
     },
     subscribe<Payload>(topic: Topic<Payload>) {
-      const subscription = new Subscription<Payload>(() => {
+      const subscription = new BufferedStream<Payload>(() => {
         size -= 1;
         const others = topics.get(topic);
         // The type of `publish` ensures that a topic holds only its own type of payload.
-        others?.delete(subscription as Subscription<unknown>);
+        others?.delete(subscription as BufferedStream<unknown>);
         if (others?.size === 0) topics.delete(topic);
       });
       const present = topics.get(topic) ?? new Set();
-      present.add(subscription as Subscription<unknown>);
+      present.add(subscription as BufferedStream<unknown>);
       topics.set(topic, present);
       size += 1;
       return subscription;
@@ -56,73 +66,4 @@ export function createPubSub(): PubSub {
       return size;
     },
   };
-}
-
-interface Reader<Payload> {
-  resolve(result: IteratorResult<Payload>): void;
-  reject(error: unknown): void;
-}
-
-class Subscription<Payload> implements AsyncIterableIterator<Payload> {
-  private readonly waiting = new Map<string, Payload>();
-  private readonly readers: Reader<Payload>[] = [];
-  private ended = false;
-  private failure: unknown;
-
-  constructor(private readonly onEnd: () => void) {}
-
-  push(key: string, payload: Payload): void {
-    const reader = this.readers.shift();
-    if (reader !== undefined) {
-      reader.resolve({ done: false, value: payload });
-      return;
-    }
-    // Deleted first, so that the order is that of the newest payloads.
-    this.waiting.delete(key);
-    this.waiting.set(key, payload);
-    if (this.waiting.size > bufferedNodes) {
-      this.failure = requestError(
-        "SUBSCRIPTION_OVERFLOW",
-        "This subscription fell too far behind. Subscribe again to get the current state.",
-      );
-      this.end();
-    }
-  }
-
-  next(): Promise<IteratorResult<Payload>> {
-    for (const [key, value] of this.waiting) {
-      this.waiting.delete(key);
-      return Promise.resolve({ done: false, value });
-    }
-    if (this.failure !== undefined) {
-      const failure = this.failure;
-      this.failure = undefined;
-      return Promise.reject(failure);
-    }
-    if (this.ended) return Promise.resolve({ done: true, value: undefined });
-    return new Promise((resolve, reject) => this.readers.push({ resolve, reject }));
-  }
-
-  return(): Promise<IteratorResult<Payload>> {
-    this.failure = undefined;
-    this.end();
-    return Promise.resolve({ done: true, value: undefined });
-  }
-
-  throw(error: unknown): Promise<IteratorResult<Payload>> {
-    this.end();
-    return Promise.reject(error);
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  private end(): void {
-    if (this.ended) return;
-    this.ended = true;
-    this.waiting.clear();
-    for (const reader of this.readers.splice(0)) reader.resolve({ done: true, value: undefined });
-    this.onEnd();
-  }
 }

@@ -6,6 +6,7 @@ import type { Connection } from "../connections.ts";
 import type { Client } from "../context.ts";
 import { requestError } from "../errors.ts";
 import { publicError } from "../graphql/faults.ts";
+import { checkSentValues } from "../graphql/sent-values.ts";
 import { isAtServer } from "../http/client-address.ts";
 import { cookieName, readCookie } from "../http/cookies.ts";
 import { originOf } from "../http/cors.ts";
@@ -42,7 +43,10 @@ export function socketOptions(parts: ServerParts): Options {
       if (found === "rejected") return false;
       const { connection } = socket.extra;
       connection.viewer = found.viewer;
-      return connections.admit(connection);
+      if (connections.admit(connection)) return true;
+      // Before graphql-ws closes it as one that may not come in at all.
+      connection.close("crowded");
+      return false;
     },
 
     async onSubscribe(socket, _id, payload) {
@@ -64,6 +68,7 @@ export function socketOptions(parts: ServerParts): Options {
       const context = createContext(parts, socket.extra.request, found.viewer, found.client, null);
       const { contextFactory, execute, parse, schema, subscribe, validate } = yoga.getEnveloped(context);
       try {
+        checkSentValues(payload);
         const document = parse(payload.query);
         const errors = validate(schema, document);
         if (errors.length > 0) return errors;
@@ -78,7 +83,10 @@ export function socketOptions(parts: ServerParts): Options {
         const operation = getOperationAST(document, payload.operationName);
         if (!operation)
           return [
-            requestError("BAD_USER_INPUT", "operationName does not match an operation in the document."),
+            requestError(
+              "OPERATION_RESOLUTION_FAILURE",
+              "operationName does not match an operation in the document.",
+            ),
           ];
         const run = operation.operation === "subscription" ? subscribe : execute;
         const prepared: PreparedArgs = {

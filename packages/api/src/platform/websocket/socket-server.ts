@@ -2,22 +2,25 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { handleProtocols, makeServer } from "graphql-ws";
 import { type WebSocket, WebSocketServer } from "ws";
-import type { Connection } from "../connections.ts";
+import type { ClosingReason, Connection } from "../connections.ts";
 import { graphqlPath } from "../graphql/yoga.ts";
 import { clientAddress } from "../http/client-address.ts";
 import { mayCall, originOf } from "../http/cors.ts";
 import { isKnownHost } from "../http/host.ts";
 import type { ServerParts } from "../server-parts.ts";
+import { CLOSE_CODES } from "./close-codes.ts";
 import { type SocketExtra, socketOptions } from "./operations.ts";
 
 /** How often a socket must answer a ping, and how often its unsent bytes are checked, in milliseconds. */
 const pingInterval = 12_000;
 const unsentInterval = 1000;
 
-/** Close codes: going away; policy violation; and the protocol's own code after which clients do not reconnect. */
-const goingAway = 1001;
-const policyViolation = 1008;
-const unauthorised = 4401;
+/** How each reason to close a connection is told to its client. */
+const CLOSINGS: Readonly<Record<ClosingReason, readonly [code: number, words: string]>> = {
+  crowded: [CLOSE_CODES.tooMany, "Too many connections at once"],
+  revoked: [CLOSE_CODES.signedOut, "Signed out"],
+  stopping: [CLOSE_CODES.stopping, "Stopping"],
+};
 
 /** The GraphQL sockets of a server: graphql-transport-ws on the same port and path. */
 export interface SocketServer {
@@ -56,12 +59,7 @@ export function attachSockets(http: Server, parts: ServerParts): SocketServer {
     const connection: Connection = {
       viewer: null,
       address: clientAddress(request, parts.config.trustProxy),
-      close: (reason) =>
-        closeHard(
-          socket,
-          reason === "stopping" ? goingAway : unauthorised,
-          reason === "stopping" ? "Stopping" : "Signed out",
-        ),
+      close: (reason) => closeHard(socket, ...CLOSINGS[reason]),
     };
     const extra: SocketExtra = { request, connection };
     const closed = graphql.opened(
@@ -76,7 +74,7 @@ export function attachSockets(http: Server, parts: ServerParts): SocketServer {
           socket.on("message", (message) => {
             take(String(message)).catch((err: unknown) => {
               parts.log.warn({ err }, "A socket message could not be handled");
-              socket.close(policyViolation, "Message refused");
+              socket.close(CLOSE_CODES.messageRefused, "Message refused");
             });
           }),
       },

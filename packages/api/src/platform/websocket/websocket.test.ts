@@ -208,7 +208,10 @@ describe("the limits hold on sockets too", () => {
   it("allows a user 10 sockets, and others theirs", async () => {
     server = await aPlatformServer();
     for (let i = 0; i < 10; i++) await anAcknowledgedSocket();
-    await expect(once(aClient(ada).client, "{ greeting }")).rejects.toMatchObject({ code: 4403 });
+    await expect(once(aClient(ada).client, "{ greeting }")).rejects.toMatchObject({
+      code: 4429,
+      reason: "Too many connections at once",
+    });
     expect(await once(aClient({ authorization: "Bearer bob" }).client, "{ viewerId }")).toEqual({
       data: { viewerId: "bob" },
     });

@@ -41,10 +41,10 @@ const first = (name: string) => (person: Asker & { readonly ids: Readonly<Record
 const CHANGES: readonly Row[] = [
   mutation(
     "announceTimerRun",
-    ({ ids }) => ({ runId: ids.TimerRun }),
+    ({ ids }) => ({ runId: ids.TimerRun, deviceId: "018f6d7e-3f7c-7cc2-a3c1-2f6f1f6d0a14" }),
     signedIn("NotFound", "NotFound", "NotFound", "AnnounceTimerRunPayload"),
     {},
-    "... on AnnounceTimerRunPayload { first run { id } } ... on Error { message }",
+    "... on AnnounceTimerRunPayload { isChosen run { id } } ... on Error { message }",
   ),
   mutation(
     "createTask",

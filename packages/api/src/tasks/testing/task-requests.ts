@@ -4,7 +4,7 @@ import type { Answer, Guest } from "../../testing/application.ts";
 type Asker = Pick<Guest, "ask">;
 
 const TIMER = `id version status lengthSeconds runId startedAt endsAt pausedAt endedAt remainingSeconds
-  phase worksDone serverTime task { id title ranSeconds } lastRun { id end endedAt ranSeconds }`;
+  phase worksDone serverTime task { id title ranSeconds } lastRun { id endReason endedAt ranSeconds }`;
 const TASK = `id version title description position timerSeconds ranSeconds completedAt timer { ${TIMER} }`;
 const ISSUES = "... on InvalidInputError { issues { path code message } }";
 const FORMS = ["createTask", "updateTask", "startTimer", "extendTimer"];

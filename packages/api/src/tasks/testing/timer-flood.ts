@@ -82,7 +82,7 @@ export async function floodOfTimers(
           / ($2::int * $5::int)) / 1000))::timestamptz(3) AS ends_at
       FROM unnest($1::uuid[]) WITH ORDINALITY AS o (user_id, place), generate_series(0, $2::int - 1) n
     ), tasks AS (
-      INSERT INTO tasks (id, user_id, title, position, length_ms, created_at)
+      INSERT INTO tasks (id, user_id, title, rank, length_ms, created_at)
       SELECT task_id, user_id, 'Eggs', n, $6::float8, now() FROM planned
     ), runs AS (
       INSERT INTO timer_runs (id, user_id, task_id, length_ms, started_at)

@@ -37,8 +37,8 @@ async function running(
   const [taskId, timerId, runId] = [newId(now), newId(now), newId(now)];
   const endsAt = new Date(now + endsInMs);
   const [lengthMs, startedAt] = [25 * MINUTE, new Date(now + endsInMs - 25 * MINUTE)];
-  const [position, createdAt] = [0, startedAt];
-  await db.prisma.task.create({ data: { id: taskId, userId, title: "Laundry", position, createdAt } });
+  const [rank, createdAt] = [1, startedAt];
+  await db.prisma.task.create({ data: { id: taskId, userId, title: "Laundry", rank, createdAt } });
   await db.prisma.timer.create({
     data: { id: timerId, userId, taskId, status: "RUNNING", runId, lengthMs, startedAt, endsAt, ...more },
   });

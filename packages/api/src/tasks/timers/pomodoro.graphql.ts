@@ -1,17 +1,13 @@
-import {
-  FEWEST_WORKS,
-  isPhaseLength,
-  MOST_WORKS,
-  type PomodoroPlan,
-  USUAL_PLAN,
-} from "@pacekeeper/domain/tasks/pomodoro";
+import { FEWEST_WORKS, MOST_WORKS, type PomodoroPlan, USUAL_PLAN } from "@pacekeeper/domain/tasks/pomodoro";
 import { z } from "zod";
 import { UserType } from "../../accounts/user.graphql.ts";
 import { builder } from "../../platform/builder.ts";
 import { asViewer } from "../../platform/changes/change.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
+import { notNull } from "../../platform/input-issues.ts";
 import { milliseconds, seconds } from "../../platform/lengths.ts";
 import { mutation } from "../../platform/mutation.graphql.ts";
+import { lengthRule } from "../task-input.ts";
 import { planOf, updatePlan } from "./pomodoro-plan.ts";
 
 export const PomodoroPhaseEnum = builder.enumType("PomodoroPhase", {
@@ -49,10 +45,6 @@ const PomodoroPlanType = builder.objectRef<PomodoroPlan>("PomodoroPlan").impleme
 });
 
 const length = `${USUAL_PLAN.workMs / 60_000} min at first; from 1 second to 24 hours.`;
-const phase = z
-  .number()
-  .refine((value) => isPhaseLength(milliseconds(value)), "Between 1 second and 24 hours, in seconds.")
-  .nullish();
 const every = `A whole number of work phases from ${FEWEST_WORKS} to ${MOST_WORKS}.`;
 
 builder.prismaObjectFields(UserType, (t) => ({
@@ -67,10 +59,10 @@ builder.prismaObjectFields(UserType, (t) => ({
 }));
 
 mutation("updatePomodoroPlan", {
-  description: "Changes the viewer's pomodoro plan. Takes the scope `write`.",
+  description: "Changes the viewer's pomodoro plan. Needs the scope `write`.",
   access: { anyScope: ["write"] },
   input: {
-    description: "What to change; fields left out stay as they are. An open run keeps its length.",
+    description: "What to change; omitted fields stay as they are. An open run keeps its length.",
     argument: "What to change.",
     fields: (t) => ({
       workSeconds: t.float({ description: `Length of a work phase, ${length}` }),
@@ -82,10 +74,11 @@ mutation("updatePomodoroPlan", {
       startsNext: t.boolean({ description: "Whether the next phase begins by itself; false at first." }),
     }),
     rules: {
-      workSeconds: phase,
-      shortBreakSeconds: phase,
-      longBreakSeconds: phase,
-      longBreakEvery: z.number().int(every).min(FEWEST_WORKS, every).max(MOST_WORKS, every).nullish(),
+      workSeconds: lengthRule.optional(),
+      shortBreakSeconds: lengthRule.optional(),
+      longBreakSeconds: lengthRule.optional(),
+      longBreakEvery: z.number().int(every).min(FEWEST_WORKS, every).max(MOST_WORKS, every).optional(),
+      startsNext: notNull,
     },
   },
   errors: [InvalidInputError],

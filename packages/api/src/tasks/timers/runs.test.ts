@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { aTestApplication, type Guest, type TestApplication } from "../../testing/application.ts";
 import { aSecondProcessOf } from "../../testing/second-process.ts";
@@ -43,12 +44,12 @@ describe("the history", () => {
   it("of a task has its runs, newest first", async () => {
     const id = await aTaskThatRanAt(["2026-11-16T08:00:00Z", 10], ["2026-11-17T08:00:00Z", 20]);
     const { data } = await guest.ask(
-      "query ($id: ID!) { node(id: $id) { ... on Task { runs { nodes { startedAt ranSeconds end } } } } }",
+      "query ($id: ID!) { node(id: $id) { ... on Task { runs { nodes { startedAt ranSeconds endReason } } } } }",
       { id },
     );
     expect(data.node.runs.nodes).toEqual([
-      { startedAt: "2026-11-17T08:00:00.000Z", ranSeconds: 1200, end: "STOPPED" },
-      { startedAt: "2026-11-16T08:00:00.000Z", ranSeconds: 600, end: "STOPPED" },
+      { startedAt: "2026-11-17T08:00:00.000Z", ranSeconds: 1200, endReason: "STOPPED" },
+      { startedAt: "2026-11-16T08:00:00.000Z", ranSeconds: 600, endReason: "STOPPED" },
     ]);
   });
 
@@ -103,8 +104,8 @@ it("An open run counts up to now", async () => {
     [guest.userId],
   );
   expect((await theTask(guest, id)).ranSeconds).toBeGreaterThanOrEqual(240);
-  const { data } = await guest.ask("{ viewer { timerRuns { nodes { ranSeconds endedAt end } } } }");
-  expect(data.viewer.timerRuns.nodes[0]).toMatchObject({ endedAt: null, end: null });
+  const { data } = await guest.ask("{ viewer { timerRuns { nodes { ranSeconds endedAt endReason } } } }");
+  expect(data.viewer.timerRuns.nodes[0]).toMatchObject({ endedAt: null, endReason: null });
   expect(data.viewer.timerRuns.nodes[0].ranSeconds).toBeGreaterThanOrEqual(240);
 });
 
@@ -124,10 +125,13 @@ it("A run whose end is not stored yet is over all the same", async () => {
     );
     const { ranSeconds, timer } = await theTask(guest, id);
     expect(ranSeconds).toBe(600);
-    expect(timer).toMatchObject({ status: "COMPLETED", lastRun: { id: timer.runId, end: "COMPLETED" } });
+    expect(timer).toMatchObject({
+      status: "COMPLETED",
+      lastRun: { id: timer.runId, endReason: "COMPLETED" },
+    });
     expect(timer.lastRun).toMatchObject({ ranSeconds: 600, endedAt: timer.endedAt });
-    const { data } = await guest.ask("{ viewer { timerRuns { nodes { ranSeconds end } } } }");
-    expect(data.viewer.timerRuns.nodes).toEqual([{ ranSeconds: 600, end: "COMPLETED" }]);
+    const { data } = await guest.ask("{ viewer { timerRuns { nodes { ranSeconds endReason } } } }");
+    expect(data.viewer.timerRuns.nodes).toEqual([{ ranSeconds: 600, endReason: "COMPLETED" }]);
   } finally {
     await client.query("COMMIT");
     client.release();
@@ -136,22 +140,26 @@ it("A run whose end is not stored yet is over all the same", async () => {
 
 describe("the right to ring", () => {
   const ANNOUNCE = `mutation ($input: AnnounceTimerRunInput!) { announceTimerRun(input: $input) { __typename
-    ... on AnnounceTimerRunPayload { first run { announcedAt } } ... on Error { message } } }`;
-  const announce = async (person: Guest, runId: string) =>
-    (await person.ask(ANNOUNCE, { input: { runId } })).data.announceTimerRun;
+    ... on AnnounceTimerRunPayload { isChosen run { announcedAt } } ... on Error { message } } }`;
+  const announce = async (person: Guest, runId: string, deviceId: string = randomUUID()) =>
+    (await person.ask(ANNOUNCE, { input: { runId, deviceId } })).data.announceTimerRun;
 
-  it("goes to exactly one of all clients that ask, across processes", async () => {
+  it("goes to exactly one of all devices that ask, across processes, and stays with it", async () => {
     const { id } = await aTask(guest, "Eggs", 1);
     const { timer } = await askTimer(guest, "startTimer", id);
     expect(await announce(guest, timer.runId)).toMatchObject({ __typename: "NotFound" });
     await vi.waitFor(async () => expect((await theTask(guest, id)).timer.status).toBe("COMPLETED"), 15_000);
     const second = await aSecondProcessOf(application);
     try {
-      const answers = await Promise.all(
-        [guest, second.as(guest), guest, second.as(guest)].map((person) => announce(person, timer.runId)),
-      );
+      const devices = Array.from({ length: 4 }, () => randomUUID());
+      const ask = () =>
+        Promise.all(
+          devices.map((device, index) => announce(index % 2 ? second.as(guest) : guest, timer.runId, device)),
+        );
+      const answers = await ask();
       for (const { __typename } of answers) expect(__typename).toBe("AnnounceTimerRunPayload");
-      expect(answers.filter(({ first }) => first).length).toBe(1);
+      expect(answers.filter(({ isChosen }) => isChosen).length).toBe(1);
+      expect(await ask()).toEqual(answers);
       expect(new Set(answers.map(({ run }) => run.announcedAt)).size).toBe(1);
     } finally {
       await second.close();
@@ -165,8 +173,9 @@ it("A run that is open by the database's clock cannot be announced, whatever thi
   application.clock.at = Date.now() + 601_000;
   try {
     const { data } = await guest.ask(
-      `mutation ($runId: ID!) { announceTimerRun(input: { runId: $runId }) { __typename } }`,
-      { runId: timer.runId },
+      `mutation ($runId: ID!, $deviceId: UUID!) {
+        announceTimerRun(input: { runId: $runId, deviceId: $deviceId }) { __typename } }`,
+      { runId: timer.runId, deviceId: randomUUID() },
     );
     expect(data.announceTimerRun.__typename).toBe("NotFound");
   } finally {

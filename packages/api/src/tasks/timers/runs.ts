@@ -41,19 +41,21 @@ export function unwrittenEnd(timer: Timer, now: number): string | null {
  * Claims the announcement that a run is over, so that only one of several devices rings. An extension that comes first
  * wins: the run is not over then.
  *
- * @returns the run, and whether this was the first to ask
+ * @param deviceId distinguishes the person's devices; a device that asks again gets the same answer
+ * @returns the run, and whether this device should announce it
  * @throws NotFound when no such run has ended
  */
 export async function announceRun(
   context: TasksContext,
   id: string,
-): Promise<{ run: TimerRun; first: boolean }> {
+  deviceId: string,
+): Promise<{ run: TimerRun; isChosen: boolean }> {
   return makeChange(context, async ({ now, transaction, userId }) => {
     const where = { userId_id: { userId, id } };
     const run = await transaction.timerRun.findUnique({ where, include: RUN_WITH_TIMER });
     if (!run || runAt(run, now).endedAt === null) throw new NotFound("This run");
-    if (run.announcedAt) return { run, first: false };
-    const announcedAt = new Date(now);
-    return { run: await transaction.timerRun.update({ where, data: { announcedAt } }), first: true };
+    if (run.announcedAt) return { run, isChosen: run.announcedBy === deviceId };
+    const data = { announcedAt: new Date(now), announcedBy: deviceId };
+    return { run: await transaction.timerRun.update({ where, data }), isChosen: true };
   });
 }

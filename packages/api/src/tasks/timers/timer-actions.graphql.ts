@@ -25,7 +25,7 @@ import { askTimer, type TimerAsk } from "./timers.ts";
 const taskId = idOf(TaskType, "task");
 const access = { anyScope: ["timers:write"] } as const;
 const conflicts = [TimerConflict, NotFound];
-const scope = "Takes the scope `timers:write`.";
+const scope = "Needs the scope `timers:write`.";
 
 const whichTimer = {
   description: "Which timer.",
@@ -56,12 +56,12 @@ mutation("startTimer", {
     fields: (t) => ({
       taskId: t.globalID(taskId),
       seconds: t.float({
-        description: "1–86,400 s; left out: the task's own length, or that of the phase.",
+        description: "1–86,400 s; omitted: the task's own length, or that of the phase.",
       }),
       idempotencyKey: idempotencyKey(t, "starts one run"),
       phase: t.field({
         type: PomodoroPhaseEnum,
-        description: "Begins this phase of the viewer's pomodoro plan; left out: a run outside any plan.",
+        description: "Begins this phase of the viewer's pomodoro plan; omitted: a run outside any plan.",
       }),
     }),
     rules: { seconds: lengthRule.nullish() },
@@ -140,21 +140,29 @@ mutation("resetTimer", {
 });
 
 mutation("announceTimerRun", {
-  description: `Asks for the right to ring at the end of a run: of several devices that ask, only one is first. ${scope}`,
+  description: `Asks for the right to ring at the end of a run: of several devices that ask, one is chosen. A device that asks again gets the same answer. ${scope}`,
   access,
   input: {
-    description: "Which run.",
+    description: "The run that is over, and the device that asks.",
     argument: "Which run.",
-    fields: (t) => ({ runId: t.globalID(idOf(TimerRunType, "run")) }),
+    fields: (t) => ({
+      runId: t.globalID(idOf(TimerRunType, "run")),
+      deviceId: t.field({
+        type: "UUID",
+        required: true,
+        description: "A random id that the device gives itself and keeps.",
+      }),
+    }),
   },
   errors: [NotFound],
-  resolve: ({ runId }, context) => announceRun(asViewer(context), rowId(runId.id)),
+  resolve: ({ deviceId, runId }, context) =>
+    announceRun(asViewer(context), rowId(runId.id), deviceId.toLowerCase()),
   payload: {
     description: "Who may announce that the run is over.",
     fields: (t) => ({
       run: t.expose("run", { type: TimerRunType, description: "The run." }),
-      first: t.exposeBoolean("first", {
-        description: "Whether this client asked first: then it should ring, and no other.",
+      isChosen: t.exposeBoolean("isChosen", {
+        description: "Whether this device should ring, and no other.",
       }),
     }),
   },

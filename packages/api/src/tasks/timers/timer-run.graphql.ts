@@ -1,10 +1,12 @@
 import { builder } from "../../platform/builder.ts";
 import { seconds } from "../../platform/lengths.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
+import { connectionOf } from "../../platform/paging/connection.graphql.ts";
+import type { Listing } from "../../platform/paging/listing.ts";
 import { PomodoroPhaseEnum } from "./pomodoro.graphql.ts";
 import { RUN_WITH_TIMER, runAt } from "./runs.ts";
 
-const RunEndEnum = builder.enumType("RunEnd", {
+const TimerRunEndReason = builder.enumType("TimerRunEndReason", {
   description: "How a run ended.",
   values: {
     COMPLETED: { description: "At its end." },
@@ -34,8 +36,8 @@ export const TimerRunType = ownedNode("TimerRun", {
       select: RUN_WITH_TIMER,
       resolve: (run, _args, { now }) => runAt(run, now()).endedAt,
     }),
-    end: t.field({
-      type: RunEndEnum,
+    endReason: t.field({
+      type: TimerRunEndReason,
       nullable: true,
       description: "How it ended; null while it is open.",
       select: RUN_WITH_TIMER,
@@ -55,3 +57,14 @@ export const TimerRunType = ownedNode("TimerRun", {
     task: t.relation("task", { description: "The task whose timer ran." }),
   }),
 });
+
+export const TimerRunConnection = connectionOf("TimerRun", TimerRunType);
+
+/** Runs, newest first. */
+export const TIMER_RUNS: Listing = {
+  name: "timerRuns",
+  columns: [
+    { field: "startedAt", kind: "instant", direction: "desc" },
+    { field: "id", kind: "uuid", direction: "desc" },
+  ],
+};

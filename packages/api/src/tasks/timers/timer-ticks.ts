@@ -2,7 +2,7 @@ import { hasOpenRun, type TimerState, type TimerStatus } from "@pacekeeper/domai
 import type { Pool } from "pg";
 import type { Timer } from "../../generated/prisma/client.ts";
 import type { Context } from "../../platform/context.ts";
-import { LatestStream } from "../../platform/streams/latest-stream.ts";
+import { BufferedStream } from "../../platform/streams/buffered-stream.ts";
 import { timersChanged } from "../task-topics.ts";
 import { noSuchTask } from "./timer-reading.ts";
 
@@ -27,7 +27,11 @@ const RETRY_MS = 50;
  *
  * @throws NOT_FOUND for a task that does not exist or is not theirs
  */
-export async function timerTicks(parts: Parts, userId: string, taskId: string): Promise<LatestStream<Tick>> {
+export async function timerTicks(
+  parts: Parts,
+  userId: string,
+  taskId: string,
+): Promise<BufferedStream<Tick>> {
   const { db, now, pubsub, ticker } = parts;
   const changes = pubsub.subscribe(timersChanged(userId));
   let known: TimerFacts | null = null;
@@ -36,7 +40,7 @@ export async function timerTicks(parts: Parts, userId: string, taskId: string): 
   let isOver = false;
   let stopTicking = () => {};
   let retry: NodeJS.Timeout | undefined;
-  const stream = new LatestStream<Tick>(() => {
+  const stream = new BufferedStream<Tick>(() => {
     isOver = true;
     stopTicking();
     clearTimeout(retry);
@@ -45,7 +49,7 @@ export async function timerTicks(parts: Parts, userId: string, taskId: string): 
 
   function tellLast({ id, endedAt }: TimerFacts, status: "COMPLETED" | "STOPPED", at: number): void {
     const remainingMs = status === "COMPLETED" && endedAt !== null ? Math.min(0, endedAt - at) : 0;
-    stream.push({ timerId: id, status, remainingMs, at });
+    stream.push(taskId, { timerId: id, status, remainingMs, at });
     stream.end();
   }
 
@@ -53,7 +57,7 @@ export async function timerTicks(parts: Parts, userId: string, taskId: string): 
     stopTicking();
     stopTicking = ticker.everySecond(endsAt, () => {
       const at = now();
-      if (at < endsAt) stream.push({ timerId, status: "RUNNING", remainingMs: endsAt - at, at });
+      if (at < endsAt) stream.push(taskId, { timerId, status: "RUNNING", remainingMs: endsAt - at, at });
       else lookAgain();
     });
   }
@@ -68,7 +72,7 @@ export async function timerTicks(parts: Parts, userId: string, taskId: string): 
       retry = setTimeout(lookAgain, RETRY_MS);
     } else if (isNews) {
       arm(timer, endsAt);
-      stream.push({ timerId, status: "RUNNING", remainingMs: endsAt - at, at });
+      stream.push(taskId, { timerId, status: "RUNNING", remainingMs: endsAt - at, at });
     }
   }
 
@@ -90,7 +94,7 @@ export async function timerTicks(parts: Parts, userId: string, taskId: string): 
       followRunning(timer, runId, endsAt);
     } else if (status === "PAUSED" && runId !== null) {
       stopTicking();
-      if (run?.endsAt !== null) stream.push({ timerId, status, remainingMs: remainingMs ?? 0, at });
+      if (run?.endsAt !== null) stream.push(taskId, { timerId, status, remainingMs: remainingMs ?? 0, at });
       run = { id: runId, endsAt: null };
     }
   }

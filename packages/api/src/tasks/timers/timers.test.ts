@@ -55,7 +55,7 @@ describe("a run", () => {
     const over = (await theTask(guest, id)).timer;
     expect(over).toMatchObject({ status: "COMPLETED", endsAt: null, endedAt: timer.endsAt, version: 3 });
     expect(over.remainingSeconds).toBeLessThan(0);
-    expect(over.lastRun).toMatchObject({ id: timer.runId, end: "COMPLETED", ranSeconds: 1 });
+    expect(over.lastRun).toMatchObject({ id: timer.runId, endReason: "COMPLETED", ranSeconds: 1 });
     expect(over.task.ranSeconds).toBe(1);
   });
 

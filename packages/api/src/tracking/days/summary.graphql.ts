@@ -2,12 +2,11 @@ import { datesFrom, datesOfMonth, startOfWeek } from "@pacekeeper/domain/time/ca
 import { localDate } from "@pacekeeper/domain/time/zones";
 import { paceOf, type Totals } from "@pacekeeper/domain/tracking/pace";
 import type { Pool } from "pg";
-import { z } from "zod";
 import { UserType } from "../../accounts/user.graphql.ts";
-import type { User } from "../../generated/prisma/client.ts";
+import type { User, WorkSession } from "../../generated/prisma/client.ts";
 import { builder } from "../../platform/builder.ts";
 import { selects } from "../../platform/graphql/selects.ts";
-import { seconds } from "../../platform/lengths.ts";
+import { seconds, secondsOrNull } from "../../platform/lengths.ts";
 import { averageActiveMs, averageTargetMs, PaceType } from "../pace.graphql.ts";
 import { sessionModel } from "../session-model.ts";
 import { epoch, type SessionRow } from "../session-row.ts";
@@ -42,8 +41,9 @@ const SummaryInterface = builder.interfaceRef<Summed>("Summary").implement({
       resolve: ({ activeMs }) => seconds(activeMs),
     }),
     averageActiveSeconds: t.float({
-      description: "Active seconds per question; 0 without questions.",
-      resolve: (sums) => seconds(averageActiveMs(sums)),
+      nullable: true,
+      description: "Active seconds per question; null without questions.",
+      resolve: (sums) => secondsOrNull(averageActiveMs(sums)),
     }),
     averageTargetSeconds: t.float({
       description: "Target seconds per question; the person's own target without questions.",
@@ -81,6 +81,21 @@ export interface Day extends DaySums {
   readonly sessions?: readonly SessionRow[];
 }
 
+interface DaySession {
+  readonly session: WorkSession;
+  readonly startedEarlier: boolean;
+}
+
+const DaySessionType = builder.objectRef<DaySession>("DaySession").implement({
+  description: "A session as a part of a day.",
+  fields: (t) => ({
+    session: t.expose("session", { type: WorkSessionType, description: "The session." }),
+    startedEarlier: t.exposeBoolean("startedEarlier", {
+      description: "Whether it began on an earlier day and continues into this one.",
+    }),
+  }),
+});
+
 export const DaySummaryType = builder.objectRef<Day>("DaySummary").implement({
   description: "A local calendar day: from its first instant to the next day's.",
   interfaces: [SummaryInterface],
@@ -96,13 +111,13 @@ export const DaySummaryType = builder.objectRef<Day>("DaySummary").implement({
       resolve: ({ hours }) => [...hours],
     }),
     sessions: t.field({
-      type: [WorkSessionType],
+      type: [DaySessionType],
       complexity: { field: 1, multiplier: 2 },
-      description: "Sessions that started that day or continue into it (`startedEarlier`), oldest first.",
+      description: "Sessions that started that day or continue into it, oldest first.",
       resolve: async (day, _args, { db, now }) => {
         const rows = day.sessions ?? (await readSessionsOfDay(db.pool, day.userId, day, now()));
         return rows.map((row) => ({
-          ...sessionModel(row),
+          session: sessionModel(row),
           startedEarlier: epoch(row.started_at) < day.from,
         }));
       },
@@ -166,7 +181,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     type: DaySummaryType,
     skipTypeScopes: true,
     authScopes: { anyScope: ["read", "tracking:write"] },
-    args: { date: t.arg({ type: "Date", description: "Left out: today in the person's zone." }) },
+    args: { date: t.arg({ type: "Date", description: "Omitted: today in the person's zone." }) },
     description: "A day's numbers. Without the scope `read`, only today and yesterday can be seen.",
     resolve: (user, { date }, { db, now, viewer }, info) => {
       const chosen = shownDate(viewer, date, now(), user.timezone);
@@ -175,7 +190,7 @@ builder.prismaObjectFields(UserType, (t) => ({
   }),
   week: t.field({
     type: WeekSummaryType,
-    args: { start: t.arg({ type: "Date", description: "Any date; left out: the first of this week." }) },
+    args: { start: t.arg({ type: "Date", description: "Any date; omitted: the first of this week." }) },
     description: "Seven days from a date.",
     resolve: async (user, { start }, { db, now }) => {
       const startsOn = start ?? startOfWeek(localDate(now(), user.timezone), user.weekStart);
@@ -189,13 +204,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     type: [MonthDayType],
     complexity: { field: 1, multiplier: 31 },
     args: {
-      month: t.arg.string({
-        required: true,
-        description: "YYYY-MM.",
-        validate: z
-          .string()
-          .regex(/^(?!9999)\d{4}-(0[1-9]|1[0-2])$/, "month must be a month such as 2026-11."),
-      }),
+      month: t.arg({ type: "YearMonth", required: true, description: "The month." }),
     },
     description: "The existing days of a month, for a calendar to navigate by.",
     resolve: async (user, { month }, { db }) => {

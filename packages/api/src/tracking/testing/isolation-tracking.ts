@@ -15,12 +15,12 @@ import { minutesAfter, pressForSession } from "./tracking-requests.ts";
 
 const READINGS: readonly Row[] = [
   ofUser("activeSession", "activeSession { id key questions { nodes { id } } events { nodes { id } } }"),
-  ofUser("day", "day { questionCount averageTargetSeconds sessions { id key } }"),
+  ofUser("day", "day { questionCount averageTargetSeconds sessions { session { id key } } }"),
   ofUser(
     "month",
     `month(month: "${new Date().toISOString().slice(0, 7)}") { date questionCount averageTargetSeconds }`,
   ),
-  ofUser("week", "week { questionCount averageTargetSeconds days { sessions { id } } }"),
+  ofUser("week", "week { questionCount averageTargetSeconds days { sessions { session { id } } } }"),
   ofUser("workSessions", "workSessions { nodes { id key questions { nodes { id } } } edges { cursor } }"),
   ...["Question", "TrackerEvent", "WorkSession"].map(nodeOf),
 ];
@@ -94,7 +94,8 @@ export const TRACKING_ISOLATION: IsolationOfRoom = {
   subscriptions: [
     {
       of: "Subscription.dayChanged",
-      document: "subscription { it: dayChanged { questionCount averageTargetSeconds sessions { id } } }",
+      document:
+        "subscription { it: dayChanged { questionCount averageTargetSeconds sessions { session { id } } } }",
       ...PRESSED,
     },
     {
@@ -122,6 +123,9 @@ export const TRACKING_ISOLATION: IsolationOfRoom = {
       words: { endedKey: ended.key, activeKey: active.key, activeId: active.id },
     };
   },
-  giveOther: (person, index) =>
-    pressForSession(person, "NEXT", { occurredAt: minutesAfter(Date.now(), -30 - index) }),
+  async giveOther(person, index) {
+    const at = (minutes: number) => ({ occurredAt: minutesAfter(Date.now(), minutes - index) });
+    await pressForSession(person, "NEXT", at(-31));
+    await pressForSession(person, "NEXT", at(-30));
+  },
 };

@@ -17,7 +17,7 @@ export interface EventAnswer {
   readonly message?: string;
   readonly issues?: { path: string[]; code: string; message: string }[];
   readonly replayed?: boolean;
-  readonly event?: { id: string; clientEventId: string; occurredAt: string; clockAdjusted: boolean };
+  readonly event?: { id: string; clientEventId: string; occurredAt: string; isClockAdjusted: boolean };
   readonly session?: SessionAnswer;
   readonly closedQuestion?: { id: string; index: number } | null;
 }
@@ -33,7 +33,7 @@ export interface SessionAnswer {
 
 const SESSION = "id key version questionCount isActive endReason";
 const RESULT = `__typename ... on Error { message } ... on InvalidInputError { issues { path code message } }
-  ... on RecordEventPayload { replayed event { id clientEventId occurredAt clockAdjusted }
+  ... on RecordEventPayload { replayed event { id clientEventId occurredAt isClockAdjusted }
     session { ${SESSION} } closedQuestion { id index } }`;
 export const RECORD_EVENT = `mutation ($input: RecordEventInput!) { recordEvent(input: $input) { ${RESULT} } }`;
 const RECORD_EVENTS = `mutation ($events: [RecordEventInput!]!) {

@@ -1,7 +1,7 @@
 import { type Accessor, createSignal } from "solid-js";
 import { AuditLogDocument, type AuditRowFragment } from "../../generated/graphql.ts";
 import { ask } from "../../lib/data/ask.ts";
-import { readPages } from "../../lib/data/pages.ts";
+import { readPages } from "../../lib/data/lists/pages.ts";
 import type { Fault } from "../../lib/data/result.ts";
 import { useServices } from "../../lib/data/services.ts";
 

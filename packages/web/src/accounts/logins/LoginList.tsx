@@ -12,7 +12,7 @@ import { ActButton } from "../../ui/form/ActButton.tsx";
 import { createAct } from "../../ui/form/act.ts";
 import { RefusalNotice } from "../../ui/form/RefusalNotice.tsx";
 import { SettingRow } from "../../ui/SettingRow.tsx";
-import { followAccountList, useAccountLists } from "../account-lists.ts";
+import { followAccountPages, useAccountLists } from "../account-lists.ts";
 import { createMinute } from "../minute.ts";
 import { isPhone, loginLine } from "./login-words.ts";
 
@@ -23,10 +23,10 @@ export function LoginList() {
   const revoke = createSend(RevokeLoginSessionDocument);
   const act = createAct();
   let list: HTMLUListElement | undefined;
-  const query = followAccountList(LoginSessionsDocument);
-  // This one first, then the others as the server sorts them: last used first.
+  const query = followAccountPages(LoginSessionsDocument, ({ viewer }) => viewer?.loginSessions);
+  // This one first, then the others as the server sorts them: newest first.
   const logins = () => {
-    const all = query.data?.viewer?.loginSessions ?? [];
+    const all = query.rows ?? [];
     return [...all.filter((login) => login.isCurrent), ...all.filter((login) => !login.isCurrent)];
   };
 
@@ -44,7 +44,7 @@ export function LoginList() {
       <Show when={query.fault}>
         {(fault) => <FaultNotice fault={fault()} onRetry={() => query.refetch()} />}
       </Show>
-      <Show when={query.data}>
+      <Show when={query.rows}>
         <ul data-part="rows" aria-label="Logins" ref={list} tabindex={-1}>
           <For each={logins()}>
             {(login) => (

@@ -6,7 +6,7 @@ import { showToast } from "../../lib/toasts.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
 import { ConfirmDialog } from "../../ui/form/ConfirmDialog.tsx";
 import { SettingRow } from "../../ui/SettingRow.tsx";
-import { followAccountList, useAccountLists } from "../account-lists.ts";
+import { followAccountPages, useAccountLists } from "../account-lists.ts";
 import { createMinute } from "../minute.ts";
 import { tokenLine } from "./token-words.ts";
 
@@ -27,12 +27,11 @@ export function TokenRows(props: TokenRowsProps) {
   const lists = useAccountLists();
   const minute = createMinute(useServices().ticker);
   const revokeToken = createSend(RevokeApiTokenDocument);
-  const query = followAccountList(ApiTokensDocument);
+  const query = followAccountPages(ApiTokensDocument, ({ viewer }) => viewer?.apiTokens);
   let list: HTMLUListElement | undefined;
   const [ending, setEnding] = createSignal<TokenRowFragment | null>(null);
   const standing = () =>
-    query.data?.viewer?.apiTokens.filter((token) => token.revokedAt === null && props.lists(token.scopes)) ??
-    [];
+    query.rows?.filter((token) => token.revokedAt === null && props.lists(token.scopes)) ?? [];
 
   async function revoke() {
     const token = ending();
@@ -46,7 +45,7 @@ export function TokenRows(props: TokenRowsProps) {
   return (
     <>
       <Show
-        when={query.data}
+        when={query.rows}
         fallback={
           <Show when={query.fault}>
             {(fault) => <FaultNotice fault={fault()} onRetry={() => query.refetch()} />}

@@ -1,28 +1,30 @@
 import { createEffect, For, type JSX, on } from "solid-js";
-import { HabitSoonDocument, type HabitSoonQuery } from "../../generated/graphql.ts";
+import { HabitSoonDocument, type SoonRowFragment } from "../../generated/graphql.ts";
 import { counted } from "../../lib/count-words.ts";
-import { followQuery } from "../../lib/data/query.ts";
+import { followWholeList } from "../../lib/data/lists/follow-whole-list.ts";
 import { aboutWords } from "../about-words.ts";
 import { colourOf } from "../habit-words.ts";
 import { useHabits } from "../habits-context.ts";
 import { LogButton } from "../logs/LogButton.tsx";
 import { EnoughSoon } from "./EnoughSoon.tsx";
 
-type SoonHabit = NonNullable<HabitSoonQuery["viewer"]>["habits"][number];
-
 /** A card for each habit that has logs but no averages yet, except the habit whose details are shown. */
 export function SoonCards(): JSX.Element {
   const { chosen, revision, today } = useHabits();
-  const query = followQuery(HabitSoonDocument, () => ({}));
+  const query = followWholeList(
+    HabitSoonDocument,
+    () => ({}),
+    ({ viewer }) => viewer?.habits,
+  );
   createEffect(on([revision, today], () => query.refetch(), { defer: true }));
   const soon = () =>
-    (query.data?.viewer?.habits ?? []).filter(
+    (query.rows ?? []).filter(
       ({ firstLoggedOn, id, week }) => firstLoggedOn !== null && !week.enough && id !== chosen(),
     );
   return <For each={soon()}>{(habit) => <SoonCard habit={habit} />}</For>;
 }
 
-function SoonCard(props: { readonly habit: SoonHabit }) {
+function SoonCard(props: { readonly habit: SoonRowFragment }) {
   const { today } = useHabits();
   const heading = () => `soon-${props.habit.id}`;
   return (
@@ -40,7 +42,7 @@ function SoonCard(props: { readonly habit: SoonHabit }) {
 }
 
 /** "45 minutes on 2 days". */
-function untilThen({ daily, totalMinutes }: SoonHabit["week"]): string {
+function untilThen({ daily, totalMinutes }: SoonRowFragment["week"]): string {
   const days = daily.filter(({ minutes }) => minutes > 0).length;
   return `${counted(totalMinutes, "minute")} on ${counted(days, "day")}`;
 }

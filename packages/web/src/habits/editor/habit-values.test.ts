@@ -9,7 +9,6 @@ const READING: HabitRowFragment = {
   name: "Reading",
   category: "Mind",
   colour: "TEAL",
-  position: 0,
   madeOn: "2026-06-03",
   archivedAt: null,
   stopwatchStartedAt: null,

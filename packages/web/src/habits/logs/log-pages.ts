@@ -1,6 +1,6 @@
 import { type Accessor, createEffect, on } from "solid-js";
 import { HabitLogsDocument, type LogRowFragment } from "../../generated/graphql.ts";
-import { type FollowedPages, followPages } from "../../lib/data/follow-pages.ts";
+import { type FollowedPages, followPages } from "../../lib/data/lists/follow-pages.ts";
 import type { Fault } from "../../lib/data/result.ts";
 
 const GONE: Fault = { kind: "refused", words: "This habit no longer exists.", retryAfterMs: null };

@@ -13,7 +13,6 @@ const READING: HabitOfWeek = {
   name: "Reading",
   category: null,
   colour: "VIOLET",
-  position: 0,
   madeOn: "2026-06-01",
   archivedAt: null,
   stopwatchStartedAt: null,

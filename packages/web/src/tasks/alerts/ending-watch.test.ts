@@ -10,7 +10,7 @@ const online = (secondsLater = 0): Circumstances => ({
 });
 const announced = {
   id: "run-1",
-  end: "COMPLETED",
+  endReason: "COMPLETED",
   endedAt: secondsFromNow(-5),
   lengthSeconds: 2700,
   phase: null,

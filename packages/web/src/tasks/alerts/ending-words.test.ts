@@ -30,7 +30,7 @@ it("a phase says what it was, and what the plan continued with", () => {
   expect(wordsOf(anEndedTimer(5, { phase: "SHORT_BREAK", lengthSeconds: 300 }))).toBe(
     "Laundry: 5 minutes of short break are over.",
   );
-  const work = { id: "work", end: "COMPLETED", lengthSeconds: 1500, phase: "WORK" } as const;
+  const work = { id: "work", endReason: "COMPLETED", lengthSeconds: 1500, phase: "WORK" } as const;
   const lastRun = { ...work, endedAt: secondsFromNow(-2), announcedAt: null };
   const facts = { startedAt: secondsFromNow(-2), phase: "LONG_BREAK", lastRun } as const;
   expect(wordsOf(aRunningTimer(898, facts))).toBe(

@@ -6,7 +6,7 @@ const ended = (timer: Parameters<typeof endedRuns>[0][number]) => endedRuns([tim
 
 /** A plan's break that began `beganAgo` seconds ago, after work that ended `workEndedAgo` seconds ago. */
 function aBreak(beganAgo: number, workEndedAgo: number) {
-  const work = { id: "work", end: "COMPLETED", lengthSeconds: 1500, phase: "WORK" } as const;
+  const work = { id: "work", endReason: "COMPLETED", lengthSeconds: 1500, phase: "WORK" } as const;
   return aRunningTimer(300 - beganAgo, {
     runId: "break",
     phase: "SHORT_BREAK",
@@ -33,7 +33,7 @@ describe("runs that are over", () => {
   });
 
   it("know whether they were announced, whatever holds for the run before", () => {
-    const run = { id: "run-1", end: "COMPLETED", lengthSeconds: 2700, phase: null } as const;
+    const run = { id: "run-1", endReason: "COMPLETED", lengthSeconds: 2700, phase: null } as const;
     const lastRun = { ...run, endedAt: secondsFromNow(-5), announcedAt: secondsFromNow(-4) };
     expect(ended(anEndedTimer(5, { lastRun }))).toMatchObject([{ isAnnounced: true }]);
     expect(ended(aRunningTimer(-1, { runId: "run-2", lastRun }))).toMatchObject([{ isAnnounced: false }]);

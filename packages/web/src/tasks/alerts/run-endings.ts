@@ -57,7 +57,7 @@ function presentRun(timer: LiveTimer, now: number): EndedRun[] {
 
 function phaseBefore(timer: LiveTimer, now: number): EndedRun[] {
   const { lastRun, runId, startedAt } = timer;
-  if (lastRun === null || lastRun.id === runId || lastRun.end !== "COMPLETED") return [];
+  if (lastRun === null || lastRun.id === runId || lastRun.endReason !== "COMPLETED") return [];
   if (lastRun.phase === null || lastRun.endedAt === null || startedAt === null) return [];
   const endedAt = Date.parse(lastRun.endedAt);
   if (Math.abs(Date.parse(startedAt) - endedAt) > NEXT_AT_ONCE_MS || now - endedAt > NEWS_FOR_MS) return [];

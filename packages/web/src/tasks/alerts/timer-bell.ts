@@ -1,5 +1,6 @@
 import { AnnounceTimerRunDocument } from "../../generated/graphql.ts";
 import { createSend } from "../../lib/data/mutate.ts";
+import { deviceId } from "../../lib/device-id.ts";
 import { createExclusively } from "../../lib/exclusively.ts";
 import { soundOn } from "./alert-preferences.ts";
 import { rungEndings } from "./announced-endings.ts";
@@ -26,10 +27,10 @@ export function createBell(onClick: () => void): (run: EndedRun, words: string) 
   const announceRun = createSend(AnnounceTimerRunDocument);
 
   /** Whether the server chose this device to ring for a run, or did not answer. */
-  async function isFirst(runId: string): Promise<boolean> {
+  async function isChosen(runId: string): Promise<boolean> {
     for (let asked = 1; asked <= MOST_ASKED; asked += 1) {
-      const outcome = await announceRun({ input: { runId } });
-      if ("taken" in outcome) return outcome.taken.first;
+      const outcome = await announceRun({ input: { runId, deviceId: deviceId() } });
+      if ("taken" in outcome) return outcome.taken.isChosen;
       const { fault } = outcome.refused;
       if (fault) return fault.kind !== "unauthenticated";
       await pause(ASK_AGAIN_MS);
@@ -48,7 +49,7 @@ export function createBell(onClick: () => void): (run: EndedRun, words: string) 
       rungEndings.add(key);
       return true;
     });
-    if (!isMine || !(await isFirst(run.runId))) return;
+    if (!isMine || !(await isChosen(run.runId))) return;
     if (sounds) void playNotes();
     if (notifies) await notify(run.timer.task.title, words, run.runId, onClick);
   };

@@ -87,8 +87,8 @@ function Runs(props: { readonly taskId: string }) {
 
 function Run(props: { readonly run: RunRowFragment; readonly now: number }) {
   const ending = () => {
-    const { end, phase } = props.run;
-    const how = end === null ? "in progress" : end === "COMPLETED" ? "completed" : "stopped";
+    const { endReason, phase } = props.run;
+    const how = endReason === null ? "in progress" : endReason === "COMPLETED" ? "completed" : "stopped";
     if (phase === null) return how;
     return `${phaseName(phase).toLowerCase()}, ${how}`;
   };

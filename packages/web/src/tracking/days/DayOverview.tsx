@@ -63,7 +63,7 @@ function DayDetails(props: { readonly day: DayFragment; readonly now: number; re
             <EmptyState title="No sessions on this day">A session begins with your first Next.</EmptyState>
           }
         >
-          <SessionsTable sessions={props.day.sessions} dayStart={props.day.startsAt} />
+          <SessionsTable sessions={props.day.sessions} />
         </Show>
       </section>
     </>

@@ -1,6 +1,6 @@
 import { paceOf } from "@pacekeeper/domain/tracking/pace";
 import { createMemo, For, Show } from "solid-js";
-import type { SessionRowFragment } from "../../generated/graphql.ts";
+import type { DayFragment, SessionRowFragment } from "../../generated/graphql.ts";
 import { paths } from "../../lib/paths.ts";
 import { clockTime } from "../../lib/time/local-time.ts";
 import { createFold } from "../../ui/fold.ts";
@@ -10,22 +10,19 @@ import { countOf, FiguresRow, FiguresTable, timeOf } from "./FiguresTable.tsx";
 import { totalsFrom } from "./shown-day.ts";
 
 /** A day's sessions, newest first; the active one includes presses that were not sent yet. */
-export function SessionsTable(props: {
-  readonly sessions: readonly SessionRowFragment[];
-  readonly dayStart: string;
-}) {
+export function SessionsTable(props: { readonly sessions: DayFragment["sessions"] }) {
   const newestFirst = createMemo(() => [...props.sessions].reverse());
   const body = createFold(newestFirst);
   return (
     <FiguresTable label="Sessions table" columns={["Time", "Questions", "Active", "Average"]} body={body}>
       <For each={newestFirst()}>
-        {(session) => <SessionRow session={session} dayStart={props.dayStart} />}
+        {(entry) => <SessionRow session={entry.session} startedEarlier={entry.startedEarlier} />}
       </For>
     </FiguresTable>
   );
 }
 
-function SessionRow(props: { readonly session: SessionRowFragment; readonly dayStart: string }) {
+function SessionRow(props: { readonly session: SessionRowFragment; readonly startedEarlier: boolean }) {
   const live = useLive();
   const shown = () => {
     const session = live.shown();
@@ -44,8 +41,7 @@ function SessionRow(props: { readonly session: SessionRowFragment; readonly dayS
       timeOf(questionCount ? activeMs / questionCount : null, "average"),
     ];
   };
-  const startedEarlier = () => Date.parse(props.session.startedAt) < Date.parse(props.dayStart);
-  const from = () => (startedEarlier() ? `the day before, ` : "") + clockTime(props.session.startedAt);
+  const from = () => (props.startedEarlier ? `the day before, ` : "") + clockTime(props.session.startedAt);
   const to = () => (active() || props.session.endedAt === null ? "now" : clockTime(props.session.endedAt));
   const paused = () => shownStatus(shown()) === "PAUSED";
   return (

@@ -39,7 +39,7 @@ export function WeekTable(props: { readonly week: Week; readonly today: string }
 }
 
 function figuresOf(of: FiguresFragment & { readonly sessionCount: number }) {
-  const average = of.questionCount ? of.averageActiveSeconds * 1000 : null;
+  const average = of.averageActiveSeconds === null ? null : of.averageActiveSeconds * 1000;
   return [
     countOf(of.sessionCount, "session"),
     countOf(of.questionCount, "question"),

@@ -34,7 +34,7 @@ export function createEventSender(
     const { event, session } = result;
     facts.count(event.clientEventId);
     parts.onSession(session.key, session.id);
-    if (event.clockAdjusted) {
+    if (event.isClockAdjusted) {
       parts.onClockOff(Date.parse(event.claimedAt) - Date.parse(event.occurredAt), event.occurredAt);
     }
     return { kind: "stored" };

@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 const stored = ({ clientEventId }: RecordEventInput) => ({
-  event: { id: clientEventId, clientEventId, occurredAt: "", claimedAt: "", clockAdjusted: false },
+  event: { id: clientEventId, clientEventId, occurredAt: "", claimedAt: "", isClockAdjusted: false },
   session: { id: "session", key: "key" },
 });
 
@@ -58,7 +58,7 @@ describe("a press", () => {
         version: 16,
         questionCount: 15,
         currentQuestion: {
-          id: "q",
+          key: "q",
           index: 16,
           startedAt: new Date(minute(74)).toISOString(),
           pauses: [],

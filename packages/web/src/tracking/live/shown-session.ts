@@ -64,7 +64,7 @@ export function shownFrom(facts: LiveSessionFragment | null): ShownSession | nul
     lastEventAt,
     live: {
       current: {
-        id: current.id,
+        id: current.key,
         startedAt: Date.parse(current.startedAt),
         pauses: current.pauses.map(interval),
         estimateMs: current.targetSeconds * 1000,

@@ -5,7 +5,6 @@ import type { Session } from "./session-query.ts";
 
 /** A session's stats. @param props.inBand how many questions are in the target band */
 export function SessionStats(props: { readonly session: Session; readonly inBand: number }) {
-  const none = () => props.session.questionCount === 0;
   const seconds = (value: number) => formatDuration(value * 1000);
   return (
     <dl data-ui="stats" data-cols="4">
@@ -21,7 +20,9 @@ export function SessionStats(props: { readonly session: Session; readonly inBand
       />
       <Stat
         label="Average"
-        value={none() ? "–" : seconds(props.session.averageActiveSeconds)}
+        value={
+          props.session.averageActiveSeconds === null ? "–" : seconds(props.session.averageActiveSeconds)
+        }
         note={`target ${seconds(props.session.averageTargetSeconds)}`}
       />
       <Stat

@@ -5,7 +5,7 @@ import {
   type TimedQuestionFragment,
 } from "../../generated/graphql.ts";
 import { ask } from "../../lib/data/ask.ts";
-import { readPages } from "../../lib/data/pages.ts";
+import { readPages } from "../../lib/data/lists/pages.ts";
 import { followQuery } from "../../lib/data/query.ts";
 import type { Fault } from "../../lib/data/result.ts";
 import { useServices } from "../../lib/data/services.ts";

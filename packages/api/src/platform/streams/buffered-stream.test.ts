@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { LatestStream } from "./latest-stream.ts";
+import { BufferedStream } from "./buffered-stream.ts";
 
 function aStream() {
   let ends = 0;
-  const stream = new LatestStream<number>(() => {
+  const stream = new BufferedStream<number>(() => {
     ends += 1;
   });
   return { stream, ends: () => ends };
@@ -13,18 +13,18 @@ const OVER = { done: true, value: undefined };
 it("gives each value to a waiting reader, and only the newest to a late one", async () => {
   const { stream } = aStream();
   const first = stream.next();
-  stream.push(1);
+  stream.push("tick", 1);
   expect(await first).toEqual({ done: false, value: 1 });
-  for (const value of [2, 3, 4]) stream.push(value);
+  for (const value of [2, 3, 4]) stream.push("tick", value);
   expect(await stream.next()).toEqual({ done: false, value: 4 });
 });
 
 it("ends after the buffered value, and cleans up once", async () => {
   const { stream, ends } = aStream();
-  stream.push(1);
+  stream.push("tick", 1);
   stream.end();
   stream.end();
-  stream.push(2);
+  stream.push("tick", 2);
   expect(ends()).toBe(1);
   expect(await stream.next()).toEqual({ done: false, value: 1 });
   expect(await stream.next()).toEqual(OVER);

@@ -1,27 +1,37 @@
 /**
- * A stream that keeps only the newest value: a slow reader misses the values in between. Unlike an async generator's,
- * its `return()` ends it at once, even while a read waits.
+ * A stream that buffers only the newest value of each key: a slow reader misses the values in between. Unlike an async
+ * generator's, its `return()` ends it at once, even while a read waits.
  */
-export class LatestStream<Value> implements AsyncIterableIterator<Value> {
-  #waiting: { readonly value: Value } | null = null;
-  #failure: { readonly error: unknown } | null = null;
-  #ended = false;
+export class BufferedStream<Value> implements AsyncIterableIterator<Value> {
+  readonly #waiting = new Map<string, Value>();
   readonly #readers: {
     resolve(result: IteratorResult<Value>): void;
     reject(error: unknown): void;
   }[] = [];
+  #failure: { readonly error: unknown } | null = null;
+  #ended = false;
 
   /** @param onEnd called once, however the stream ends */
   constructor(private readonly onEnd: () => void) {}
 
-  push(value: Value): void {
-    if (this.#ended) return;
-    const reader = this.#readers.shift();
-    if (reader) reader.resolve({ done: false, value });
-    else this.#waiting = { value };
+  /** How many values wait for a reader. */
+  get size(): number {
+    return this.#waiting.size;
   }
 
-  /** Ends the stream after the buffered value. */
+  push(key: string, value: Value): void {
+    if (this.#ended) return;
+    const reader = this.#readers.shift();
+    if (reader) {
+      reader.resolve({ done: false, value });
+      return;
+    }
+    // Deleted first, so that the order is that of the newest values.
+    this.#waiting.delete(key);
+    this.#waiting.set(key, value);
+  }
+
+  /** Ends the stream after the buffered values. */
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
@@ -29,7 +39,7 @@ export class LatestStream<Value> implements AsyncIterableIterator<Value> {
     this.onEnd();
   }
 
-  /** Ends the stream with an error, which the reader receives. */
+  /** Ends the stream with an error, which the reader receives after the buffered values. */
   fail(error: unknown): void {
     if (this.#ended) return;
     const reader = this.#readers.shift();
@@ -38,10 +48,17 @@ export class LatestStream<Value> implements AsyncIterableIterator<Value> {
     this.end();
   }
 
+  /** Drops the buffered values and ends the stream with an error. */
+  abort(error: unknown): void {
+    this.#waiting.clear();
+    this.fail(error);
+  }
+
   async next(): Promise<IteratorResult<Value>> {
-    const waiting = this.#waiting;
-    this.#waiting = null;
-    if (waiting) return { done: false, value: waiting.value };
+    for (const [key, value] of this.#waiting) {
+      this.#waiting.delete(key);
+      return { done: false, value };
+    }
     const failure = this.#failure;
     this.#failure = null;
     if (failure) throw failure.error;
@@ -50,14 +67,14 @@ export class LatestStream<Value> implements AsyncIterableIterator<Value> {
   }
 
   async return(): Promise<IteratorResult<Value>> {
-    this.#waiting = null;
+    this.#waiting.clear();
+    this.#failure = null;
     this.end();
     return { done: true, value: undefined };
   }
 
   async throw(error: unknown): Promise<IteratorResult<Value>> {
-    this.#waiting = null;
-    this.end();
+    await this.return();
     throw error;
   }
 

@@ -1,8 +1,8 @@
-import { expect, test } from "./scene/test.ts";
-import { openToday, questionOf } from "./scene/today.ts";
-import { buttonOf, connectByClick, connectedPage, saidBy, taskPage, widgetOf } from "./scene/widget.ts";
+import { expect, test } from "../scene/test.ts";
+import { openToday, questionOf } from "../scene/today.ts";
+import { buttonOf, connectByClick, connectedPage, saidBy, taskPage, widgetOf } from "../scene/widget.ts";
 
-const TOKENS = "{ viewer { apiTokens { id name origin scopes } } }";
+const TOKENS = "{ viewer { apiTokens { nodes { id name origin scopes } } } }";
 
 test.describe("the widget on a page of another site is connected", () => {
   test("by one click, with a token that is valid only on that site", async ({ page, person }) => {
@@ -10,7 +10,7 @@ test.describe("the widget on a page of another site is connected", () => {
     await expect(saidBy(page, "not connected")).toBeVisible();
     await connectByClick(page);
     await expect(saidBy(page, "No session")).toBeVisible();
-    const [token] = (await person.ask(TOKENS)).viewer.apiTokens;
+    const [token] = (await person.ask(TOKENS)).viewer.apiTokens.nodes;
     expect(token).toMatchObject({
       origin: new URL(taskPage()).origin,
       scopes: ["timers:write", "tracking:write"],
@@ -48,7 +48,7 @@ test.describe("the widget on a page of another site is connected", () => {
     await tracker.getByRole("button", { name: "Do not allow" }).click();
     await expect(tracker.getByRole("heading", { name: "Connection declined" })).toBeVisible();
     await expect(buttonOf(page, "Connect")).toBeVisible();
-    expect((await person.ask(TOKENS)).viewer.apiTokens).toEqual([]);
+    expect((await person.ask(TOKENS)).viewer.apiTokens.nodes).toEqual([]);
   });
 });
 

@@ -1,9 +1,9 @@
 import { type Browser, request } from "@playwright/test";
-import { installed } from "./scene/installed-userscript.ts";
-import { aGuest, type Person } from "./scene/person.ts";
-import { askTimer, aTask, timerStates } from "./scene/tasks-elsewhere.ts";
-import { expect, test } from "./scene/test.ts";
-import { buttonOf, connectByClick, saidBy, taskPage } from "./scene/widget.ts";
+import { installed } from "../scene/installed-userscript.ts";
+import { aGuest, type Person } from "../scene/person.ts";
+import { askTimer, aTask, timerStates } from "../scene/tasks-elsewhere.ts";
+import { expect, test } from "../scene/test.ts";
+import { buttonOf, connectByClick, saidBy, taskPage } from "../scene/widget.ts";
 
 const PAGE = "https://www.raterhub.com/evaluation/strict";
 

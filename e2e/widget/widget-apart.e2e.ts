@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./scene/test.ts";
-import { aLineOf, buttonOf, connectedPage, cutOff, saidBy, taskPage, widgetOf } from "./scene/widget.ts";
+import { expect, test } from "../scene/test.ts";
+import { aLineOf, buttonOf, connectedPage, cutOff, saidBy, taskPage, widgetOf } from "../scene/widget.ts";
 
-const TOKENS = "{ viewer { apiTokens { id } } }";
+const TOKENS = "{ viewer { apiTokens { nodes { id } } } }";
 const REVOKE = `mutation ($id: ID!) {
   revokeApiToken(input: { id: $id }) { ... on RevokeApiTokenPayload { apiToken { id } } }
 }`;
@@ -68,7 +68,7 @@ test.describe("cut off from the tracker, the widget", () => {
     const mend = await cutOff(context);
     await buttonOf(page, "Next").click();
     await expect(saidBy(page, "1 queued")).toBeVisible();
-    const [token] = (await person.ask(TOKENS)).viewer.apiTokens;
+    const [token] = (await person.ask(TOKENS)).viewer.apiTokens.nodes;
     await person.ask(REVOKE, { id: token.id });
     await mend();
     await expect(buttonOf(page, "Connect")).toBeVisible({ timeout: 40_000 });

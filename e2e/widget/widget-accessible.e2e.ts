@@ -1,4 +1,4 @@
-import { expect, test } from "./scene/test.ts";
+import { expect, test } from "../scene/test.ts";
 import {
   buttonOf,
   connectByClick,
@@ -7,7 +7,7 @@ import {
   saidBy,
   taskPage,
   widgetOf,
-} from "./scene/widget.ts";
+} from "../scene/widget.ts";
 
 test.describe("axe finds no violation in the widget, in light and in dark,", () => {
   test.describe.configure({ timeout: 90_000 });

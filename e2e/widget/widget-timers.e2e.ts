@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
-import { activeTimers, askTimer, aTask, timerStates } from "./scene/tasks-elsewhere.ts";
-import { expect, test } from "./scene/test.ts";
+import { activeTimers, askTimer, aTask, timerStates } from "../scene/tasks-elsewhere.ts";
+import { expect, test } from "../scene/test.ts";
 import {
   aLineOf,
   buttonOf,
@@ -11,7 +11,7 @@ import {
   saidBy,
   taskPage,
   widgetOf,
-} from "./scene/widget.ts";
+} from "../scene/widget.ts";
 
 const COMPLETE = `mutation ($id: ID!) {
   updateTask(input: { id: $id, completed: true }) { __typename }

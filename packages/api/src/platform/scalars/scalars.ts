@@ -3,26 +3,25 @@ import { readCalendarDate, utcDate } from "@pacekeeper/domain/time/calendar-date
 import { GraphQLError, Kind, type ValueNode } from "graphql";
 import { readInstant } from "./instant-text.ts";
 
-function badInput(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
+function badInput(message: string, node?: ValueNode): GraphQLError {
+  return new GraphQLError(message, { nodes: node ?? null, extensions: { code: "BAD_USER_INPUT" } });
 }
 
 /** A scalar's two input functions, made from one parser of text that throws a RangeError. */
 function readsText<Value>(name: string, read: (text: string) => Value) {
-  const parseValue = (value: unknown): Value => {
-    if (typeof value !== "string") throw badInput(`${name} must be a string.`);
+  const parse = (value: unknown, node?: ValueNode): Value => {
+    if (typeof value !== "string") throw badInput(`${name} must be a string.`, node);
     try {
       return read(value);
     } catch (error) {
-      if (error instanceof RangeError) throw badInput(error.message);
+      if (error instanceof RangeError) throw badInput(error.message, node);
       throw error;
     }
   };
-  const parseLiteral = (node: ValueNode): Value => {
-    if (node.kind !== Kind.STRING) throw badInput(`${name} must be a string.`);
-    return parseValue(node.value);
+  return {
+    parseValue: (value: unknown) => parse(value),
+    parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : undefined, node),
   };
-  return { parseValue, parseLiteral };
 }
 
 const instantText = (at: number) => new Date(at).toISOString();
@@ -84,6 +83,21 @@ export const calendarDate = {
     if (value instanceof Date) return utcDate(value.getTime());
     if (typeof value === "string") return writtenDate(value);
     throw new TypeError("A Date field resolved to something that is not a date.");
+  },
+};
+
+/** `YearMonth`: a `YYYY-MM` text internally and externally. */
+export const yearMonth = {
+  description: "A calendar month, as `YYYY-MM`, up to the year 9998.",
+  ...readsText("YearMonth", (text) => {
+    if (!/^(?!9999)\d{4}-(0[1-9]|1[0-2])$/.test(text)) {
+      throw new RangeError(`${JSON.stringify(text.slice(0, 60))} is not a month such as 2026-11.`);
+    }
+    return text;
+  }),
+  serialize(value: unknown): string {
+    if (typeof value === "string") return value;
+    throw new TypeError("A YearMonth field resolved to something that is not a month.");
   },
 };
 

@@ -1,10 +1,10 @@
 import type { AnyVariables, TypedDocumentNode } from "@urql/core";
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
-import { ask, recall } from "./ask.ts";
+import { ask, recall } from "../ask.ts";
+import type { Fault } from "../result.ts";
+import { useServices } from "../services.ts";
 import { type Page, readPages } from "./pages.ts";
-import type { Fault } from "./result.ts";
-import { useServices } from "./services.ts";
 
 /** The server's limit for one request. */
 const MOST_AT_ONCE = 100;
