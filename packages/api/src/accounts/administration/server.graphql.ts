@@ -38,9 +38,9 @@ const ServerInformation = builder.objectRef<Record<string, never>>("ServerInform
     mail: t.field({
       type: MailState,
       description: "Whether the server sends mail.",
-      resolve: (_parent, _args, { config, db }) => {
+      resolve: (_parent, _args, { config }) => {
         if (config.mail === null) return "OFF" as const;
-        return isMailDelayed(db.pool) ? ("DELAYED" as const) : ("ON" as const);
+        return isMailDelayed(config.mail) ? ("DELAYED" as const) : ("ON" as const);
       },
     }),
   }),

@@ -18,8 +18,8 @@ const AT_ONCE = 10;
 /** Waits after the 1st, 2nd, … failure; the last one applies to all further failures, until the mail expires. */
 const WAITS_SECONDS = [10, 30, 120, 300, 900];
 
-/** The processes whose mail server does not answer, by their pool. */
-const unreachable = new WeakSet<Pool>();
+/** The mail servers that do not answer, by the settings of the process that asked them. */
+const unreachable = new WeakSet<MailSettings>();
 
 /** Sends pending mail. Any number of processes may; the database decides which one sends a mail. */
 export interface MailDelivery {
@@ -92,10 +92,10 @@ export function createMailDelivery(options: MailDeliveryOptions): MailDelivery {
     async look() {
       try {
         await transport.verify();
-        unreachable.delete(pool);
+        unreachable.delete(settings);
       } catch (err) {
-        if (!unreachable.has(pool)) log.warn({ err }, "The mail server cannot be reached");
-        unreachable.add(pool);
+        if (!unreachable.has(settings)) log.warn({ err }, "The mail server cannot be reached");
+        unreachable.add(settings);
       }
     },
     async deliver() {
@@ -122,8 +122,8 @@ export function createMailDelivery(options: MailDeliveryOptions): MailDelivery {
  * Whether the mail server currently does not answer. Never derived from pending mails: they would reveal to a stranger
  * that the address they entered has an account.
  */
-export function isMailDelayed(pool: Pool): boolean {
-  return unreachable.has(pool);
+export function isMailDelayed(settings: MailSettings): boolean {
+  return unreachable.has(settings);
 }
 
 /** Expired links and notices; purged hourly, since a registration's link holds a password hash. */
