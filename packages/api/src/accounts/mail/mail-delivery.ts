@@ -1,5 +1,4 @@
 import { createTransport } from "nodemailer";
-import type { Pool } from "pg";
 import type { Purge } from "../../platform/changes/purge.ts";
 import type { MailSettings } from "../../platform/config/mail.ts";
 import type { DatabaseHandle } from "../../platform/context.ts";
