@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anAccount, login } from "./accounts/testing/accounts.ts";
 import { aHabit, aLog, askHabit } from "./habits/testing/habit-requests.ts";
@@ -91,14 +92,16 @@ const LISTS: Readonly<Record<string, MovingList>> = {
         );
         await mutate(person, "deleteTask", { id: data.node.task.id });
       },
-      announced: (person, id) => mutate(person, "announceTimerRun", { runId: id }),
+      announced: (person, id) => mutate(person, "announceTimerRun", { runId: id, deviceId: randomUUID() }),
     },
   },
   "Task.runs": {
     async insert(person) {
       await aRun(person, (await firstId(person, "tasks")) ?? (await aTask(person)).id);
     },
-    acts: { announced: (person, id) => mutate(person, "announceTimerRun", { runId: id }) },
+    acts: {
+      announced: (person, id) => mutate(person, "announceTimerRun", { runId: id, deviceId: randomUUID() }),
+    },
   },
   "User.workSessions": {
     async insert(person, index) {
