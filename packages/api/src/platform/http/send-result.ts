@@ -36,6 +36,7 @@ export async function sendResult(
   for (const [name, value] of answer.headers) if (!OWN_HEADERS.has(name)) response.setHeader(name, value);
   writeBudget(response, context, rateLimiter);
   if (answer.headers.get("content-type")?.startsWith("text/event-stream")) {
+    // Node can iterate a web stream; the type of the DOM does not say so.
     const results = Readable.from(answer.body as unknown as AsyncIterable<Uint8Array>);
     response.once("close", () => results.destroy());
     results.once("error", () => response.destroy()).pipe(response);

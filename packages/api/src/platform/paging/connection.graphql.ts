@@ -44,6 +44,7 @@ export function connectionOf<Type extends ObjectRef<Types, object>>(name: string
       fields: (t) => ({
         totalCount: t.int({
           description: "Entries in the whole list, on all pages.",
+          // Pothos knows a connection only by its edges; `readPage` makes them all, with `count`.
           resolve: (page) => (page as unknown as Page<object>).count(),
         }),
       }),

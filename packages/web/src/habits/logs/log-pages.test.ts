@@ -10,6 +10,7 @@ it("starts with one page again when another date is chosen", async () => {
   const [date, setDate] = createSignal<string | null>(null);
   const asked: HabitLogsQueryVariables[] = [];
   const client = answeringClient((variables) => {
+    // The server in the test gets any document's variables; this page sends only these.
     const { after, first } = variables as unknown as HabitLogsQueryVariables;
     asked.push(variables as unknown as HabitLogsQueryVariables);
     const from = Number(after ?? 0);
