@@ -31,7 +31,10 @@ async function aTouchedTab(context: BrowserContext): Promise<Page> {
 /** Waits longer than any other tab or device would take to ring. */
 const inWhichOthersMightRing = (page: Page) => page.waitForTimeout(1500);
 
-const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+/** How many notes the pages have played together. */
+async function notesOf(pages: readonly Page[]): Promise<number> {
+  return (await Promise.all(pages.map(countsOf))).reduce((total, { notes }) => total + notes, 0);
+}
 
 test.describe("a timer that runs", () => {
   test("shows in the rail and the title of every tab and device", async ({
@@ -120,7 +123,7 @@ test.describe("a timer that is over", () => {
       await expect(railTimer(page, "Laundry")).toContainText("over time");
       await expect(page).toHaveTitle(/^\+00:\d\d · Laundry$/);
     }
-    const notes = async () => sum((await Promise.all(pages.map(countsOf))).map((counts) => counts.notes));
+    const notes = () => notesOf(pages);
     await expect.poll(notes).toBe(2);
     await inWhichOthersMightRing(pages[0] as Page);
     expect(await notes()).toBe(2);
@@ -131,6 +134,23 @@ test.describe("a timer that is over", () => {
     await inWhichOthersMightRing(pages[0] as Page);
     expect(await notes()).toBe(4);
     await device.close();
+  });
+
+  test("rings once even if one tab does not see yet what another has stored", async ({ context, person }) => {
+    await withAlerts(context, { sound: true });
+    // Each tab has a process of its own, and the browser's storage reaches the others late.
+    await context.addInitScript(() => {
+      const { getItem } = Storage.prototype;
+      Storage.prototype.getItem = function (this: Storage, key: string) {
+        return key === "pacekeeper-endings-rung" ? null : getItem.call(this, key);
+      };
+    });
+    const pages = [await aTouchedTab(context), await aTouchedTab(context)];
+    await aStartedTimer(person, "Laundry", 3);
+    for (const page of pages) await expect(railTimer(page, "Laundry")).toContainText("running");
+    for (const page of pages) await expect(toastOf(page, "Laundry: 3 seconds are over.")).toBeVisible();
+    await inWhichOthersMightRing(pages[0] as Page);
+    expect(await notesOf(pages)).toBe(2);
   });
 
   test("is extended by five minutes from its toast", async ({ page, person }) => {

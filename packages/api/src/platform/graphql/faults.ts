@@ -1,8 +1,9 @@
 import { randomInt } from "node:crypto";
 import { PothosError } from "@pothos/core";
 import { GraphQLError } from "graphql";
+import { Prisma } from "../../generated/prisma/client.ts";
 import { isUnavailable } from "../database/unavailable.ts";
-import { unavailable } from "../errors.ts";
+import { requestError, unavailable } from "../errors.ts";
 import type { Log } from "../log.ts";
 
 /** Letters and digits that are not confused when read aloud. */
@@ -41,16 +42,28 @@ export function publicError(error: unknown, scene: FaultScene): GraphQLError {
   return error;
 }
 
-/** A database that does not answer is no fault of this server's, and is told with when to try again. */
+/**
+ * Two failures are no faults of this server's: a database that does not answer, told with when to try again, and a row
+ * that was deleted while an answer was put together.
+ */
 function unexpected(origin: unknown, scene: FaultScene, at?: GraphQLError): GraphQLError {
-  if (!isUnavailable(origin)) return maskedFault(origin, scene, at);
-  scene.log.warn({ err: origin, requestId: scene.requestId, path: at?.path }, "The database did not answer");
-  const { extensions, message } = unavailable();
+  const isDown = isUnavailable(origin);
+  if (!isDown && !isGone(origin)) return maskedFault(origin, scene, at);
+  const what = isDown ? "The database did not answer" : "A row was deleted while it was read";
+  scene.log.warn({ err: origin, requestId: scene.requestId, path: at?.path }, what);
+  const { extensions, message } = isDown
+    ? unavailable()
+    : requestError("NOT_FOUND", "This was just deleted.");
   return new GraphQLError(message, {
     ...(at?.nodes === undefined ? {} : { nodes: at.nodes }),
     ...(at?.path === undefined ? {} : { path: at.path }),
     extensions,
   });
+}
+
+/** Prisma: a record that was read before was not found again. */
+function isGone(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2025";
 }
 
 /**

@@ -150,7 +150,8 @@ mutation("announceTimerRun", {
       deviceId: t.field({
         type: "UUID",
         required: true,
-        description: "A random id that the device gives itself and keeps.",
+        description:
+          "A random id that the device, or the open page, gives itself; it gets the same answer again.",
       }),
     }),
   },

@@ -1,7 +1,7 @@
 import { AnnounceTimerRunDocument } from "../../generated/graphql.ts";
 import { createSend } from "../../lib/data/mutate.ts";
-import { deviceId } from "../../lib/device-id.ts";
 import { createExclusively } from "../../lib/exclusively.ts";
+import { newId } from "../../lib/random-id.ts";
 import { soundOn } from "./alert-preferences.ts";
 import { rungEndings } from "./announced-endings.ts";
 import { type EndedRun, endingKey } from "./run-endings.ts";
@@ -18,18 +18,20 @@ const exclusively = createExclusively("pacekeeper-timer-bell");
 
 /**
  * Rings for the end of a run with two notes, a notification, or both, unless another tab or device does. One tab of
- * this browser claims the ring; the server chooses one of several devices. If the server does not answer, this device
- * rings anyway.
+ * this browser claims the ring, so that the others need not ask; the server chooses among those that do. If the server
+ * does not answer, this tab rings anyway.
  *
  * @param onClick called when the notification is clicked
  */
 export function createBell(onClick: () => void): (run: EndedRun, words: string) => Promise<void> {
   const announceRun = createSend(AnnounceTimerRunDocument);
+  // Of this tab, not of the browser: what one tab stores reaches the others late, so two may claim the same ring.
+  const deviceId = newId(Date.now());
 
-  /** Whether the server chose this device to ring for a run, or did not answer. */
+  /** Whether the server chose this tab to ring for a run, or did not answer. */
   async function isChosen(runId: string): Promise<boolean> {
     for (let asked = 1; asked <= MOST_ASKED; asked += 1) {
-      const outcome = await announceRun({ input: { runId, deviceId: deviceId() } });
+      const outcome = await announceRun({ input: { runId, deviceId } });
       if ("taken" in outcome) return outcome.taken.isChosen;
       const { fault } = outcome.refused;
       if (fault) return fault.kind !== "unauthenticated";

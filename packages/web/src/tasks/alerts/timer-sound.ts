@@ -9,8 +9,10 @@ const NOTE_SECONDS = 0.9;
 const ATTACK_SECONDS = 0.02;
 /** The amplitude at full volume. */
 const LOUDEST_GAIN = 0.3;
-/** If the browser requires a gesture first, `resume()` never settles. */
-const WAKE_WITHIN_MS = 300;
+/** A busy machine may take seconds to open its audio device. */
+const WAKE_WITHIN_MS = 5_000;
+/** Where the browser does not say whether there was a gesture: if there was none, `resume()` never settles. */
+const WAKE_UNSURE_WITHIN_MS = 300;
 
 let audio: AudioContext | null = null;
 let resting: ReturnType<typeof setTimeout> | undefined;
@@ -75,7 +77,8 @@ async function wake(): Promise<boolean> {
   clearTimeout(resting);
   if (typeof AudioContext === "undefined") return false;
   audio ??= new AudioContext();
-  const waited = new Promise<void>((resolve) => setTimeout(resolve, WAKE_WITHIN_MS));
+  const withinMs = navigator.userActivation === undefined ? WAKE_UNSURE_WITHIN_MS : WAKE_WITHIN_MS;
+  const waited = new Promise<void>((resolve) => setTimeout(resolve, withinMs));
   await Promise.race([audio.resume().catch(() => undefined), waited]);
   return audio.state === "running";
 }
