@@ -29,6 +29,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
   for (const close of closing.splice(0)) close();
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 /** A component that follows a count, and every line to the server that it has opened. */
@@ -132,6 +133,20 @@ test("repeated refusals double the wait, up to thirty seconds", async () => {
     expect(wait).toBeGreaterThanOrEqual(whole / 2);
     expect(wait).toBeLessThanOrEqual(whole + 100);
   });
+});
+
+test("a line that fails after seconds is no lasting one, however long the wait before it", async () => {
+  vi.spyOn(Math, "random").mockReturnValue(0.99);
+  const { lines, last } = await aFollower();
+  for (let attempt = 0; attempt < 9; attempt++) {
+    await after(2000);
+    const count = lines.length;
+    last().fail(new Error("gone"));
+    await after(0.9 * Math.min(30_000, 500 * 2 ** attempt));
+    expect(lines, `attempt ${attempt}`).toHaveLength(count);
+    await after(5000);
+    expect(lines).toHaveLength(count + 1);
+  }
 });
 
 test("after a lasting connection the waits are short again", async () => {

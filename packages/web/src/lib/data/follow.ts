@@ -43,7 +43,7 @@ export function follow<Data, Variables extends AnyVariables>(
   let seen: CombinedError | undefined;
 
   function beginAgain() {
-    attempt = performance.now() - begunAt > LONGEST_WAIT_MS ? 0 : attempt + 1;
+    attempt += 1;
     begunAt = performance.now();
     begin();
     missed?.();
@@ -54,6 +54,7 @@ export function follow<Data, Variables extends AnyVariables>(
       const isDown = !open || (error !== undefined && error !== seen);
       seen = error;
       if (!wanted || !isDown) return;
+      if (performance.now() - begunAt > LONGEST_WAIT_MS) attempt = 0;
       const serverWaitMs = error ? (faultOf(error).retryAfterMs ?? 0) : 0;
       onCleanup(afterWait(Math.max(serverWaitMs, retryWaitMs(attempt, Math.random())), beginAgain));
     }),
