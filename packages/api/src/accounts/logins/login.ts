@@ -38,6 +38,8 @@ export async function takeOver(context: Context, login: Login): Promise<void> {
   const seconds = (login.expiresAt - context.now()) / 1000;
   context.setCookie("session", login.accessToken, seconds);
   context.forgetCredential(login.user.id);
+  // A guest's login ends when an account takes the guest's data.
+  if (viewer) context.forgetCredential(viewer.userId);
   context.viewer = viewerByLogin(login.user, login.authSessionId);
 }
 
