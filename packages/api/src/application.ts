@@ -44,6 +44,7 @@ export function createApplication(options: ApplicationOptions): Application {
   const server = createServer({
     ...{ config, log, schema, db, reads, secretKey, assets, now },
     ...{ authenticate, forgetCredential, isAllowedOrigin },
+    examples: ROOMS.flatMap(({ examples = [] }) => examples),
     topics: ROOMS.flatMap(({ topics = [] }) => topics),
     ready: () => reads.pool.query("SELECT 1"),
   });

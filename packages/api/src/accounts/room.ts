@@ -1,4 +1,5 @@
 import type { Room } from "../platform/room.ts";
+import { ACCOUNT_EXAMPLES } from "./account-examples.ts";
 import { ENDED_LOGINS, GUESTS } from "./account-purges.ts";
 import { MEASURE_LARGEST } from "./administration/largest-users.ts";
 import { closeEndedSockets } from "./logins/ended-credentials.ts";
@@ -8,6 +9,7 @@ import { GUESTS_MADE, MAIL_REQUESTS, SIGN_UPS } from "./rate-limits.ts";
 
 export const accounts: Room = {
   name: "accounts",
+  examples: ACCOUNT_EXAMPLES,
   jobs: [
     {
       name: "close sockets of ended logins",

@@ -3,6 +3,7 @@ import type { DueWork } from "./changes/due-work.ts";
 import type { Purge } from "./changes/purge.ts";
 import type { RateLimit } from "./config/rate-limits.ts";
 import type { ClaimStep } from "./guest-claim.ts";
+import type { Example } from "./http/example.ts";
 import type { Job, RoomContext } from "./job.ts";
 import type { RoomTopic } from "./streams/announce.ts";
 
@@ -27,6 +28,8 @@ export interface Room {
   readonly purges?: readonly Purge[];
   /** How often clients may do what it counts. */
   readonly rateLimits?: readonly RateLimit[];
+  /** At least one operation for whoever tries the API by hand. */
+  readonly examples?: readonly Example[];
   /** Moves a guest's rows into an account. */
   readonly claim?: ClaimStep;
   start?(context: RoomContext): RoomParts;

@@ -8,6 +8,7 @@ import { csrfToken } from "./csrf.ts";
 import type { Yoga } from "./graphql/yoga.ts";
 import { cookieName, readCookie, writeCookie } from "./http/cookies.ts";
 import type { IsAllowedOrigin } from "./http/cors.ts";
+import type { Example } from "./http/example.ts";
 import type { UnreadAnswers } from "./http/unread-answers.ts";
 import type { Log } from "./log.ts";
 import type { Origins } from "./origins.ts";
@@ -35,6 +36,7 @@ export interface ServerParts {
   connections: Connections;
   unreadAnswers: UnreadAnswers;
   yoga: Yoga;
+  examples: readonly Example[];
   /** From then on every answer closes its connection. */
   isStopping(): boolean;
   /** Known once the server listens. */

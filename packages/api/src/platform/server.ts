@@ -7,6 +7,7 @@ import { createConnections } from "./connections.ts";
 import type { DatabaseHandle } from "./context.ts";
 import { createGraphql } from "./graphql/yoga.ts";
 import type { IsAllowedOrigin } from "./http/cors.ts";
+import type { Example } from "./http/example.ts";
 import { watchSockets } from "./http/open-sockets.ts";
 import { type Assets, createRouter, type ReadyCheck } from "./http/router.ts";
 import { createUnreadAnswers, type UnreadAnswers } from "./http/unread-answers.ts";
@@ -42,6 +43,8 @@ export interface ServerOptions {
   assets: Assets;
   /** Which subscribers are told of which changes. Omitted: none. */
   topics?: readonly RoomTopic[];
+  /** What GraphiQL shows at first. Omitted: nothing of use. */
+  examples?: readonly Example[];
   /** Omitted: the server creates one. */
   pubsub?: PubSub;
   /** The clock in epoch milliseconds, for tests. */
@@ -107,6 +110,7 @@ export function createServer(options: ServerOptions): Server {
       { secretKey, origins: () => origins },
       options.reads ?? options.db,
     ),
+    examples: options.examples ?? [],
     isStopping: () => stopping,
     origins: () => origins,
     authenticate: options.authenticate,

@@ -2,11 +2,13 @@ import { purgeDeleted } from "../platform/changes/deleted-rows.ts";
 import { USER_TOPIC } from "../platform/changes/outbox.ts";
 import type { Room } from "../platform/room.ts";
 import { claimTasks } from "./claim.ts";
+import { TASK_EXAMPLES } from "./task-examples.ts";
 import { TASK_TOPIC, TIMER_TOPIC, tasksChanged, timersChanged } from "./task-topics.ts";
 import { createTimerWatch } from "./timers/timer-watch.ts";
 
 export const tasks: Room = {
   name: "tasks",
+  examples: TASK_EXAMPLES,
   topics: [
     { name: TASK_TOPIC, publishes: [tasksChanged] },
     { name: TIMER_TOPIC, publishes: [timersChanged] },

@@ -3,6 +3,7 @@ import { USER_TOPIC } from "../platform/changes/outbox.ts";
 import type { Room } from "../platform/room.ts";
 import { markAbandonedSessions } from "./abandonment.ts";
 import { claimSessions } from "./claim.ts";
+import { TRACKING_EXAMPLES } from "./tracking-examples.ts";
 import { TRACKING_TOPIC, trackingChanged } from "./tracking-topics.ts";
 
 /** The purge of deleted sessions, with their questions and events. */
@@ -10,6 +11,7 @@ export const DELETED_SESSIONS = purgeDeleted("work_sessions");
 
 export const tracking: Room = {
   name: "tracking",
+  examples: TRACKING_EXAMPLES,
   topics: [
     { name: TRACKING_TOPIC, publishes: [trackingChanged] },
     { name: USER_TOPIC, publishes: [trackingChanged] },

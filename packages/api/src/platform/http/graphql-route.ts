@@ -27,7 +27,7 @@ export async function answerGraphql(
   if (request.method === "GET") {
     const wantsPage = (request.headers.accept ?? "").includes("text/html");
     if (wantsPage && parts.config.graphiql) {
-      return answerGraphiql(request, response, parts.origins().publicUrl);
+      return answerGraphiql(request, response, parts.origins().publicUrl, parts.examples);
     }
   } else if (!acceptsBody(parts, request, response)) return;
 
