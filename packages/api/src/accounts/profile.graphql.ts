@@ -2,8 +2,9 @@ import { isTimeZone } from "@pacekeeper/domain/time/zones";
 import { z } from "zod";
 import { asViewer } from "../platform/changes/change.ts";
 import { InvalidInputError } from "../platform/errors.ts";
+import { VersionConflict } from "../platform/failures.ts";
 import { notNull } from "../platform/input-issues.ts";
-import { mutation } from "../platform/mutation.graphql.ts";
+import { expectedVersion, mutation } from "../platform/mutation.graphql.ts";
 import { lineRule } from "../platform/text.ts";
 import "./errors.graphql.ts";
 import { updateProfile } from "./profile.ts";
@@ -36,6 +37,7 @@ mutation("updateProfile", {
       }),
       wantsReportEmails: t.boolean({ description: "Whether reports are mailed." }),
       abandonAfterHours: t.int({ description: "1–24, for sessions opened from now on." }),
+      expectedVersion: expectedVersion(t, "profile"),
     }),
     rules: {
       firstName: personNameRule.nullish(),
@@ -45,9 +47,10 @@ mutation("updateProfile", {
       targetSeconds: z.number().min(1, target).max(86_400, target).optional(),
       wantsReportEmails: notNull,
       abandonAfterHours: z.number().int(hours).min(1, hours).max(24, hours).optional(),
+      expectedVersion: notNull,
     },
   },
-  errors: [InvalidInputError],
+  errors: [InvalidInputError, VersionConflict],
   resolve: async (input, context) => {
     const user = await updateProfile(asViewer(context), input);
     context.forgetCredential(user.id);

@@ -1,6 +1,7 @@
 import { WEEKDAYS } from "@pacekeeper/domain/time/calendar-date";
 import { ownedBy, rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
+import { VersionedType } from "../platform/owned-node.graphql.ts";
 import { renewLogin } from "./logins/login.ts";
 import "./scopes.ts";
 
@@ -37,8 +38,12 @@ export const UserType = builder.prismaNode("User", {
     "A person, with everything they own. Reading needs the scope `read` unless a field says otherwise.",
   id: { field: "id", description: "The global id." },
   authScopes: { anyScope: ["read"] },
+  interfaces: [VersionedType],
   findUnique: (id, { viewer }) => ({ id: rowId(id), AND: [{ id: ownedBy(viewer).userId }] }),
   fields: (t) => ({
+    version: t.exposeInt("version", {
+      description: "Grows with every change of the profile: the higher one is newer.",
+    }),
     kind: t.expose("kind", { type: UserKind, description: "Guest or registered." }),
     role: t.expose("role", { type: Role, description: "What they may do besides using their own data." }),
     email: t.exposeString("email", { nullable: true, description: "Their address; null for a guest." }),

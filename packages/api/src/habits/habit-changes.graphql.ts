@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { Habit } from "../generated/prisma/client.ts";
 import { rowId } from "../platform/access.ts";
 import { InvalidInputError } from "../platform/errors.ts";
-import { IdempotencyConflict, NotFound } from "../platform/failures.ts";
+import { IdempotencyConflict, NotFound, VersionConflict } from "../platform/failures.ts";
 import { notNull } from "../platform/input-issues.ts";
 import {
   deletedId,
+  expectedVersion,
   idempotencyKey,
   idOf,
   type MutationPayload,
@@ -98,6 +99,7 @@ mutation("updateHabit", {
         description:
           "True archives it, after logging its stopwatch; false takes it out of the archive, to `position` or the end of the list.",
       }),
+      expectedVersion: expectedVersion(t, "habit"),
     }),
     rules: {
       name: nameRule.optional(),
@@ -107,10 +109,14 @@ mutation("updateHabit", {
       schedule: scheduleRule.nullish(),
       position: z.number().min(0, "A whole number from 0.").optional(),
       archived: notNull,
+      expectedVersion: notNull,
     },
   },
-  errors: [InvalidInputError, NotFound, HabitDayFull, StopwatchTooLong],
-  resolve: async ({ archived, category, colour, goal, id, name, position, schedule }, context) => ({
+  errors: [InvalidInputError, VersionConflict, NotFound, HabitDayFull, StopwatchTooLong],
+  resolve: async (
+    { archived, category, colour, expectedVersion, goal, id, name, position, schedule },
+    context,
+  ) => ({
     habit: await updateHabit(asViewer(context), rowId(id.id), {
       name: name ?? undefined,
       category: category === undefined ? undefined : (category ?? ""),
@@ -119,6 +125,7 @@ mutation("updateHabit", {
       schedule: schedule === undefined ? undefined : scheduleOfInput(schedule),
       position: position ?? undefined,
       archived: archived ?? undefined,
+      expectedVersion: expectedVersion ?? undefined,
     }),
   }),
   payload: habitPayload("The habit was changed."),

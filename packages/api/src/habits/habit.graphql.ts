@@ -56,6 +56,7 @@ function datesCost({ from, to }: Span) {
 const positionOf = positionsIn(HABITS_IN_USE);
 
 export const HabitType = ownedNode("Habit", {
+  isVersioned: true,
   description: "Something a person wants to do, or to do less of, in minutes a day.",
   anyScope: ["read"],
   fields: (t) => ({

@@ -2,6 +2,7 @@ import type { HabitGoal } from "@pacekeeper/domain/habits/goal";
 import type { HabitSchedule } from "@pacekeeper/domain/habits/schedule";
 import type { Habit, HabitColour } from "../generated/prisma/client.ts";
 import { makeChange } from "../platform/changes/change.ts";
+import { refuseOtherVersion } from "../platform/changes/expected-version.ts";
 import { claimKey } from "../platform/changes/idempotency.ts";
 import { invalidInput } from "../platform/errors.ts";
 import { NotFound } from "../platform/failures.ts";
@@ -40,6 +41,8 @@ export interface HabitChange {
   /** The position among the habits in use, from 0; beyond the last one: the last. */
   readonly position?: number | undefined;
   readonly archived?: boolean | undefined;
+  /** The version that the change was made from; undefined: any. */
+  readonly expectedVersion?: number | undefined;
 }
 
 /**
@@ -83,7 +86,7 @@ export async function createHabit(context: HabitsContext, input: NewHabit): Prom
  * Changes the given fields. The goal and the schedule apply to a habit's whole history. Archiving it logs its
  * stopwatch. Setting the present value changes nothing.
  *
- * @throws NotFound, StopwatchTooLong, HabitDayFull; InvalidInputError for a taken name
+ * @throws NotFound, VersionConflict, StopwatchTooLong, HabitDayFull; InvalidInputError for a taken name
  */
 export async function updateHabit(context: HabitsContext, id: string, input: HabitChange): Promise<Habit> {
   return makeChange(context, async (change) => {
@@ -96,6 +99,7 @@ export async function updateHabit(context: HabitsContext, id: string, input: Hab
     };
     const isSame = Object.entries(data).every(([key, value]) => sameValue(before[key as keyof Habit], value));
     if (isSame) return before;
+    refuseOtherVersion("Habit", before, input.expectedVersion);
     const where = { userId_id: { userId: change.userId, id } };
     await change.transaction.habit.update({ where, data: { ...data, version: { increment: 1 } } });
     const after = await ownHabit(change, id);

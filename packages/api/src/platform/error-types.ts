@@ -1,8 +1,16 @@
-import type { ObjectFieldsShape } from "@pothos/core";
+import { brandWithType, type ObjectFieldsShape } from "@pothos/core";
 import { builder } from "./builder.ts";
 import { DomainError, type InputIssue, InvalidInputError } from "./errors.ts";
-import { Busy, IdempotencyConflict, NotFound, QuotaExceeded, RestoreTooLate } from "./failures.ts";
+import {
+  Busy,
+  IdempotencyConflict,
+  NotFound,
+  QuotaExceeded,
+  RestoreTooLate,
+  VersionConflict,
+} from "./failures.ts";
 import { declaredIssueCodes } from "./issue-codes.ts";
+import { VersionedType } from "./owned-node.graphql.ts";
 
 type Types = (typeof builder)["$inferSchemaTypes"];
 /** An expected failure; an `InvalidInputError` is a request error as well. */
@@ -57,7 +65,9 @@ export function errorType<Class extends abstract new (...args: never[]) => Failu
   },
 ): void {
   codes.set(codeOf(name), options.description);
-  builder.objectType(type as never, { ...options, name, interfaces: [ErrorInterface] } as never);
+  // The errors plugin passes a proxy on, and unwraps it only where a type asks for the value's class.
+  const isTypeOf = (value: unknown) => value instanceof type;
+  builder.objectType(type as never, { ...options, name, interfaces: [ErrorInterface], isTypeOf } as never);
 }
 
 /** "NotFound" is NOT_FOUND, "InvalidInputError" INVALID_INPUT. */
@@ -140,4 +150,18 @@ errorType(QuotaExceeded, "QuotaExceeded", {
 
 errorType(RestoreTooLate, "RestoreTooLate", {
   description: "It was deleted more than 30 days ago.",
+});
+
+errorType(VersionConflict, "VersionConflict", {
+  description: "It has another version than `expectedVersion`; nothing was changed.",
+  fields: (t) => ({
+    current: t.field({
+      type: VersionedType,
+      description: "It as it is now.",
+      resolve: ({ current, type }) => {
+        brandWithType(current, type as never);
+        return current;
+      },
+    }),
+  }),
 });

@@ -24,6 +24,30 @@ export class NotFound extends DomainError {
   }
 }
 
+/** A row as clients compare it: `version` grows with every change. */
+export interface Versioned {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** Another change came after the state that this one was made from. */
+export class VersionConflict extends DomainError {
+  override readonly name = "VersionConflict";
+  override readonly path = ["expectedVersion"];
+  /**
+   * @param type the GraphQL type of `current`, such as "Task"
+   * @param current the row as it is
+   */
+  constructor(
+    readonly type: string,
+    readonly current: Versioned,
+  ) {
+    super(
+      "This was changed in the meantime, perhaps on another device. Nothing was saved. Look at it as it is now, then send your change again.",
+    );
+  }
+}
+
 /** Too many changes at once. */
 export class Busy extends DomainError {
   override readonly name = "Busy";

@@ -161,6 +161,13 @@ export function idempotencyKey(t: InputFieldBuilder, effect: string) {
   return t.field({ type: "UUID", description: `A request repeated with the same key still ${effect}.` });
 }
 
+/** The field `expectedVersion` of an update, whose rule is `notNull`. @param what whose version, such as "task" */
+export function expectedVersion(t: InputFieldBuilder, what: string) {
+  return t.int({
+    description: `The version of the ${what} that the change was made from: if it has changed since, nothing is saved, and the answer is VersionConflict. Omitted: the change overwrites what came in between.`,
+  });
+}
+
 /** The `payload` of a deletion that answers the deleted row's id. */
 export function deletedId(
   type: ObjectRef<Types, unknown>,

@@ -1,7 +1,17 @@
 import { ownedKey } from "./access.ts";
 import { builder } from "./builder.ts";
 import type { Context } from "./context.ts";
+import type { Versioned } from "./failures.ts";
 import type { Scope } from "./scopes.ts";
+
+/** The types whose updates take `expectedVersion`. */
+export const VersionedType = builder.interfaceRef<Versioned>("Versioned").implement({
+  description: "An object that tells which of two of its states is newer.",
+  interfaces: [builder.nodeInterfaceRef()],
+  fields: (t) => ({
+    version: t.exposeInt("version", { description: "Grows with every change: the higher one is newer." }),
+  }),
+});
 
 type Types = (typeof builder)["$inferSchemaTypes"];
 type Models = Types["PrismaTypes"];
@@ -25,6 +35,8 @@ interface OwnedNode<Model extends OwnedModel> {
   /** Extra conditions; readers do not see rows that fail them, such as deleted ones. */
   readonly where?: Omit<Models[Model]["WhereUnique"], "id" | "userId" | "userId_id">;
   readonly fields: NonNullable<Options<Model>["fields"]>;
+  /** Whether its updates take `expectedVersion`. */
+  readonly isVersioned?: boolean;
 }
 
 /**
@@ -33,7 +45,7 @@ interface OwnedNode<Model extends OwnedModel> {
  */
 export function ownedNode<Model extends OwnedModel>(
   model: Model,
-  { anyScope, where, ...options }: OwnedNode<Model>,
+  { anyScope, isVersioned = false, where, ...options }: OwnedNode<Model>,
 ) {
   const findUnique = (id: string, { viewer }: Context) => ({ userId_id: ownedKey(viewer, id), ...where });
   return builder.prismaNode<Model, [], unknown, unknown, "id">(model, {
@@ -44,6 +56,7 @@ export function ownedNode<Model extends OwnedModel>(
     extensions: OWNED,
     // Every `OwnedModel` has both keys, but TypeScript cannot infer that for a generic model.
     ...({ id: { field: "id", description: "The global id." }, findUnique } as KeyOptions<Model>),
+    ...((isVersioned ? { interfaces: [VersionedType] } : {}) as object),
   });
 }
 

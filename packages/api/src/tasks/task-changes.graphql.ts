@@ -2,11 +2,12 @@ import { z } from "zod";
 import type { Task } from "../generated/prisma/client.ts";
 import { rowId } from "../platform/access.ts";
 import { InvalidInputError } from "../platform/errors.ts";
-import { IdempotencyConflict, NotFound, RestoreTooLate } from "../platform/failures.ts";
+import { IdempotencyConflict, NotFound, RestoreTooLate, VersionConflict } from "../platform/failures.ts";
 import { notNull } from "../platform/input-issues.ts";
 import { milliseconds } from "../platform/lengths.ts";
 import {
   deletedId,
+  expectedVersion,
   idempotencyKey,
   idOf,
   type MutationPayload,
@@ -70,6 +71,7 @@ mutation("updateTask", {
       position: t.int({
         description: "The position to move to among the open tasks, from 0; beyond the last one: the last.",
       }),
+      expectedVersion: expectedVersion(t, "task"),
     }),
     rules: {
       title: titleRule.optional(),
@@ -77,16 +79,21 @@ mutation("updateTask", {
       completed: notNull,
       timerSeconds: lengthRule.nullish(),
       position: z.number().min(0, "A whole number from 0.").optional(),
+      expectedVersion: notNull,
     },
   },
-  errors: [InvalidInputError, NotFound],
-  resolve: async ({ completed, description, id, position, timerSeconds, title }, context) => ({
+  errors: [InvalidInputError, VersionConflict, NotFound],
+  resolve: async (
+    { completed, description, expectedVersion, id, position, timerSeconds, title },
+    context,
+  ) => ({
     task: await updateTask(asViewer(context), rowId(id.id), {
       title: title ?? undefined,
       description: description === undefined ? undefined : (description ?? ""),
       completed: completed ?? undefined,
       lengthMs: timerSeconds == null ? timerSeconds : milliseconds(timerSeconds),
       position: position ?? undefined,
+      expectedVersion: expectedVersion ?? undefined,
     }),
   }),
   payload: taskPayload("The task was changed."),

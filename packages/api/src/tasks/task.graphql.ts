@@ -13,6 +13,7 @@ import { TIMER_RUNS, TimerRunConnection, TimerRunType } from "./timers/timer-run
 const positionOf = positionsIn(OPEN_TASKS);
 
 export const TaskType = ownedNode("Task", {
+  isVersioned: true,
   description: "Something to do, with a timer of its own.",
   anyScope: ["read", "timers:write"],
   where: { deletedAt: null },

@@ -1,6 +1,7 @@
 import type { Task } from "../generated/prisma/client.ts";
 import { type Change, makeChange } from "../platform/changes/change.ts";
 import { refuseLateRestore } from "../platform/changes/deleted-rows.ts";
+import { refuseOtherVersion } from "../platform/changes/expected-version.ts";
 import { claimKey } from "../platform/changes/idempotency.ts";
 import { NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
@@ -31,6 +32,8 @@ export interface TaskChange {
   readonly lengthMs?: number | null | undefined;
   /** The position among the open tasks, from 0; beyond the last one: the last. */
   readonly position?: number | undefined;
+  /** The version that the change was made from; undefined: any. */
+  readonly expectedVersion?: number | undefined;
 }
 
 /**
@@ -67,7 +70,7 @@ export async function createTask(context: TasksContext, input: NewTask): Promise
  * Changes the given fields. Completing a task ends its timer; a reopened task is in its old place. Setting the present
  * values changes nothing.
  *
- * @throws NotFound
+ * @throws NotFound, VersionConflict
  */
 export async function updateTask(context: TasksContext, id: string, input: TaskChange): Promise<Task> {
   return makeChange(context, async (change) => {
@@ -78,6 +81,7 @@ export async function updateTask(context: TasksContext, id: string, input: TaskC
     const moves = input.position !== undefined && isOpen;
     const rank = moves ? await rankAt(change, OPEN_TASKS, id, input.position) : null;
     if (rank === null && isAsItWas(task, input)) return task;
+    refuseOtherVersion("Task", task, input.expectedVersion);
     const completes = completed === true && !wasCompleted;
     const reopens = completed === false && wasCompleted;
     if (completes) await endTimer(change, id);

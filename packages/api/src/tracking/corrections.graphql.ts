@@ -1,7 +1,16 @@
 import type { WorkSession } from "../generated/prisma/client.ts";
 import { ownedKey, rowId } from "../platform/access.ts";
-import { Busy, NotFound, RestoreTooLate } from "../platform/failures.ts";
-import { deletedId, type MutationPayload, mutation, whichOne } from "../platform/mutation.graphql.ts";
+import { InvalidInputError } from "../platform/errors.ts";
+import { Busy, NotFound, RestoreTooLate, VersionConflict } from "../platform/failures.ts";
+import { notNull } from "../platform/input-issues.ts";
+import {
+  deletedId,
+  expectedVersion,
+  type InputFieldBuilder,
+  type MutationPayload,
+  mutation,
+  whichOne,
+} from "../platform/mutation.graphql.ts";
 import {
   deleteSession,
   removeQuestion,
@@ -25,14 +34,29 @@ const sessionPayload = (description: string): MutationPayload<SessionAnswer> => 
   fields: (t) => ({ session: t.expose("session", { type: WorkSessionType, description: "As it is now." }) }),
 });
 
+/** The input of a correction: its object, and the version of its session. */
+function corrected<Type extends typeof WorkSessionType | typeof QuestionType>(type: Type, what: string) {
+  const { description, argument, fields } = whichOne(type, what);
+  return {
+    description,
+    argument,
+    fields: (t: InputFieldBuilder) => ({
+      ...fields(t),
+      expectedVersion: expectedVersion(t, "session"),
+    }),
+    rules: { expectedVersion: notNull },
+  };
+}
+
 mutation("reopenWorkSession", {
   description: "Takes an accidental EXIT back, within 60 seconds and while no other session is active.",
   access: { anyScope: ["tracking:write"] },
-  input: whichOne(WorkSessionType, "session"),
-  errors: [ReopenTooLate, SessionAlreadyActive, NotFound, Busy],
-  resolve: async ({ id }, context) => {
+  input: corrected(WorkSessionType, "session"),
+  errors: [InvalidInputError, VersionConflict, ReopenTooLate, SessionAlreadyActive, NotFound, Busy],
+  resolve: async ({ expectedVersion, id }, context) => {
     const tracking = trackingContext(context, context.viewer.userId);
-    return { session: sessionModel(await reopenSession(tracking, rowId(id.id))) };
+    const row = await reopenSession(tracking, rowId(id.id), expectedVersion ?? undefined);
+    return { session: sessionModel(row) };
   },
   payload: sessionPayload("The session continues as if its EXIT never happened."),
 });
@@ -66,10 +90,11 @@ mutation("deleteQuestion", {
   description:
     "Removes a question from its session's numbers; it can be restored. Removing it again changes nothing.",
   access: { anyScope: ["write"] },
-  input: whichOne(QuestionType, "question"),
-  errors: [NotFound, Busy],
-  resolve: async ({ id }, context) => {
-    const row = await removeQuestion(trackingContext(context, context.viewer.userId), rowId(id.id));
+  input: corrected(QuestionType, "question"),
+  errors: [InvalidInputError, VersionConflict, NotFound, Busy],
+  resolve: async ({ expectedVersion, id }, context) => {
+    const tracking = trackingContext(context, context.viewer.userId);
+    const row = await removeQuestion(tracking, rowId(id.id), expectedVersion ?? undefined);
     return { id: id.id, session: sessionModel(row) };
   },
   payload: {
@@ -88,10 +113,11 @@ mutation("restoreQuestion", {
   description:
     "Restores a removed question. One that an UNDO has passed over since is now part of the question taken back.",
   access: { anyScope: ["write"] },
-  input: whichOne(QuestionType, "question"),
-  errors: [NotFound, Busy],
-  resolve: async ({ id }, context) => {
-    const row = await restoreQuestion(trackingContext(context, context.viewer.userId), rowId(id.id));
+  input: corrected(QuestionType, "question"),
+  errors: [InvalidInputError, VersionConflict, NotFound, Busy],
+  resolve: async ({ expectedVersion, id }, context) => {
+    const tracking = trackingContext(context, context.viewer.userId);
+    const row = await restoreQuestion(tracking, rowId(id.id), expectedVersion ?? undefined);
     const question = await context.db.prisma.question.findUnique({
       where: { userId_id: ownedKey(context.viewer, id.id) },
     });

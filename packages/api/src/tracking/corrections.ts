@@ -1,6 +1,7 @@
 import { isAbandoned } from "@pacekeeper/domain/tracking/placement";
 import { applyEvent, foldSession, type SessionState } from "@pacekeeper/domain/tracking/session";
 import { refuseLateRestore } from "../platform/changes/deleted-rows.ts";
+import { refuseOtherVersion } from "../platform/changes/expected-version.ts";
 import { NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
 import { saveChange, type TrackingChange, untilSaved } from "./change.ts";
@@ -9,10 +10,13 @@ import { rewritten, type SessionPosition } from "./decisions.ts";
 import { ReopenTooLate, SessionAlreadyActive } from "./errors.ts";
 import { readLog, readQuestions, readSession, readSessionOfQuestion, type SessionFacts } from "./facts.ts";
 import { sessionEvent } from "./log-event.ts";
-import { stateOf } from "./session-model.ts";
+import { sessionModel, stateOf } from "./session-model.ts";
 import { type EventRow, epoch, instant, type QuestionRow, type SessionRow } from "./session-row.ts";
 
 const REOPEN_WITHIN_MS = 60_000;
+
+/** The version of the session that a correction was made from; undefined: any. */
+type Expected = number | undefined;
 
 /** A change to make, or the session as it is when there is nothing to change. */
 type Correction = { readonly change: TrackingChange } | { readonly unchanged: SessionRow };
@@ -20,21 +24,30 @@ type Correction = { readonly change: TrackingChange } | { readonly unchanged: Se
 /**
  * Removes a question from its session's numbers; its time stays in the log. Removing it again changes nothing.
  *
- * @throws NotFound
+ * @throws NotFound, VersionConflict
  */
-export async function removeQuestion(context: TrackingContext, questionId: string): Promise<SessionRow> {
-  return setRemoved(context, questionId, "REMOVE_QUESTION");
+export async function removeQuestion(
+  context: TrackingContext,
+  questionId: string,
+  expected?: Expected,
+): Promise<SessionRow> {
+  return setRemoved(context, questionId, "REMOVE_QUESTION", expected);
 }
 
-/** Restores a removed question. @throws NotFound, also when an UNDO has passed over it since */
-export async function restoreQuestion(context: TrackingContext, questionId: string): Promise<SessionRow> {
-  return setRemoved(context, questionId, "RESTORE_QUESTION");
+/** Restores a removed question. @throws VersionConflict; NotFound, also when an UNDO has passed over it since */
+export async function restoreQuestion(
+  context: TrackingContext,
+  questionId: string,
+  expected?: Expected,
+): Promise<SessionRow> {
+  return setRemoved(context, questionId, "RESTORE_QUESTION", expected);
 }
 
 async function setRemoved(
   context: TrackingContext,
   questionId: string,
   type: "REMOVE_QUESTION" | "RESTORE_QUESTION",
+  expected: Expected,
 ): Promise<SessionRow> {
   return saveCorrection(context, async () => {
     const facts = await readSessionOfQuestion(context.pool, context.userId, questionId);
@@ -48,6 +61,7 @@ async function setRemoved(
       if (questions.some(({ id }) => id === questionId)) return { unchanged: facts.session };
       throw new NotFound("This question");
     }
+    refuseOther(facts.session, expected);
     const session = rewritten(facts.session, step.state, null, now, positionOf(facts));
     const event = correctionRow(session, type, now, questionId);
     const renumbered = renumbering(questions, step.state, now);
@@ -59,14 +73,19 @@ async function setRemoved(
  * Takes an EXIT back within 60 seconds: the session continues as if it never happened. A running session stays as it
  * is.
  *
- * @throws NotFound, ReopenTooLate, SessionAlreadyActive
+ * @throws NotFound, VersionConflict, ReopenTooLate, SessionAlreadyActive
  */
-export async function reopenSession(context: TrackingContext, sessionId: string): Promise<SessionRow> {
+export async function reopenSession(
+  context: TrackingContext,
+  sessionId: string,
+  expected?: Expected,
+): Promise<SessionRow> {
   return saveCorrection(context, async () => {
     const facts = await readExisting(context, sessionId);
     const { session: before, current } = facts;
     const now = context.now();
     if (before.is_current) return { unchanged: before };
+    refuseOther(before, expected);
     if (before.end_reason !== "EXIT" || before.ended_at === null) throw new ReopenTooLate();
     if (now - epoch(before.ended_at) > REOPEN_WITHIN_MS) throw new ReopenTooLate();
     if (current && !thoughtAbandoned(current, now)) throw new SessionAlreadyActive();
@@ -131,6 +150,11 @@ async function readExisting(context: TrackingContext, sessionId: string): Promis
   const facts = await readSession(context.pool, context.userId, sessionId);
   if (!facts || facts.session.deleted_at !== null) throw new NotFound("This session");
   return facts;
+}
+
+/** The change's guard refuses to save if the version has changed since it was read. @throws VersionConflict */
+function refuseOther(row: SessionRow, expected: Expected): void {
+  refuseOtherVersion("WorkSession", sessionModel(row), expected);
 }
 
 /** Reads, decides and saves, and retries when another change came first. */

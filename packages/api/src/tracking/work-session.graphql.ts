@@ -22,6 +22,7 @@ const SessionEndReason = builder.enumType("SessionEndReason", {
 });
 
 export const WorkSessionType = ownedNode("WorkSession", {
+  isVersioned: true,
   description: "One sitting of rating work, in which questions follow each other without gaps.",
   anyScope: ["read", "tracking:write"],
   where: { deletedAt: null },

@@ -1,4 +1,5 @@
 import { createMemo, Show } from "solid-js";
+import { unwrap } from "solid-js/store";
 import {
   type CreateHabitInput,
   HabitLogCountDocument,
@@ -7,6 +8,7 @@ import {
 } from "../generated/graphql.ts";
 import { counted } from "../lib/count-words.ts";
 import { followQuery } from "../lib/data/query.ts";
+import { createVersionedSave } from "../lib/edited-version.ts";
 import { createSendOnce } from "../lib/send-once.ts";
 import { showToast, warn } from "../lib/toasts.ts";
 import { FreshDialog } from "../ui/FreshDialog.tsx";
@@ -73,6 +75,7 @@ function EditedHabit(props: {
   const sendOnce = createSendOnce<CreateHabitInput>();
   // Destructured on purpose: if the habit is archived elsewhere while the form is open, the form keeps its habit.
   const { habit } = props;
+  const savingVersion = habit && createVersionedSave(structuredClone(unwrap(habit)), "This habit", editedOf);
   const categories = () => [...new Set((props.state.habits ?? []).flatMap(({ category }) => category ?? []))];
   return (
     <HabitForm
@@ -81,8 +84,8 @@ function EditedHabit(props: {
       weekdays={props.weekdays}
       onDone={acts.closeDialog}
       save={async (input) => {
-        const outcome = await (habit
-          ? changes.update({ id: habit.id, ...input })
+        const outcome = await (savingVersion
+          ? savingVersion((expectedVersion) => changes.update({ id: habit.id, ...input, expectedVersion }))
           : sendOnce(input, changes.create));
         if ("refused" in outcome) return outcome.refused;
         if (!habit) {
@@ -95,6 +98,11 @@ function EditedHabit(props: {
     />
   );
 }
+
+const editedOf = ({ category, colour, goal, name, schedule }: HabitRowFragment) => [
+  ...[name, category, colour],
+  ...[goal?.kind, goal?.minutes, schedule.weekdays, schedule.timesAWeek],
+];
 
 function Deletion(props: { readonly state: GridState; readonly habit: NamedHabit }) {
   const { acts, changes, offline } = props.state;

@@ -1,6 +1,8 @@
 import { createSignal, onMount } from "solid-js";
 import type { TaskRowFragment } from "../generated/graphql.ts";
+import { refusedOf } from "../lib/data/mutate.ts";
 import { useServices } from "../lib/data/services.ts";
+import { createVersionedSave } from "../lib/edited-version.ts";
 import { DialogFooter } from "../ui/form/DialogFooter.tsx";
 import { FormNotice } from "../ui/form/FormNotice.tsx";
 import { createFormState } from "../ui/form/form-state.ts";
@@ -15,6 +17,8 @@ export function TaskEdit(props: { readonly task: TaskRowFragment; readonly onDon
   const { changes } = useTasks();
   const { clock } = useServices();
   const { id, title, description, timerSeconds } = props.task;
+  // A copy: the row itself follows the list.
+  const savingVersion = createVersionedSave({ ...props.task }, "This task", editedOf);
   const form = createFormState(["title", "timerSeconds", "description"]);
   const [draft, setDraft] = createSignal({ title, description, length: writeLength(timerSeconds) });
   const set = (some: Partial<ReturnType<typeof draft>>) => setDraft((before) => ({ ...before, ...some }));
@@ -26,9 +30,10 @@ export function TaskEdit(props: { readonly task: TaskRowFragment; readonly onDon
     const read = readLength(length, timeOfDay(clock.now()));
     if ("refusal" in read) return { words: "", fields: { timerSeconds: [read.refusal] } };
     const timerSeconds = read.seconds;
-    const refused = await changes.save({ id, title, description: description.trim(), timerSeconds });
-    if (!refused) props.onDone();
-    return refused;
+    const values = { id, title, description: description.trim(), timerSeconds };
+    const outcome = await savingVersion((expectedVersion) => changes.save({ ...values, expectedVersion }));
+    if ("taken" in outcome) props.onDone();
+    return refusedOf(outcome);
   }
   return (
     <form
@@ -76,6 +81,8 @@ export function TaskEdit(props: { readonly task: TaskRowFragment; readonly onDon
     </form>
   );
 }
+
+const editedOf = (task: TaskRowFragment) => [task.title, task.description, task.timerSeconds];
 
 /** Asks, inside the row, how long the timer should run. */
 export function LengthAsk(props: {

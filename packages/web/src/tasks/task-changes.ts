@@ -5,9 +5,10 @@ import {
   type TaskRowFragment,
   UpdateTaskDocument,
   type UpdateTaskInput,
+  type UpdateTaskMutation,
 } from "../generated/graphql.ts";
 import { announce } from "../lib/announcer.ts";
-import { createSend, type Refused, refusedOf } from "../lib/data/mutate.ts";
+import { createSend, type Outcome, type Refused, refusedOf } from "../lib/data/mutate.ts";
 import { showToast, warn } from "../lib/toasts.ts";
 
 const STRUCK_FOR_MS = 600;
@@ -31,8 +32,8 @@ export interface TaskChanges {
   complete(task: Named, after?: Promise<unknown>): Promise<void>;
   reopen(task: Named): Promise<void>;
   remove(task: Named, after?: Promise<unknown>): Promise<void>;
-  /** Saves fields. @returns why they were not saved; null if they were */
-  save(input: UpdateTaskInput): Promise<Refused | null>;
+  /** Saves fields. */
+  save(input: UpdateTaskInput): Promise<Outcome<UpdateTaskMutation>>;
 }
 
 /** Changes of tasks: optimistic, with Undo after completing or deleting. */
@@ -46,11 +47,12 @@ export function createTaskChanges(lists: Lists): TaskChanges {
   const without = (id: string) => (ids: ReadonlySet<string>) =>
     new Set([...ids].filter((each) => each !== id));
 
-  async function update(input: UpdateTaskInput) {
+  async function save(input: UpdateTaskInput) {
     const outcome = await updateTask({ input });
     if ("taken" in outcome) lists.take(outcome.taken.task);
-    return refusedOf(outcome);
+    return outcome;
   }
+  const update = async (input: UpdateTaskInput) => refusedOf(await save(input));
   /** Clears the optimistic state once the refetched lists reflect the change. */
   async function settle(id: string) {
     await lists.refetch();
@@ -133,9 +135,9 @@ export function createTaskChanges(lists: Lists): TaskChanges {
       await settle(task.id);
     },
     async save(input) {
-      const refused = await update(input);
-      if (!refused) void lists.refetch();
-      return refused;
+      const outcome = await save(input);
+      if ("taken" in outcome) void lists.refetch();
+      return outcome;
     },
   };
 }

@@ -16,6 +16,7 @@ const LogOriginEnum = builder.enumType("HabitLogOrigin", {
 });
 
 export const HabitLogType = ownedNode("HabitLog", {
+  isVersioned: true,
   description: "Minutes spent on a habit on one date. Several logs on a date add up.",
   anyScope: ["read"],
   where: { deletedAt: null, sourceGone: false },

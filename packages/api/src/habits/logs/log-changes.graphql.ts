@@ -1,9 +1,11 @@
 import type { HabitLog } from "../../generated/prisma/client.ts";
 import { rowId } from "../../platform/access.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
-import { IdempotencyConflict, NotFound, RestoreTooLate } from "../../platform/failures.ts";
+import { IdempotencyConflict, NotFound, RestoreTooLate, VersionConflict } from "../../platform/failures.ts";
+import { notNull } from "../../platform/input-issues.ts";
 import {
   deletedId,
+  expectedVersion,
   idempotencyKey,
   idOf,
   type MutationPayload,
@@ -79,15 +81,22 @@ mutation("updateHabitLog", {
       date: t.field({ type: "Date", description: DATE }),
       minutes: t.int({ description: MINUTES }),
       note: t.string({ description: "At most 500 characters; null or empty: none from now on." }),
+      expectedVersion: expectedVersion(t, "log"),
     }),
-    rules: { date: dateRule.optional(), minutes: minutesRule.optional(), note: noteRule.nullish() },
+    rules: {
+      date: dateRule.optional(),
+      minutes: minutesRule.optional(),
+      note: noteRule.nullish(),
+      expectedVersion: notNull,
+    },
   },
-  errors: [InvalidInputError, HabitDayFull, NotFound],
-  resolve: async ({ date, id, minutes, note }, context) => ({
+  errors: [InvalidInputError, VersionConflict, HabitDayFull, NotFound],
+  resolve: async ({ date, expectedVersion, id, minutes, note }, context) => ({
     log: await updateHabitLog(asViewer(context), rowId(id.id), {
       date: date ?? undefined,
       minutes: minutes ?? undefined,
       note: note === undefined ? undefined : (note ?? ""),
+      expectedVersion: expectedVersion ?? undefined,
     }),
   }),
   payload: logPayload("The log was changed."),

@@ -1,6 +1,7 @@
 import type { HabitLog, HabitLogOrigin } from "../../generated/prisma/client.ts";
 import { makeChange } from "../../platform/changes/change.ts";
 import { refuseLateRestore } from "../../platform/changes/deleted-rows.ts";
+import { refuseOtherVersion } from "../../platform/changes/expected-version.ts";
 import { claimKey } from "../../platform/changes/idempotency.ts";
 import { NotFound } from "../../platform/failures.ts";
 import { newId } from "../../platform/ids.ts";
@@ -23,6 +24,8 @@ export interface LogChange {
   readonly date?: string | undefined;
   readonly minutes?: number | undefined;
   readonly note?: string | undefined;
+  /** The version that the change was made from; undefined: any. */
+  readonly expectedVersion?: number | undefined;
 }
 
 /**
@@ -71,7 +74,7 @@ export async function addLog(
 /**
  * Changes a log. Setting the present values changes nothing.
  *
- * @throws NotFound, HabitDayFull; InvalidInputError for a future date
+ * @throws NotFound, VersionConflict, HabitDayFull; InvalidInputError for a future date
  */
 export async function updateHabitLog(
   context: HabitsContext,
@@ -83,6 +86,7 @@ export async function updateHabitLog(
     const before = dateText(log.date);
     const { date = before, minutes = log.minutes, note = log.note } = input;
     if (date === before && minutes === log.minutes && note === log.note) return log;
+    refuseOtherVersion("HabitLog", log, input.expectedVersion);
     const calendar = calendarOf(change);
     refuseAhead(calendar, date);
     const without = date === before ? log.minutes : 0;

@@ -1,6 +1,7 @@
 import { createSignal, Match, onCleanup, Show, Switch } from "solid-js";
 import type { LogRowFragment } from "../../generated/graphql.ts";
 import { announce } from "../../lib/announcer.ts";
+import { createVersionedSave } from "../../lib/edited-version.ts";
 import { paths } from "../../lib/paths.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { HabitIcon } from "../HabitIcon.tsx";
@@ -146,9 +147,11 @@ function Origin(props: { readonly log: LogRowFragment }) {
 function EditedLog(props: { readonly log: LogRowFragment; readonly onDone: () => void }) {
   const { changes } = useHabits();
   const { id, date, minutes, note } = props.log;
+  // A copy: the row itself follows the list.
+  const savingVersion = createVersionedSave({ ...props.log }, "This log", editedOf);
   const state = createLogForm(
     { date, minutes: String(minutes), note: note ?? "" },
-    (values) => changes.updateLog({ id, ...values }),
+    (values) => savingVersion((expectedVersion) => changes.updateLog({ id, ...values, expectedVersion })),
     () => {
       props.onDone();
       announce("The log was changed.");
@@ -156,3 +159,5 @@ function EditedLog(props: { readonly log: LogRowFragment; readonly onDone: () =>
   );
   return <LogForm id={`edit-${id}`} state={state} submit="Save" onCancel={props.onDone} />;
 }
+
+const editedOf = ({ date, minutes, note }: LogRowFragment) => [date, minutes, note];
