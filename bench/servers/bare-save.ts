@@ -111,5 +111,6 @@ function closedQuestion(before: SessionRow, at: string, length: number) {
     target_ms: before.target_ms,
     estimate_ms: null,
     removed_at: null,
+    updated_at: before.updated_at,
   };
 }

@@ -1,3 +1,4 @@
+import { TABLES } from "../generated/columns.ts";
 import { ownedKey } from "./access.ts";
 import { builder } from "./builder.ts";
 import type { Context } from "./context.ts";
@@ -34,22 +35,25 @@ interface OwnedNode<Model extends OwnedModel> {
   readonly anyScope: readonly Scope[];
   /** Extra conditions; readers do not see rows that fail them, such as deleted ones. */
   readonly where?: Omit<Models[Model]["WhereUnique"], "id" | "userId" | "userId_id">;
-  readonly fields: NonNullable<Options<Model>["fields"]>;
+  readonly fields: Fields<Model>;
   /** Whether its updates take `expectedVersion`. */
   readonly isVersioned?: boolean;
 }
 
+type Fields<Model extends OwnedModel> = NonNullable<Options<Model>["fields"]>;
+
 /**
  * A `Node` type whose rows each belong to one person. Every read by id searches only the viewer's rows, so other
- * people's rows do not exist: `node` answers null for both.
+ * people's rows do not exist: `node` answers null for both. Models with the columns get `updatedAt` and `deletedAt`.
  */
 export function ownedNode<Model extends OwnedModel>(
   model: Model,
-  { anyScope, isVersioned = false, where, ...options }: OwnedNode<Model>,
+  { anyScope, fields, isVersioned = false, where, ...options }: OwnedNode<Model>,
 ) {
   const findUnique = (id: string, { viewer }: Context) => ({ userId_id: ownedKey(viewer, id), ...where });
   return builder.prismaNode<Model, [], unknown, unknown, "id">(model, {
     ...options,
+    fields: withTimes(model, fields),
     nullable: true,
     authScopes: { anyScope },
     runScopesOnType: true,
@@ -58,6 +62,31 @@ export function ownedNode<Model extends OwnedModel>(
     ...({ id: { field: "id", description: "The global id." }, findUnique } as KeyOptions<Model>),
     ...((isVersioned ? { interfaces: [VersionedType] } : {}) as object),
   });
+}
+
+/** The fields that all types with such columns share. */
+function withTimes<Model extends OwnedModel>(model: Model, fields: Fields<Model>): Fields<Model> {
+  const { columns } = TABLES[model];
+  return (t) => {
+    // A builder of any model with these columns: TypeScript cannot infer that the generic model is one.
+    const { expose } = t as unknown as Parameters<Fields<"Task">>[0];
+    return {
+      ...fields(t),
+      ...("updatedAt" in columns && {
+        updatedAt: expose.call(t, "updatedAt", {
+          type: "DateTime",
+          description: "When it last changed, or came to the person from a guest.",
+        }),
+      }),
+      ...("deletedAt" in columns && {
+        deletedAt: expose.call(t, "deletedAt", {
+          type: "DateTime",
+          nullable: true,
+          description: "When it was deleted; null while it is not. It can be restored for 30 days.",
+        }),
+      }),
+    };
+  };
 }
 
 /** Marks the types made by `ownedNode`; a test finds types made without it. */

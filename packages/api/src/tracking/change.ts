@@ -15,7 +15,7 @@ export interface TrackingChange {
   readonly userId: string;
   /** The person's sequence number that the decision was based on. */
   readonly sequence: number;
-  /** The session after the change, new or existing. */
+  /** The session after the change, new or existing. Saving it sets its `updated_at`, and that of a closed question. */
   readonly session: SessionRow;
   /** The log's new entry; null for changes that are not events, such as deleting the session. */
   readonly event: EventRow | null;
@@ -48,24 +48,25 @@ const SAVE_CHANGE = {
   text: `
     WITH guard AS (
       UPDATE users SET sequence = sequence + 1, stored_bytes = stored_bytes + ${ROW_BYTES}
-      WHERE id = $1 AND sequence = $2 RETURNING id, sequence
+      WHERE id = $1 AND sequence = $2 RETURNING id, sequence, jsonb_build_object('updated_at', clock_timestamp()) AS time
     ), closing AS (
       UPDATE work_sessions s SET is_current = false, ended_at = s.last_event_at, end_reason = 'ABANDONED',
         version = s.version + 1
       FROM guard WHERE s.user_id = guard.id AND s.id = $3::uuid RETURNING s.id
     ), saved AS (
       INSERT INTO work_sessions
-      SELECT r.* FROM guard, jsonb_populate_record(null::work_sessions, $4) r
+      SELECT r.* FROM guard, jsonb_populate_record(null::work_sessions, $4 || guard.time) r
       WHERE (SELECT count(*) FROM closing) >= 0
       ON CONFLICT (id) DO UPDATE SET
         ${REWRITTEN}
-      RETURNING id
+      RETURNING updated_at
     ), logged AS (
       INSERT INTO tracker_events
       SELECT r.* FROM guard, jsonb_populate_record(null::tracker_events, $5) r WHERE $5 IS NOT NULL
     ), counted AS (
       INSERT INTO questions
-      SELECT r.* FROM guard, jsonb_populate_record(null::questions, $6) r WHERE $6 IS NOT NULL
+      SELECT r.* FROM guard, jsonb_populate_record(null::questions, $6 || guard.time) r WHERE $6 IS NOT NULL
+      RETURNING updated_at
     ), taken_back AS (
       DELETE FROM questions q USING guard WHERE q.user_id = guard.id AND q.id = ANY($7::uuid[])
     ), renumbered AS (
@@ -75,7 +76,7 @@ const SAVE_CHANGE = {
       ${INSERT_INTO_OUTBOX}
       SELECT guard.id, guard.sequence, '${TRACKING_TOPIC}', ($4::jsonb ->> 'id')::uuid FROM guard
     )
-    SELECT sequence FROM guard`,
+    SELECT s.updated_at AS session, q.updated_at AS closed FROM saved s LEFT JOIN counted q ON true`,
 };
 
 /**
@@ -100,10 +101,13 @@ export async function untilSaved<Result>(
 /**
  * Writes a change in one statement, guarded by the person's sequence number.
  *
- * @returns false when another change came first: read and decide again
+ * @returns the change with the rows' new `updated_at`; null when another change came first: read and decide again
  */
-export async function saveChange(pool: Pool, change: TrackingChange): Promise<boolean> {
-  const { rowCount } = await pool.query({
+export async function saveChange<Made extends TrackingChange>(
+  pool: Pool,
+  change: Made,
+): Promise<Made | null> {
+  const { rows } = await pool.query<{ session: Date; closed: Date | null }>({
     ...SAVE_CHANGE,
     values: [
       change.userId,
@@ -116,5 +120,12 @@ export async function saveChange(pool: Pool, change: TrackingChange): Promise<bo
       JSON.stringify(change.renumbered ?? []),
     ],
   });
-  return rowCount === 1;
+  const [saved] = rows;
+  if (!saved) return null;
+  const { closed, session } = change;
+  return {
+    ...change,
+    session: { ...session, updated_at: saved.session.toISOString() },
+    ...(closed && saved.closed && { closed: { ...closed, updated_at: saved.closed.toISOString() } }),
+  };
 }

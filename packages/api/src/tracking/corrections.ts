@@ -165,10 +165,11 @@ async function saveCorrection(
   return untilSaved(context, async () => {
     const correction = await correct();
     if ("unchanged" in correction) return correction.unchanged;
-    if (!(await saveChange(context.pool, correction.change))) return null;
+    const saved = await saveChange(context.pool, correction.change);
+    if (saved === null) return null;
     context.memory.forget(context.userId);
-    context.announce(correction.change.sequence + 1);
-    return correction.change.session;
+    context.announce(saved.sequence + 1);
+    return saved.session;
   });
 }
 

@@ -61,6 +61,7 @@ export function openedSession(
     active_ms: 0,
     target_sum_ms: 0,
     deleted_at: null,
+    updated_at: instant(event.receivedAt),
   };
   const row = eventRow(userId, session, event, null);
   const abandonedId = placement.abandonsCurrent ? (facts.current?.id ?? null) : null;
@@ -202,6 +203,7 @@ function questionRow(session: SessionRow, question: ClosedQuestion, index: numbe
     target_ms: targetMs,
     estimate_ms: question.estimateMs,
     removed_at: null,
+    updated_at: session.updated_at,
   };
 }
 

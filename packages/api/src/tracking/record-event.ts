@@ -80,8 +80,9 @@ async function tryToRecord(
   input: EventInput,
   receivedAt: number,
 ): Promise<Decision | null> {
-  const decision = await decide(context, facts, input, receivedAt);
-  return (await saveChange(context.pool, decision.change)) ? decision : null;
+  const { change, event } = await decide(context, facts, input, receivedAt);
+  const saved = await saveChange(context.pool, change);
+  return saved && { change: saved, event };
 }
 
 /** Whether a unique key is taken: the event's, or that of the session it would open a second time. */
