@@ -34,7 +34,7 @@ const READINGS: readonly Row[] = [
     "targetSeconds",
     "timezone",
   ].map((name) => ofUser(name)),
-  ...["wantsReportEmails", "weekStart"].map((name) => ofUser(name)),
+  ...["version", "wantsReportEmails", "weekStart"].map((name) => ofUser(name)),
   ofUser("apiTokens", "apiTokens { nodes { id name } edges { cursor } }"),
   ofUser("auditLog", "auditLog { nodes { id address } edges { cursor } }"),
   // A guest has no address, so null is their own value.

@@ -84,7 +84,9 @@ async function anOwner(application: TestApplication, timezone: string): Promise<
   const { db } = application;
   const account = await anAccount(application, { timezone });
   await makeAdmin(application, account);
-  await db.pool.query("UPDATE users SET email_confirmed_at = now() WHERE id = $1", [account.userId]);
+  await db.pool.query("UPDATE users SET email_confirmed_at = now(), version = 4711 WHERE id = $1", [
+    account.userId,
+  ]);
   // The process is notified of the role a moment later; until then it uses its cache.
   while ((await account.ask(INVITE)).errors.length > 0) await delay(20);
   const profile = {
