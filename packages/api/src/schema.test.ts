@@ -91,7 +91,6 @@ describe("every text that a person writes", () => {
     token: "Is our own secret, and is only compared.",
     timezone: "Is one of the known names.",
     origin: "Is an origin, with its own rule.",
-    scopes: "Are known names.",
   };
   const inputs = Object.values(schema.getTypeMap()).filter(isInputObjectType);
   const texts = inputs.flatMap((input) => {

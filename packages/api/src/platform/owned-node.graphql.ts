@@ -1,7 +1,7 @@
 import { ownedKey } from "./access.ts";
-import { builder } from "./builder.ts";
+import { builder, type RefusedById } from "./builder.ts";
 import type { Context } from "./context.ts";
-import type { Scope } from "./scopes.ts";
+import type { Scope } from "./guards/scopes.ts";
 
 type Types = (typeof builder)["$inferSchemaTypes"];
 type Models = Types["PrismaTypes"];
@@ -25,15 +25,21 @@ interface OwnedNode<Model extends OwnedModel> {
   /** Extra conditions; readers do not see rows that fail them, such as deleted ones. */
   readonly where?: Omit<Models[Model]["WhereUnique"], "id" | "userId" | "userId_id">;
   readonly fields: NonNullable<Options<Model>["fields"]>;
+  /**
+   * Refuses a row to a credential that asks for it by its id, although it may read the type: where the type's other ways
+   * lead only to some rows. Null: no refusal.
+   */
+  readonly refusedById?: RefusedById<Models[Model]["Shape"]>;
 }
 
 /**
  * A `Node` type whose rows each belong to one person. Every read by id searches only the viewer's rows, so other
- * people's rows do not exist: `node` answers null for both.
+ * people's rows do not exist: `node` answers null for both. The extension `ownedNode` marks the type; a test finds types
+ * made without it.
  */
 export function ownedNode<Model extends OwnedModel>(
   model: Model,
-  { anyScope, where, ...options }: OwnedNode<Model>,
+  { anyScope, refusedById, where, ...options }: OwnedNode<Model>,
 ) {
   const findUnique = (id: string, { viewer }: Context) => ({ userId_id: ownedKey(viewer, id), ...where });
   return builder.prismaNode<Model, [], unknown, unknown, "id">(model, {
@@ -41,11 +47,8 @@ export function ownedNode<Model extends OwnedModel>(
     nullable: true,
     authScopes: { anyScope },
     runScopesOnType: true,
-    extensions: OWNED,
+    extensions: { ownedNode: true, ...(refusedById && { refusedById }) },
     // Every `OwnedModel` has both keys, but TypeScript cannot infer that for a generic model.
     ...({ id: { field: "id", description: "The global id." }, findUnique } as KeyOptions<Model>),
   });
 }
-
-/** Marks the types made by `ownedNode`; a test finds types made without it. */
-const OWNED = { ownedNode: true } as const;

@@ -27,7 +27,7 @@ const sessionPayload = (description: string): MutationPayload<SessionAnswer> => 
 
 mutation("reopenWorkSession", {
   description: "Takes an accidental EXIT back, within 60 seconds and while no other session is active.",
-  access: { anyScope: ["tracking:write"] },
+  access: { anyScope: ["TRACKING_WRITE"] },
   input: whichOne(WorkSessionType, "session"),
   errors: [ReopenTooLate, SessionAlreadyActive, NotFound, Busy],
   resolve: async ({ id }, context) => {
@@ -40,7 +40,7 @@ mutation("reopenWorkSession", {
 mutation("deleteWorkSession", {
   description:
     "Deletes a session with its questions; it can be restored for 30 days. Deleting it again changes nothing.",
-  access: { anyScope: ["write"] },
+  access: { anyScope: ["WRITE"] },
   input: whichOne(WorkSessionType, "session"),
   errors: [NotFound, Busy],
   resolve: async ({ id }, context) =>
@@ -50,7 +50,7 @@ mutation("deleteWorkSession", {
 
 mutation("restoreWorkSession", {
   description: "Restores a deleted session, within 30 days.",
-  access: { anyScope: ["write"] },
+  access: { anyScope: ["WRITE"] },
   input: whichOne(WorkSessionType, "session"),
   errors: [RestoreTooLate, NotFound, Busy],
   resolve: async ({ id }, context) => {
@@ -65,7 +65,7 @@ const sessionNow = { type: WorkSessionType, description: "Its session as it is n
 mutation("deleteQuestion", {
   description:
     "Removes a question from its session's numbers; it can be restored. Removing it again changes nothing.",
-  access: { anyScope: ["write"] },
+  access: { anyScope: ["WRITE"] },
   input: whichOne(QuestionType, "question"),
   errors: [NotFound, Busy],
   resolve: async ({ id }, context) => {
@@ -87,7 +87,7 @@ mutation("deleteQuestion", {
 mutation("restoreQuestion", {
   description:
     "Restores a removed question. One that an UNDO has passed over since is now part of the question taken back.",
-  access: { anyScope: ["write"] },
+  access: { anyScope: ["WRITE"] },
   input: whichOne(QuestionType, "question"),
   errors: [NotFound, Busy],
   resolve: async ({ id }, context) => {
