@@ -1,7 +1,7 @@
 import { activity, expect, openSettings, section, test } from "./scene/account.ts";
 
 const NEW_TOKEN = `mutation {
-  createApiToken(input: { name: "Script", scopes: ["read"] }) { __typename }
+  createApiToken(input: { name: "Script", scopes: [READ] }) { __typename }
 }`;
 
 test.describe("in the account's settings", () => {

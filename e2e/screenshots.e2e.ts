@@ -29,7 +29,7 @@ const LOOKS = [
 const NAMED = `mutation { updateProfile(input: { firstName: "Ilse", lastName: "Brandt" }) { __typename } }`;
 
 const BACKUP_TOKEN = `mutation {
-  createApiToken(input: { name: "Backup script", scopes: ["read"], expiresAt: "2099-01-01T12:00:00Z" }) { __typename }
+  createApiToken(input: { name: "Backup script", scopes: [READ], expiresAt: "2099-01-01T12:00:00Z" }) { __typename }
 }`;
 const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) { __typename } }`;
 

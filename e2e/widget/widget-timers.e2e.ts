@@ -16,7 +16,7 @@ import {
 const COMPLETE = `mutation ($id: ID!) {
   updateTask(input: { id: $id, completed: true }) { __typename }
 }`;
-const TOKEN = `mutation { createApiToken(input: { name: "old", scopes: ["tracking:write"] }) {
+const TOKEN = `mutation { createApiToken(input: { name: "old", scopes: [TRACKING_WRITE] }) {
   ... on CreateApiTokenPayload { token }
 } }`;
 

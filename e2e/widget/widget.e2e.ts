@@ -13,7 +13,7 @@ test.describe("the widget on a page of another site is connected", () => {
     const [token] = (await person.ask(TOKENS)).viewer.apiTokens.nodes;
     expect(token).toMatchObject({
       origin: new URL(taskPage()).origin,
-      scopes: ["timers:write", "tracking:write"],
+      scopes: ["TIMERS_WRITE", "TRACKING_WRITE"],
     });
   });
 

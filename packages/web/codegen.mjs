@@ -16,12 +16,13 @@ import {
   stripIgnoredCharacters,
   visit,
 } from "graphql";
+import { strictSchema } from "../schema/strict-schema.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const schemaFile = join(here, "../schema/schema.graphql");
 const output = join(here, "src/generated/graphql.ts");
 
-const schema = parse(readFileSync(schemaFile, "utf8"));
+const schema = strictSchema(readFileSync(schemaFile, "utf8"));
 
 const documents = readdirSync(join(here, "src"), { recursive: true })
   .map(String)

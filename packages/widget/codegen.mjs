@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { codegen } from "@graphql-codegen/core";
 import * as operations from "@graphql-codegen/typescript-operations";
 import { parse } from "graphql";
+import { strictSchema } from "../schema/strict-schema.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = join(here, "src/documents");
@@ -18,7 +19,7 @@ const documents = readdirSync(folder)
 
 const code = await codegen({
   filename: output,
-  schema: parse(readFileSync(join(here, "../schema/schema.graphql"), "utf8")),
+  schema: strictSchema(readFileSync(join(here, "../schema/schema.graphql"), "utf8")),
   documents,
   config: {
     scalars: { DateTime: "string", Date: "string", UUID: "string", YearMonth: "string" },

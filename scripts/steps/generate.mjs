@@ -25,7 +25,7 @@ export const generateStep = {
       [
         "prisma/schema.prisma",
         "prisma.config.ts",
-        "packages/schema/schema.graphql",
+        "packages/schema",
         "packages/web",
         "packages/widget",
         "pnpm-lock.yaml",
@@ -69,7 +69,7 @@ export async function generateDocuments() {
 
 /** Prints the SDL from the code to packages/schema/schema.graphql; returns true if the file changed. */
 export async function printSdl() {
-  const directory = await bundleServer("src/schema.ts", "sdl");
+  const directory = await bundleServer("src/sdl.ts", "sdl");
   const { code, output } = await runNode(inRoot("scripts", "steps", "print-sdl.mjs"), [directory]);
   if (code !== 0) throw new StepFailed("Printing the schema", output);
   if (readFileSync(sdlFile, "utf8") === output) return false;

@@ -47,28 +47,20 @@ async function aProfile() {
   const { data } = await guest.ask("{ viewer { id } }");
   return { id: data.viewer.id };
 }
-/** A session of the last hour with a closed question. */
-async function aSession(last: "NEXT" | "EXIT") {
+/** A closed question in a session of the last hour. */
+async function aQuestion() {
   const now = Date.now();
   await press(guest, anEvent("NEXT", { occurredAt: minutesAfter(now, -9) }));
   const { closedQuestion, session } = await press(
     guest,
-    anEvent(last, { occurredAt: minutesAfter(now, -0.1) }),
+    anEvent("NEXT", { occurredAt: minutesAfter(now, -0.1) }),
   );
-  return { question: closedQuestion?.id ?? "", session: session?.id ?? "" };
-}
-async function aQuestion() {
-  const { question, session } = await aSession("NEXT");
-  return { sent: question, id: session };
+  return { sent: closedQuestion?.id ?? "", id: session?.id ?? "" };
 }
 async function aRemovedQuestion() {
   const made = await aQuestion();
   await ask("deleteQuestion", { id: made.sent });
   return made;
-}
-async function anEndedSession() {
-  const { session } = await aSession("EXIT");
-  return { sent: session, id: session };
 }
 
 const CASES: Readonly<Record<string, Case>> = {
@@ -94,10 +86,6 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   restoreQuestion: {
     ...{ type: "WorkSession", changes: "questionCount", told: "session", make: aRemovedQuestion },
-    inputs: [{}, {}],
-  },
-  reopenWorkSession: {
-    ...{ type: "WorkSession", changes: "isActive", told: "session", make: anEndedSession },
     inputs: [{}, {}],
   },
 };

@@ -60,7 +60,7 @@ async function firstId(person: Person, name: string): Promise<string | undefined
   return data.viewer[name].nodes[0]?.id;
 }
 
-const TOKEN = { name: "widget", scopes: ["read"] };
+const TOKEN = { name: "widget", scopes: ["READ"] };
 
 /** Every list, by its field in the schema; the name after a space tells lists of one field apart. */
 const LISTS: Readonly<Record<string, MovingList>> = {

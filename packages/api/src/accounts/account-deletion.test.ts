@@ -81,7 +81,7 @@ describe("deleting an account", () => {
     expect(wrong.data.deleteAccount.__typename).toBe("WrongLogin");
     expect((await ask(DELETE, { input: {} })).data.deleteAccount.__typename).toBe("WrongLogin");
     const made = await ask(
-      `mutation { createApiToken(input: { name: "all", scopes: ["read", "write"] }) { ... on CreateApiTokenPayload { token } } }`,
+      `mutation { createApiToken(input: { name: "all", scopes: [READ, WRITE] }) { ... on CreateApiTokenPayload { token } } }`,
       {},
     );
     const { token } = made.data.createApiToken;

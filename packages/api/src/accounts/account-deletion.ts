@@ -1,20 +1,19 @@
+import type { User } from "../generated/prisma/client.ts";
 import type { Context } from "../platform/context.ts";
-import { forbidden } from "../platform/errors.ts";
 import { forgetTriesAt } from "./logins/login-throttle.ts";
 import { provePassword } from "./passwords/password-proof.ts";
 import { MOVE_ALL_TIMEOUTS } from "./registration/guest-claim.ts";
 
 /**
- * Permanently deletes the viewer and all their rows. A guest needs no password.
+ * Permanently deletes the viewer's user and all their rows. A guest needs no password.
  *
  * @returns the id of the deleted user
- * @throws WrongLogin; TooManyTries; Busy; FORBIDDEN for a token
+ * @throws WrongLogin; TooManyTries; Busy
  */
-export async function deleteAccount(context: Context, password: string): Promise<string> {
-  const { db, viewer } = context;
-  if (!viewer?.authSessionId) throw forbidden("A token may not do this. Use a login.");
-  const { id, email } = viewer.user;
-  if (email !== null) await provePassword(context, email, viewer.user, password);
+export async function deleteAccount(context: Context, user: User, password: string): Promise<string> {
+  const { db } = context;
+  const { id, email } = user;
+  if (email !== null) await provePassword(context, email, user, password);
   await db.prisma.$transaction(async (transaction) => {
     // Pending registrations, and mails to an address that was to become theirs, do not reference the account yet.
     await transaction.$executeRaw`

@@ -6,9 +6,8 @@ import { LOGIN_REFUSALS } from "./passwords/password-proof.ts";
 import { UserType } from "./user.graphql.ts";
 
 mutation("deleteAccount", {
-  description:
-    "Deletes the viewer and all their data at once and for good; it cannot be undone. Needs a login, not a token.",
-  access: { anyScope: ["write"] },
+  description: "Deletes the viewer and all their data at once and for good; it cannot be undone.",
+  access: { login: true },
   input: {
     description: "Proof that the viewer means it.",
     argument: "The password.",
@@ -19,7 +18,7 @@ mutation("deleteAccount", {
   errors: [...LOGIN_REFUSALS],
   resolve: async ({ password }, context) => {
     onlyCredentialOperation(context);
-    return { id: await deleteAccount(context, password ?? "") };
+    return { id: await deleteAccount(context, context.viewer.user, password ?? "") };
   },
   payload: deletedId(
     UserType,

@@ -20,8 +20,8 @@ export const timezoneRule = z.string().refine(isTimeZone, {
 });
 
 mutation("updateProfile", {
-  description: "Changes the viewer's own profile. Needs the scope `write`.",
-  access: { anyScope: ["write"] },
+  description: "Changes the viewer's own profile.",
+  access: { anyScope: ["WRITE"] },
   input: {
     description: "What to change; omitted fields stay as they are.",
     argument: "What to change.",

@@ -1,8 +1,7 @@
-import { declareScopes } from "../platform/scopes.ts";
+import { declareScopes } from "../platform/guards/scopes.ts";
 
 declareScopes({
-  read: { allows: "to read all of the person's data" },
-  write: { allows: "to change it, except logins and tokens" },
-  // Until devices have their own room.
-  device: { allows: "to report as a device" },
+  // Who may change everything reads what the changes answer, and needs the ids of what to change.
+  READ: { allows: "Reading all of the person's data.", within: "WRITE" },
+  WRITE: { allows: "Changing all of the person's data, except logins and tokens." },
 });

@@ -31,18 +31,21 @@ export const Weekday = builder.enumType("Weekday", {
   >,
 });
 
+/** Whatever a credential may do, its sender must know whose it is, and where their days and weeks begin. */
+const anyCredential = { skipTypeScopes: true, authScopes: { signedIn: true } } as const;
+
 export const UserType = builder.prismaNode("User", {
   // A missing user is an answer, not a fault.
   nullable: true,
-  description:
-    "A person, with everything they own. Reading needs the scope `read` unless a field says otherwise.",
-  id: { field: "id", description: "The global id." },
-  authScopes: { anyScope: ["read"] },
+  description: "A person, with everything they own.",
+  id: { field: "id", description: "The global id.", ...anyCredential },
+  authScopes: { anyScope: ["READ"] },
   interfaces: [VersionedType],
   findUnique: (id, { viewer }) => ({ id: rowId(id), AND: [{ id: ownedBy(viewer).userId }] }),
   fields: (t) => ({
     version: t.exposeInt("version", {
       description: "Grows with every change of the profile: the higher one is newer.",
+      ...anyCredential,
     }),
     kind: t.expose("kind", { type: UserKind, description: "Guest or registered." }),
     role: t.expose("role", { type: Role, description: "What they may do besides using their own data." }),
@@ -58,9 +61,14 @@ export const UserType = builder.prismaNode("User", {
       description: "Empty until they enter it; at most 100 characters.",
     }),
     timezone: t.exposeString("timezone", {
+      ...anyCredential,
       description: "IANA name of the time zone that defines their days, such as `Europe/Berlin`.",
     }),
-    weekStart: t.expose("weekStart", { type: Weekday, description: "The first day of their week." }),
+    weekStart: t.expose("weekStart", {
+      ...anyCredential,
+      type: Weekday,
+      description: "The first day of their week.",
+    }),
     targetSeconds: t.float({
       description: "Target per question for sessions opened from now on, in seconds.",
       resolve: ({ targetMs }) => targetMs / 1000,

@@ -4,6 +4,7 @@ import { Prisma, type User } from "../generated/prisma/client.ts";
 import type { Context } from "../platform/context.ts";
 import { selectList } from "../platform/database/columns.ts";
 import { forbidden } from "../platform/errors.ts";
+import { refusal } from "../platform/guards/guards.ts";
 
 /**
  * The columns of `users u` that make a whole row as Prisma returns it. Every request reads one, and a hand-written
@@ -55,7 +56,7 @@ export interface OwnScreen {
  */
 export function atOwnScreen({ viewer }: Context): OwnScreen {
   const user = viewer?.user;
-  if (!user?.email) throw forbidden("A guest has no address and no password. Register first.");
-  if (!viewer?.authSessionId) throw forbidden("A token may not do this. Use a login.");
+  if (!viewer?.authSessionId) throw refusal({ login: true }, viewer);
+  if (!user?.email) throw forbidden("A guest has no address and no password. Register first.", { viewer });
   return { user, email: user.email, authSessionId: viewer.authSessionId };
 }

@@ -27,7 +27,7 @@ import { HabitColourEnum, HabitType } from "./habit.graphql.ts";
 import { categoryRule, nameRule } from "./habit-input.ts";
 import { createHabit, deleteHabit, updateHabit } from "./habits.ts";
 
-const write = { anyScope: ["write"] } as const;
+const write = { anyScope: ["WRITE"] } as const;
 
 const habitPayload = (description: string): MutationPayload<{ habit: Habit }> => ({
   description,
@@ -35,7 +35,7 @@ const habitPayload = (description: string): MutationPayload<{ habit: Habit }> =>
 });
 
 mutation("createHabit", {
-  description: "Creates a habit at the end of the viewer's list. Needs the scope `write`.",
+  description: "Creates a habit at the end of the viewer's list.",
   access: write,
   input: {
     description: "A new habit.",
@@ -73,7 +73,7 @@ mutation("createHabit", {
 });
 
 mutation("updateHabit", {
-  description: "Changes, moves, archives or unarchives a habit. Needs the scope `write`.",
+  description: "Changes, moves, archives or unarchives a habit.",
   access: write,
   input: {
     description: "What to change; omitted fields stay as they are.",
@@ -132,8 +132,7 @@ mutation("updateHabit", {
 });
 
 mutation("deleteHabit", {
-  description:
-    "Deletes a habit and all its logs for good; to keep them, set `archived` with `updateHabit`. Needs the scope `write`.",
+  description: "Deletes a habit and all its logs for good; to keep them, set `archived` with `updateHabit`.",
   access: write,
   input: whichOne(HabitType, "habit"),
   errors: [NotFound],

@@ -58,7 +58,7 @@ const positionOf = positionsIn(HABITS_IN_USE);
 export const HabitType = ownedNode("Habit", {
   isVersioned: true,
   description: "Something a person wants to do, or to do less of, in minutes a day.",
-  anyScope: ["read"],
+  anyScope: ["READ"],
   fields: (t) => ({
     version: t.exposeInt("version", {
       description: "Grows with every change of the habit itself, not of its logs: the higher one is newer.",

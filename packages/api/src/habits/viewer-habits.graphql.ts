@@ -81,10 +81,10 @@ builder.prismaObjectFields(UserType, (t) => ({
 }));
 
 builder.subscriptionField("habitsChanged", (t) =>
-  t.withAuth({ anyScope: ["read"] }).field({
+  t.withAuth({ anyScope: ["READ"] }).field({
     type: UserType,
     description:
-      "Sends the viewer whenever one of their habits or its logs, skips, links or stopwatch changes: select what you show. Needs the scope `read`.",
+      "Sends the viewer whenever one of their habits or its logs, skips, links or stopwatch changes: select what you show.",
     subscribe: (_root, _args, { db, pubsub, viewer }) =>
       mapped(pubsub.subscribe(habitsChanged(viewer.userId)), async () => {
         return (await db.prisma.user.findUnique({ where: { id: viewer.userId } })) ?? undefined;

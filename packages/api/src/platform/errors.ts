@@ -1,5 +1,7 @@
 import { GraphQLError } from "graphql";
+import type { Scope } from "./guards/scopes.ts";
 import { declaredIssueCodes } from "./issue-codes.ts";
+import type { Viewer } from "./viewer.ts";
 
 /**
  * An expected failure of a mutation: declared in a domain's `errors.ts`, listed among a field's `errors.types`, and
@@ -74,9 +76,14 @@ export type RequestErrorCode = (typeof REQUEST_ERROR_CODES)[number];
 export function requestError(
   code: RequestErrorCode,
   message: string,
-  more: { httpStatus?: number; retryAfterSeconds?: number; allow?: string } = {},
+  more: {
+    httpStatus?: number;
+    retryAfterSeconds?: number;
+    allow?: string;
+    extensions?: Readonly<Record<string, unknown>>;
+  } = {},
 ): GraphQLError {
-  const { allow, httpStatus, retryAfterSeconds } = more;
+  const { allow, extensions, httpStatus, retryAfterSeconds } = more;
   const headers = {
     ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterSeconds)) }),
     ...(allow === undefined ? {} : { allow }),
@@ -84,6 +91,7 @@ export function requestError(
   return new GraphQLError(message, {
     extensions: {
       code,
+      ...extensions,
       ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
       // Not `spec`: the status holds for every media type.
       ...(httpStatus === undefined ? {} : { http: { spec: false, status: httpStatus, headers } }),
@@ -96,9 +104,26 @@ export function unauthenticated(message = "Sign in first."): GraphQLError {
   return requestError("UNAUTHENTICATED", message);
 }
 
-/** Somebody is signed in, but may not do this. */
-export function forbidden(message = "You may not do this."): GraphQLError {
-  return requestError("FORBIDDEN", message);
+/**
+ * Somebody is signed in, but may not do this.
+ *
+ * @param requiredScopes one of them would be enough; none: no scope would
+ * @param requiresLogin whether a login is needed, not a token
+ */
+export function forbidden(
+  message: string,
+  {
+    viewer,
+    requiredScopes = [],
+    requiresLogin = false,
+  }: {
+    readonly viewer: Pick<Viewer, "scopes"> | null;
+    readonly requiredScopes?: readonly Scope[];
+    readonly requiresLogin?: boolean;
+  },
+): GraphQLError {
+  const grantedScopes = [...(viewer?.scopes ?? [])];
+  return requestError("FORBIDDEN", message, { extensions: { requiredScopes, grantedScopes, requiresLogin } });
 }
 
 /** When to try again while the database does not answer, in seconds. */

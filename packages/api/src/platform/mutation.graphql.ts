@@ -13,14 +13,14 @@ import { builder, type SignedInContext } from "./builder.ts";
 import type { Context } from "./context.ts";
 import "./error-types.ts";
 import { NotFound, QuotaExceeded } from "./failures.ts";
-import type { Scope } from "./scopes.ts";
+import type { Guard } from "./guards/guards.ts";
 import { expectToStore } from "./storage-quota.ts";
 
 type Types = (typeof builder)["$inferSchemaTypes"];
 export type InputFieldBuilder = PothosSchemaTypes.InputFieldBuilder<Types, "InputObject">;
 
-/** Who may send a mutation: anybody, a credential with one of the scopes, or an administrator with a login. */
-type Access = "anybody" | { readonly anyScope: readonly Scope[] } | { readonly admin: true };
+/** Who may send a mutation. */
+type Access = "anybody" | Exclude<Guard, { readonly signedIn: true }>;
 
 /** The context that the resolver gets, depending on the access. */
 type ContextOf<Who extends Access> = Who extends "anybody" ? Context : SignedInContext;

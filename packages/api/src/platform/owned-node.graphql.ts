@@ -1,9 +1,9 @@
 import { TABLES } from "../generated/columns.ts";
 import { ownedKey } from "./access.ts";
-import { builder } from "./builder.ts";
+import { builder, type RefusedById } from "./builder.ts";
 import type { Context } from "./context.ts";
 import type { Versioned } from "./failures.ts";
-import type { Scope } from "./scopes.ts";
+import type { Scope } from "./guards/scopes.ts";
 
 /** The types whose updates take `expectedVersion`. */
 export const VersionedType = builder.interfaceRef<Versioned>("Versioned").implement({
@@ -38,17 +38,23 @@ interface OwnedNode<Model extends OwnedModel> {
   readonly fields: Fields<Model>;
   /** Whether its updates take `expectedVersion`. */
   readonly isVersioned?: boolean;
+  /**
+   * Refuses a row to a credential that asks for it by its id, although it may read the type: where the type's other ways
+   * lead only to some rows. Null: no refusal.
+   */
+  readonly refusedById?: RefusedById<Models[Model]["Shape"]>;
 }
 
 type Fields<Model extends OwnedModel> = NonNullable<Options<Model>["fields"]>;
 
 /**
  * A `Node` type whose rows each belong to one person. Every read by id searches only the viewer's rows, so other
- * people's rows do not exist: `node` answers null for both. Models with the columns get `updatedAt` and `deletedAt`.
+ * people's rows do not exist: `node` answers null for both. Models with the columns get `updatedAt` and `deletedAt`. The
+ * extension `ownedNode` marks the type; a test finds types made without it.
  */
 export function ownedNode<Model extends OwnedModel>(
   model: Model,
-  { anyScope, fields, isVersioned = false, where, ...options }: OwnedNode<Model>,
+  { anyScope, fields, isVersioned = false, refusedById, where, ...options }: OwnedNode<Model>,
 ) {
   const findUnique = (id: string, { viewer }: Context) => ({ userId_id: ownedKey(viewer, id), ...where });
   return builder.prismaNode<Model, [], unknown, unknown, "id">(model, {
@@ -57,7 +63,7 @@ export function ownedNode<Model extends OwnedModel>(
     nullable: true,
     authScopes: { anyScope },
     runScopesOnType: true,
-    extensions: OWNED,
+    extensions: { ownedNode: true, ...(refusedById && { refusedById }) },
     // Every `OwnedModel` has both keys, but TypeScript cannot infer that for a generic model.
     ...({ id: { field: "id", description: "The global id." }, findUnique } as KeyOptions<Model>),
     ...((isVersioned ? { interfaces: [VersionedType] } : {}) as object),
@@ -88,6 +94,3 @@ function withTimes<Model extends OwnedModel>(model: Model, fields: Fields<Model>
     };
   };
 }
-
-/** Marks the types made by `ownedNode`; a test finds types made without it. */
-const OWNED = { ownedNode: true } as const;

@@ -1,8 +1,8 @@
 import type { User } from "../generated/prisma/client.ts";
-import { includesScope, SCOPES, type Scope } from "./scopes.ts";
+import { SCOPES, type Scope } from "./guards/scopes.ts";
 
 /** The scopes of a login: all. */
-const loginScopes: ReadonlySet<Scope> = new Set(SCOPES.map(({ name }) => name));
+const loginScopes: ReadonlySet<Scope> = new Set(SCOPES);
 
 /** The sender of a request. Null instead of a viewer means a visitor. */
 export interface Viewer {
@@ -18,7 +18,7 @@ export interface Viewer {
   authSessionId: string | null;
   /** The personal access token; null for a login. */
   apiTokenId: string | null;
-  /** What the credential allows: everything for a login; for a token, the scopes it was created with. */
+  /** What the credential allows: everything for a login; for a token, its scopes with those that they include. */
   scopes: ReadonlySet<Scope>;
   /** The only origin whose pages may use the token; null for a login, and for a token without one. */
   tokenOrigin: string | null;
@@ -56,7 +56,7 @@ export interface Credentials {
  */
 export type Authenticate = (credentials: Credentials) => Promise<Viewer | null | "rejected">;
 
-/** True when the viewer is signed in and holds the scope, or one that includes it. */
+/** True when the viewer is signed in and holds the scope. */
 export function holdsScope(viewer: Viewer | null, scope: Scope): boolean {
-  return viewer !== null && includesScope(viewer.scopes, scope);
+  return viewer?.scopes.has(scope) ?? false;
 }

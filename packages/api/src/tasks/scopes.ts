@@ -1,5 +1,8 @@
-import { declareScopes } from "../platform/scopes.ts";
+import { declareScopes } from "../platform/guards/scopes.ts";
 
 declareScopes({
-  "timers:write": { allows: "to read tasks and run their timers, as widgets do", within: "write" },
+  TIMERS_WRITE: {
+    allows: "Running timers, and reading tasks and timers, as the widget does.",
+    within: "WRITE",
+  },
 });

@@ -29,10 +29,10 @@ const TimerTickType = builder.objectRef<Tick>("TimerTick").implement({
 });
 
 builder.subscriptionFields((t) => ({
-  timerChanged: t.withAuth({ anyScope: ["read", "timers:write"] }).field({
+  timerChanged: t.withAuth({ anyScope: ["READ", "TIMERS_WRITE"] }).field({
     type: TimerType,
     description:
-      "Sends one of the viewer's timers whenever its state changes: started, paused, resumed, extended, stopped, reset or completed. Every change is sent at least once, whichever process made it; derive the seconds in between from `endsAt`. `tasksChanged` reports deleted tasks. Needs the scope `timers:write` or `read`.",
+      "Sends one of the viewer's timers whenever its state changes: started, paused, resumed, extended, stopped, reset or completed. Every change is sent at least once, whichever process made it; derive the seconds in between from `endsAt`. `tasksChanged` reports deleted tasks.",
     args: {
       taskId: t.arg.globalID({ for: TaskType, description: "Only this task's timer; omitted: all timers." }),
       since: t.arg({
@@ -62,20 +62,20 @@ builder.subscriptionFields((t) => ({
     },
     resolve: (timer) => timer,
   }),
-  timerTicks: t.withAuth({ anyScope: ["read", "timers:write"] }).field({
+  timerTicks: t.withAuth({ anyScope: ["READ", "TIMERS_WRITE"] }).field({
     type: TimerTickType,
     description:
-      "Sends a task's countdown once a second while it runs; waits for a start. A pause sends one tick. The last tick is COMPLETED or STOPPED, then the subscription ends. Needs the scope `timers:write` or `read`.",
+      "Sends a task's countdown once a second while it runs; waits for a start. A pause sends one tick. The last tick is COMPLETED or STOPPED, then the subscription ends.",
     args: {
       taskId: t.arg.globalID({ required: true, for: TaskType, description: "The task's global id." }),
     },
     subscribe: (_root, { taskId }, context) => timerTicks(context, context.viewer.userId, rowId(taskId.id)),
     resolve: (tick) => tick,
   }),
-  tasksChanged: t.withAuth({ anyScope: ["read", "timers:write"] }).field({
+  tasksChanged: t.withAuth({ anyScope: ["READ", "TIMERS_WRITE"] }).field({
     type: UserType,
     description:
-      "Sends the viewer whenever one of their tasks is made, changed, moved, completed, deleted or restored, or their pomodoro plan changes: select the lists you show. For timers use `timerChanged`. Needs the scope `timers:write` or `read`.",
+      "Sends the viewer whenever one of their tasks is made, changed, moved, completed, deleted or restored, or their pomodoro plan changes: select the lists you show. For timers use `timerChanged`.",
     subscribe: (_root, _args, { db, pubsub, viewer }) =>
       mapped(pubsub.subscribe(tasksChanged(viewer.userId)), async () => {
         return (await db.prisma.user.findUnique({ where: { id: viewer.userId } })) ?? undefined;

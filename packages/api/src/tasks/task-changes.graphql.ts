@@ -21,7 +21,7 @@ import { TaskType } from "./task.graphql.ts";
 import { descriptionRule, lengthRule, titleRule } from "./task-input.ts";
 import { createTask, deleteTask, restoreTask, updateTask } from "./tasks.ts";
 
-const write = { anyScope: ["write"] } as const;
+const write = { anyScope: ["WRITE"] } as const;
 
 const taskPayload = (description: string): MutationPayload<{ task: Task }> => ({
   description,
@@ -29,7 +29,7 @@ const taskPayload = (description: string): MutationPayload<{ task: Task }> => ({
 });
 
 mutation("createTask", {
-  description: "Creates a task at the end of the viewer's list. Needs the scope `write`.",
+  description: "Creates a task at the end of the viewer's list.",
   access: write,
   input: {
     description: "A new task.",
@@ -55,7 +55,7 @@ mutation("createTask", {
 });
 
 mutation("updateTask", {
-  description: "Changes, completes, reopens or moves a task. Needs the scope `write`.",
+  description: "Changes, completes, reopens or moves a task.",
   access: write,
   input: {
     description: "What to change; omitted fields stay as they are.",

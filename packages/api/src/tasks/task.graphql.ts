@@ -15,7 +15,7 @@ const positionOf = positionsIn(OPEN_TASKS);
 export const TaskType = ownedNode("Task", {
   isVersioned: true,
   description: "Something to do, with a timer of its own.",
-  anyScope: ["read", "timers:write"],
+  anyScope: ["READ", "TIMERS_WRITE"],
   where: { deletedAt: null },
   fields: (t) => ({
     version: t.exposeInt("version", {
@@ -23,8 +23,8 @@ export const TaskType = ownedNode("Task", {
     }),
     title: t.exposeString("title", { description: "1–200 characters." }),
     description: t.exposeString("description", {
-      authScopes: { anyScope: ["read"] },
-      description: "At most 5,000 characters; may be empty. Needs the scope `read`.",
+      authScopes: { anyScope: ["READ"] },
+      description: "At most 5,000 characters; may be empty.",
     }),
     position: t.int({
       nullable: true,
@@ -63,8 +63,8 @@ export const TaskType = ownedNode("Task", {
     runs: t.connection(
       {
         type: TimerRunType,
-        authScopes: { anyScope: ["read"] },
-        description: "The runs of its timer, newest first. Needs the scope `read`.",
+        authScopes: { anyScope: ["READ"] },
+        description: "The runs of its timer, newest first.",
         resolve: ({ id, userId }, page, context, info) =>
           readPage(
             TIMER_RUNS,

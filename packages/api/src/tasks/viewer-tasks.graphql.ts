@@ -47,7 +47,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     {
       type: TaskType,
       skipTypeScopes: true,
-      authScopes: { anyScope: ["read", "timers:write"] },
+      authScopes: { anyScope: ["READ", "TIMERS_WRITE"] },
       args: {
         completed: t.arg.boolean({ description: "True: only completed ones; false: only open ones." }),
         search: t.arg.string({
@@ -77,7 +77,7 @@ builder.prismaObjectFields(UserType, (t) => ({
   taskTotals: t.field({
     type: TaskTotalsType,
     skipTypeScopes: true,
-    authScopes: { anyScope: ["read", "timers:write"] },
+    authScopes: { anyScope: ["READ", "TIMERS_WRITE"] },
     description: "Counts and lengths of their tasks.",
     resolve: ({ id, timezone, weekStart }, _args, { db, now }) => {
       const weekStartsOn = startOfWeek(localDate(now(), timezone), weekStart);
@@ -87,7 +87,7 @@ builder.prismaObjectFields(UserType, (t) => ({
   activeTimers: t.prismaField({
     type: [TimerType],
     skipTypeScopes: true,
-    authScopes: { anyScope: ["read", "timers:write"] },
+    authScopes: { anyScope: ["READ", "TIMERS_WRITE"] },
     complexity: { field: 1, multiplier: MOST_SHOWN },
     description: `Timers that are running, paused, or over and not reset: those that a person watches, the next to end first; at most ${MOST_SHOWN}.`,
     resolve: (query, user, _args, { db }) => db.prisma.timer.findMany({ ...query, ...shownTimers(user.id) }),

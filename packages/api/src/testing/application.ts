@@ -12,7 +12,11 @@ export interface Answer {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: the shape is the test's own document
   readonly data: any;
-  readonly errors: { message: string; extensions: { code?: string } & Record<string, unknown> }[];
+  readonly errors: {
+    message: string;
+    path?: readonly (string | number)[];
+    extensions: { code?: string } & Record<string, unknown>;
+  }[];
 }
 
 /** A whole server on its own database, and people who use it. */

@@ -95,6 +95,8 @@ export const everybody = (outcome: Outcome, more: Partial<Gets> = {}): Gets => (
 });
 /** Everybody who is signed in gets their own data. */
 export const OWN = everybody("own", { visitor: "null", token: "FORBIDDEN" });
+/** Likewise a token, whatever its scopes. */
+export const OWN_WITH_ANY = everybody("own", { visitor: "null" });
 export const OWNERS_ALONE = everybody("null", { owner: "own", token: "FORBIDDEN" });
 /** For subscriptions: `own` means that only one's own changes arrive. */
 export const FOLLOWED = everybody("own", { visitor: "UNAUTHENTICATED", token: "FORBIDDEN" });
@@ -110,13 +112,13 @@ export function ofUser(name: string, selection = name, more: Partial<Row> = {}):
 }
 
 /** A type whose objects are requested by id. */
-export function nodeOf(type: string): Row {
+export function nodeOf(type: string, more: Partial<Gets> = {}): Row {
   return {
     of: `node ${type}`,
     document: "query ($id: ID!) { it: node(id: $id) { __typename id } }",
     variables: ({ ids }) => ({ id: ids[type] }),
     id: { type },
-    gets: OWNERS_ALONE,
+    gets: { ...OWNERS_ALONE, ...more },
   };
 }
 

@@ -24,7 +24,7 @@ export function throwawaySchema(): GraphQLSchema {
     }),
     news: t.string({
       args: { reader: t.arg.string({ required: true }) },
-      authScopes: { anyScope: ["read"] },
+      authScopes: { anyScope: ["READ"] },
       subscribe: (_root, { reader }, { pubsub }) =>
         startingWith(async () => "hello", pubsub.subscribe(news(reader))),
       resolve: (text) => {
@@ -65,7 +65,7 @@ function defineReading() {
     viewerId: t.string({ nullable: true, resolve: (_root, _args, { viewer }) => viewer?.userId }),
     address: t.string({ resolve: (_root, _args, { client }) => client.address }),
     secret: t.withAuth({ signedIn: true }).string({ resolve: (_root, _args, { viewer }) => viewer.userId }),
-    tracked: t.string({ authScopes: { anyScope: ["tracking:write"] }, resolve: () => "tracked" }),
+    tracked: t.string({ authScopes: { anyScope: ["TRACKING_WRITE"] }, resolve: () => "tracked" }),
     administered: t.string({ authScopes: { admin: true }, resolve: () => "administered" }),
     shelf: t.field({ type: Shelf, resolve: () => ({ depth: 0 }) }),
     echo: t.field({

@@ -34,9 +34,9 @@ const sessionPayload = (description: string): MutationPayload<SessionAnswer> => 
   fields: (t) => ({ session: t.expose("session", { type: WorkSessionType, description: "As it is now." }) }),
 });
 
-/** The input of a correction: its object, and the version of its session. */
-function corrected<Type extends typeof WorkSessionType | typeof QuestionType>(type: Type, what: string) {
-  const { description, argument, fields } = whichOne(type, what);
+/** The input of a correction of a question: which one, and the version of its session. */
+function correctedQuestion() {
+  const { description, argument, fields } = whichOne(QuestionType, "question");
   return {
     description,
     argument,
@@ -50,13 +50,12 @@ function corrected<Type extends typeof WorkSessionType | typeof QuestionType>(ty
 
 mutation("reopenWorkSession", {
   description: "Takes an accidental EXIT back, within 60 seconds and while no other session is active.",
-  access: { anyScope: ["tracking:write"] },
-  input: corrected(WorkSessionType, "session"),
-  errors: [InvalidInputError, VersionConflict, ReopenTooLate, SessionAlreadyActive, NotFound, Busy],
-  resolve: async ({ expectedVersion, id }, context) => {
+  access: { anyScope: ["TRACKING_WRITE"] },
+  input: whichOne(WorkSessionType, "session"),
+  errors: [ReopenTooLate, SessionAlreadyActive, NotFound, Busy],
+  resolve: async ({ id }, context) => {
     const tracking = trackingContext(context, context.viewer.userId);
-    const row = await reopenSession(tracking, rowId(id.id), expectedVersion ?? undefined);
-    return { session: sessionModel(row) };
+    return { session: sessionModel(await reopenSession(tracking, rowId(id.id))) };
   },
   payload: sessionPayload("The session continues as if its EXIT never happened."),
 });
@@ -64,7 +63,7 @@ mutation("reopenWorkSession", {
 mutation("deleteWorkSession", {
   description:
     "Deletes a session with its questions; it can be restored for 30 days. Deleting it again changes nothing.",
-  access: { anyScope: ["write"] },
+  access: { anyScope: ["WRITE"] },
   input: whichOne(WorkSessionType, "session"),
   errors: [NotFound, Busy],
   resolve: async ({ id }, context) =>
@@ -74,7 +73,7 @@ mutation("deleteWorkSession", {
 
 mutation("restoreWorkSession", {
   description: "Restores a deleted session, within 30 days.",
-  access: { anyScope: ["write"] },
+  access: { anyScope: ["WRITE"] },
   input: whichOne(WorkSessionType, "session"),
   errors: [RestoreTooLate, NotFound, Busy],
   resolve: async ({ id }, context) => {
@@ -89,8 +88,8 @@ const sessionNow = { type: WorkSessionType, description: "Its session as it is n
 mutation("deleteQuestion", {
   description:
     "Removes a question from its session's numbers; it can be restored. Removing it again changes nothing.",
-  access: { anyScope: ["write"] },
-  input: corrected(QuestionType, "question"),
+  access: { anyScope: ["WRITE"] },
+  input: correctedQuestion(),
   errors: [InvalidInputError, VersionConflict, NotFound, Busy],
   resolve: async ({ expectedVersion, id }, context) => {
     const tracking = trackingContext(context, context.viewer.userId);
@@ -112,8 +111,8 @@ mutation("deleteQuestion", {
 mutation("restoreQuestion", {
   description:
     "Restores a removed question. One that an UNDO has passed over since is now part of the question taken back.",
-  access: { anyScope: ["write"] },
-  input: corrected(QuestionType, "question"),
+  access: { anyScope: ["WRITE"] },
+  input: correctedQuestion(),
   errors: [InvalidInputError, VersionConflict, NotFound, Busy],
   resolve: async ({ expectedVersion, id }, context) => {
     const tracking = trackingContext(context, context.viewer.userId);

@@ -73,19 +73,14 @@ async function setRemoved(
  * Takes an EXIT back within 60 seconds: the session continues as if it never happened. A running session stays as it
  * is.
  *
- * @throws NotFound, VersionConflict, ReopenTooLate, SessionAlreadyActive
+ * @throws NotFound, ReopenTooLate, SessionAlreadyActive
  */
-export async function reopenSession(
-  context: TrackingContext,
-  sessionId: string,
-  expected?: Expected,
-): Promise<SessionRow> {
+export async function reopenSession(context: TrackingContext, sessionId: string): Promise<SessionRow> {
   return saveCorrection(context, async () => {
     const facts = await readExisting(context, sessionId);
     const { session: before, current } = facts;
     const now = context.now();
     if (before.is_current) return { unchanged: before };
-    refuseOther(before, expected);
     if (before.end_reason !== "EXIT" || before.ended_at === null) throw new ReopenTooLate();
     if (now - epoch(before.ended_at) > REOPEN_WITHIN_MS) throw new ReopenTooLate();
     if (current && !thoughtAbandoned(current, now)) throw new SessionAlreadyActive();

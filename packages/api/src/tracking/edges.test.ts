@@ -56,19 +56,24 @@ describe("a person who tracked", () => {
     expect(answer.__typename).toBe("NotFound");
   });
 
-  it("cannot read a past session, question or event by id with a tracking:write token", async () => {
+  it("reads a session, question or event by id with a token for TRACKING_WRITE only until the day after", async () => {
     const made = await person.guest.ask(
-      'mutation { createApiToken(input: { name: "w", scopes: ["tracking:write"] }) { ... on CreateApiTokenPayload { token } } }',
+      'mutation { createApiToken(input: { name: "w", scopes: [TRACKING_WRITE] }) { ... on CreateApiTokenPayload { token } } }',
     );
     const bearer = { authorization: `Bearer ${made.data.createApiToken.token}` };
+    const find = (type: string) =>
+      application.ask("query ($id: ID!) { node(id: $id) { id } }", { id: person.ids[type] }, bearer);
     for (const type of ["WorkSession", "Question", "TrackerEvent"]) {
-      const { data } = await application.ask(
-        "query ($id: ID!) { node(id: $id) { id } }",
-        { id: person.ids[type] },
-        bearer,
-      );
-      expect(data?.node ?? null, type).toBeNull();
+      application.clock.at = NOW;
+      expect((await find(type)).data, type).toEqual({ node: { id: person.ids[type] } });
+      application.clock.at = NOW + 48 * HOUR;
+      const { data, errors } = await find(type);
+      expect(data, type).toEqual({ node: null });
+      expect(
+        errors.map(({ extensions, path }) => [path, extensions.code, extensions.requiredScopes]),
+      ).toEqual([[["node"], "FORBIDDEN", ["READ"]]]);
     }
+    application.clock.at = NOW;
   });
 
   it("does not see a session that its gap ended the day before in a day's list, swept or not", async () => {

@@ -2,6 +2,7 @@ import { builder } from "../platform/builder.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
 import { connectionOf } from "../platform/paging/connection.graphql.ts";
 import type { Listing } from "../platform/paging/listing.ts";
+import { refusedAsPast } from "./days/shown-date.ts";
 
 export const TrackerEventTypeEnum = builder.enumType("TrackerEventType", {
   description:
@@ -21,7 +22,8 @@ export const TrackerEventTypeEnum = builder.enumType("TrackerEventType", {
 
 export const TrackerEventNode = ownedNode("TrackerEvent", {
   description: "An entry of a session's log, which only grows.",
-  anyScope: ["read", "tracking:write"],
+  anyScope: ["READ", "TRACKING_WRITE"],
+  refusedById: ({ occurredAt }, context) => refusedAsPast(occurredAt, context),
   where: { session: { deletedAt: null } },
   fields: (t) => ({
     type: t.expose("type", { type: TrackerEventTypeEnum, description: "What happened." }),

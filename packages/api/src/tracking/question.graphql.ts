@@ -6,12 +6,14 @@ import { seconds } from "../platform/lengths.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
 import { connectionOf } from "../platform/paging/connection.graphql.ts";
 import type { Listing } from "../platform/paging/listing.ts";
+import { refusedAsPast } from "./days/shown-date.ts";
 import { IntervalType } from "./pace.graphql.ts";
 import { intervalsFromJson } from "./session-model.ts";
 
 export const QuestionType = ownedNode("Question", {
   description: "A closed question: from its NEXT to the event that closed it.",
-  anyScope: ["read", "tracking:write"],
+  anyScope: ["READ", "TRACKING_WRITE"],
+  refusedById: ({ endedAt }, context) => refusedAsPast(endedAt, context),
   // Questions that were removed, or whose session was deleted, are not found.
   where: { removedAt: null, session: { deletedAt: null } },
   fields: (t) => ({

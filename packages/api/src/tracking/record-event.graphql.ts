@@ -56,8 +56,8 @@ const RecordEventResult = builder.errorUnion("RecordEventResult", {
 });
 
 const RecordEventInput = mutation("recordEvent", {
-  description: "Records one event. Idempotent by clientEventId. Needs the scope `tracking:write`.",
-  access: { anyScope: ["tracking:write"] },
+  description: "Records one event. Idempotent by clientEventId.",
+  access: { anyScope: ["TRACKING_WRITE"] },
   input: {
     description: "One press of NEXT, PAUSE, UNDO or EXIT.",
     argument: "The event.",
@@ -102,7 +102,7 @@ const queueLength = "From 1 to 100 events.";
 
 mutation("recordEvents", {
   description: "Records an offline queue in order; a refused event does not affect the others.",
-  access: { anyScope: ["tracking:write"] },
+  access: { anyScope: ["TRACKING_WRITE"] },
   input: {
     description: "An offline queue.",
     argument: "The queue.",

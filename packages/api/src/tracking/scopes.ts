@@ -1,8 +1,8 @@
-import { declareScopes } from "../platform/scopes.ts";
+import { declareScopes } from "../platform/guards/scopes.ts";
 
 declareScopes({
-  "tracking:write": {
-    allows: "to record events and read the active session, the day and `workSessionChanged`",
-    within: "write",
+  TRACKING_WRITE: {
+    allows: "Recording events, and reading the active session, today and yesterday, as the widget does.",
+    within: "WRITE",
   },
 });

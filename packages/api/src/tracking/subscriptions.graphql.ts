@@ -14,7 +14,7 @@ interface ActiveSession {
 }
 
 builder.subscriptionFields((t) => ({
-  workSessionChanged: t.withAuth({ anyScope: ["read", "tracking:write"] }).field({
+  workSessionChanged: t.withAuth({ anyScope: ["READ", "TRACKING_WRITE"] }).field({
     type: WorkSessionType,
     nullable: true,
     description:
@@ -34,10 +34,10 @@ builder.subscriptionFields((t) => ({
     },
     resolve: ({ session }) => session,
   }),
-  dayChanged: t.withAuth({ anyScope: ["read", "tracking:write"] }).field({
+  dayChanged: t.withAuth({ anyScope: ["READ", "TRACKING_WRITE"] }).field({
     type: DaySummaryType,
     description:
-      "Sends a day of the viewer: the present state first, then whenever one of its numbers changes, or one of its sessions if `sessions` is selected. Without the scope `read`, only today and yesterday are allowed.",
+      "Sends a day of the viewer: the present state first, then whenever one of its numbers changes, or one of its sessions if `sessions` is selected. Without the scope `READ`, only today and yesterday are allowed.",
     args: {
       date: t.arg({ type: "Date", description: "Omitted: the date on which the subscription begins." }),
     },

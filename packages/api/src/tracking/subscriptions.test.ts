@@ -200,9 +200,9 @@ describe("who may subscribe", () => {
     ... on CreateApiTokenPayload { token } } }`;
 
   it.each([
-    [["tracking:write"], true],
-    [["read"], true],
-    [["timers:write", "device"], false],
+    [["TRACKING_WRITE"], true],
+    [["READ"], true],
+    [["TIMERS_WRITE"], false],
   ])("a token with %j: %s", async (scopes, may) => {
     const { data } = await guest.ask(CREATE, { scopes });
     const told = await subscribed(application.url, data.createApiToken.token).follow(SESSION).next();

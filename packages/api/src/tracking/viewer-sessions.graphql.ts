@@ -11,7 +11,7 @@ builder.prismaObjectFields(UserType, (t) => ({
     type: WorkSessionType,
     nullable: true,
     skipTypeScopes: true,
-    authScopes: { anyScope: ["read", "tracking:write"] },
+    authScopes: { anyScope: ["READ", "TRACKING_WRITE"] },
     description: "The active session; null when there is none.",
     resolve: (user, _args, { db, now }) => activeSession(db.pool, user.id, now()),
   }),

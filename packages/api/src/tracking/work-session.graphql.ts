@@ -4,6 +4,7 @@ import { seconds, secondsOrNull } from "../platform/lengths.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
 import { connectionOf, readPage } from "../platform/paging/connection.graphql.ts";
 import type { Listing } from "../platform/paging/listing.ts";
+import { refusedAsPast } from "./days/shown-date.ts";
 import { EVENTS, TrackerEventConnection, TrackerEventNode } from "./event.graphql.ts";
 import { averageActiveMs, averageTargetMs, PaceType } from "./pace.graphql.ts";
 import { CurrentQuestionType, QUESTIONS, QuestionConnection, QuestionType } from "./question.graphql.ts";
@@ -24,7 +25,8 @@ const SessionEndReason = builder.enumType("SessionEndReason", {
 export const WorkSessionType = ownedNode("WorkSession", {
   isVersioned: true,
   description: "One sitting of rating work, in which questions follow each other without gaps.",
-  anyScope: ["read", "tracking:write"],
+  anyScope: ["READ", "TRACKING_WRITE"],
+  refusedById: ({ lastEventAt }, context) => refusedAsPast(lastEventAt, context),
   where: { deletedAt: null },
   fields: (t) => ({
     key: t.expose("key", {

@@ -12,7 +12,7 @@ import { UserType } from "../user.graphql.ts";
 
 const InviteType = ownedNode("Invite", {
   description: "Lets one person register. Its code is shown only once, when it is created.",
-  anyScope: ["read"],
+  anyScope: ["READ"],
   fields: (t) => ({
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was created." }),
     expiresAt: t.expose("expiresAt", { type: "DateTime", description: "When it expires." }),
@@ -34,7 +34,7 @@ builder.prismaObjectField(UserType, "invites", (t) =>
 const daysRule = "A whole number of days from 1 to 90.";
 
 mutation("createInvite", {
-  description: "Creates an invitation for one person. For administrators with a login, not a token.",
+  description: "Creates an invitation for one person.",
   access: { admin: true },
   input: {
     description: "How long the invitation is valid.",
@@ -56,7 +56,7 @@ mutation("createInvite", {
 });
 
 mutation("revokeInvite", {
-  description: "Revokes an unused invitation. For administrators with a login, not a token.",
+  description: "Revokes an unused invitation.",
   access: { admin: true },
   input: whichOne(InviteType, "invitation"),
   errors: [NotFound],
@@ -72,7 +72,7 @@ mutation("revokeInvite", {
 
 mutation("createPasswordResetLink", {
   description:
-    "Creates a link for choosing a new password, to hand over where no mail is sent. Recorded in the account's audit log. For administrators with a login, not a token.",
+    "Creates a link for choosing a new password, to hand over where no mail is sent. Recorded in the account's audit log.",
   access: { admin: true },
   input: {
     description: "The account that needs a new password.",

@@ -37,7 +37,7 @@ const AuditAct = builder.enumType("AuditAct", {
 
 const AuditEntryType = ownedNode("AuditEntry", {
   description: "An entry in the audit log of the viewer's account. Immutable.",
-  anyScope: ["read"],
+  anyScope: ["READ"],
   fields: (t) => ({
     act: t.expose("act", { type: AuditAct, description: "What happened." }),
     at: t.expose("createdAt", { type: "DateTime", description: "When." }),

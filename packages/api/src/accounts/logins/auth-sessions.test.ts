@@ -189,7 +189,7 @@ describe("the nightly purge", () => {
   it("keeps a guest whose widget is still in use", async () => {
     const guest = await application.aGuest();
     await guest.ask(
-      `mutation { createApiToken(input: { name: "w", scopes: ["tracking:write"] }) { __typename } }`,
+      `mutation { createApiToken(input: { name: "w", scopes: [TRACKING_WRITE] }) { __typename } }`,
     );
     const { pool, prisma } = application.db;
     await pool.query("UPDATE auth_sessions SET expires_at = now() WHERE user_id = $1", [guest.userId]);

@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import type { ApiToken, User } from "../../generated/prisma/client.ts";
 import { selectList } from "../../platform/database/columns.ts";
-import { scopeName } from "../../platform/scopes.ts";
+import { withIncluded } from "../../platform/guards/scopes.ts";
 import { type Authenticate, viewerByLogin } from "../../platform/viewer.ts";
 import { API_TOKEN_PREFIX } from "../tokens/api-token-secret.ts";
 import { USER_COLUMNS } from "../users.ts";
@@ -90,7 +90,7 @@ async function readApiToken(pool: Pool, secret: string): Promise<KnownCredential
     user,
     authSessionId: null,
     apiTokenId: tokenId,
-    scopes: new Set(scopes.map(scopeName)),
+    scopes: withIncluded(scopes),
     tokenOrigin: origin,
   };
   return { viewer, expiresAt: expiresAt?.getTime() ?? null };

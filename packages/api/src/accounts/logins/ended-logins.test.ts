@@ -45,7 +45,7 @@ async function aPerson(): Promise<Person> {
   const account = await anAccount(application);
   const { accessToken } = await login(application, { email: account.email });
   const { data } = await account.ask(`mutation {
-    createApiToken(input: { name: "a tool", scopes: ["read", "tracking:write"] }) {
+    createApiToken(input: { name: "a tool", scopes: [READ, TRACKING_WRITE] }) {
       ... on CreateApiTokenPayload { token apiToken { id } } } }`);
   const { token, apiToken } = data.createApiToken;
   return { account, lost: accessToken, token: { secret: token, id: apiToken.id } };

@@ -192,7 +192,7 @@ describe("a socket of another page", () => {
 describe("a token made for one page", () => {
   it("is refused from another page that may open sockets and streams, and accepted from its own", async () => {
     const { data } = await victim.ask(
-      `mutation ($origin: String) { createApiToken(input: { name: "x", scopes: ["read"], origin: $origin }) {
+      `mutation ($origin: String) { createApiToken(input: { name: "x", scopes: [READ], origin: $origin }) {
         ... on CreateApiTokenPayload { token } } }`,
       { origin: HOME },
     );

@@ -1,6 +1,5 @@
 import { rowId } from "../../platform/access.ts";
 import { builder } from "../../platform/builder.ts";
-import { forbidden } from "../../platform/errors.ts";
 import { NotFound } from "../../platform/failures.ts";
 import { mutation, whichOne } from "../../platform/mutation.graphql.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
@@ -14,7 +13,7 @@ import { deviceName } from "./device-name.ts";
 const LoginSessionType = ownedNode("AuthSession", {
   name: "LoginSession",
   description: "A login of one browser or other client.",
-  anyScope: ["read"],
+  anyScope: ["READ"],
   fields: (t) => ({
     device: t.string({
       description: "The browser and system as far as they are known, such as `Firefox on Windows`.",
@@ -54,16 +53,13 @@ builder.prismaObjectField(UserType, "loginSessions", (t) =>
 );
 
 mutation("revokeLoginSession", {
-  description:
-    "Ends a login at once; its sockets close within 5 s. Does nothing if it has already ended. Needs a login, not a token.",
-  access: { anyScope: ["write"] },
+  description: "Ends a login at once; its sockets close within 5 s. Does nothing if it has already ended.",
+  access: { login: true },
   input: whichOne(LoginSessionType, "login", "Which login."),
   errors: [NotFound],
-  resolve: async ({ id }, context) => {
-    const { authSessionId, userId } = context.viewer;
-    if (authSessionId === null) throw forbidden("A token cannot end a login. Use a login.");
-    return { loginSession: await revokeLogin(context, userId, rowId(id.id)) };
-  },
+  resolve: async ({ id }, context) => ({
+    loginSession: await revokeLogin(context, context.viewer.userId, rowId(id.id)),
+  }),
   payload: {
     description: "The ended login.",
     fields: (t) => ({
@@ -77,8 +73,8 @@ mutation("revokeLoginSession", {
 
 mutation("logoutEverywhere", {
   description:
-    "Ends all of the viewer's logins at once, including this one; their sockets close within 5 s. Tokens stay valid. Needs a login, not a token.",
-  access: { anyScope: ["write"] },
+    "Ends all of the viewer's logins at once, including this one; their sockets close within 5 s. Tokens stay valid.",
+  access: { login: true },
   errors: [NotFound],
   resolve: async (_input, context) => {
     await logOutEverywhere(context);

@@ -53,7 +53,7 @@ mutation("continueAsGuest", {
 mutation("logout", {
   description:
     "Ends the login of this request, at once and everywhere it is used. A guest who logs out is forgotten.",
-  access: { anyScope: ["write"] },
+  access: { login: true },
   errors: [InvalidInputError],
   resolve: async (_input, context) => {
     await endLogin(context);

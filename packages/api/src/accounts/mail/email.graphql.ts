@@ -10,8 +10,8 @@ import { changeEmail, confirmEmail, requestEmailConfirmation } from "./email-cha
 
 mutation("changeEmail", {
   description:
-    "Changes the viewer's address: at once where the server sends no mail, otherwise by a link mailed to the new address. Needs a login, not a token.",
-  access: { anyScope: ["write"] },
+    "Changes the viewer's address: at once where the server sends no mail, otherwise by a link mailed to the new address.",
+  access: { login: true },
   input: {
     description: "The new address.",
     argument: "Password and address.",
@@ -41,7 +41,7 @@ mutation("changeEmail", {
 mutation("requestEmailConfirmation", {
   description:
     "Mails a link that confirms the viewer's address; it works once and for an hour. Limited by address (30 an hour), and to 3 mails an hour per recipient.",
-  access: { anyScope: ["write"] },
+  access: { login: true },
   errors: [MailIsOff],
   resolve: async (_input, context) => ({ email: await requestEmailConfirmation(context) }),
   payload: {

@@ -38,9 +38,8 @@ mutation("login", {
 const NEW_PASSWORD = "Same rule as `RegisterInput.password`; not one of the last five.";
 
 mutation("changePassword", {
-  description:
-    "Changes the viewer's password, and ends all their other logins at once. Needs a login, not a token.",
-  access: { anyScope: ["write"] },
+  description: "Changes the viewer's password, and ends all their other logins at once.",
+  access: { login: true },
   input: {
     description: "The current and the new password.",
     argument: "Both passwords.",

@@ -75,7 +75,7 @@ describe("tokens", () => {
   it("are not returned with a wrong secret when the key is repeated after the guest was claimed", async () => {
     const guest = await quiet.aGuest();
     const account = await anAccount(quiet);
-    const input = { name: "x", scopes: ["read"], idempotencyKey: crypto.randomUUID() };
+    const input = { name: "x", scopes: ["READ"], idempotencyKey: crypto.randomUUID() };
     const first = (await guest.ask(CREATE, { input })).data.createApiToken.token;
     const { accessToken } = await login(quiet, { email: account.email }, bearer(guest.accessToken));
     const again = (await quiet.ask(CREATE, { input }, bearer(accessToken))).data.createApiToken;
@@ -144,7 +144,7 @@ describe("a login with the old password", () => {
 describe("the widget's token", () => {
   it("cannot read the sessions of past days", async () => {
     const { guest } = await aPersonWhoTracked(quiet, Date.now() - 20 * 86_400_000);
-    const made = await guest.ask(CREATE, { input: { name: "x", scopes: ["tracking:write"] } });
+    const made = await guest.ask(CREATE, { input: { name: "x", scopes: ["TRACKING_WRITE"] } });
     const date = new Date(Date.now() - 20 * 86_400_000 - 3_600_000).toISOString().slice(0, 10);
     const { data } = await quiet.ask(
       `{ viewer { day(date: "${date}") { sessions { session { questions { nodes { id } } } } } } }`,

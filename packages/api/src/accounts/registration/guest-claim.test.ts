@@ -117,7 +117,7 @@ describe("logging in as a guest", () => {
     const account = await anAccount(application);
     const guest = await application.aGuest();
     const made = await guest.ask(
-      `mutation { createApiToken(input: { name: "a tool", scopes: ["read", "tracking:write"] }) {
+      `mutation { createApiToken(input: { name: "a tool", scopes: [READ, TRACKING_WRITE] }) {
         ... on CreateApiTokenPayload { token } } }`,
     );
     const { token } = made.data.createApiToken;

@@ -122,7 +122,7 @@ describe("registration by invitation", () => {
     const ask = (token: string) => application.ask(INVITE, {}, { authorization: `Bearer ${token}` });
     expect((await ask(made.accessToken)).errors[0]?.extensions.code).toBe("FORBIDDEN");
     const created = await admin.ask(
-      `mutation { createApiToken(input: { name: "all", scopes: ["read", "write"] }) { ... on CreateApiTokenPayload { token } } }`,
+      `mutation { createApiToken(input: { name: "all", scopes: [READ, WRITE] }) { ... on CreateApiTokenPayload { token } } }`,
     );
     expect((await ask(created.data.createApiToken.token)).errors[0]?.extensions.code).toBe("FORBIDDEN");
     for (const days of [0, 91]) expect((await invited(days)).__typename).toBe("InvalidInputError");

@@ -7,6 +7,7 @@ import {
   nodeOf,
   type Outcome,
   OWN,
+  OWN_WITH_ANY,
   type Owner,
   ofUser,
   type Role,
@@ -24,17 +25,16 @@ const READINGS: readonly Row[] = [
     gets: everybody("public"),
     coincide: ["visitor", "guest", "other", "token", "admin"],
   },
-  { of: "Query.viewer", document: "{ it: viewer { id } }", gets: OWN },
+  { of: "Query.viewer", document: "{ it: viewer { id } }", gets: OWN_WITH_ANY },
   ...[
     "abandonAfterHours",
     "firstName",
-    "id",
     "isEmailConfirmed",
     "lastName",
     "targetSeconds",
-    "timezone",
+    "wantsReportEmails",
   ].map((name) => ofUser(name)),
-  ...["version", "wantsReportEmails", "weekStart"].map((name) => ofUser(name)),
+  ...["id", "timezone", "version", "weekStart"].map((name) => ofUser(name, name, { gets: OWN_WITH_ANY })),
   ofUser("apiTokens", "apiTokens { nodes { id name } edges { cursor } }"),
   ofUser("auditLog", "auditLog { nodes { id address } edges { cursor } }"),
   // A guest has no address, so null is their own value.
@@ -43,7 +43,8 @@ const READINGS: readonly Row[] = [
   ofUser("kind", "kind", { coincide: ["other", "admin"] }),
   ofUser("loginSessions", "loginSessions { nodes { id device } edges { cursor } }"),
   ofUser("role", "role", { coincide: ["admin"] }),
-  ...["ApiToken", "AuditEntry", "Invite", "LoginSession", "User"].map(nodeOf),
+  ...["ApiToken", "AuditEntry", "Invite", "LoginSession"].map((type) => nodeOf(type)),
+  nodeOf("User", { token: "own" }),
 ];
 
 /** Anybody may try; only the person who knows the secret succeeds. */
@@ -96,7 +97,7 @@ const CHANGES: readonly Row[] = [
   ),
   mutation(
     "createApiToken",
-    () => ({ name: "mine", scopes: ["read"] }),
+    () => ({ name: "mine", scopes: ["READ"] }),
     everybodys("CreateApiToken"),
     {},
     "... on CreateApiTokenPayload { apiToken { id } }",
@@ -164,7 +165,7 @@ const CHANGES: readonly Row[] = [
   ),
 ];
 
-const TOKEN = `mutation ($name: String!) { createApiToken(input: { name: $name, scopes: ["tracking:write"] }) {
+const TOKEN = `mutation ($name: String!) { createApiToken(input: { name: $name, scopes: [TRACKING_WRITE] }) {
   ... on CreateApiTokenPayload { apiToken { id } } } }`;
 const OWN_THINGS = "{ viewer { id loginSessions { nodes { id isCurrent } } } }";
 

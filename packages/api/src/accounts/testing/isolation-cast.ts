@@ -11,7 +11,7 @@ import { type Account, anAccount, anAddress, login, PASSWORD } from "./accounts.
 /** All roles of the matrix. */
 export interface Cast {
   readonly owner: Owner;
-  /** Each role's credential; the token is the owner's, for a device. */
+  /** Each role's credential; the token is the owner's, without any scope. */
   readonly credentials: Readonly<
     Record<Role, { readonly bearer: string | null; readonly userId: string | null }>
   >;
@@ -22,7 +22,7 @@ type Profile = Readonly<Record<string, string | number | boolean>>;
 const OWN =
   "{ viewer { auditLog(first: 1) { nodes { id } } invites { id } loginSessions { nodes { id isCurrent } } } }";
 const PROFILE = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { __typename } }`;
-const TOKEN = `mutation { createApiToken(input: { name: "the owner's", scopes: ["device"] }) {
+const TOKEN = `mutation { createApiToken(input: { name: "the owner's", scopes: [READ] }) {
   ... on CreateApiTokenPayload { token } } }`;
 const INVITE = "mutation { createInvite(input: {}) { __typename } }";
 
@@ -43,6 +43,7 @@ export async function aCast(application: TestApplication): Promise<Cast> {
   const [ownZone = "UTC", ...zones] = zonesByDay();
   const owner = await anOwner(application, ownZone);
   const made = await owner.ask(TOKEN);
+  await application.db.pool.query("UPDATE api_tokens SET scopes = '{}' WHERE user_id = $1", [owner.userId]);
   const [guest, other, admin, second] = await Promise.all([
     application.aGuest(),
     anAccount(application),

@@ -3,11 +3,11 @@ import { rowId } from "../../platform/access.ts";
 import { builder } from "../../platform/builder.ts";
 import { forbidden, InvalidInputError, invalidInput } from "../../platform/errors.ts";
 import { IdempotencyConflict, NotFound } from "../../platform/failures.ts";
+import { scopeType } from "../../platform/guards/scope.graphql.ts";
 import { mutation, whichOne } from "../../platform/mutation.graphql.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import { connectionOf, readPage } from "../../platform/paging/connection.graphql.ts";
 import { newestFirst } from "../../platform/paging/listing.ts";
-import { declaredScopes, SCOPES, scopeName, storedScope } from "../../platform/scopes.ts";
 import { lineRule } from "../../platform/text.ts";
 import { createApiToken, revokeApiToken } from "./api-tokens.ts";
 import "../errors.graphql.ts";
@@ -15,13 +15,10 @@ import { UserType } from "../user.graphql.ts";
 
 const ApiTokenType = ownedNode("ApiToken", {
   description: "A personal access token. Its secret is shown only once; only a hash is stored.",
-  anyScope: ["read"],
+  anyScope: ["READ"],
   fields: (t) => ({
     name: t.exposeString("name", { description: "What its owner calls it; 1–100 characters." }),
-    scopes: t.stringList({
-      description: "Its scopes, such as `tracking:write`; `CreateApiTokenInput` lists all scopes.",
-      resolve: ({ scopes }) => scopes.map(scopeName),
-    }),
+    scopes: t.expose("scopes", { type: [scopeType()], description: "Its scopes, as it was created." }),
     origin: t.exposeString("origin", {
       nullable: true,
       description: "The only origin whose pages may use it; null: any.",
@@ -72,32 +69,24 @@ function isOrigin(text: string): boolean {
   }
 }
 
-const SCOPE_NAMES = SCOPES.map(({ name }) => name);
-const SCOPES_RULE = `At least one of: ${SCOPE_NAMES.join(", ")}.`;
-
-/**
- * Describes each scope in its room's words. Called when the schema is built: by then every room has declared its
- * scopes.
- */
-function scopesDescription(): string {
-  const each = declaredScopes().map(({ name, allows }) => `\`${name}\` ${allows}`);
-  return `Its scopes, at least one of: ${each.join("; ")}.`;
-}
-
 /** A scheme, the longest host name and a port. */
 const LONGEST_ORIGIN = 270;
 
 const nameRule = lineRule({ most: 100, empty: "Give the token a name." });
 
 mutation("createApiToken", {
-  description: "Creates a personal access token. Needs a login: a token cannot create tokens.",
-  access: { anyScope: ["write"] },
+  description: "Creates a personal access token.",
+  access: { login: true },
   input: {
     description: "The new token.",
     argument: "The new token.",
     fields: (t) => ({
       name: t.string({ required: true, description: "Its name, 1–100 characters." }),
-      scopes: t.stringList({ required: true, description: scopesDescription() }),
+      scopes: t.field({
+        type: [scopeType()],
+        required: true,
+        description: "Its scopes, at least one; each includes what its description says.",
+      }),
       origin: t.string({
         description: "Binds it to pages of this exact origin, such as `https://www.raterhub.com`.",
       }),
@@ -109,7 +98,7 @@ mutation("createApiToken", {
     }),
     rules: {
       name: nameRule,
-      scopes: z.array(z.enum(SCOPE_NAMES, SCOPES_RULE)).min(1, SCOPES_RULE),
+      scopes: z.array(z.string()).min(1, "Choose at least one scope."),
       origin: z
         .string()
         .max(LONGEST_ORIGIN, `At most ${LONGEST_ORIGIN} characters.`)
@@ -123,11 +112,10 @@ mutation("createApiToken", {
   errors: [InvalidInputError, IdempotencyConflict],
   resolve: ({ expiresAt = null, idempotencyKey = null, name, origin = null, scopes }, context) => {
     const { client, db, viewer, secretKey } = context;
-    if (viewer.authSessionId === null) throw forbidden("A token cannot create tokens. Use a login.");
     if (expiresAt && expiresAt.getTime() <= context.now()) {
       throw invalidInput(["expiresAt"], "TOO_EARLY", "Choose a time in the future, or none.");
     }
-    const made = { name, scopes: scopes.map(storedScope), origin, expiresAt, idempotencyKey };
+    const made = { name, scopes, origin, expiresAt, idempotencyKey };
     return createApiToken(db, secretKey, viewer.userId, made, client, context.now());
   },
   payload: {
@@ -144,13 +132,13 @@ mutation("createApiToken", {
 mutation("revokeApiToken", {
   description:
     "Revokes a token at once; its sockets close within 5 s. Does nothing if it is already revoked. A token can revoke only itself.",
-  access: { anyScope: ["write"] },
+  access: { anyScope: ["WRITE"] },
   input: whichOne(ApiTokenType, "token", "Which token."),
   errors: [NotFound],
   resolve: async (input, { client, db, viewer, now, forgetCredential }) => {
     const id = rowId(input.id.id);
     if (viewer.apiTokenId !== null && viewer.apiTokenId !== id) {
-      throw forbidden("A token cannot revoke another token. Use a login.");
+      throw forbidden("A token cannot revoke another token. Use a login.", { viewer, requiresLogin: true });
     }
     const apiToken = await revokeApiToken(db, viewer.userId, id, client, now());
     forgetCredential(apiToken.id);

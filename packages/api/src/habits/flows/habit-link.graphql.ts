@@ -15,7 +15,7 @@ export const HabitSourceEnum = builder.enumType("HabitSource", {
 export const HabitLinkType = ownedNode("HabitLink", {
   description:
     "A source that counts towards a habit. Each session or run that ends after the link was made is logged on the date it began, to the nearest minute; under half a minute is not logged. Deleting, reopening or undoing it removes its log.",
-  anyScope: ["read"],
+  anyScope: ["READ"],
   fields: (t) => ({
     source: t.expose("source", { type: HabitSourceEnum, description: "What counts." }),
     task: t.field({

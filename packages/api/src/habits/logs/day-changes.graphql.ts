@@ -23,7 +23,7 @@ import { skipHabit } from "./skips.ts";
 import { startStopwatch, stopStopwatch } from "./stopwatch.ts";
 
 const habitId = idOf(HabitType, "habit");
-const write = { anyScope: ["write"] } as const;
+const write = { anyScope: ["WRITE"] } as const;
 
 const habitPayload = (description: string): MutationPayload<{ habit: Habit }> => ({
   description,
@@ -32,7 +32,7 @@ const habitPayload = (description: string): MutationPayload<{ habit: Habit }> =>
 
 mutation("skipHabit", {
   description:
-    "Marks a date as skipped: it counts neither for nor against a streak, and its week asks for one day less. Needs the scope `write`.",
+    "Marks a date as skipped: it counts neither for nor against a streak, and its week asks for one day less.",
   access: write,
   input: {
     description: "Whether a date counts.",
@@ -56,7 +56,7 @@ mutation("skipHabit", {
 });
 
 mutation("startHabitStopwatch", {
-  description: "Starts a habit's stopwatch; a running one keeps running. Needs the scope `write`.",
+  description: "Starts a habit's stopwatch; a running one keeps running.",
   access: write,
   input: {
     description: "Which habit.",
@@ -72,7 +72,7 @@ mutation("startHabitStopwatch", {
 
 mutation("stopHabitStopwatch", {
   description:
-    "Stops a habit's stopwatch and logs its time to the nearest minute, at least one. If it is not running, nothing changes. Needs the scope `write`.",
+    "Stops a habit's stopwatch and logs its time to the nearest minute, at least one. If it is not running, nothing changes.",
   access: write,
   input: {
     description: "Which habit, and whether to log its time.",
@@ -99,8 +99,7 @@ mutation("stopHabitStopwatch", {
 });
 
 mutation("linkHabit", {
-  description:
-    "Makes sessions or timers count towards a habit from now on; an existing link stays as it is. Needs the scope `write`.",
+  description: "Makes sessions or timers count towards a habit from now on; an existing link stays as it is.",
   access: write,
   input: {
     description: "What should count towards a habit from now on.",
@@ -133,7 +132,7 @@ mutation("linkHabit", {
 });
 
 mutation("unlinkHabit", {
-  description: "Removes a link; existing logs stay. Needs the scope `write`.",
+  description: "Removes a link; existing logs stay.",
   access: write,
   input: whichOne(HabitLinkType, "link"),
   errors: [NotFound],

@@ -18,7 +18,7 @@ const LogOriginEnum = builder.enumType("HabitLogOrigin", {
 export const HabitLogType = ownedNode("HabitLog", {
   isVersioned: true,
   description: "Minutes spent on a habit on one date. Several logs on a date add up.",
-  anyScope: ["read"],
+  anyScope: ["READ"],
   where: { deletedAt: null, sourceGone: false },
   fields: (t) => ({
     version: t.exposeInt("version", {

@@ -20,7 +20,7 @@ import { dateRule, minutesRule, noteRule } from "../habit-input.ts";
 import { HabitLogType } from "./habit-log.graphql.ts";
 import { deleteHabitLog, logHabit, restoreHabitLog, updateHabitLog } from "./logs.ts";
 
-const write = { anyScope: ["write"] } as const;
+const write = { anyScope: ["WRITE"] } as const;
 const MINUTES = "1–1,440; a date's logs add up to at most 1,440.";
 const DATE = "The person's date, from 1970 to today.";
 
@@ -41,8 +41,7 @@ const logPayload = (description: string): MutationPayload<{ log: HabitLog }> => 
 });
 
 mutation("logHabit", {
-  description:
-    "Logs minutes on a date; several logs on a date add up. A skipped date counts again. Needs the scope `write`.",
+  description: "Logs minutes on a date; several logs on a date add up. A skipped date counts again.",
   access: write,
   input: {
     description: "Minutes on a date.",
@@ -70,8 +69,7 @@ mutation("logHabit", {
 });
 
 mutation("updateHabitLog", {
-  description:
-    "Changes a log. A log from a session or timer keeps the change as long as its source exists. Needs the scope `write`.",
+  description: "Changes a log. A log from a session or timer keeps the change as long as its source exists.",
   access: write,
   input: {
     description: "What to change; omitted fields stay as they are.",
@@ -103,8 +101,7 @@ mutation("updateHabitLog", {
 });
 
 mutation("deleteHabitLog", {
-  description:
-    "Deletes a log; it can be restored for 30 days. Deleting it again changes nothing. Needs the scope `write`.",
+  description: "Deletes a log; it can be restored for 30 days. Deleting it again changes nothing.",
   access: write,
   input: whichOne(HabitLogType, "log"),
   errors: [NotFound],
@@ -116,7 +113,7 @@ mutation("deleteHabitLog", {
 });
 
 mutation("restoreHabitLog", {
-  description: "Brings a deleted log back, within 30 days. Needs the scope `write`.",
+  description: "Brings a deleted log back, within 30 days.",
   access: write,
   input: whichOne(HabitLogType, "log"),
   errors: [RestoreTooLate, HabitDayFull, NotFound],

@@ -28,7 +28,7 @@ const READINGS: readonly Row[] = [
     id: { type: "Habit" },
     gets: { ...OWN, guest: "null", other: "null", admin: "null" },
   },
-  ...["Habit", "HabitLog", "HabitLink"].map(nodeOf),
+  ...["Habit", "HabitLog", "HabitLink"].map((type) => nodeOf(type)),
 ];
 
 const HABIT =

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aPlatformServer, type PlatformServer } from "../../testing/platform-server.ts";
+import type { Scope } from "../guards/scopes.ts";
 
 let server: PlatformServer;
 beforeAll(async () => {
@@ -28,7 +29,7 @@ describe("access", () => {
         ...ada,
         apiTokenId: "1",
         authSessionId: null,
-        scopes: new Set(["read"]),
+        scopes: new Set<Scope>(["READ"]),
       });
     expect(codes(await server.ask("{ tracked }", as("reader")))).toEqual(["FORBIDDEN"]);
     expect(codes(await server.ask("{ administered }", as("ada")))).toEqual(["FORBIDDEN"]);

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import { lexicographicSortSchema, printSchema } from "graphql";
 import { isUnavailable } from "../database/unavailable.ts";
 import { maskedFault } from "../graphql/faults.ts";
+import { sdlOf } from "../graphql/sdl.ts";
 import { graphqlPath } from "../graphql/yoga.ts";
 import type { ServerParts } from "../server-parts.ts";
 import { answerError, answerJson, answerText, answerUnavailable } from "./answers.ts";
@@ -49,7 +49,7 @@ export function createRouter(parts: ServerParts, assets: Assets, ready: ReadyChe
     if (path === "/healthz") return answerJson(response, 200, { status: "ok" });
     if (path === "/readyz") return answerReady(parts, check, response, parts.isStopping());
     if (path === "/schema.graphql") {
-      schemaText ??= keepText(`${printSchema(lexicographicSortSchema(parts.schema))}\n`);
+      schemaText ??= keepText(sdlOf(parts.schema));
       response.setHeader("content-type", "text/plain; charset=utf-8");
       return answerKept(request, response, schemaText, "public, no-cache");
     }

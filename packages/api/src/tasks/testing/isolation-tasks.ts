@@ -20,7 +20,7 @@ const READINGS: readonly Row[] = [
   ofUser("tasks", "tasks { nodes { id title timer { id } runs { nodes { id } } } edges { cursor } }"),
   ofUser("timerDays", "timerDays { date runCount ranSeconds }"),
   ofUser("timerRuns", "timerRuns { nodes { id task { id } } edges { cursor } }"),
-  ...["Task", "Timer", "TimerRun"].map(nodeOf),
+  ...["Task", "Timer", "TimerRun"].map((type) => nodeOf(type)),
 ];
 
 const TIMER = "timer { id runId task { id title } }";

@@ -51,7 +51,7 @@ builder.prismaObjectFields(UserType, (t) => ({
   pomodoroPlan: t.field({
     type: PomodoroPlanType,
     skipTypeScopes: true,
-    authScopes: { anyScope: ["read", "timers:write"] },
+    authScopes: { anyScope: ["READ", "TIMERS_WRITE"] },
     description:
       "Their plan; 25, 5 and 15 minutes with a long break every 4 work phases until they change it.",
     resolve: (user, _args, { db }) => planOf(db.prisma, user.id),
@@ -59,8 +59,8 @@ builder.prismaObjectFields(UserType, (t) => ({
 }));
 
 mutation("updatePomodoroPlan", {
-  description: "Changes the viewer's pomodoro plan. Needs the scope `write`.",
-  access: { anyScope: ["write"] },
+  description: "Changes the viewer's pomodoro plan.",
+  access: { anyScope: ["WRITE"] },
   input: {
     description: "What to change; omitted fields stay as they are. An open run keeps its length.",
     argument: "What to change.",

@@ -23,9 +23,8 @@ import { TimerRunType } from "./timer-run.graphql.ts";
 import { askTimer, type TimerAsk } from "./timers.ts";
 
 const taskId = idOf(TaskType, "task");
-const access = { anyScope: ["timers:write"] } as const;
+const access = { anyScope: ["TIMERS_WRITE"] } as const;
 const conflicts = [TimerConflict, NotFound];
-const scope = "Needs the scope `timers:write`.";
 
 const whichTimer = {
   description: "Which timer.",
@@ -48,7 +47,7 @@ async function actOnTimer(
 }
 
 mutation("startTimer", {
-  description: `Starts a timer that is idle or has ended, as a new run. ${scope}`,
+  description: "Starts a timer that is idle or has ended, as a new run.",
   access,
   input: {
     description: "Which timer, and for how long.",
@@ -78,7 +77,8 @@ mutation("startTimer", {
 });
 
 mutation("extendTimer", {
-  description: `Adds time to a timer that is running or paused; past its end it begins a new run of that length. ${scope}`,
+  description:
+    "Adds time to a timer that is running or paused; past its end it begins a new run of that length.",
   access,
   input: {
     description: "Which timer, and by how much.",
@@ -104,7 +104,7 @@ mutation("extendTimer", {
 });
 
 mutation("pauseTimer", {
-  description: `Pauses a running timer; the remaining time is kept. ${scope}`,
+  description: "Pauses a running timer; the remaining time is kept.",
   access,
   input: whichTimer,
   errors: conflicts,
@@ -113,7 +113,7 @@ mutation("pauseTimer", {
 });
 
 mutation("resumeTimer", {
-  description: `Resumes a paused timer with the time that remained. ${scope}`,
+  description: "Resumes a paused timer with the time that remained.",
   access,
   input: whichTimer,
   errors: conflicts,
@@ -122,7 +122,7 @@ mutation("resumeTimer", {
 });
 
 mutation("stopTimer", {
-  description: `Stops a run before its end; the time it ran is kept. ${scope}`,
+  description: "Stops a run before its end; the time it ran is kept.",
   access,
   input: whichTimer,
   errors: conflicts,
@@ -131,7 +131,7 @@ mutation("stopTimer", {
 });
 
 mutation("resetTimer", {
-  description: `Resets an ended timer to idle: its overrun no longer counts. ${scope}`,
+  description: "Resets an ended timer to idle: its overrun no longer counts.",
   access,
   input: whichTimer,
   errors: conflicts,
@@ -140,7 +140,8 @@ mutation("resetTimer", {
 });
 
 mutation("announceTimerRun", {
-  description: `Asks for the right to ring at the end of a run: of several devices that ask, one is chosen. A device that asks again gets the same answer. ${scope}`,
+  description:
+    "Asks for the right to ring at the end of a run: of several devices that ask, one is chosen. A device that asks again gets the same answer.",
   access,
   input: {
     description: "The run that is over, and the device that asks.",

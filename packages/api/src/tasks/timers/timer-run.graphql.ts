@@ -16,7 +16,7 @@ const TimerRunEndReason = builder.enumType("TimerRunEndReason", {
 
 export const TimerRunType = ownedNode("TimerRun", {
   description: "One run of a timer, from its start to its end.",
-  anyScope: ["read", "timers:write"],
+  anyScope: ["READ", "TIMERS_WRITE"],
   where: { task: { deletedAt: null } },
   fields: (t) => ({
     phase: t.expose("phase", {

@@ -35,7 +35,7 @@ function read(timer: Timer, { now }: Context): { timer: Timer; at: number } {
 export const TimerType = ownedNode("Timer", {
   description:
     "A task's countdown. It completes by the server's clock even if nobody is connected; derive the ticks from `endsAt`.",
-  anyScope: ["read", "timers:write"],
+  anyScope: ["READ", "TIMERS_WRITE"],
   where: { task: { deletedAt: null } },
   fields: (t) => ({
     status: t.field({

@@ -180,9 +180,9 @@ builder.prismaObjectFields(UserType, (t) => ({
   day: t.field({
     type: DaySummaryType,
     skipTypeScopes: true,
-    authScopes: { anyScope: ["read", "tracking:write"] },
+    authScopes: { anyScope: ["READ", "TRACKING_WRITE"] },
     args: { date: t.arg({ type: "Date", description: "Omitted: today in the person's zone." }) },
-    description: "A day's numbers. Without the scope `read`, only today and yesterday can be seen.",
+    description: "A day's numbers. Without the scope `READ`, only today and yesterday can be seen.",
     resolve: (user, { date }, { db, now, viewer }, info) => {
       const chosen = shownDate(viewer, date, now(), user.timezone);
       return readDayOf(db.pool, user, chosen, now(), selects(info, "sessions"));

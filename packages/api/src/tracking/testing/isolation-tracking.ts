@@ -22,7 +22,7 @@ const READINGS: readonly Row[] = [
   ),
   ofUser("week", "week { questionCount averageTargetSeconds days { sessions { session { id } } } }"),
   ofUser("workSessions", "workSessions { nodes { id key questions { nodes { id } } } edges { cursor } }"),
-  ...["Question", "TrackerEvent", "WorkSession"].map(nodeOf),
+  ...["Question", "TrackerEvent", "WorkSession"].map((type) => nodeOf(type)),
 ];
 
 const FAILURE = "... on Error { message }";

@@ -1,11 +1,12 @@
 import { For } from "solid-js";
+import type { Scope } from "../../generated/graphql.ts";
 import { FieldHelp } from "../../ui/form/FieldHelp.tsx";
 import type { FormState } from "../../ui/form/form-state.ts";
 import { SCOPES } from "./token-scopes.ts";
 
 interface ScopeChoiceProps {
-  readonly chosen: readonly string[];
-  readonly onChoose: (scopes: readonly string[]) => void;
+  readonly chosen: readonly Scope[];
+  readonly onChoose: (scopes: readonly Scope[]) => void;
   readonly form: FormState;
 }
 
@@ -13,7 +14,7 @@ interface ScopeChoiceProps {
 export function ScopeChoice(props: ScopeChoiceProps) {
   const issues = () => props.form.issues("scopes");
   const refused = () => issues().length > 0;
-  const choose = (scope: string, isChosen: boolean) => {
+  const choose = (scope: Scope, isChosen: boolean) => {
     const others = props.chosen.filter((each) => each !== scope);
     props.form.typed("scopes");
     props.onChoose(isChosen ? [...others, scope] : others);

@@ -1,5 +1,5 @@
 import { createSignal, For } from "solid-js";
-import { CreateApiTokenDocument, type CreateApiTokenInput } from "../../generated/graphql.ts";
+import { CreateApiTokenDocument, type CreateApiTokenInput, type Scope } from "../../generated/graphql.ts";
 import { createSend } from "../../lib/data/mutate.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { createSendOnce } from "../../lib/send-once.ts";
@@ -34,7 +34,7 @@ function TokenForm(props: Pick<TokenDialogProps, "onMade"> & { readonly onDone: 
   const form = createFormState(["name", "scopes", "origin"]);
   const createToken = createSend(CreateApiTokenDocument);
   const [name, setName] = createSignal("");
-  const [chosen, setChosen] = createSignal<readonly string[]>(["read"]);
+  const [chosen, setChosen] = createSignal<readonly Scope[]>(["READ"]);
   const [origin, setOrigin] = createSignal("");
   const [lifetime, setLifetime] = createSignal<string>(USUAL_LIFETIME);
   const sendOnce = createSendOnce<CreateApiTokenInput>();

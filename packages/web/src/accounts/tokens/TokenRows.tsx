@@ -1,5 +1,10 @@
 import { createSignal, For, Show } from "solid-js";
-import { ApiTokensDocument, RevokeApiTokenDocument, type TokenRowFragment } from "../../generated/graphql.ts";
+import {
+  ApiTokensDocument,
+  RevokeApiTokenDocument,
+  type Scope,
+  type TokenRowFragment,
+} from "../../generated/graphql.ts";
 import { createSend } from "../../lib/data/mutate.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { showToast } from "../../lib/toasts.ts";
@@ -15,7 +20,7 @@ interface TokenRowsProps {
   readonly id: string;
   readonly label: string;
   /** Selects the listed tokens by their scopes. */
-  readonly lists: (scopes: readonly string[]) => boolean;
+  readonly lists: (scopes: readonly Scope[]) => boolean;
   /** The text for an empty list. */
   readonly none: string;
   /** The end of the message about a revoked token, after its name. */

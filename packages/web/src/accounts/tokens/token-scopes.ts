@@ -1,26 +1,26 @@
+import type { Scope } from "../../generated/graphql.ts";
+
 /** The scopes of a token, in the order in which they are offered. */
-export const SCOPES = [
-  { name: "read", allows: "See everything you have here." },
-  { name: "write", allows: "Change it, except logins, passwords and tokens." },
+export const SCOPES: readonly { readonly name: Scope; readonly allows: string }[] = [
+  { name: "READ", allows: "See everything you have here." },
+  { name: "WRITE", allows: "See and change it, except logins, passwords and tokens." },
   {
-    name: "tracking:write",
+    name: "TRACKING_WRITE",
     allows: "Record work, and see the running session and the day. The widget needs this.",
   },
   {
-    name: "timers:write",
+    name: "TIMERS_WRITE",
     allows: "Run your task timers, and see your tasks. The widget's timers need this.",
   },
-  { name: "device", allows: "Report as one of your devices." },
-] as const;
+];
 
 /** The scopes of the widget's token. */
-export const WIDGET_SCOPES = ["tracking:write", "timers:write"] as const;
+export const WIDGET_SCOPES: readonly Scope[] = ["TRACKING_WRITE", "TIMERS_WRITE"];
 
 /**
  * Whether a token can only do what the widget does, so that it is listed there. Tokens from before the widget had
- * timers only have `tracking:write`.
+ * timers only have `TRACKING_WRITE`.
  */
-export function isOfWidget(scopes: readonly string[]): boolean {
-  const isKnown = (scope: string) => WIDGET_SCOPES.some((each) => each === scope);
-  return scopes.includes("tracking:write") && scopes.every(isKnown);
+export function isOfWidget(scopes: readonly Scope[]): boolean {
+  return scopes.includes("TRACKING_WRITE") && scopes.every((scope) => WIDGET_SCOPES.includes(scope));
 }
