@@ -277,6 +277,6 @@ test.describe("on a tablet", () => {
   });
 });
 
-const ORDER = "{ viewer { tasks(first: 20, completed: false) { nodes { title } } } }";
+const ORDER = "{ viewer { tasks(first: 20, filter: { completed: false }) { nodes { title } } } }";
 const orderOf = (answer: { viewer: { tasks: { nodes: { title: string }[] } } }) =>
   answer.viewer.tasks.nodes.map(({ title }) => title);

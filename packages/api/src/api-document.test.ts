@@ -79,6 +79,19 @@ describe("the examples of docs/api.md", () => {
         viewer: { tasks: { totalCount: 1, nodes: [{ title: "Started" }], pageInfo: { hasNextPage: false } } },
       },
     },
+    Between: {
+      variables: () => ({ from: today(), to: today() }),
+      answer: { viewer: { days: [{ date: expect.any(String) }] } },
+    },
+    Changes: {
+      variables: () => ({ since: "2026-01-01T00:00:00Z" }),
+      answer: {
+        viewer: {
+          tasks: { nodes: [{ title: "Started" }], pageInfo: { hasNextPage: false } },
+          gone: { nodes: [] },
+        },
+      },
+    },
     NewTask: { answer: { createTask: { task: { timer: { status: "IDLE", lengthSeconds: 1500 } } } } },
     Start: {
       variables: () => ({ taskId: made.task }),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anAccount, login } from "./accounts/testing/accounts.ts";
 import { aHabit, aLog, askHabit } from "./habits/testing/habit-requests.ts";
+import { newId } from "./platform/ids.ts";
 import { askTask, askTimer, aTask } from "./tasks/testing/task-requests.ts";
 import { aTestApplication, type Guest, type TestApplication } from "./testing/application.ts";
 import { askPage, CONNECTIONS, type ConnectionField } from "./testing/connections.ts";
@@ -14,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => application.close());
 
 /** Only an account has an address to log in with. */
-type Person = Pick<Guest, "ask"> & { readonly email?: string };
+type Person = Pick<Guest, "ask" | "userId"> & { readonly email?: string };
 
 /** What can happen to a list while somebody pages through it. */
 interface MovingList {
@@ -60,11 +61,23 @@ async function firstId(person: Person, name: string): Promise<string | undefined
   return data.viewer[name].nodes[0]?.id;
 }
 
+const rawId = (globalId: string) => atob(globalId).split(":")[1] ?? "";
+
+/** Only administrators make invitations; these are made without one. */
+function invite({ userId }: Person) {
+  const data = { id: newId(Date.now()), userId, secretHash: randomUUID(), expiresAt: new Date() };
+  return application.db.prisma.invite.create({ data });
+}
+
 const TOKEN = { name: "widget", scopes: ["READ"] };
 
 /** Every list, by its field in the schema; the name after a space tells lists of one field apart. */
 const LISTS: Readonly<Record<string, MovingList>> = {
-  "User.tasks open": { args: { completed: false }, insert: (person) => aTask(person), acts: taskActs },
+  "User.tasks open": {
+    args: { filter: { completed: false } },
+    insert: (person) => aTask(person),
+    acts: taskActs,
+  },
   "User.tasks": {
     async insert(person, index) {
       const { id } = await aTask(person);
@@ -73,7 +86,7 @@ const LISTS: Readonly<Record<string, MovingList>> = {
     acts: taskActs,
   },
   "User.tasks completed": {
-    args: { completed: true },
+    args: { filter: { completed: true } },
     async insert(person) {
       const { id } = await aTask(person);
       await askTask(person, "updateTask", { id, completed: true });
@@ -119,6 +132,18 @@ const LISTS: Readonly<Record<string, MovingList>> = {
     acts: { undone: (person) => pressForSession(person, "UNDO", at(6.5)) },
   },
   "User.habits": {
+    async insert(person, index) {
+      const { id } = await aHabit(person, `Habit ${index}`);
+      if (index % 2 === 1) await askHabit(person, "updateHabit", { id, archived: true });
+    },
+    acts: {
+      archived: byId("updateHabit", { archived: true }),
+      changed: byId("updateHabit", { name: "Another name" }),
+      removed: byId("deleteHabit"),
+    },
+  },
+  "User.habits in use": {
+    args: { filter: { archived: false } },
     insert: (person, index) => aHabit(person, `Habit ${index}`),
     acts: {
       archived: byId("updateHabit", { archived: true }),
@@ -129,7 +154,7 @@ const LISTS: Readonly<Record<string, MovingList>> = {
     },
   },
   "User.habits archived": {
-    args: { archived: true },
+    args: { filter: { archived: true } },
     async insert(person, index) {
       const { id } = await aHabit(person, `Habit ${index}`);
       await askHabit(person, "updateHabit", { id, archived: true });
@@ -148,6 +173,12 @@ const LISTS: Readonly<Record<string, MovingList>> = {
       removed: byId("deleteHabitLog"),
     },
   },
+  "User.invites": {
+    insert: invite,
+    acts: {
+      removed: (_person, id) => application.db.prisma.invite.delete({ where: { id: rawId(id) } }),
+    },
+  },
   "User.auditLog": { insert: (person) => mutate(person, "createApiToken", TOKEN), acts: {} },
   "User.apiTokens": {
     insert: (person) => mutate(person, "createApiToken", TOKEN),
@@ -158,6 +189,25 @@ const LISTS: Readonly<Record<string, MovingList>> = {
     acts: { removed: byId("revokeLoginSession") },
   },
 };
+
+/** Lists in other orders than their usual one: the same rows, and one of the acts. */
+const ORDERED = Object.entries({
+  "User.tasks": ["CREATED_AT_DESC", "UPDATED_AT_ASC", "UPDATED_AT_DESC"],
+  "User.workSessions": ["STARTED_AT_ASC", "UPDATED_AT_ASC"],
+  "User.timerRuns": ["UPDATED_AT_ASC"],
+  "Task.runs": ["STARTED_AT_ASC", "UPDATED_AT_DESC"],
+  "Habit.logs": ["DATE_ASC", "UPDATED_AT_ASC"],
+}).flatMap(([list, orders]) =>
+  orders.map((orderBy): [string, MovingList] => [`${list} ${orderBy}`, inOrder(list, orderBy)]),
+);
+
+function inOrder(list: string, orderBy: string): MovingList {
+  const { acts, args, insert } = LISTS[list] as MovingList;
+  const act = Object.keys(acts).find((name) => name === "changed" || name === "announced") ?? "removed";
+  return { insert, args: { ...args, orderBy }, acts: { [act]: acts[act] as MovingList["acts"][string] } };
+}
+
+const ALL_LISTS: typeof LISTS = { ...LISTS, ...Object.fromEntries(ORDERED) };
 
 const fieldOf = (list: string): ConnectionField => {
   const field = CONNECTIONS.find(({ of }) => of === list.split(" ")[0]);
@@ -174,7 +224,7 @@ const SIZE = 3;
 const forwards = { size: "first", side: "after", end: "endCursor" } as const;
 const backwards = { size: "last", side: "before", end: "startCursor" } as const;
 
-const cases = Object.entries(LISTS).flatMap(([list, { acts }]) =>
+const cases = Object.entries(ALL_LISTS).flatMap(([list, { acts }]) =>
   ["left alone", ...Object.keys(acts)].flatMap((act) =>
     [forwards, backwards].map((way) => ({ list, act, way, side: way.side })),
   ),
@@ -184,7 +234,7 @@ describe("a page after a row that was", () => {
   it.each(cases)("$act, and $side: nothing unseen is lost in $list", async ({ list, act, way }) => {
     const isOfLogins = list === "User.loginSessions";
     const person: Person = await (isOfLogins ? anAccount(application) : application.aGuest());
-    const { acts, args = {}, insert } = LISTS[list] as MovingList;
+    const { acts, args = {}, insert } = ALL_LISTS[list] as MovingList;
     const field = fieldOf(list);
     for (let index = 0; index < 7; index++) await insert(person, index);
     const whole = await askPage(person, field, { ...args, first: 100 });
@@ -224,10 +274,10 @@ describe("a page after a row that was", () => {
     const person = await application.aGuest();
     for (let index = 0; index < 7; index++) await aTask(person, `${index}`);
     const open = fieldOf("User.tasks");
-    const { page } = await askPage(person, open, { completed: false, first: 3 });
+    const { page } = await askPage(person, open, { filter: { completed: false }, first: 3 });
     for (const { id } of page?.nodes ?? []) await askTask(person, "updateTask", { id, completed: true });
     const after = page?.pageInfo.endCursor;
-    const next = await askPage(person, open, { completed: false, first: 100, after });
+    const next = await askPage(person, open, { filter: { completed: false }, first: 100, after });
     expect(next.page?.nodes).toHaveLength(4);
     expect(next.page?.totalCount).toBe(4);
   });

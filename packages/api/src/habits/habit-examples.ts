@@ -5,7 +5,7 @@ export const HABIT_EXAMPLES: readonly Example[] = [
     query: `# Every habit with its goal, its streak and its last seven days.
 query Habits {
   viewer {
-    habits(first: 20) {
+    habits(filter: { archived: false }, first: 20) {
       nodes {
         id
         name

@@ -1,20 +1,19 @@
 import type { Streak } from "@pacekeeper/domain/habits/streak";
-import { daysFrom } from "@pacekeeper/domain/time/calendar-date";
 import { builder } from "../platform/builder.ts";
+import { SPAN, spanCost, TO } from "../platform/dates/date-span.graphql.ts";
+import { countedDates, MOST_DATES, type Span } from "../platform/dates/date-span.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
-import { connectionOf, readPage } from "../platform/paging/connection.graphql.ts";
+import { connectionOf } from "../platform/paging/connection.graphql.ts";
 import type { Listing } from "../platform/paging/listing.ts";
 import { positionsIn } from "../platform/ranks/positions.ts";
 import { HabitLinkType } from "./flows/habit-link.graphql.ts";
 import { HabitGoalType, HabitScheduleType } from "./goal.graphql.ts";
-import { dateColumn, goalOf, scheduleOf } from "./habit-model.ts";
+import { goalOf, scheduleOf } from "./habit-model.ts";
 import { HABITS_IN_USE } from "./habit-order.ts";
 import { datesOf, HabitDayType, HabitStatsType, HabitYearType, yearOf } from "./logs/day.graphql.ts";
-import { HABIT_LOGS, HabitLogConnection, HabitLogType } from "./logs/habit-log.graphql.ts";
+import { HabitLogConnection, HabitLogType, LOG_ARGUMENTS, readLogs } from "./logs/habit-log.graphql.ts";
 import { requestCalendar, requestReadings } from "./request-memory.ts";
-import { SPAN, spanCost } from "./span.graphql.ts";
-import { MOST_DAYS, spanBetween, spanOf, yearUntil } from "./spans.ts";
-import type { Span } from "./streaks/statistics.ts";
+import { loggedSpanBetween, loggedSpanOf, yearUpTo } from "./spans.ts";
 
 export const HabitColourEnum = builder.enumType("HabitColour", {
   description: "A habit's own hue.",
@@ -46,10 +45,9 @@ const StreakType = builder.objectRef<Streak>("Streak").implement({
   }),
 });
 
-/** The query cost of a span given by both ends. A span that is too long or empty is refused when it is read. */
-function datesCost({ from, to }: Span) {
-  const dates = daysFrom(from, to) + 1;
-  const counted = dates <= MOST_DAYS ? Math.max(dates, 1) : MOST_DAYS;
+/** The query cost of a span given by both ends. */
+function datesCost(span: Span) {
+  const counted = countedDates(span);
   return { field: 1 + Math.ceil(counted / 20), multiplier: counted };
 }
 
@@ -118,12 +116,12 @@ export const HabitType = ownedNode("Habit", {
         to: t.arg({
           type: "Date",
           required: true,
-          description: `The last date, at most ${MOST_DAYS - 1} days later.`,
+          description: `The last date, at most ${MOST_DATES - 1} days later.`,
         }),
       },
       description: "Dates in order, with what is logged on them.",
       resolve: async (habit, { from, to }, context) => {
-        const span = spanBetween(from, to);
+        const span = loggedSpanBetween(from, to);
         return datesOf(
           habit,
           span,
@@ -135,14 +133,11 @@ export const HabitType = ownedNode("Habit", {
     stats: t.field({
       type: HabitStatsType,
       complexity: spanCost,
-      args: {
-        span: t.arg(SPAN),
-        until: t.arg({ type: "Date", description: "The last date; omitted: today." }),
-      },
+      args: { span: t.arg(SPAN), to: t.arg(TO) },
       description: "Minutes over consecutive dates.",
       resolve: async (habit, args, context) => {
         const calendar = requestCalendar(context);
-        const span = spanOf(args, calendar);
+        const span = loggedSpanOf(args, calendar);
         const read = await requestReadings(context).span(habit.id, span);
         return { ...read, span, days: () => datesOf(habit, span, read, calendar) };
       },
@@ -154,33 +149,21 @@ export const HabitType = ownedNode("Habit", {
     }),
     year: t.field({
       type: HabitYearType,
-      complexity: { field: 1 + Math.ceil(MOST_DAYS / 20), multiplier: 1 },
-      args: { until: t.arg({ type: "Date", description: "The last date; omitted: today." }) },
+      complexity: { field: 1 + Math.ceil(MOST_DATES / 20), multiplier: 1 },
+      args: { to: t.arg(TO) },
       description: "53 weeks as a heat map shows them.",
-      resolve: async (habit, { until }, context) => {
+      resolve: async (habit, { to }, context) => {
         const calendar = requestCalendar(context);
-        const span = yearUntil(until ?? calendar.today, calendar.weekStart);
+        const span = yearUpTo(to ?? calendar.today, calendar.weekStart);
         return yearOf(habit, span, await requestReadings(context).span(habit.id, span));
       },
     }),
     logs: t.connection(
       {
         type: HabitLogType,
-        args: {
-          from: t.arg({ type: "Date", description: "Logs of this date or later." }),
-          to: t.arg({ type: "Date", description: "Logs of this date or earlier." }),
-        },
-        description: "What was logged, the latest date first.",
-        resolve: ({ id, userId }, { from, to, ...page }, context, info) => {
-          const where = {
-            userId,
-            habitId: id,
-            deletedAt: null,
-            sourceGone: false,
-            date: { ...(from && { gte: dateColumn(from) }), ...(to && { lte: dateColumn(to) }) },
-          };
-          return readPage(HABIT_LOGS, { rows: context.db.prisma.habitLog, where }, page, context, info);
-        },
+        args: LOG_ARGUMENTS,
+        description: "What was logged.",
+        resolve: (habit, args, context, info) => readLogs(habit, args, context, info),
       },
       HabitLogConnection,
     ),
@@ -194,20 +177,12 @@ export const HabitType = ownedNode("Habit", {
 
 export const HabitConnection = connectionOf("Habit", HabitType);
 
-/** The habits in use in their order. */
+/** The habits in use in their order, then the archived ones, the latest first. */
 export const HABITS: Listing = {
   name: "habits",
   columns: [
+    { field: "archivedAt", kind: "instant", direction: "desc", nulls: "first" },
     { field: "rank", kind: "float", direction: "asc" },
-    { field: "id", kind: "uuid", direction: "asc" },
-  ],
-};
-
-/** The archived habits, the latest first. */
-export const ARCHIVED_HABITS: Listing = {
-  name: "archivedHabits",
-  columns: [
-    { field: "archivedAt", kind: "instant", direction: "desc" },
     { field: "id", kind: "uuid", direction: "asc" },
   ],
 };

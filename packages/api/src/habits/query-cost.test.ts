@@ -39,14 +39,14 @@ describe("a query of habits that costs too much", () => {
     [
       "four years of all as heat maps",
       [2022, 2023, 2024, 2025]
-        .map((year) => `y${year}: year(until: "${year}-06-01") { minutes steps skipped }`)
+        .map((year) => `y${year}: year(to: "${year}-06-01") { minutes steps skipped }`)
         .join(" "),
     ],
     ["a year of all day by day", `days(${YEAR}) { date minutes }`],
     ["twelve months of all day by day", "stats(span: { months: 12 }) { daily { date minutes } }"],
     [
       "years of all, even without their dates",
-      Array.from({ length: 25 }, (_, year) => `y${year}: year(until: "${2000 + year}-06-01") { from }`).join(
+      Array.from({ length: 25 }, (_, year) => `y${year}: year(to: "${2000 + year}-06-01") { from }`).join(
         " ",
       ),
     ],

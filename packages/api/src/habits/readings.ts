@@ -1,15 +1,10 @@
 import DataLoader from "dataloader";
 import type { HabitLink, Task } from "../generated/prisma/client.ts";
 import type { DatabaseHandle } from "../platform/context.ts";
+import type { Span } from "../platform/dates/date-span.ts";
 import type { Calendar } from "./context.ts";
 import { readLinks, readTasks } from "./flows/links.ts";
-import {
-  type RequestedSpan,
-  readLogCounts,
-  readSpans,
-  type Span,
-  type SpanOfHabit,
-} from "./streaks/statistics.ts";
+import { type RequestedSpan, readLogCounts, readSpans, type SpanOfHabit } from "./streaks/statistics.ts";
 import { readStreaksAndFirsts, type StreakAndFirst } from "./streaks/streaks.ts";
 
 /** What is read about a habit besides its row. Each method reads all requested habits in one statement. */

@@ -2,15 +2,18 @@ import { enoughData } from "@pacekeeper/domain/habits/enough";
 import { UserType } from "../accounts/user.graphql.ts";
 import { rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
+import { SPAN, spanCost, TO } from "../platform/dates/date-span.graphql.ts";
 import { readPage } from "../platform/paging/connection.graphql.ts";
+import { updatedSince } from "../platform/paging/filters.graphql.ts";
+import { changedSince } from "../platform/paging/filters.ts";
+import { filtered } from "../platform/paging/listing.ts";
 import { mapped } from "../platform/streams/pubsub-streams.ts";
-import { ARCHIVED_HABITS, HABITS, HabitConnection, HabitType } from "./habit.graphql.ts";
+import { HABITS, HabitConnection, HabitType } from "./habit.graphql.ts";
 import { readSomeHabits } from "./habit-rows.ts";
 import { habitsChanged } from "./habit-topics.ts";
 import type { Sums } from "./logs/day.graphql.ts";
 import { notePerson, requestCalendar } from "./request-memory.ts";
-import { SPAN, spanCost } from "./span.graphql.ts";
-import { spanOf } from "./spans.ts";
+import { loggedSpanOf } from "./spans.ts";
 import { type CategorySums, readCategories } from "./streaks/statistics.ts";
 
 const HabitCategoryType = builder.objectRef<CategorySums & Sums>("HabitCategory").implement({
@@ -33,22 +36,31 @@ const HabitCategoryType = builder.objectRef<CategorySums & Sums>("HabitCategory"
   }),
 });
 
+const HabitFilter = builder.inputType("HabitFilter", {
+  description: "Which habits; each given field narrows the list.",
+  fields: (t) => ({
+    archived: t.boolean({ description: "True: only the archived ones; false: only those in use." }),
+    updatedSince: updatedSince(t),
+  }),
+});
+
 builder.prismaObjectFields(UserType, (t) => ({
   habits: t.connection(
     {
       type: HabitType,
-      args: {
-        archived: t.arg.boolean({
-          defaultValue: false,
-          description: "True: only the archived ones, the latest first; false: those in use, in their order.",
-        }),
-      },
-      description: "The person's habits.",
-      resolve: (user, { archived, ...page }, context, info) => {
+      args: { filter: t.arg({ type: HabitFilter, description: "Which habits; omitted: all." }) },
+      description:
+        "The person's habits: those in use in their order, then the archived ones, the latest first.",
+      resolve: (user, { filter, ...page }, context, info) => {
         notePerson(context, user);
-        const where = { userId: user.id, archivedAt: archived ? { not: null } : null };
-        const listing = archived ? ARCHIVED_HABITS : HABITS;
-        return readPage(listing, { rows: context.db.prisma.habit, where }, page, context, info);
+        const { archived } = filter ?? {};
+        const where = {
+          userId: user.id,
+          ...changedSince(filter ?? {}),
+          ...(archived == null ? {} : { archivedAt: archived ? { not: null } : null }),
+        };
+        const rows = context.db.prisma.habit;
+        return readPage(filtered(HABITS, filter), { rows, where }, page, context, info);
       },
     },
     HabitConnection,
@@ -67,14 +79,11 @@ builder.prismaObjectFields(UserType, (t) => ({
   habitCategories: t.field({
     type: [HabitCategoryType],
     complexity: (args) => ({ ...spanCost(args), multiplier: 10 }),
-    args: {
-      span: t.arg(SPAN),
-      until: t.arg({ type: "Date", description: "The last date; omitted: today." }),
-    },
+    args: { span: t.arg(SPAN), to: t.arg(TO) },
     description: "Minutes by category over consecutive dates, the largest first.",
     resolve: async (user, args, context) => {
       notePerson(context, user);
-      const span = spanOf(args, requestCalendar(context));
+      const span = loggedSpanOf(args, requestCalendar(context));
       return (await readCategories(context.db.pool, user.id, span)).map((sums) => ({ ...sums, span }));
     },
   }),

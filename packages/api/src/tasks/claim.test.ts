@@ -46,7 +46,9 @@ it("The guest's tasks come after the account's, in their order and without gaps"
   await logIn();
   expect(await titles(account)).toEqual(["a", "b", "x", "z"]);
   expect(await titles(account, true)).toEqual(["y"]);
-  const { data } = await account.ask("{ viewer { tasks(completed: false) { nodes { position } } } }");
+  const { data } = await account.ask(
+    "{ viewer { tasks(filter: { completed: false }) { nodes { position } } } }",
+  );
   expect(data.viewer.tasks.nodes.map(({ position }: { position: number }) => position)).toEqual([0, 1, 2, 3]);
 });
 

@@ -156,7 +156,7 @@ describe("timerTicks", () => {
 describe.each(PROCESSES)("tasksChanged from %s", (_process, server) => {
   it("sends the list after each change", async () => {
     const stream = await following(
-      "subscription { tasksChanged { tasks(completed: false) { nodes { title } } taskTotals { completed } } }",
+      "subscription { tasksChanged { tasks(filter: { completed: false }) { nodes { title } } taskTotals { completed } } }",
       server(),
     );
     const told = async () => {

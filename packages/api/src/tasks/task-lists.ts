@@ -1,9 +1,20 @@
 import { WATCHED_STATUSES } from "@pacekeeper/domain/tasks/timer";
 import type { Pool } from "pg";
 import type { Prisma } from "../generated/prisma/client.ts";
+import type { Listing } from "../platform/paging/listing.ts";
 
 /** The most timers in the list of watched ones. */
 export const MOST_SHOWN = 50;
+
+/** The open tasks in their order, then the completed ones, the latest first. */
+export const TASKS: Listing = {
+  name: "tasks",
+  columns: [
+    { field: "completedAt", kind: "instant", direction: "desc", nulls: "first" },
+    { field: "rank", kind: "float", direction: "asc" },
+    { field: "id", kind: "uuid", direction: "asc" },
+  ],
+};
 
 /** The condition of a search: the literal text, including `%` and `_`. */
 export function containing(search: string): Prisma.TaskWhereInput {

@@ -1,14 +1,13 @@
 import { countsAsWork } from "@pacekeeper/domain/tasks/pomodoro";
 import { seconds, secondsOrNull } from "../platform/lengths.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
-import { connectionOf, readPage } from "../platform/paging/connection.graphql.ts";
-import type { Listing } from "../platform/paging/listing.ts";
+import { connectionOf } from "../platform/paging/connection.graphql.ts";
 import { positionsIn } from "../platform/ranks/positions.ts";
 import "./scopes.ts";
 import { OPEN_TASKS } from "./task-order.ts";
 import { runningMs } from "./timers/runs.ts";
 import { TimerType } from "./timers/timer.graphql.ts";
-import { TIMER_RUNS, TimerRunConnection, TimerRunType } from "./timers/timer-run.graphql.ts";
+import { RUN_ARGUMENTS, readRuns, TimerRunConnection, TimerRunType } from "./timers/timer-run.graphql.ts";
 
 const positionOf = positionsIn(OPEN_TASKS);
 
@@ -64,15 +63,10 @@ export const TaskType = ownedNode("Task", {
       {
         type: TimerRunType,
         authScopes: { anyScope: ["READ"] },
-        description: "The runs of its timer, newest first.",
-        resolve: ({ id, userId }, page, context, info) =>
-          readPage(
-            TIMER_RUNS,
-            { rows: context.db.prisma.timerRun, where: { userId, taskId: id } },
-            page,
-            context,
-            info,
-          ),
+        args: RUN_ARGUMENTS,
+        description: "The runs of its timer.",
+        resolve: ({ id, userId }, args, context, info) =>
+          readRuns({ userId, taskId: id }, context.viewer?.user.timezone ?? "UTC", args, context, info),
       },
       TimerRunConnection,
     ),
@@ -80,13 +74,3 @@ export const TaskType = ownedNode("Task", {
 });
 
 export const TaskConnection = connectionOf("Task", TaskType);
-
-/** The open tasks in their order, then the completed ones, the latest first. */
-export const TASKS: Listing = {
-  name: "tasks",
-  columns: [
-    { field: "completedAt", kind: "instant", direction: "desc", nulls: "first" },
-    { field: "rank", kind: "float", direction: "asc" },
-    { field: "id", kind: "uuid", direction: "asc" },
-  ],
-};

@@ -23,7 +23,7 @@ const inOrder = async (...names: string[]) => {
 const update = (id: string, change: object) => askTask(guest, "updateTask", { id, ...change });
 const places = async () => {
   const { data } = await guest.ask(
-    "{ viewer { tasks(completed: false, first: 100) { nodes { position } } } }",
+    "{ viewer { tasks(filter: { completed: false }, first: 100) { nodes { position } } } }",
   );
   return data.viewer.tasks.nodes.map(({ position }: { position: number }) => position);
 };
@@ -161,7 +161,7 @@ describe("the list", () => {
     await askTask(guest, "createTask", { title: "Taxes", description: "Ask the DENTIST's brother" });
     const found = async (search: string) => {
       const { data } = await guest.ask(
-        "query ($search: String) { viewer { tasks(search: $search) { nodes { title } } } }",
+        "query ($search: String) { viewer { tasks(filter: { search: $search }) { nodes { title } } } }",
         { search },
       );
       return data.viewer.tasks.nodes.map(({ title }: { title: string }) => title);

@@ -1,17 +1,21 @@
-import { addDays, startOfWeek } from "@pacekeeper/domain/time/calendar-date";
+import { startOfWeek } from "@pacekeeper/domain/time/calendar-date";
 import { localDate, startOfDay } from "@pacekeeper/domain/time/zones";
-import { z } from "zod";
 import { UserType } from "../accounts/user.graphql.ts";
+import { rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
+import { datesOfSpan, SPAN, TO } from "../platform/dates/date-span.graphql.ts";
+import { spanOf } from "../platform/dates/date-span.ts";
 import { seconds } from "../platform/lengths.ts";
 import { readPage } from "../platform/paging/connection.graphql.ts";
-import { defaultPageSize } from "../platform/paging/page-size.ts";
-import { TASKS, TaskConnection, TaskType } from "./task.graphql.ts";
-import { searchRule } from "./task-input.ts";
+import { changedSince, standing } from "../platform/paging/filters.ts";
+import { filtered } from "../platform/paging/listing.ts";
+import { connectionCost } from "../platform/paging/page-size.ts";
+import { TaskConnection, TaskType } from "./task.graphql.ts";
+import { SEARCH_COST, TASK_ORDER, TaskFilter } from "./task-filter.graphql.ts";
 import { containing, MOST_SHOWN, shownTimers, type TaskTotals, taskTotals } from "./task-lists.ts";
-import { type DayOfRuns, MOST_DAYS, readDaysOfRuns } from "./timers/days-of-runs.ts";
+import { type DayOfRuns, readDaysOfRuns } from "./timers/days-of-runs.ts";
 import { TimerType } from "./timers/timer.graphql.ts";
-import { TIMER_RUNS, TimerRunConnection, TimerRunType } from "./timers/timer-run.graphql.ts";
+import { RUN_ARGUMENTS, readRuns, TimerRunConnection, TimerRunType } from "./timers/timer-run.graphql.ts";
 
 const TaskTotalsType = builder.objectRef<TaskTotals>("TaskTotals").implement({
   description: "How much there is to do.",
@@ -40,8 +44,6 @@ const TimerDayType = builder.objectRef<DayOfRuns>("TimerDay").implement({
   }),
 });
 
-const days = `From 1 to ${MOST_DAYS} days.`;
-
 builder.prismaObjectFields(UserType, (t) => ({
   tasks: t.connection(
     {
@@ -49,31 +51,41 @@ builder.prismaObjectFields(UserType, (t) => ({
       skipTypeScopes: true,
       authScopes: { anyScope: ["READ", "TIMERS_WRITE"] },
       args: {
-        completed: t.arg.boolean({ description: "True: only completed ones; false: only open ones." }),
-        search: t.arg.string({
-          validate: searchRule.nullish(),
-          description: "Only tasks whose title or description contains this, ignoring case.",
-        }),
+        filter: t.arg({ type: TaskFilter, description: "Which tasks; omitted: all that are not deleted." }),
+        orderBy: t.arg(TASK_ORDER.argument),
       },
-      // A search reads all of the person's texts.
-      complexity: ({ first, last, search }) => ({
-        field: search ? 300 : 1,
-        multiplier: first ?? last ?? defaultPageSize,
+      complexity: ({ filter, ...page }) => ({
+        ...connectionCost(page),
+        ...(filter?.search && { field: SEARCH_COST }),
       }),
-      description:
-        "The person's tasks: the open ones in their order, then the completed ones, the latest first.",
-      resolve: (user, { completed, search, ...page }, context, info) => {
+      description: "The person's tasks.",
+      resolve: (user, { filter, orderBy, ...page }, context, info) => {
+        const { completed, search } = filter ?? {};
         const where = {
           userId: user.id,
-          deletedAt: null,
+          ...standing(filter ?? {}, context.now()),
+          ...changedSince(filter ?? {}),
           ...(completed == null ? {} : { completedAt: completed ? { not: null } : null }),
           ...containing(search ?? ""),
         };
-        return readPage(TASKS, { rows: context.db.prisma.task, where }, page, context, info);
+        const listing = filtered(TASK_ORDER.listing(orderBy), filter);
+        return readPage(listing, { rows: context.db.prisma.task, where }, page, context, info);
       },
     },
     TaskConnection,
   ),
+  task: t.prismaField({
+    type: TaskType,
+    nullable: true,
+    skipTypeScopes: true,
+    authScopes: { anyScope: ["READ", "TIMERS_WRITE"] },
+    args: { id: t.arg.globalID({ required: true, for: TaskType, description: "The task's global id." }) },
+    description: "One of the person's tasks; null when it does not exist, is deleted or is not theirs.",
+    resolve: (query, { id: userId }, { id }, { db }) => {
+      const where = { userId_id: { userId, id: rowId(id.id) }, deletedAt: null };
+      return db.prisma.task.findUnique({ ...query, where });
+    },
+  }),
   taskTotals: t.field({
     type: TaskTotalsType,
     skipTypeScopes: true,
@@ -95,40 +107,21 @@ builder.prismaObjectFields(UserType, (t) => ({
   timerRuns: t.connection(
     {
       type: TimerRunType,
-      args: {
-        from: t.arg({ type: "Date", description: "Runs that began on this local date or later." }),
-        to: t.arg({ type: "Date", description: "Runs that began on this local date or earlier." }),
-      },
-      description: "Runs of the person's timers, newest first.",
-      resolve: (user, { from, to, ...page }, context, info) => {
-        const where = {
-          userId: user.id,
-          task: { deletedAt: null },
-          startedAt: {
-            ...(from && { gte: new Date(startOfDay(from, user.timezone)) }),
-            ...(to && { lt: new Date(startOfDay(addDays(to, 1), user.timezone)) }),
-          },
-        };
-        return readPage(TIMER_RUNS, { rows: context.db.prisma.timerRun, where }, page, context, info);
-      },
+      args: RUN_ARGUMENTS,
+      description: "Runs of the person's timers.",
+      resolve: (user, args, context, info) =>
+        readRuns({ userId: user.id, task: { deletedAt: null } }, user.timezone, args, context, info),
     },
     TimerRunConnection,
   ),
   timerDays: t.field({
     type: [TimerDayType],
-    complexity: ({ days }) => ({ field: days ?? 7, multiplier: 1 }),
-    args: {
-      to: t.arg({ type: "Date", description: "The last day; omitted: today." }),
-      days: t.arg.int({
-        defaultValue: 7,
-        validate: z.number().int(days).min(1, days).max(MOST_DAYS, days).nullish(),
-        description: `How many days up to the last day, 1–${MOST_DAYS}.`,
-      }),
-    },
+    complexity: (args) => ({ field: datesOfSpan(args), multiplier: 1 }),
+    args: { span: t.arg(SPAN), to: t.arg(TO) },
     description: "Days with what timers ran on them, in order.",
-    resolve: (user, { days, to }, { db, now }) => {
-      const last = to ?? localDate(now(), user.timezone);
-      return readDaysOfRuns(db.pool, user.id, user.timezone, last, days ?? 7);
+    resolve: (user, args, { db, now }) => {
+      const span = spanOf(args, localDate(now(), user.timezone));
+      return readDaysOfRuns(db.pool, user.id, user.timezone, span);
     },
   }),
 }));

@@ -57,10 +57,17 @@ const PAGE =
   "edges { cursor node { id } } nodes { id } totalCount\n" +
   "pageInfo { startCursor endCursor hasNextPage hasPreviousPage }";
 
-/** The arguments as GraphQL text, such as `first: 3, after: "…"`; none: an empty text. */
+/** The arguments as GraphQL text, such as `(first: 3, after: "…")`; none: an empty text. */
 function written(args: Readonly<Record<string, unknown>>): string {
-  const each = Object.entries(args).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  const each = Object.entries(args).map(([name, value]) => `${name}: ${literal(name, value)}`);
   return each.length === 0 ? "" : `(${each.join(", ")})`;
+}
+
+function literal(name: string, value: unknown): string {
+  if (name === "orderBy") return String(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const each = Object.entries(value).map(([field, one]) => `${field}: ${JSON.stringify(one)}`);
+  return `{ ${each.join(", ")} }`;
 }
 
 /** Asks for a page of the person's first list of this kind: of their first task's runs, for example. */

@@ -186,7 +186,7 @@ describe("a malformed read", () => {
 
   it.each([
     ["a date that does not exist", 'day(date: "2025-02-30") { date }', /2025-02-30 is not a calendar date/],
-    ["a date in another form", 'week(start: "1.2.2025") { startsOn }', /in the form YYYY-MM-DD/],
+    ["a date in another form", 'week(from: "1.2.2025") { startsOn }', /in the form YYYY-MM-DD/],
     ["a month that does not exist", 'month(month: "2025-13") { date }', /a month such as 2026-11/],
     ["an empty page", "workSessions(first: 0) { nodes { id } }", /from 1 to 100/],
     ["a page of 101", "workSessions(first: 101) { nodes { id } }", /from 1 to 100/],

@@ -36,7 +36,7 @@ const { cases }: { cases: ReferenceWeek[] } = JSON.parse(
 
 const RECORD = `mutation ($events: [RecordEventInput!]!) { recordEvents(input: { events: $events }) {
   ... on RecordEventsPayload { results { __typename } } ... on Error { message } } }`;
-const WEEK = `query ($start: Date!) { viewer { week(start: $start) {
+const WEEK = `query ($from: Date!) { viewer { week(from: $from) {
   sessionCount activeSeconds rawSeconds
   days {
     date sessionCount questionCount activeSeconds rawSeconds averageActiveSeconds pace { label emoji }
@@ -62,7 +62,7 @@ describe("the original tracker's weeks", () => {
       expect(refusals).toEqual([]);
       for (const { __typename } of data.recordEvents.results) expect(__typename).toBe("RecordEventPayload");
     }
-    const { data, errors } = await guest.ask(WEEK, { start: week.days[0]?.date });
+    const { data, errors } = await guest.ask(WEEK, { from: week.days[0]?.date });
     expect(errors).toEqual([]);
     expect(data.viewer.week.days.map(asReference)).toEqual(week.days.map(rounded));
     expect(weeklyCsv(data.viewer.week)).toBe(week.weeklyCsv);

@@ -46,9 +46,9 @@ export function endOf(session: WorkSession, now: number): SessionEnd | null {
   return isAbandoned(last, now) ? { endedAt: lastEventAt, reason: "ABANDONED" } : null;
 }
 
-/** The running question; null when the session is over. */
+/** The running question; null when the session is over, or deleted. */
 export function runningQuestion(session: WorkSession, now: number): Live | null {
-  return endOf(session, now) ? null : liveOf(session);
+  return session.deletedAt || endOf(session, now) ? null : liveOf(session);
 }
 
 /** The live part of a session, which an abandoned one keeps; null once an EXIT has ended it. */

@@ -3,7 +3,6 @@ import { builder } from "../platform/builder.ts";
 import { seconds, secondsOrNull } from "../platform/lengths.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
 import { connectionOf, readPage } from "../platform/paging/connection.graphql.ts";
-import type { Listing } from "../platform/paging/listing.ts";
 import { refusedAsPast } from "./days/shown-date.ts";
 import { EVENTS, TrackerEventConnection, TrackerEventNode } from "./event.graphql.ts";
 import { averageActiveMs, averageTargetMs, PaceType } from "./pace.graphql.ts";
@@ -53,7 +52,7 @@ export const WorkSessionType = ownedNode("WorkSession", {
     }),
     isActive: t.boolean({
       description: "Whether it is active.",
-      resolve: (session, _args, { now }) => endOf(session, now()) === null,
+      resolve: (session, _args, { now }) => runningQuestion(session, now()) !== null,
     }),
     isPaused: t.boolean({
       description: "Whether it is active and paused.",
@@ -142,12 +141,3 @@ export const WorkSessionType = ownedNode("WorkSession", {
 });
 
 export const WorkSessionConnection = connectionOf("WorkSession", WorkSessionType);
-
-/** Sessions, newest first. */
-export const WORK_SESSIONS: Listing = {
-  name: "workSessions",
-  columns: [
-    { field: "startedAt", kind: "instant", direction: "desc" },
-    { field: "id", kind: "uuid", direction: "desc" },
-  ],
-};

@@ -19,7 +19,7 @@ export default function WeekPage() {
   const params = useParams<{ date: string }>();
   const services = useServices();
   const live = useLive();
-  const query = followQuery(WeekPageDocument, () => ({ start: params.date }));
+  const query = followQuery(WeekPageDocument, () => ({ from: params.date }));
   const last = () => addDays(params.date, 6);
   const next = () => addDays(params.date, 7);
   const today = () => dateOf(services.ticker.now());

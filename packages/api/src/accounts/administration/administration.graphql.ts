@@ -5,6 +5,8 @@ import { InvalidInputError } from "../../platform/errors.ts";
 import { NotFound } from "../../platform/failures.ts";
 import { deletedId, mutation, whichOne } from "../../platform/mutation.graphql.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
+import { connectionOf, readPage } from "../../platform/paging/connection.graphql.ts";
+import { newestFirst } from "../../platform/paging/listing.ts";
 import "../errors.graphql.ts";
 import { handOutResetLink } from "../passwords/reset-links.ts";
 import { createInvite, revokeInvite } from "../registration/invites.ts";
@@ -24,11 +26,20 @@ const InviteType = ownedNode("Invite", {
   }),
 });
 
+const InviteConnection = connectionOf("Invite", InviteType);
+
 builder.prismaObjectField(UserType, "invites", (t) =>
-  t.relation("invites", {
-    description: "Invitations the viewer made, newest first; at most 100.",
-    query: { orderBy: { id: "desc" }, take: 100 },
-  }),
+  t.connection(
+    {
+      type: InviteType,
+      description: "Invitations that the person made, newest first.",
+      resolve: ({ id }, page, context, info) => {
+        const rows = context.db.prisma.invite;
+        return readPage(newestFirst("invites"), { rows, where: { userId: id } }, page, context, info);
+      },
+    },
+    InviteConnection,
+  ),
 );
 
 const daysRule = "A whole number of days from 1 to 90.";

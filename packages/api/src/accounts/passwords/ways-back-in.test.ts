@@ -171,7 +171,11 @@ describe("wrong input that must not become a fault", () => {
   it.each([
     'day(date: "9999-12-31") { questionCount }',
     'month(month: "9999-12") { date }',
-    'week(start: "9999-12-31") { startsOn }',
+    'week(from: "9999-12-31") { startsOn }',
+    'days(from: "9999-12-30", to: "9999-12-31") { date sessions { startedEarlier } hours { hour } }',
+    'days(from: "0001-01-01", to: "0001-01-02") { date sessions { startedEarlier } hours { hour } }',
+    'workSessions(filter: { from: "0001-01-01", to: "9999-12-31" }) { nodes { id } }',
+    'timerDays(to: "0001-01-01") { date }',
     'day(date: "0001-01-01") { questionCount }',
   ])("%s is wrong input", async (field) => {
     const guest = await quiet.aGuest();

@@ -92,8 +92,8 @@ describe("registration by invitation", () => {
       [1, 2].map(() => register(application, { email: anAddress(), inviteCode: ` ${code} ` })),
     );
     expect(made.map(({ __typename }) => __typename).sort()).toEqual(["InvalidInputError", "LoginPayload"]);
-    const { data } = await admin.ask("{ viewer { invites { usedAt } } }");
-    expect(data.viewer.invites[0].usedAt).not.toBeNull();
+    const { data } = await admin.ask("{ viewer { invites { nodes { usedAt } } } }");
+    expect(data.viewer.invites.nodes[0].usedAt).not.toBeNull();
   });
 
   it("is refused once the invitation is revoked or has expired", async () => {

@@ -39,7 +39,7 @@ const READINGS: readonly Row[] = [
   ofUser("auditLog", "auditLog { nodes { id address } edges { cursor } }"),
   // A guest has no address, so null is their own value.
   ofUser("email", "email", { gets: { ...OWN, guest: "null" } }),
-  ofUser("invites", "invites { id }"),
+  ofUser("invites", "invites { nodes { id } edges { cursor } }"),
   ofUser("kind", "kind", { coincide: ["other", "admin"] }),
   ofUser("loginSessions", "loginSessions { nodes { id device } edges { cursor } }"),
   ofUser("role", "role", { coincide: ["admin"] }),

@@ -20,7 +20,7 @@ export interface Cast {
 type Profile = Readonly<Record<string, string | number | boolean>>;
 
 const OWN =
-  "{ viewer { auditLog(first: 1) { nodes { id } } invites { id } loginSessions { nodes { id isCurrent } } } }";
+  "{ viewer { auditLog(first: 1) { nodes { id } } invites { nodes { id } } loginSessions { nodes { id isCurrent } } } }";
 const PROFILE = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { __typename } }`;
 const TOKEN = `mutation { createApiToken(input: { name: "the owner's", scopes: [READ] }) {
   ... on CreateApiTokenPayload { token } } }`;
@@ -51,6 +51,7 @@ export async function aCast(application: TestApplication): Promise<Cast> {
     login(application, { email: owner.email }),
   ]);
   await makeAdmin(application, admin);
+  await anInvite(application, admin);
   for (const [index, person] of [guest, other, admin].entries()) {
     const weekStart = ["TUESDAY", "THURSDAY", "FRIDAY"][index] ?? "";
     const timezone = zones[index] ?? "";
@@ -81,6 +82,12 @@ async function makeAdmin({ db }: TestApplication, { userId }: Account): Promise<
   await db.pool.query("UPDATE users SET role = 'ADMIN', version = version + 1 WHERE id = $1", [userId]);
 }
 
+/** The process uses a cached role for a moment, so the invitation is made without it. */
+async function anInvite({ db }: TestApplication, { userId }: Account): Promise<void> {
+  const data = { id: newId(Date.now()), userId, secretHash: secretHash(userId), expiresAt: new Date() };
+  await db.prisma.invite.create({ data });
+}
+
 async function anOwner(application: TestApplication, timezone: string): Promise<Owner> {
   const { db } = application;
   const account = await anAccount(application, { timezone });
@@ -107,7 +114,7 @@ async function anOwner(application: TestApplication, timezone: string): Promise<
     ids: {
       ...ids,
       AuditEntry: viewer.auditLog.nodes[0].id,
-      Invite: viewer.invites[0].id,
+      Invite: viewer.invites.nodes[0].id,
       LoginSession: other.id,
     },
     words: {

@@ -5,9 +5,10 @@ import { scheduledFrom } from "@pacekeeper/domain/habits/schedule";
 import { datesBetween } from "@pacekeeper/domain/time/calendar-date";
 import type { Habit } from "../../generated/prisma/client.ts";
 import { builder } from "../../platform/builder.ts";
+import type { Span } from "../../platform/dates/date-span.ts";
 import type { Calendar } from "../context.ts";
 import { dateText, goalOf, scheduleOf } from "../habit-model.ts";
-import type { Span, SpanOfHabit } from "../streaks/statistics.ts";
+import type { SpanOfHabit } from "../streaks/statistics.ts";
 
 const HabitDayStateEnum = builder.enumType("HabitDayState", {
   description: "The state of a habit on a date. Only MET lengthens a streak.",

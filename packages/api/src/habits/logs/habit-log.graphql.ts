@@ -1,9 +1,16 @@
+import type { GraphQLResolveInfo } from "graphql";
+import type { Habit } from "../../generated/prisma/client.ts";
 import { builder } from "../../platform/builder.ts";
+import type { Context } from "../../platform/context.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
-import { connectionOf } from "../../platform/paging/connection.graphql.ts";
-import type { Listing } from "../../platform/paging/listing.ts";
+import { connectionOf, type PageArguments, readPage } from "../../platform/paging/connection.graphql.ts";
+import { dates, deleted, updatedSince } from "../../platform/paging/filters.graphql.ts";
+import { changedSince, datesRule, standing } from "../../platform/paging/filters.ts";
+import { filtered } from "../../platform/paging/listing.ts";
+import { bothWays, changeOrders, ordersOf } from "../../platform/paging/orders.graphql.ts";
 import { TimerRunType } from "../../tasks/timers/timer-run.graphql.ts";
 import { WorkSessionType } from "../../tracking/work-session.graphql.ts";
+import { dateColumn } from "../habit-model.ts";
 
 const LogOriginEnum = builder.enumType("HabitLogOrigin", {
   description: "Where a log's minutes come from.",
@@ -45,12 +52,60 @@ export const HabitLogType = ownedNode("HabitLog", {
 
 export const HabitLogConnection = connectionOf("HabitLog", HabitLogType);
 
-/** Logs, the latest date first. */
-export const HABIT_LOGS: Listing = {
-  name: "habitLogs",
-  columns: [
-    { field: "date", kind: "date", direction: "desc" },
-    { field: "createdAt", kind: "instant", direction: "desc" },
-    { field: "id", kind: "uuid", direction: "desc" },
-  ],
-};
+const HabitLogFilter = builder.inputType("HabitLogFilter", {
+  description: "Which logs; each given field narrows the list.",
+  validate: datesRule,
+  fields: (t) => ({
+    ...dates(t, "Logs of"),
+    updatedSince: updatedSince(t),
+    deleted: deleted(t, "logs"),
+  }),
+});
+
+const HABIT_LOG_ORDER = ordersOf("HabitLogOrder", {
+  ...bothWays(
+    "DATE",
+    {
+      name: "habitLogs",
+      columns: [
+        { field: "date", kind: "date", direction: "desc" },
+        { field: "createdAt", kind: "instant", direction: "desc" },
+        { field: "id", kind: "uuid", direction: "desc" },
+      ],
+    },
+    "The latest date first.",
+    "The earliest date first.",
+  ),
+  ...changeOrders("habitLogs"),
+});
+
+/** The arguments of a list of logs. */
+export const LOG_ARGUMENTS = builder.args((t) => ({
+  filter: t.field({ type: HabitLogFilter, description: "Which logs; omitted: all that are not deleted." }),
+  orderBy: t.field(HABIT_LOG_ORDER.argument),
+}));
+
+interface LogArguments extends PageArguments {
+  readonly filter?: typeof HabitLogFilter.$inferInput | null | undefined;
+  readonly orderBy: Parameters<typeof HABIT_LOG_ORDER.listing>[0];
+}
+
+/** A page of a habit's logs. */
+export function readLogs(
+  { id: habitId, userId }: Habit,
+  { filter, orderBy, ...page }: LogArguments,
+  context: Context,
+  info: GraphQLResolveInfo,
+) {
+  const { from, to } = filter ?? {};
+  const where = {
+    userId,
+    habitId,
+    sourceGone: false,
+    ...standing(filter ?? {}, context.now()),
+    ...changedSince(filter ?? {}),
+    date: { ...(from != null && { gte: dateColumn(from) }), ...(to != null && { lte: dateColumn(to) }) },
+  };
+  const listing = filtered(HABIT_LOG_ORDER.listing(orderBy), filter);
+  return readPage(listing, { rows: context.db.prisma.habitLog, where }, page, context, info);
+}

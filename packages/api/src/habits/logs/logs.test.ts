@@ -72,8 +72,8 @@ describe("minutes", () => {
     });
     const sums = (await days(DAY, "2026-06-05")).map(({ minutes }: { minutes: number }) => minutes);
     expect(sums).toEqual([0, 0, 0, 40]);
-    expect(await logs(`from: "${DAY}", to: "2026-06-04"`)).toEqual([]);
-    expect(await logs(`from: "2026-06-05", to: "2026-06-05"`)).toHaveLength(1);
+    expect(await logs(`filter: { from: "${DAY}", to: "2026-06-04" }`)).toEqual([]);
+    expect(await logs(`filter: { from: "2026-06-05", to: "2026-06-05" }`)).toHaveLength(1);
   });
 
   it("that are changed do not count against the room of their own date", async () => {

@@ -3,8 +3,8 @@ import { runs } from "@pacekeeper/domain/testing/property-runs";
 import { addDays, datesBetween } from "@pacekeeper/domain/time/calendar-date";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { spanOf } from "../../platform/dates/date-span.ts";
 import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
-import { spanOf } from "../spans.ts";
 import { aHabitOnRecord, aPersonOnRecord } from "../testing/habits-on-record.ts";
 import { habitsFrom } from "../testing/random-habits.ts";
 import { slowCategories, slowEnough, slowFirstDate, slowSpan } from "../testing/slow-habits.ts";
@@ -44,7 +44,7 @@ it("Whatever was logged, the sums over any dates equal those of the rules, date 
       const ids: string[] = [];
       for (const habit of habits) ids.push(await aHabitOnRecord(db, userId, habit));
       for (const [long, to] of asked) {
-        const span = spanOf({ span: long, until: to }, { zone: "UTC", today: FROM, weekStart: "MONDAY" });
+        const span = spanOf({ span: long, to }, FROM);
         expect(span).toEqual({ from: slowFirstDate(to, long), to });
         const read = await readSpans(
           db.pool,
@@ -92,7 +92,7 @@ it("Over a year with a leap day every date appears once, and the average is over
     logs,
     skips: [LEAP_DAY],
   });
-  const span = spanOf({ span: { months: 12 } }, { zone: "UTC", today: LEAP_DAY, weekStart: "MONDAY" });
+  const span = spanOf({ span: { months: 12 } }, LEAP_DAY);
   expect(span).toEqual({ from: "2027-03-01", to: LEAP_DAY });
   const [read] = await readSpans(db.pool, userId, [{ habitId: id, ...span }]);
   const dates = datesBetween(span.from, span.to);

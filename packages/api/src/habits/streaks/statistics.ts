@@ -1,10 +1,5 @@
 import type { Pool } from "pg";
-
-/** Consecutive dates, YYYY-MM-DD, both ends included. */
-export interface Span {
-  readonly from: string;
-  readonly to: string;
-}
+import type { Span } from "../../platform/dates/date-span.ts";
 
 /** A habit's minutes over a span. */
 export interface SpanOfHabit {

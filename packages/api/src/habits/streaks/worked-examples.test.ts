@@ -3,11 +3,11 @@ import type { HabitHistory } from "@pacekeeper/domain/habits/streak";
 import { historyOf, STREAK_EXAMPLES } from "@pacekeeper/domain/testing/streak-examples";
 import type { Weekday } from "@pacekeeper/domain/time/calendar-date";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { spanOf } from "../../platform/dates/date-span.ts";
 import { createSerializer } from "../../platform/serially.ts";
 import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
 import { calendarAt } from "../context.ts";
 import { updateHabit } from "../habits.ts";
-import { spanOf } from "../spans.ts";
 import { aHabitOnRecord, aPersonOnRecord } from "../testing/habits-on-record.ts";
 import { readStreaks } from "../testing/streaks.ts";
 import { readSpans } from "./statistics.ts";
@@ -71,7 +71,7 @@ it("The design's averages are 30.00 over 7 days, 28.21 over 28 and 21.64 over 12
   const id = await aHabit(historyOf({ goal: atLeast(30), from: "2025-11-21", days }));
   const today = "2026-11-20";
   const average = async (span: { days?: number; months?: number } | null) => {
-    const dates = spanOf({ span }, { zone: "UTC", today, weekStart: "MONDAY" });
+    const dates = spanOf({ span }, today);
     const [read] = await readSpans(db.pool, userId, [{ habitId: id, ...dates }]);
     return [read?.minutes.length, read?.totalMinutes, read?.averageMinutes];
   };

@@ -70,7 +70,7 @@ export async function theHabit(person: Asker, id: string, more = "") {
 /** The person's habits in their order, with what `selection` selects of each. */
 export async function theHabits(person: Asker, selection: string, archived = false) {
   const document = `query ($archived: Boolean) { viewer {
-    habits(archived: $archived, first: 100) { nodes { ${selection} } } } }`;
+    habits(filter: { archived: $archived }, first: 100) { nodes { ${selection} } } } }`;
   const { data, errors } = await person.ask(document, { archived });
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
   return data.viewer.habits.nodes;

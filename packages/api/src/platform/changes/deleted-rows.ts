@@ -11,7 +11,12 @@ const DAY_MS = 24 * 3_600_000;
  * @throws RestoreTooLate
  */
 export function refuseLateRestore(deletedAt: number, now: number): void {
-  if (now - deletedAt > RESTORABLE_DAYS * DAY_MS) throw new RestoreTooLate();
+  if (deletedAt < restorableSince(now).getTime()) throw new RestoreTooLate();
+}
+
+/** What was deleted at this instant or later can still be restored. @param now epoch milliseconds */
+export function restorableSince(now: number): Date {
+  return new Date(now - RESTORABLE_DAYS * DAY_MS);
 }
 
 /**

@@ -2,6 +2,7 @@ import { complexityFromQuery } from "@pothos/plugin-complexity";
 import {
   type ASTNode,
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   getOperationAST,
@@ -53,13 +54,20 @@ export function operationCost(
     schema: operation.schema,
     variables: { ...operation.variableValues },
   });
-  const cost = Math.ceil(complexity) + introspectionCost(operation.schema, known.document, chosen);
+  const cost =
+    Math.ceil(complexity) +
+    introspectionCost(operation.schema, known.document, chosen) +
+    COUNT_COST * timesSelected(known.document, chosen, COUNT_FIELD);
   if (key.length <= LONGEST_REMEMBERED) {
     if (known.costs.size >= MOST_REMEMBERED) known.costs.clear();
     known.costs.set(key, cost);
   }
   return cost;
 }
+
+/** The field that counts a whole list, and what it costs besides: it reads every entry, however small the page. */
+const COUNT_FIELD = "totalCount";
+const COUNT_COST = 50;
 
 /** What is cached for an operation: the variables its cost depends on, and its cost for each of their values. */
 interface KnownCosts {
@@ -108,24 +116,38 @@ function documentOf(document: DocumentNode, chosen: OperationDefinitionNode): Do
 
 /** How many root fields the operation selects, counting each alias. */
 export function rootFieldCount(document: DocumentNode, chosen: OperationDefinitionNode): number {
+  return sumOverFields(document, chosen, () => 1);
+}
+
+/** How often the operation selects fields of a name, at any depth, counting each alias. */
+function timesSelected(document: DocumentNode, chosen: OperationDefinitionNode, wanted: string): number {
+  return sumOverFields(document, chosen, ({ name }, below) => (name.value === wanted ? 1 : 0) + below());
+}
+
+/** The sum over an operation's root fields, through fragments. @param below the same sum over a field's selection */
+function sumOverFields(
+  document: DocumentNode,
+  chosen: OperationDefinitionNode,
+  ofField: (field: FieldNode, below: () => number) => number,
+): number {
   const fragments = new Map(fragmentsOf(document).map((fragment) => [fragment.name.value, fragment]));
   // Each fragment is counted once: spreads that double at every level would take for ever otherwise.
   const counted = new Map<string, number>();
-  const count = (set: SelectionSetNode | undefined): number => {
+  const sum = (set: SelectionSetNode | undefined): number => {
     let fields = 0;
     for (const selection of set?.selections ?? []) {
-      if (selection.kind === Kind.FIELD) fields += 1;
-      else if (selection.kind === Kind.INLINE_FRAGMENT) fields += count(selection.selectionSet);
-      else fields += countFragment(selection.name.value);
+      if (selection.kind === Kind.FIELD) fields += ofField(selection, () => sum(selection.selectionSet));
+      else if (selection.kind === Kind.INLINE_FRAGMENT) fields += sum(selection.selectionSet);
+      else fields += sumOfFragment(selection.name.value);
     }
     return fields;
   };
-  const countFragment = (name: string): number => {
-    const known = counted.get(name) ?? count(fragments.get(name)?.selectionSet);
+  const sumOfFragment = (name: string): number => {
+    const known = counted.get(name) ?? sum(fragments.get(name)?.selectionSet);
     counted.set(name, known);
     return known;
   };
-  return count(chosen.selectionSet);
+  return sum(chosen.selectionSet);
 }
 
 function fragmentsOf(document: DocumentNode): FragmentDefinitionNode[] {

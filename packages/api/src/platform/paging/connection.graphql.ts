@@ -9,7 +9,8 @@ import { defaultPageSize } from "./page-size.ts";
 
 type Types = (typeof builder)["$inferSchemaTypes"];
 
-interface PageArguments {
+/** Which page of a list. */
+export interface PageArguments {
   readonly after?: string | null | undefined;
   readonly before?: string | null | undefined;
   readonly first?: number | null | undefined;

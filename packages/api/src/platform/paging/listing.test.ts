@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { runs } from "@pacekeeper/domain/testing/property-runs";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { TASKS } from "../../tasks/task.graphql.ts";
+import { TASKS } from "../../tasks/task-lists.ts";
 import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
 import { beyondCursor, cursorOf, type Listing, orderOf } from "./listing.ts";
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isCalendarDate } from "@pacekeeper/domain/time/calendar-date";
 import { requestError } from "../errors.ts";
 
@@ -24,6 +25,42 @@ export interface Listing {
 export function newestFirst(name: string): Listing {
   return { name, columns: [{ field: "id", kind: "uuid", direction: "desc" }] };
 }
+
+/** A list by the time of the last change, the latest first. @param name the list's own name */
+export function byChange(name: string): Listing {
+  return {
+    name: `${name} by change`,
+    columns: [
+      { field: "updatedAt", kind: "instant", direction: "desc" },
+      { field: "id", kind: "uuid", direction: "desc" },
+    ],
+  };
+}
+
+/** The same list, from its end to its start. */
+export function backwards({ columns: [first, ...others], name }: Listing): Listing {
+  return { name: `${name} backwards`, columns: [turned(first), ...others.map(turned)] };
+}
+
+function turned({ direction, nulls, ...column }: SortColumn): SortColumn {
+  return {
+    ...column,
+    direction: direction === "asc" ? "desc" : "asc",
+    ...(nulls && { nulls: nulls === "first" ? "last" : "first" }),
+  };
+}
+
+/** A list under a filter: cursors of any other filter are not its own. What is omitted or null filters nothing. */
+export function filtered(listing: Listing, filter: object | null | undefined): Listing {
+  const given = Object.entries(filter ?? {}).filter(([, value]) => value != null);
+  if (given.length === 0) return listing;
+  const content = JSON.stringify(given.sort());
+  const mark = createHash("sha256").update(content).digest("base64url").slice(0, MARK_LENGTH);
+  return { ...listing, name: `${listing.name} ${mark}` };
+}
+
+/** Enough that no two filters that somebody uses are taken for each other. */
+const MARK_LENGTH = 12;
 
 type Value = string | number | null;
 type Condition = Readonly<Record<string, unknown>>;

@@ -6,6 +6,7 @@ import {
   mutation,
   nodeOf,
   type Outcome,
+  OWN,
   ofUser,
   type Row,
   signedIn,
@@ -16,6 +17,13 @@ import { askTimer, aTask, aTaskThatRan } from "./task-requests.ts";
 const READINGS: readonly Row[] = [
   ofUser("activeTimers", "activeTimers { id runId task { id title } lastRun { id } }"),
   ofUser("pomodoroPlan", "pomodoroPlan { workSeconds }"),
+  {
+    of: "User.task",
+    document: "query ($id: ID!) { viewer { it: task(id: $id) { id title timer { id } } } }",
+    variables: ({ ids }) => ({ id: ids.Task }),
+    id: { type: "Task" },
+    gets: { ...OWN, guest: "null", other: "null", admin: "null" },
+  },
   ofUser("taskTotals", "taskTotals { open openSeconds }"),
   ofUser("tasks", "tasks { nodes { id title timer { id } runs { nodes { id } } } edges { cursor } }"),
   ofUser("timerDays", "timerDays { date runCount ranSeconds }"),

@@ -48,7 +48,7 @@ export async function theTask(guest: Asker, id: string) {
 
 /** Titles of the open tasks, or the completed ones, in their order. */
 export async function titles(guest: Asker, completed = false): Promise<string[]> {
-  const document = `query ($completed: Boolean) { viewer { tasks(completed: $completed, first: 100) {
+  const document = `query ($completed: Boolean) { viewer { tasks(filter: { completed: $completed }, first: 100) {
     nodes { title position } } } }`;
   const { data } = await guest.ask(document, { completed });
   return data.viewer.tasks.nodes.map(({ title }: { title: string }) => title);

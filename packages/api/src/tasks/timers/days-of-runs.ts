@@ -1,10 +1,8 @@
-import { addDays, datesFrom } from "@pacekeeper/domain/time/calendar-date";
+import { addDays, datesBetween } from "@pacekeeper/domain/time/calendar-date";
 import { startOfDay } from "@pacekeeper/domain/time/zones";
 import type { Pool } from "pg";
+import type { Span } from "../../platform/dates/date-span.ts";
 import { isWork } from "./runs-of-work.ts";
-
-/** The most days of one reading: a year. */
-export const MOST_DAYS = 366;
 
 /** What a person's timers ran on a day; breaks and open runs do not count. */
 export interface DayOfRuns {
@@ -13,22 +11,16 @@ export interface DayOfRuns {
   readonly ranMs: number;
 }
 
-/**
- * Days in a zone with the ended runs that began on them, in one statement.
- *
- * @param last local date, YYYY-MM-DD
- * @param many 1 to `MOST_DAYS`
- */
+/** Days in a zone with the ended runs that began on them, in one statement. */
 export async function readDaysOfRuns(
   pool: Pool,
   userId: string,
   zone: string,
-  last: string,
-  many: number,
+  { from, to }: Span,
 ): Promise<DayOfRuns[]> {
-  const dates = datesFrom(addDays(last, 1 - many), many);
+  const dates = datesBetween(from, to);
   // A date that a zone left out begins and ends at the same instant.
-  const bounds = [...dates, addDays(last, 1)].map((date) => new Date(startOfDay(date, zone)));
+  const bounds = [...dates, addDays(to, 1)].map((date) => new Date(startOfDay(date, zone)));
   const { rows } = await pool.query<{ n: number; runCount: number; ranMs: number }>({
     name: "tasks-days-of-runs",
     text: `SELECT width_bucket(r.started_at, $2::timestamptz[]) AS n, count(*)::int AS "runCount",

@@ -63,7 +63,7 @@ describe("the history", () => {
       ["2026-10-25T23:00:00Z", 8, "WORK"],
     );
     const { data } = await guest.ask(
-      '{ viewer { timerDays(to: "2026-10-27", days: 4) { date runCount ranSeconds } } }',
+      '{ viewer { timerDays(to: "2026-10-27", span: { days: 4 }) { date runCount ranSeconds } } }',
     );
     expect(data.viewer.timerDays).toEqual([
       { date: "2026-10-24", runCount: 1, ranSeconds: 60 },
@@ -77,7 +77,7 @@ describe("the history", () => {
     const id = await aTaskThatRanAt(["2026-10-24T21:59:59Z", 1], ["2026-10-24T22:00:00Z", 2]);
     const ask = async () => {
       const { data } = await guest.ask(
-        '{ viewer { timerRuns(from: "2026-10-25", to: "2026-10-25") { nodes { ranSeconds } } } }',
+        '{ viewer { timerRuns(filter: { from: "2026-10-25", to: "2026-10-25" }) { nodes { ranSeconds } } } }',
       );
       return data.viewer.timerRuns.nodes;
     };
@@ -86,10 +86,13 @@ describe("the history", () => {
     expect(await ask()).toEqual([]);
   });
 
-  it.each([0, 367, -1])("of %i days is refused", async (days) => {
-    const { errors } = await guest.ask("query ($days: Int!) { viewer { timerDays(days: $days) { date } } }", {
-      days,
-    });
+  it.each([0, 372, -1])("of %i days is refused", async (days) => {
+    const { errors } = await guest.ask(
+      "query ($days: Int!) { viewer { timerDays(span: { days: $days }) { date } } }",
+      {
+        days,
+      },
+    );
     expect(errors[0]?.extensions.code).toBe("BAD_USER_INPUT");
   });
 });

@@ -1,8 +1,14 @@
+import type { GraphQLResolveInfo } from "graphql";
+import type { Prisma } from "../../generated/prisma/client.ts";
 import { builder } from "../../platform/builder.ts";
+import type { Context } from "../../platform/context.ts";
 import { seconds } from "../../platform/lengths.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
-import { connectionOf } from "../../platform/paging/connection.graphql.ts";
-import type { Listing } from "../../platform/paging/listing.ts";
+import { connectionOf, type PageArguments, readPage } from "../../platform/paging/connection.graphql.ts";
+import { dates, updatedSince } from "../../platform/paging/filters.graphql.ts";
+import { changedSince, datesRule, instantWithin } from "../../platform/paging/filters.ts";
+import { filtered } from "../../platform/paging/listing.ts";
+import { bothWays, changeOrders, ordersOf } from "../../platform/paging/orders.graphql.ts";
 import { PomodoroPhaseEnum } from "./pomodoro.graphql.ts";
 import { RUN_WITH_TIMER, runAt } from "./runs.ts";
 
@@ -60,11 +66,54 @@ export const TimerRunType = ownedNode("TimerRun", {
 
 export const TimerRunConnection = connectionOf("TimerRun", TimerRunType);
 
-/** Runs, newest first. */
-export const TIMER_RUNS: Listing = {
-  name: "timerRuns",
-  columns: [
-    { field: "startedAt", kind: "instant", direction: "desc" },
-    { field: "id", kind: "uuid", direction: "desc" },
-  ],
-};
+/** The type of the argument `filter` of runs. */
+const TimerRunFilter = builder.inputType("TimerRunFilter", {
+  description: "Which runs; each given field narrows the list. Those of a deleted task are deleted with it.",
+  validate: datesRule,
+  fields: (t) => ({ ...dates(t, "Runs that began on"), updatedSince: updatedSince(t) }),
+});
+
+const TIMER_RUN_ORDER = ordersOf("TimerRunOrder", {
+  ...bothWays(
+    "STARTED_AT",
+    {
+      name: "timerRuns",
+      columns: [
+        { field: "startedAt", kind: "instant", direction: "desc" },
+        { field: "id", kind: "uuid", direction: "desc" },
+      ],
+    },
+    "The latest first.",
+    "The earliest first.",
+  ),
+  ...changeOrders("timerRuns"),
+});
+
+/** The arguments of a list of runs. */
+export const RUN_ARGUMENTS = builder.args((t) => ({
+  filter: t.field({ type: TimerRunFilter, description: "Which runs; omitted: all." }),
+  orderBy: t.field(TIMER_RUN_ORDER.argument),
+}));
+
+interface RunArguments extends PageArguments {
+  readonly filter?: typeof TimerRunFilter.$inferInput | null | undefined;
+  readonly orderBy: Parameters<typeof TIMER_RUN_ORDER.listing>[0];
+}
+
+/**
+ * A page of runs.
+ *
+ * @param of whose or which runs; includes their owner
+ * @param zone the zone of the filter's dates
+ */
+export function readRuns(
+  of: Prisma.TimerRunWhereInput,
+  zone: string,
+  { filter, orderBy, ...page }: RunArguments,
+  context: Context,
+  info: GraphQLResolveInfo,
+) {
+  const where = { ...of, ...changedSince(filter ?? {}), startedAt: instantWithin(filter ?? {}, zone) };
+  const listing = filtered(TIMER_RUN_ORDER.listing(orderBy), filter);
+  return readPage(listing, { rows: context.db.prisma.timerRun, where }, page, context, info);
+}

@@ -7,7 +7,14 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aTestDatabase, type TestDatabase } from "../../testing/database.ts";
 import { type CountedQuestion, isOn, slowSums } from "../testing/slow-days.ts";
-import { readDays, readDayTotals, readDayWithSessions, readSessionsOfDay, sumOf } from "./summaries.ts";
+import {
+  readDays,
+  readDayTotals,
+  readDayWithSessions,
+  readSessionsOfDay,
+  readSessionsOfDays,
+  sumOf,
+} from "./summaries.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -170,6 +177,14 @@ describe("the sums of days", () => {
         const week = await readDays(db.pool, userId, zone, dates);
         const slow = dates.map((one) => slowDay(one, zone));
         expect(week.map(told), `${zone} ${date}`).toEqual(slow);
+        const whole = await readDays(db.pool, userId, zone, dates, false);
+        expect(whole.map((day) => ({ ...told(day), hours: [] }))).toEqual(
+          slow.map((day) => ({ ...day, hours: [] })),
+        );
+        const sessions = await readSessionsOfDays(db.pool, userId, week, NOW);
+        for (const [index, day] of week.entries()) {
+          expect(sessions[index]).toEqual(await readSessionsOfDay(db.pool, userId, day, NOW));
+        }
         const inWeek = ({ startedAt }: CountedQuestion) => dates.some((one) => isOn(startedAt, one, zone));
         expect(sumOf(week)).toEqual(slowSums(counted, inWeek));
         const totals = await readDayTotals(db.pool, userId, zone, dates);

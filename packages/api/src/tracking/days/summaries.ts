@@ -25,17 +25,19 @@ export interface DayWithSessions extends DaySums {
 }
 
 /**
- * Days in a zone with their hours, in the order of `dates`. Takes two statements, however many days.
+ * Days in a zone, in the order of `dates`. Takes two statements, however many days.
  *
  * @param dates ascending local dates, YYYY-MM-DD
+ * @param withHours false: each day is one bucket, which is much less to compute
  */
 export async function readDays(
   pool: Pool,
   userId: string,
   zone: string,
   dates: readonly string[],
+  withHours = true,
 ): Promise<DaySums[]> {
-  const days = dates.map((date) => knownDay(date, zone));
+  const days = dates.map((date) => knownDay(date, zone, withHours));
   const end = days.at(-1)?.day.to ?? 0;
   const [sums, sessionCounts] = await Promise.all([
     questionSums(
@@ -131,16 +133,21 @@ const startAt = (at: number): Start => ({ at, text: instant(at) });
 const knownDays = new Map<string, KnownDay>();
 const MOST_KNOWN_DAYS = 5_000;
 
-function knownDay(date: string, zone: string): KnownDay {
-  const key = `${date} ${zone}`;
+function knownDay(date: string, zone: string, withHours = true): KnownDay {
+  const key = `${date} ${zone} ${withHours}`;
   const known = knownDays.get(key);
   if (known) return known;
-  const buckets = hourBuckets(date, zone);
   const day = localDay(date, zone);
+  const buckets = withHours ? hourBuckets(date, zone) : wholeDay(day);
   const made = { day, buckets, start: startAt(day.from), starts: buckets.map(({ from }) => startAt(from)) };
   if (knownDays.size >= MOST_KNOWN_DAYS) knownDays.clear();
   knownDays.set(key, made);
   return made;
+}
+
+/** A day as its only bucket; none for a date that the zone left out. */
+function wholeDay({ from, to }: LocalDay): HourBucket[] {
+  return from < to ? [{ hour: 0, from, to }] : [];
 }
 
 /** The sums of parts that share no question. */
@@ -179,6 +186,39 @@ export async function readSessionsOfDay(
     values: [userId, instant(day.from), instant(day.to), instant(now)],
   });
   return rows.map(({ session }) => session);
+}
+
+/**
+ * The sessions of each of several days, in one statement.
+ *
+ * @param days consecutive, in order
+ * @param now the present (epoch ms), up to which active sessions extend
+ */
+export async function readSessionsOfDays(
+  pool: Pool,
+  userId: string,
+  days: readonly LocalDay[],
+  now: number,
+): Promise<SessionRow[][]> {
+  const [first] = days;
+  const last = days.at(-1);
+  if (!first || !last) return [];
+  const rows = await readSessionsOfDay(pool, userId, { ...first, to: last.to }, now);
+  const sessions = rows.map((row) => ({ row, ...extentOf(row, now) }));
+  return days.map(({ from, to }) =>
+    sessions
+      .filter(({ end, start }) => from < to && start < to && (start >= from || end > from))
+      .map(({ row }) => row),
+  );
+}
+
+/** From when to when a session belongs to a day, by the statement's rule. Epoch milliseconds. */
+function extentOf(row: SessionRow, now: number): { start: number; end: number } {
+  const start = epoch(row.started_at);
+  if (row.ended_at !== null) return { start, end: epoch(row.ended_at) };
+  const lastEventAt = epoch(row.last_event_at);
+  const isActive = lastEventAt > now - row.abandon_after_hours * 3_600_000;
+  return { start, end: isActive ? now : Math.min(lastEventAt, now) };
 }
 
 /** The sums of a bucket; buckets are numbered from 1. */

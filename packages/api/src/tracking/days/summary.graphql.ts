@@ -1,10 +1,11 @@
-import { datesFrom, datesOfMonth, startOfWeek } from "@pacekeeper/domain/time/calendar-date";
+import { datesBetween, datesFrom, datesOfMonth, startOfWeek } from "@pacekeeper/domain/time/calendar-date";
 import { localDate } from "@pacekeeper/domain/time/zones";
 import { paceOf, type Totals } from "@pacekeeper/domain/tracking/pace";
 import type { Pool } from "pg";
 import { UserType } from "../../accounts/user.graphql.ts";
 import type { User, WorkSession } from "../../generated/prisma/client.ts";
 import { builder } from "../../platform/builder.ts";
+import { countedDates, type Span, spanBetween } from "../../platform/dates/date-span.ts";
 import { selects } from "../../platform/graphql/selects.ts";
 import { seconds, secondsOrNull } from "../../platform/lengths.ts";
 import { averageActiveMs, averageTargetMs, PaceType } from "../pace.graphql.ts";
@@ -19,6 +20,7 @@ import {
   readDayTotals,
   readDayWithSessions,
   readSessionsOfDay,
+  readSessionsOfDays,
   sumOf,
 } from "./summaries.ts";
 
@@ -176,6 +178,31 @@ export async function readDayOf(
   return { ...day, userId, ownTargetMs };
 }
 
+/** Several of a person's days, with what `wanted` of them is selected. In few statements, however many. */
+async function readDaysOf(
+  pool: Pool,
+  { id: userId, targetMs: ownTargetMs, timezone }: User,
+  dates: readonly string[],
+  now: number,
+  wanted: { readonly hours: boolean; readonly sessions: boolean },
+): Promise<Day[]> {
+  const days = await readDays(pool, userId, timezone, dates, wanted.hours);
+  const sessions = wanted.sessions ? await readSessionsOfDays(pool, userId, days, now) : null;
+  return days.map((day, index) => ({
+    ...{ ...day, userId, ownTargetMs },
+    ...(sessions && { sessions: sessions[index] ?? [] }),
+  }));
+}
+
+/** The most days of one range: a year. */
+const MOST_DAYS = 366;
+
+/** Each day is computed in its zone, whatever is selected of it. */
+function daysCost(span: Span) {
+  const days = countedDates(span, MOST_DAYS);
+  return { field: 1 + days, multiplier: days };
+}
+
 builder.prismaObjectFields(UserType, (t) => ({
   day: t.field({
     type: DaySummaryType,
@@ -188,15 +215,34 @@ builder.prismaObjectFields(UserType, (t) => ({
       return readDayOf(db.pool, user, chosen, now(), selects(info, "sessions"));
     },
   }),
+  days: t.field({
+    type: [DaySummaryType],
+    complexity: daysCost,
+    args: {
+      from: t.arg({ type: "Date", required: true, description: "The first date." }),
+      to: t.arg({
+        type: "Date",
+        required: true,
+        description: `The last date, at most ${MOST_DAYS - 1} days later.`,
+      }),
+    },
+    description: "Days in order.",
+    resolve: (user, { from, to }, { db, now }, info) => {
+      const span = spanBetween(from, to, MOST_DAYS);
+      const wanted = { hours: selects(info, "hours"), sessions: selects(info, "sessions") };
+      return readDaysOf(db.pool, user, datesBetween(span.from, span.to), now(), wanted);
+    },
+  }),
   week: t.field({
     type: WeekSummaryType,
-    args: { start: t.arg({ type: "Date", description: "Any date; omitted: the first of this week." }) },
+    args: {
+      from: t.arg({ type: "Date", description: "The first date, any; omitted: the first of this week." }),
+    },
     description: "Seven days from a date.",
-    resolve: async (user, { start }, { db, now }) => {
-      const startsOn = start ?? startOfWeek(localDate(now(), user.timezone), user.weekStart);
-      const dates = datesFrom(startsOn, 7);
-      const sums = await readDays(db.pool, user.id, user.timezone, dates);
-      const days = sums.map((day) => ({ ...day, userId: user.id, ownTargetMs: user.targetMs }));
+    resolve: async (user, { from }, { db, now }, info) => {
+      const startsOn = from ?? startOfWeek(localDate(now(), user.timezone), user.weekStart);
+      const wanted = { hours: selects(info, "days", "hours"), sessions: selects(info, "days", "sessions") };
+      const days = await readDaysOf(db.pool, user, datesFrom(startsOn, 7), now(), wanted);
       return { startsOn, days, ownTargetMs: user.targetMs, ...sumOf(days) };
     },
   }),

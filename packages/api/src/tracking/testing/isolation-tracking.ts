@@ -5,6 +5,7 @@ import {
   type IsolationOfRoom,
   mutation,
   nodeOf,
+  OWN,
   type Owner,
   ofUser,
   type Row,
@@ -13,13 +14,34 @@ import {
 } from "../../testing/isolation.ts";
 import { minutesAfter, pressForSession } from "./tracking-requests.ts";
 
+const dateOf = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const ONES_OWN = { ...OWN, guest: "null", other: "null", admin: "null" };
+
 const READINGS: readonly Row[] = [
   ofUser("activeSession", "activeSession { id key questions { nodes { id } } events { nodes { id } } }"),
   ofUser("day", "day { questionCount averageTargetSeconds sessions { session { id key } } }"),
   ofUser(
+    "days",
+    `days(from: "${dateOf(-1)}", to: "${dateOf(1)}") { questionCount averageTargetSeconds sessions { session { id } } }`,
+  ),
+  ofUser(
     "month",
     `month(month: "${new Date().toISOString().slice(0, 7)}") { date questionCount averageTargetSeconds }`,
   ),
+  {
+    of: "User.workSession",
+    document:
+      "query ($id: ID!) { viewer { it: workSession(id: $id) { id key questions { nodes { id } } } } }",
+    variables: ({ ids }) => ({ id: ids.WorkSession }),
+    id: { type: "WorkSession" },
+    gets: ONES_OWN,
+  },
+  {
+    of: "User.workSessionByKey",
+    document: "query ($key: UUID!) { viewer { it: workSessionByKey(key: $key) { id startedAt } } }",
+    variables: ({ words }) => ({ key: words.endedKey }),
+    gets: ONES_OWN,
+  },
   ofUser("week", "week { questionCount averageTargetSeconds days { sessions { session { id } } } }"),
   ofUser("workSessions", "workSessions { nodes { id key questions { nodes { id } } } edges { cursor } }"),
   ...["Question", "TrackerEvent", "WorkSession"].map((type) => nodeOf(type)),

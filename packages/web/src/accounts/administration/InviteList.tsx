@@ -12,7 +12,7 @@ import { ActButton } from "../../ui/form/ActButton.tsx";
 import { createAct } from "../../ui/form/act.ts";
 import { RefusalNotice } from "../../ui/form/RefusalNotice.tsx";
 import { SettingRow } from "../../ui/SettingRow.tsx";
-import { followAccountList, useAccountLists } from "../account-lists.ts";
+import { followAccountPages, useAccountLists } from "../account-lists.ts";
 import { createMinute } from "../minute.ts";
 import { SecretLink } from "../tokens/SecretLink.tsx";
 import { inviteName, invitePath, inviteState } from "./invite-words.ts";
@@ -28,7 +28,7 @@ export function InviteList(props: { readonly about: string }) {
   const revokeInvite = createSend(RevokeInviteDocument);
   const act = createAct();
   let list: HTMLUListElement | undefined;
-  const query = followAccountList(InvitesDocument);
+  const query = followAccountPages(InvitesDocument, ({ viewer }) => viewer?.invites);
   const [days, setDays] = createSignal(USUAL_DAYS);
   const [code, setCode] = createSignal<string | null>(null);
 
@@ -54,9 +54,9 @@ export function InviteList(props: { readonly about: string }) {
       <Show when={query.fault}>
         {(fault) => <FaultNotice fault={fault()} onRetry={() => query.refetch()} />}
       </Show>
-      <Show when={query.data}>
+      <Show when={query.rows}>
         <ul data-part="rows" aria-label="Invitations" ref={list} tabindex={-1}>
-          <For each={query.data?.viewer?.invites ?? []} fallback={<li data-quiet>No invitations yet.</li>}>
+          <For each={query.rows ?? []} fallback={<li data-quiet>No invitations yet.</li>}>
             {(row) => (
               <SettingRow icon="link" name={inviteName(row, minute())} line={inviteState(row, minute())}>
                 <Show when={row.usedAt === null}>
