@@ -93,6 +93,15 @@ describe("the examples of docs/api.md", () => {
       },
     },
     NewTask: { answer: { createTask: { task: { timer: { status: "IDLE", lengthSeconds: 1500 } } } } },
+    Rename: {
+      variables: () => ({ id: made.task, title: "Renamed", version: 4711 }),
+      answer: {
+        updateTask: {
+          __typename: "VersionConflict",
+          current: { version: 1, title: "Started" },
+        },
+      },
+    },
     Start: {
       variables: () => ({ taskId: made.task }),
       answer: { startTimer: { timer: { status: "RUNNING", endsAt: expect.any(String) } } },

@@ -196,7 +196,7 @@ describe.each([
 });
 
 describe("who may subscribe", () => {
-  const CREATE = `mutation ($scopes: [String!]!) { createApiToken(input: { name: "x", scopes: $scopes }) {
+  const CREATE = `mutation ($scopes: [Scope!]!) { createApiToken(input: { name: "x", scopes: $scopes }) {
     ... on CreateApiTokenPayload { token } } }`;
 
   it.each([

@@ -189,9 +189,10 @@ describe("fields that nobody may set about themselves", () => {
         .map(({ name }) => name)
         .filter((name) => FORBIDDEN_FIELDS.includes(name))
         .filter((name) => !OTHERWISE_MEANT.includes(`${input.name}.${name}`));
-      // A lone id names the object, as does the id in an update; next to other fields it would choose a new object's
-      // id.
-      const namesAThing = fields.length === 1 || /^Update.*Input$/.test(input.name);
+      // A lone id names the object, also beside the version expected of it, as does the id in an update; next to other
+      // fields it would choose a new object's id.
+      const others = fields.filter(({ name }) => name !== "id" && name !== "expectedVersion");
+      const namesAThing = others.length === 0 || /^Update.*Input$/.test(input.name);
       expect(namesAThing ? names.filter((name) => name !== "id") : names, input.name).toEqual([]);
     }
   });

@@ -23,11 +23,15 @@ export interface SpanArguments {
   readonly to?: string | null | undefined;
 }
 
-/** The dates up to `to`, or today. */
+/** The first date that can be written in four digits. */
+const FIRST_DATE = "0001-01-01";
+
+/** The dates up to `to`, or today. None is before the year 1. */
 export function spanOf({ span, to: last }: SpanArguments, today: string): Span {
   const to = last ?? today;
   const { days, months } = span ?? {};
-  return { to, from: months == null ? addDays(to, 1 - (days ?? 7)) : addDays(monthsBefore(to, months), 1) };
+  const from = months == null ? addDays(to, 1 - (days ?? 7)) : addDays(monthsBefore(to, months), 1);
+  return { to, from: from < FIRST_DATE ? FIRST_DATE : from };
 }
 
 /** The dates from one to another. @throws InvalidInputError when they are out of order or more than `most` */

@@ -53,7 +53,9 @@ export async function aTrackedPerson(
     context: inAProcess(),
     elsewhere: inAProcess(),
     async settle(hours) {
-      return (await updateProfile(aChangeContext(db, userId), { abandonAfterHours: hours })).sequence;
+      // With a new name, so that it is a change even if the hours are the same.
+      const input = { abandonAfterHours: hours, firstName: randomUUID() };
+      return (await updateProfile(aChangeContext(db, userId), input)).sequence;
     },
     async forget() {
       await pool.query({
