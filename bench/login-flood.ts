@@ -6,8 +6,10 @@
 
 import { randomUUID } from "node:crypto";
 import { KeptConnection, postRequest } from "./load/connection.ts";
-import { type Guest, makeGuests } from "./load/guests.ts";
+import { makeGuests } from "./load/guests.ts";
+import { pressSteadily } from "./load/presses.ts";
 import { printMachine } from "./report/machine.ts";
+import { percentile } from "./report/percentile.ts";
 import { milliseconds, printTable, printTarget, whole } from "./report/table.ts";
 import { withFreshDatabase } from "./servers/database.ts";
 import { productServer } from "./servers/product.ts";
@@ -15,13 +17,10 @@ import { measureOrServe, withRoles } from "./servers/role.ts";
 
 const logins = 200;
 const rounds = 5;
-const secondsATurn = 4;
 const pressers = 8;
-const pressesASecond = 100;
+const pressing = { perSecond: 100, seconds: 4 };
 const targetMs = 50;
 
-const press = `mutation ($input: RecordEventInput!) { recordEvent(input: $input) {
-  ... on RecordEventPayload { replayed session { id questionCount } } ... on Error { message } } }`;
 const login = `mutation ($input: LoginInput!) { login(input: $input) { __typename } }`;
 
 /** How many logins of a flood were checked or refused as busy, and how long the last one took. */
@@ -29,33 +28,6 @@ interface Flood {
   readonly looked: number;
   readonly busy: number;
   readonly seconds: number;
-}
-
-/** Presses at a steady rate for one turn. @returns for each press, milliseconds from when it was due to its answer */
-async function pressSteadily(port: number, guests: readonly Guest[]): Promise<number[]> {
-  const start = performance.now() + 50;
-  const gapMs = (1000 * pressers) / pressesASecond;
-  const times = await Promise.all(
-    guests.slice(0, pressers).map(async ({ token }, index) => {
-      const connection = await KeptConnection.open(port);
-      const own: number[] = [];
-      for (let turn = 0; ; turn += 1) {
-        const due = start + (index * gapMs) / pressers + turn * gapMs;
-        if (due > start + secondsATurn * 1000) break;
-        const early = due - performance.now();
-        if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
-        const input = { type: "NEXT", clientEventId: randomUUID() };
-        const { body } = await connection.ask(
-          postRequest("/graphql", { query: press, variables: { input } }, token),
-        );
-        if (!body.includes('"replayed":false')) throw new Error(`A press was refused: ${body}`);
-        own.push(performance.now() - due);
-      }
-      connection.close();
-      return own;
-    }),
-  );
-  return times.flat();
 }
 
 /** Logs in two hundred different people at once; a wrong password costs as much as a right one. */
@@ -75,11 +47,6 @@ async function flood(port: number): Promise<Flood> {
   return { looked, busy, seconds: (performance.now() - started) / 1000 };
 }
 
-function percentile(times: readonly number[], share: number): number {
-  const sorted = [...times].sort((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
 const median = (values: readonly number[]) => percentile(values, 0.5);
 
 async function measure(): Promise<void> {
@@ -88,16 +55,16 @@ async function measure(): Promise<void> {
     await withRoles(async (startRole) => {
       const port = await startRole("product", place);
       const guests = await makeGuests(port, pressers);
-      await pressSteadily(port, guests);
+      await pressSteadily(port, guests, pressing);
       await flood(port);
       const quiet: number[][] = [];
       const flooded: number[][] = [];
       const floods: Flood[] = [];
       for (let round = 0; round < rounds; round += 1) {
-        quiet.push(await pressSteadily(port, guests));
-        const pressing = pressSteadily(port, guests);
+        quiet.push(await pressSteadily(port, guests, pressing));
+        const pressed = pressSteadily(port, guests, pressing);
         floods.push(await flood(port));
-        flooded.push(await pressing);
+        flooded.push(await pressed);
       }
       report(quiet, flooded, floods);
     });

@@ -73,9 +73,15 @@ export class KeptConnection {
   }
 }
 
-/** A POST of JSON in wire format. @param bearer omitted: no Authorization header */
-export function postRequest(path: string, body: unknown, bearer?: string): string {
+/**
+ * A POST of JSON in wire format.
+ *
+ * @param bearer omitted: no Authorization header
+ * @param from the client's address, as a proxy tells it; omitted: no such header
+ */
+export function postRequest(path: string, body: unknown, bearer?: string, from?: string): string {
   const text = JSON.stringify(body);
   const authorization = bearer === undefined ? "" : `Authorization: Bearer ${bearer}\r\n`;
-  return `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${authorization}Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+  const forwarded = from === undefined ? "" : `X-Forwarded-For: ${from}\r\n`;
+  return `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${authorization}${forwarded}Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
 }

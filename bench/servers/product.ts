@@ -14,12 +14,21 @@ export const secretKey = "the benches' key, which has more than 32 characters";
 /**
  * The whole product on any free port, set up as by `npm start`, except that no rate limit is ever reached: the
  * limiter counts as usual, against limits a million times as high.
+ *
+ * @param environment more variables, or others
  */
 export async function productServer(
   place: DatabasePlace,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<RoleServer & { readonly application: Server }> {
   const config = readConfiguration(
-    { PORT: "0", RATE_LIMIT_FACTOR: "1000000", LOG_LEVEL: "info", DATA_DIR: place.dataDirectory },
+    {
+      PORT: "0",
+      RATE_LIMIT_FACTOR: "1000000",
+      LOG_LEVEL: "info",
+      DATA_DIR: place.dataDirectory,
+      ...environment,
+    },
     { isRoot: process.getuid?.() === 0, projectDirectory: place.projectDirectory },
     RATE_LIMITS,
   );

@@ -2,6 +2,7 @@ import { createCredentials } from "./accounts/logins/credentials.ts";
 import { followOthers } from "./jobs/follow-others.ts";
 import { jobsOf, startJobs } from "./jobs/schedule.ts";
 import type { Configuration } from "./platform/config/configuration.ts";
+import { createConnectionPlaces } from "./platform/connections/places.ts";
 import type { DatabaseHandle } from "./platform/context.ts";
 import type { Assets } from "./platform/http/router.ts";
 import type { RoomContext } from "./platform/job.ts";
@@ -45,6 +46,7 @@ export function createApplication(options: ApplicationOptions): Application {
     ...{ config, log, schema, db, reads, secretKey, assets, now },
     ...{ authenticate, forgetCredential, isAllowedOrigin },
     examples: ROOMS.flatMap(({ examples = [] }) => examples),
+    connectionPlaces: createConnectionPlaces(db.pool, log),
     topics: ROOMS.flatMap(({ topics = [] }) => topics),
     ready: () => reads.pool.query("SELECT 1"),
   });

@@ -76,7 +76,7 @@ export interface Context {
    * Registers the response as an open connection, when a subscription begins over HTTP; the reason to refuse it, or
    * null.
    */
-  openStream?: () => GraphQLError | null;
+  openStream?: () => Promise<GraphQLError | null>;
   /** Null until the operation is admitted. */
   admitted: Admitted | null;
   /** This operation's cost, limited by `limits.queryCost`; set before it runs. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { GraphQLSchema } from "graphql";
 import type { Configuration } from "./config/configuration.ts";
-import type { Connections } from "./connections.ts";
+import type { Connections } from "./connections/connections.ts";
 import type { Client, Context, DatabaseHandle } from "./context.ts";
 import { csrfToken } from "./csrf.ts";
 import type { Yoga } from "./graphql/yoga.ts";

@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import type { GraphQLSchema } from "graphql";
 import type { Configuration } from "./config/configuration.ts";
-import { createConnections } from "./connections.ts";
+import { createConnections } from "./connections/connections.ts";
+import type { ConnectionPlaces } from "./connections/places.ts";
 import type { DatabaseHandle } from "./context.ts";
 import { createGraphql } from "./graphql/yoga.ts";
 import type { IsAllowedOrigin } from "./http/cors.ts";
@@ -43,6 +44,8 @@ export interface ServerOptions {
   assets: Assets;
   /** Which subscribers are told of which changes. Omitted: none. */
   topics?: readonly RoomTopic[];
+  /** Counts the connections of all processes. Omitted: each process counts its own. */
+  connectionPlaces?: ConnectionPlaces;
   /** What GraphiQL shows at first. Omitted: nothing of use. */
   examples?: readonly Example[];
   /** Omitted: the server creates one. */
@@ -88,6 +91,7 @@ export function createServer(options: ServerOptions): Server {
   const announce = createAnnounce(options.topics ?? [], changeFeed, pubsub);
   const serially = createSerializer();
   const now = options.now ?? Date.now;
+  const { connectionPlaces: places = null } = options;
   let stopping = false;
   const parts: ServerParts = {
     config,
@@ -101,7 +105,7 @@ export function createServer(options: ServerOptions): Server {
     announce,
     ticker: createTicker(now),
     rateLimiter: createRateLimiter(config, options.db.pool),
-    connections: createConnections(config.limits.socketsPerUser),
+    connections: createConnections(config.limits.socketsPerUser, places),
     unreadAnswers: createUnreadAnswers(config.limits),
     yoga: createGraphql(
       schema,
@@ -158,6 +162,7 @@ export function createServer(options: ServerOptions): Server {
       open.announceClose();
       sockets.close();
       parts.connections.closeAll();
+      await places?.stop();
       // A keep-alive connection becomes idle only when its last answer has been sent.
       const idle = setInterval(() => open.closeIdle(), 20);
       const hurry = setTimeout(() => http.closeAllConnections(), stopWithin);

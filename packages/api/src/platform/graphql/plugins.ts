@@ -112,8 +112,8 @@ export function useAdmission(config: Configuration, rules: AdmissionRules): Plug
           }),
       };
     },
-    onSubscribe({ args, setResultAndStopExecution }) {
-      const refused = refusal(args, rules) ?? args.contextValue.openStream?.() ?? null;
+    async onSubscribe({ args, setResultAndStopExecution }) {
+      const refused = refusal(args, rules) ?? (await args.contextValue.openStream?.()) ?? null;
       if (refused !== null) setResultAndStopExecution({ errors: [refused] });
       return {
         onSubscribeError({ error, setError }) {

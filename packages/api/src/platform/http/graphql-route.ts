@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { GraphQLError } from "graphql";
-import type { Connection } from "../connections.ts";
+import type { Connection } from "../connections/connections.ts";
 import type { Client } from "../context.ts";
 import { type RequestErrorCode, requestError } from "../errors.ts";
 import { bearerOf, createContext, type ServerParts } from "../server-parts.ts";
@@ -143,20 +143,21 @@ function mayUseCookie({ headers, method }: IncomingMessage): boolean {
 }
 
 /** Registers an event stream as a connection, so that it ends with its login; the reason to refuse it, or null. */
-function openStream(
+async function openStream(
   { connections }: ServerParts,
   { viewer, client }: Sender,
   request: IncomingMessage,
   response: ServerResponse,
-): GraphQLError | null {
+): Promise<GraphQLError | null> {
   if (request.method === "GET" && client.credential !== "bearer" && client.csrfToken === undefined) {
     const message = "A subscription over GET needs a bearer token or the header x-csrf-token.";
     return requestError("FORBIDDEN", message, { httpStatus: 403 });
   }
   const connection: Connection = { viewer, address: client.address, close: () => response.destroy() };
-  if (!connections.admit(connection)) {
+  // Before it is admitted, which takes a moment: it may close meanwhile.
+  response.once("close", () => connections.leave(connection));
+  if (!(await connections.admit(connection))) {
     return requestError("TOO_MANY_CONNECTIONS", "Too many connections at once.", { httpStatus: 429 });
   }
-  response.once("close", () => connections.leave(connection));
   return null;
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { type ExecutionArgs, type ExecutionResult, GraphQLError, getOperationAST } from "graphql";
 import type { ServerOptions, Context as SocketContext } from "graphql-ws";
 import { isAsyncIterable } from "graphql-yoga";
-import type { Connection } from "../connections.ts";
+import type { Connection } from "../connections/connections.ts";
 import type { Client } from "../context.ts";
 import { requestError } from "../errors.ts";
 import { publicError } from "../graphql/faults.ts";
@@ -43,7 +43,7 @@ export function socketOptions(parts: ServerParts): Options {
       if (found === "rejected") return false;
       const { connection } = socket.extra;
       connection.viewer = found.viewer;
-      if (connections.admit(connection)) return true;
+      if (await connections.admit(connection)) return true;
       // Before graphql-ws closes it as one that may not come in at all.
       connection.close("crowded");
       return false;

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { handleProtocols, makeServer } from "graphql-ws";
 import { type WebSocket, WebSocketServer } from "ws";
-import type { ClosingReason, Connection } from "../connections.ts";
+import type { ClosingReason, Connection } from "../connections/connections.ts";
 import { graphqlPath } from "../graphql/yoga.ts";
 import { clientAddress } from "../http/client-address.ts";
 import { mayCall, originOf } from "../http/cors.ts";
