@@ -14,7 +14,11 @@ import {
 import { minutesAfter, pressForSession } from "./tracking-requests.ts";
 
 const READINGS: readonly Row[] = [
-  ofUser("activeSession", "activeSession { id key questions { nodes { id } } events { nodes { id } } }"),
+  ofUser(
+    "activeSession",
+    `activeSession { id key questions { nodes { id session { id } } }
+    events { nodes { id question { id } session { id } } } }`,
+  ),
   ofUser("day", "day { questionCount averageTargetSeconds sessions { session { id key } } }"),
   ofUser(
     "month",
@@ -42,7 +46,7 @@ const CHANGES: readonly Row[] = [
     "deleteWorkSession",
     "WorkSession",
     { owner: "DeleteWorkSessionPayload" },
-    `... on DeleteWorkSessionPayload { deletedId } ${FAILURE}`,
+    `... on DeleteWorkSessionPayload { deletedId user { id } } ${FAILURE}`,
   ),
   mutation("recordEvent", next, recorded, {}, `... on RecordEventPayload { session { id } } ${FAILURE}`),
   mutation(
@@ -81,7 +85,8 @@ function pressNext(person: Asker): Promise<unknown> {
 /** Compares with the asker's session or day, whose numbers each press changes. */
 async function isLastPress(told: Told, asker: Asker): Promise<boolean> {
   const { viewer } = (await asker.ask("{ viewer { day { questionCount } activeSession { version } } }")).data;
-  return told.version === viewer.activeSession.version || told.questionCount === viewer.day.questionCount;
+  const isNewest = told.session?.version === viewer.activeSession.version;
+  return isNewest || told.questionCount === viewer.day.questionCount;
 }
 
 const PRESSED = { gets: FOLLOWED, act: pressNext, isLast: isLastPress };
@@ -100,7 +105,7 @@ export const TRACKING_ISOLATION: IsolationOfRoom = {
     },
     {
       of: "Subscription.workSessionChanged",
-      document: "subscription { it: workSessionChanged { id key version } }",
+      document: "subscription { it: workSessionChanged { kind deletedId session { id key version } } }",
       ...PRESSED,
     },
   ],
