@@ -59,7 +59,8 @@ const ticksOf: AskFor = ({ taskId }) => {
   return `subscription { timerTicks(taskId: "${id}") { timerId status remainingSeconds serverTime } }`;
 };
 
-const changesOf = "subscription { timerChanged { id status endsAt remainingSeconds runId serverTime } }";
+const changesOf =
+  "subscription { timerChanged { kind timer { id status endsAt remainingSeconds runId serverTime } } }";
 
 function subscriptionsTo(
   port: number,

@@ -130,6 +130,30 @@ test.describe("the list", () => {
     await expect(page.getByRole("form", { name: "Edit Call the doctor" })).toBeVisible();
   });
 
+  test("keeps another device's text until the person saves over it, and follows its deletions", async ({
+    page,
+    person,
+  }) => {
+    await someTasks(person, [{ title: "Ads review" }, { title: "Laundry" }]);
+    await openTasks(page);
+    await todoRow(page, "Ads review").focus();
+    await page.keyboard.press("e");
+    const title = page.getByLabel("Title");
+    await title.fill("Mine");
+    const { viewer } = await person.ask("{ viewer { tasks { nodes { id title } } } }");
+    const [ads, laundry] = viewer.tasks.nodes;
+    const update = "mutation ($input: UpdateTaskInput!) { updateTask(input: $input) { __typename } }";
+    await person.ask(update, { input: { id: ads.id, title: "Theirs" } });
+    await title.press("Enter");
+    await expect(page.getByRole("alert")).toContainText("This task was changed on another device");
+    await expect(title).toHaveValue("Mine");
+    await title.press("Enter");
+    await expect(todoTitles(page)).toHaveText(["Mine", "Laundry"]);
+    const remove = "mutation ($input: DeleteTaskInput!) { deleteTask(input: $input) { __typename } }";
+    await person.ask(remove, { input: { id: laundry.id } });
+    await expect(todoTitles(page)).toHaveText(["Mine"]);
+  });
+
   test("is reordered with Alt and the arrow keys, and announces it", async ({ page, person }) => {
     await someTasks(person, FIVE_TASKS);
     await openTasks(page);

@@ -1,5 +1,7 @@
 import { accountUpdates } from "./accounts/cache-rules.ts";
+import { habitUpdates } from "./habits/cache-rules.ts";
 import type { CacheRules } from "./lib/data/cache.ts";
+import { taskUpdates } from "./tasks/cache-rules.ts";
 import { trackingCacheRules } from "./tracking/cache-rules.ts";
 
 /** The cache rules of all features. */
@@ -7,6 +9,6 @@ export const cacheRules: CacheRules = {
   keys: trackingCacheRules.keys,
   updates: {
     Mutation: { ...accountUpdates, ...trackingCacheRules.updates.Mutation },
-    Subscription: trackingCacheRules.updates.Subscription,
+    Subscription: { ...trackingCacheRules.updates.Subscription, ...taskUpdates, ...habitUpdates },
   },
 };

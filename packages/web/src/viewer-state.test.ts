@@ -69,7 +69,11 @@ async function aHead() {
       server.answer({ data: { __typename: "Query", csrfToken: "token", viewer } });
     },
     push(session: LiveSessionFragment | null) {
-      server.push({ __typename: "Subscription", workSessionChanged: worded(session) });
+      const workSessionChanged = {
+        ...{ __typename: "WorkSessionChange", kind: session ? "CHANGED" : "PRESENT", deletedId: null },
+        ...{ serverTime: new Date().toISOString(), session: worded(session) },
+      };
+      server.push({ __typename: "Subscription", workSessionChanged });
     },
   };
 }

@@ -16,6 +16,7 @@ interface SessionListener {
   mark(): number;
   hear(session: LiveSessionFragment | null, mark?: number): void;
   suppose(session: LiveSessionFragment | null): void;
+  forget(id: string): void;
 }
 
 export interface ViewerState {
@@ -64,9 +65,10 @@ export function followViewer(isOver: Accessor<boolean>): ViewerState {
   }
   follow(LiveSessionChangedDocument, {
     variables: () => (owner() === null || isOver() ? null : {}),
-    heard({ workSessionChanged }) {
-      if (workSessionChanged) clock.hear(Date.parse(workSessionChanged.serverTime));
-      session?.hear(workSessionChanged);
+    heard({ workSessionChanged: { deletedId, serverTime, session: told } }) {
+      clock.hear(Date.parse(serverTime));
+      if (deletedId === null) session?.hear(told);
+      else session?.forget(deletedId);
     },
     missed: refetch,
     startsWithState: true,

@@ -1,6 +1,7 @@
 import { WEEKDAYS } from "@pacekeeper/domain/time/calendar-date";
 import { ownedBy, rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
+import type { Context } from "../platform/context.ts";
 import { VersionedType } from "../platform/owned-node.graphql.ts";
 import { renewLogin } from "./logins/login.ts";
 import "./scopes.ts";
@@ -82,6 +83,14 @@ export const UserType = builder.prismaNode("User", {
     }),
   }),
 });
+
+/** A payload's field with the viewer, for the lists that a change concerns. */
+export const viewerField = {
+  type: UserType,
+  description: "The viewer as they are now, with all their lists.",
+  resolve: (_payload: unknown, _args: unknown, { db, viewer }: Context) =>
+    db.prisma.user.findUniqueOrThrow({ where: { id: ownedBy(viewer).userId } }),
+} as const;
 
 builder.queryField("viewer", (t) =>
   t.field({

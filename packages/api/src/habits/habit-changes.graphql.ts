@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { viewerField } from "../accounts/user.graphql.ts";
 import type { Habit } from "../generated/prisma/client.ts";
 import { rowId } from "../platform/access.ts";
 import { InvalidInputError } from "../platform/errors.ts";
@@ -140,5 +141,7 @@ mutation("deleteHabit", {
     await deleteHabit(asViewer(context), rowId(id.id));
     return { id: rowId(id.id) };
   },
-  payload: deletedId(HabitType, "The habit and its logs are gone."),
+  payload: deletedId(HabitType, "The habit and its logs are gone.", "Its global id.", (t) => ({
+    user: t.field(viewerField),
+  })),
 });

@@ -1,7 +1,10 @@
 import type { Streak } from "@pacekeeper/domain/habits/streak";
 import { builder } from "../platform/builder.ts";
+import type { Context } from "../platform/context.ts";
 import { SPAN, spanCost, TO } from "../platform/dates/date-span.graphql.ts";
 import { countedDates, MOST_DATES, type Span } from "../platform/dates/date-span.ts";
+import { NotFound } from "../platform/failures.ts";
+import { batched } from "../platform/graphql/batched.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
 import { connectionOf } from "../platform/paging/connection.graphql.ts";
 import type { Listing } from "../platform/paging/listing.ts";
@@ -10,6 +13,7 @@ import { HabitLinkType } from "./flows/habit-link.graphql.ts";
 import { HabitGoalType, HabitScheduleType } from "./goal.graphql.ts";
 import { goalOf, scheduleOf } from "./habit-model.ts";
 import { HABITS_IN_USE } from "./habit-order.ts";
+import { readSomeHabits } from "./habit-rows.ts";
 import { datesOf, HabitDayType, HabitStatsType, HabitYearType, yearOf } from "./logs/day.graphql.ts";
 import { HabitLogConnection, HabitLogType, LOG_ARGUMENTS, readLogs } from "./logs/habit-log.graphql.ts";
 import { requestCalendar, requestReadings } from "./request-memory.ts";
@@ -174,6 +178,25 @@ export const HabitType = ownedNode("Habit", {
     }),
   }),
 });
+
+const habitOf = batched(async ({ pool }, userId, ids) => [
+  ...(await readSomeHabits(pool, userId, ids)).values(),
+]);
+
+/** A field of something that belongs to a habit, which exists as long as it does. */
+export const habitField = {
+  type: HabitType,
+  description: "The habit as it is now.",
+  resolve: async ({ habitId }: { readonly habitId: string }, _args: unknown, context: Context) => {
+    const habit = await habitOf(context, habitId);
+    if (!habit) throw new NotFound("This habit");
+    return habit;
+  },
+} as const;
+
+builder.objectField(HabitLinkType, "habit", (t) =>
+  t.field({ ...habitField, description: "The habit that it counts towards." }),
+);
 
 export const HabitConnection = connectionOf("Habit", HabitType);
 

@@ -77,7 +77,7 @@ export async function createHabit(context: HabitsContext, input: NewHabit): Prom
       },
     });
     await keepSettling(change, nextSettling(calendarOf(change)));
-    changed(HABIT_TOPIC, id);
+    changed(HABIT_TOPIC, id, "CREATED");
     return habit;
   });
 }
@@ -105,7 +105,7 @@ export async function updateHabit(context: HabitsContext, id: string, input: Hab
     const after = await ownHabit(change, id);
     const judged = ["goal", "goalMinutes", "weekdays", "timesAWeek"] as const;
     if (judged.some((key) => !sameValue(before[key], after[key]))) await settleAnew(change, id, calendar);
-    change.changed(HABIT_TOPIC, id);
+    change.changed(HABIT_TOPIC, id, "rank" in data || "archivedAt" in data ? "MOVED" : "CHANGED");
     return after;
   });
 }
@@ -116,7 +116,7 @@ export async function deleteHabit(context: HabitsContext, id: string): Promise<v
     const { changed, transaction, userId } = change;
     const { count } = await transaction.habit.deleteMany({ where: { userId, id } });
     if (count === 0) throw new NotFound("This habit");
-    changed(HABIT_TOPIC, id);
+    changed(HABIT_TOPIC, id, "DELETED");
   });
 }
 

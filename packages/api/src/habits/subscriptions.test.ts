@@ -32,8 +32,8 @@ const PROCESSES = [
 ] as const;
 
 const DAY = "2026-06-02";
-const FIELDS = `id habits { nodes { name stopwatchStartedAt logCount streak { best unit }
-  days(from: "${DAY}", to: "${DAY}") { minutes state } links { source } } }`;
+const FIELDS = `kind deletedId habit { id name stopwatchStartedAt logCount streak { best unit }
+  days(from: "${DAY}", to: "${DAY}") { minutes state } links { source } } user { habits { nodes { id } } }`;
 
 /** Follows a person's habits. */
 async function following(server: Streaming, person = guest): Promise<Following> {
@@ -43,12 +43,11 @@ async function following(server: Streaming, person = guest): Promise<Following> 
   return stream;
 }
 
-/** The next event whose first habit satisfies a condition. */
+/** The next event whose habit satisfies a condition. */
 async function until(stream: Following, holds: (habit: Record<string, unknown>) => boolean) {
   for (;;) {
-    const { habits } = await stream.next();
-    const [first] = habits.nodes;
-    if (first && holds(first)) return first;
+    const { habit } = await stream.next();
+    if (habit && holds(habit)) return habit;
   }
 }
 
@@ -87,7 +86,30 @@ describe.each(PROCESSES)("habitsChanged from %s", (_process, server) => {
       "mutation { updateProfile(input: { weekStart: SATURDAY }) { ... on UpdateProfilePayload { user { weekStart } } } }",
     );
     expect(changed.data.updateProfile.user.weekStart).toBe("SATURDAY");
-    expect((await stream.next()).habits.nodes).toHaveLength(1);
+    const told = await stream.next();
+    expect(told).toMatchObject({ kind: "LIST", habit: null, deletedId: null });
+    expect(told.user.habits.nodes).toHaveLength(1);
+  });
+
+  it("tells each kind of change once", async () => {
+    const stream = await following(server());
+    const told = async (kind: string, habit: object | null, deletedId: string | null = null) =>
+      expect(await stream.next()).toMatchObject({ kind, habit, deletedId });
+    const { id } = await aHabit(guest, "Reading");
+    await told("CREATED", { id, name: "Reading" });
+    await aHabit(guest, "Chess");
+    await told("CREATED", { name: "Chess" });
+    await askHabit(guest, "updateHabit", { id, name: "Books" });
+    await told("CHANGED", { id, name: "Books" });
+    await aLog(guest, id, DAY, 25);
+    await told("CHANGED", { id, logCount: 1 });
+    await askHabit(guest, "updateHabit", { id, position: 1 });
+    await told("MOVED", { id });
+    await askHabit(guest, "updateHabit", { id, archived: true });
+    await told("MOVED", { id });
+    await askHabit(guest, "deleteHabit", { id });
+    await told("DELETED", null, id);
+    expect(stream.told).toHaveLength(7);
   });
 
   it("sends nothing about another person's habits", async () => {

@@ -1,5 +1,5 @@
 import { enoughData } from "@pacekeeper/domain/habits/enough";
-import { UserType } from "../accounts/user.graphql.ts";
+import { UserType, viewerField } from "../accounts/user.graphql.ts";
 import { rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { SPAN, spanCost, TO } from "../platform/dates/date-span.graphql.ts";
@@ -7,7 +7,9 @@ import { readPage } from "../platform/paging/connection.graphql.ts";
 import { updatedSince } from "../platform/paging/filters.graphql.ts";
 import { changedSince } from "../platform/paging/filters.ts";
 import { filtered } from "../platform/paging/listing.ts";
-import { mapped } from "../platform/streams/pubsub-streams.ts";
+import { changeType, SINCE } from "../platform/streams/change-type.graphql.ts";
+import { afterEach, mapped } from "../platform/streams/pubsub-streams.ts";
+import { followHabits, type HabitChangeTold } from "./followed-habits.ts";
 import { HABITS, HabitConnection, HabitType } from "./habit.graphql.ts";
 import { readSomeHabits } from "./habit-rows.ts";
 import { habitsChanged } from "./habit-topics.ts";
@@ -89,15 +91,47 @@ builder.prismaObjectFields(UserType, (t) => ({
   }),
 }));
 
+const HabitsChangeType = changeType<HabitChangeTold>("HabitsChange", {
+  description: "What changed among a person's habits.",
+  what: "habit",
+  node: HabitType,
+  kinds: {
+    CREATED: "It was made.",
+    CHANGED:
+      "It was changed, or its logs, skipped dates, links or stopwatch; its place in the lists was not.",
+    MOVED: "It has another place: it was moved, archived or taken out of the archive.",
+    DELETED: "It was deleted for good, with its logs.",
+    LIST: "No single habit can be named: the time zone or the first day of the week was changed, the account took a guest's data over, or there were very many changes. Read your lists again.",
+  },
+  fields: (t) => ({
+    habit: t.expose("habit", {
+      type: HabitType,
+      nullable: true,
+      description: "As it is now; null for DELETED and LIST.",
+    }),
+    user: t.field(viewerField),
+  }),
+});
+
 builder.subscriptionField("habitsChanged", (t) =>
   t.withAuth({ anyScope: ["READ"] }).field({
-    type: UserType,
+    type: HabitsChangeType,
     description:
-      "Sends the viewer whenever one of their habits or its logs, skips, links or stopwatch changes: select what you show.",
-    subscribe: (_root, _args, { db, pubsub, viewer }) =>
-      mapped(pubsub.subscribe(habitsChanged(viewer.userId)), async () => {
-        return (await db.prisma.user.findUnique({ where: { id: viewer.userId } })) ?? undefined;
-      }),
-    resolve: (user) => user,
+      "Sends every change of the viewer's habits at least once, with those of their logs, skipped dates, links and stopwatches.",
+    args: { since: t.arg(SINCE) },
+    subscribe: async (_root, { since }, context) => {
+      const { db, pubsub, viewer } = context;
+      const changes = await afterEach(pubsub.subscribe(habitsChanged(viewer.userId)), () =>
+        followHabits(db.pool, viewer.userId, since?.getTime() ?? null),
+      );
+      return mapped(changes, async (change) => {
+        // The viewer is as old as the subscription; the zone and the week may have changed.
+        const user = await db.prisma.user.findUnique({ where: { id: viewer.userId } });
+        if (!user) return undefined;
+        notePerson(context, user);
+        return change;
+      });
+    },
+    resolve: (change) => change,
   }),
 );

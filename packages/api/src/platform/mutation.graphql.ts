@@ -168,15 +168,23 @@ export function expectedVersion(t: InputFieldBuilder, what: string) {
   });
 }
 
-/** The `payload` of a deletion that answers the deleted row's id. */
-export function deletedId(
+/**
+ * The `payload` of a deletion that answers the deleted row's id.
+ *
+ * @param parent what it belonged to, as fields of the payload
+ */
+export function deletedId<Answer extends { readonly id: string } = { readonly id: string }>(
   type: ObjectRef<Types, unknown>,
   description: string,
   of = "Its global id.",
-): MutationPayload<{ readonly id: string }> {
+  parent?: ObjectFieldsShape<Types, Answer>,
+): MutationPayload<Answer> {
   return {
     description,
-    fields: (t) => ({ deletedId: t.globalID({ description: of, resolve: ({ id }) => ({ id, type }) }) }),
+    fields: (t) => ({
+      deletedId: t.globalID({ description: of, resolve: ({ id }) => ({ id, type }) }),
+      ...parent?.(t),
+    }),
   };
 }
 

@@ -1,13 +1,21 @@
-import { UserType } from "../accounts/user.graphql.ts";
+import { queryFromInfo } from "@pothos/plugin-prisma";
+import { viewerField } from "../accounts/user.graphql.ts";
 import { rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
+import { batched } from "../platform/graphql/batched.ts";
 import { seconds } from "../platform/lengths.ts";
-import { flattened, mapped, startingWith } from "../platform/streams/pubsub-streams.ts";
+import { changeType, SINCE } from "../platform/streams/change-type.graphql.ts";
+import { afterEach } from "../platform/streams/pubsub-streams.ts";
+import { followTasks, type TaskChange } from "./followed-tasks.ts";
 import { TaskType } from "./task.graphql.ts";
 import { tasksChanged, timersChanged } from "./task-topics.ts";
 import { TimerStatusEnum, TimerType } from "./timers/timer.graphql.ts";
-import { noSuchTask, timerReader } from "./timers/timer-reading.ts";
+import { followTimers, type TimerChange } from "./timers/timer-reading.ts";
 import { type Tick, timerTicks } from "./timers/timer-ticks.ts";
+
+const timerOf = batched(({ prisma }, userId, ids, query) =>
+  prisma.timer.findMany({ ...query, where: { userId, id: { in: ids }, task: { deletedAt: null } } }),
+);
 
 const TimerTickType = builder.objectRef<Tick>("TimerTick").implement({
   description: "One second of a countdown.",
@@ -15,6 +23,13 @@ const TimerTickType = builder.objectRef<Tick>("TimerTick").implement({
     timerId: t.globalID({
       description: "The timer.",
       resolve: ({ timerId }) => ({ id: timerId, type: TimerType }),
+    }),
+    timer: t.field({
+      type: TimerType,
+      nullable: true,
+      description: "The timer as it is now, read for each tick; null once it is deleted.",
+      resolve: ({ timerId }, _args, context, info) =>
+        timerOf(context, timerId, queryFromInfo({ context, info })),
     }),
     status: t.expose("status", {
       type: TimerStatusEnum,
@@ -28,39 +43,69 @@ const TimerTickType = builder.objectRef<Tick>("TimerTick").implement({
   }),
 });
 
+const TimerChangeType = changeType<TimerChange>("TimerChange", {
+  description: "What changed among a person's timers.",
+  what: "timer",
+  node: TimerType,
+  kinds: {
+    CHANGED: "It was started, paused, resumed, extended, stopped or reset, or it is over.",
+    DELETED: "It was deleted with its task.",
+    RESTORED: "The deletion of its task was taken back.",
+    LIST: "No single timer can be named, such as when the account took a guest's data over: read the list again.",
+  },
+  fields: (t) => ({
+    timer: t.expose("timer", {
+      type: TimerType,
+      nullable: true,
+      description: "As it is now; null for DELETED and LIST.",
+    }),
+    taskId: t.globalID({
+      nullable: true,
+      description: "The global id of the task whose timer it is, even if the task is deleted; null for LIST.",
+      resolve: ({ taskId }) => taskId && { id: taskId, type: TaskType },
+    }),
+  }),
+});
+
+const TasksChangeType = changeType<TaskChange>("TasksChange", {
+  description: "What changed among a person's tasks.",
+  what: "task",
+  node: TaskType,
+  kinds: {
+    CREATED: "It was made.",
+    CHANGED: "Its title, description or length was changed; its place in the lists was not.",
+    MOVED: "It has another place: it was moved, completed or reopened.",
+    DELETED: "It was deleted.",
+    RESTORED: "Its deletion was taken back.",
+    LIST: "No single task can be named: the pomodoro plan or the time zone was changed, the account took a guest's data over, or there were very many changes. Read your lists again.",
+  },
+  fields: (t) => ({
+    task: t.expose("task", {
+      type: TaskType,
+      nullable: true,
+      description: "As it is now; null for DELETED and LIST. Other tasks' positions may follow from its own.",
+    }),
+    user: t.field(viewerField),
+  }),
+});
+
 builder.subscriptionFields((t) => ({
   timerChanged: t.withAuth({ anyScope: ["READ", "TIMERS_WRITE"] }).field({
-    type: TimerType,
+    type: TimerChangeType,
     description:
-      "Sends one of the viewer's timers whenever its state changes: started, paused, resumed, extended, stopped, reset or completed. Every change is sent at least once, whichever process made it; derive the seconds in between from `endsAt`. `tasksChanged` reports deleted tasks.",
+      "Sends every change of the viewer's timers at least once, whichever process made it; derive the seconds in between from `endsAt`.",
     args: {
       taskId: t.arg.globalID({ for: TaskType, description: "Only this task's timer; omitted: all timers." }),
-      since: t.arg({
-        type: "DateTime",
-        description:
-          "Begins with the timers that changed since this time, such as the last message's `serverTime` after a lost connection; some may be sent again. Omitted: from now on.",
-      }),
+      since: t.arg(SINCE),
     },
-    subscribe: async (_root, { since, taskId }, { db, pubsub, viewer }) => {
+    subscribe: (_root, { since, taskId }, { db, pubsub, viewer }) => {
       const { userId } = viewer;
       const id = taskId ? rowId(taskId.id) : null;
-      const signals = pubsub.subscribe(timersChanged(userId));
-      try {
-        if (id !== null) {
-          const where = { userId_id: { userId, id }, deletedAt: null };
-          if (!(await db.prisma.task.findUnique({ where, select: { id: true } }))) throw noSuchTask();
-        }
-        const reader = await timerReader(db, userId, id, since?.getTime() ?? null);
-        return flattened(
-          startingWith(async () => "changed" as const, signals),
-          () => reader.changed(),
-        );
-      } catch (error) {
-        await signals.return?.();
-        throw error;
-      }
+      return afterEach(pubsub.subscribe(timersChanged(userId)), () =>
+        followTimers(db, userId, id, since?.getTime() ?? null),
+      );
     },
-    resolve: (timer) => timer,
+    resolve: (change) => change,
   }),
   timerTicks: t.withAuth({ anyScope: ["READ", "TIMERS_WRITE"] }).field({
     type: TimerTickType,
@@ -73,13 +118,14 @@ builder.subscriptionFields((t) => ({
     resolve: (tick) => tick,
   }),
   tasksChanged: t.withAuth({ anyScope: ["READ", "TIMERS_WRITE"] }).field({
-    type: UserType,
+    type: TasksChangeType,
     description:
-      "Sends the viewer whenever one of their tasks is made, changed, moved, completed, deleted or restored, or their pomodoro plan changes: select the lists you show. For timers use `timerChanged`.",
-    subscribe: (_root, _args, { db, pubsub, viewer }) =>
-      mapped(pubsub.subscribe(tasksChanged(viewer.userId)), async () => {
-        return (await db.prisma.user.findUnique({ where: { id: viewer.userId } })) ?? undefined;
-      }),
-    resolve: (user) => user,
+      "Sends every change of the viewer's tasks, and of their pomodoro plan, at least once. For timers use `timerChanged`.",
+    args: { since: t.arg(SINCE) },
+    subscribe: (_root, { since }, { db, pubsub, viewer }) =>
+      afterEach(pubsub.subscribe(tasksChanged(viewer.userId)), () =>
+        followTasks(db.pool, viewer.userId, since?.getTime() ?? null),
+      ),
+    resolve: (change) => change,
   }),
 }));

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { aTestApplication, type Guest, type TestApplication } from "../testing/application.ts";
+import { anEventStream } from "../testing/event-stream.ts";
 import { aSecondProcessOf, type SecondProcess } from "../testing/second-process.ts";
 import { aSubscriber, type Following, followChanges, type Streaming } from "../testing/subscriber.ts";
 import { askTask, askTimer, aTask } from "./testing/task-requests.ts";
@@ -33,6 +34,8 @@ const PROCESSES = [
   ["another process on the same database", () => second],
 ] as const;
 
+const timeOf = (told: unknown) => (told as { readonly serverTime: string }).serverTime;
+
 /** Follows what is told to the guest. */
 async function following(document: string, server: Streaming = application): Promise<Following> {
   const stream = await followChanges(server, guest.accessToken, document);
@@ -41,7 +44,8 @@ async function following(document: string, server: Streaming = application): Pro
 }
 
 const FIELDS = "status version runId endsAt remainingSeconds task { id } lastRun { id endReason }";
-const changes = (more = "") => `subscription { timerChanged${more} { ${FIELDS} } }`;
+const changes = (more = "") =>
+  `subscription { timerChanged${more} { kind deletedId taskId serverTime timer { id ${FIELDS} } } }`;
 
 describe.each(PROCESSES)("timerChanged from %s", (_process, server) => {
   it("sends each change of state and nothing in between", async () => {
@@ -55,20 +59,47 @@ describe.each(PROCESSES)("timerChanged from %s", (_process, server) => {
       ["resetTimer", "IDLE"],
     ] as const) {
       const { timer } = await askTimer(guest, name, id);
-      expect(await stream.next()).toMatchObject({ status, version: timer.version, task: { id } });
+      expect(await stream.next()).toMatchObject({
+        ...{ kind: "CHANGED", deletedId: null, taskId: id },
+        timer: { status, version: timer.version, task: { id } },
+      });
     }
     expect(stream.told.length).toBe(5);
+  });
+
+  it("tells the deletion of a timer with its task, and the restoration", async () => {
+    const { id, timer } = await aTask(guest);
+    const [all, one] = [
+      await following(changes(), server()),
+      await following(changes(`(taskId: "${id}")`), server()),
+    ];
+    await askTask(guest, "deleteTask", { id });
+    const gone = { kind: "DELETED", deletedId: timer.id, taskId: id, timer: null };
+    for (const stream of [all, one]) expect(await stream.next()).toMatchObject(gone);
+    await askTask(guest, "restoreTask", { id });
+    for (const stream of [all, one]) {
+      expect(await stream.next()).toMatchObject({
+        kind: "RESTORED",
+        deletedId: null,
+        timer: { id: timer.id },
+      });
+    }
+    const resumed = await following(changes(`(since: "${all.told.map(timeOf)[0]}")`), server());
+    expect(await resumed.next()).toMatchObject({ kind: "RESTORED", timer: { id: timer.id } });
   });
 
   it("sends a completion, with its run", async () => {
     const { id } = await aTask(guest, "Eggs", 1);
     const stream = await following(changes(`(taskId: "${id}")`), server());
     const { timer } = await askTimer(guest, "startTimer", id);
-    expect((await stream.next()).status).toBe("RUNNING");
+    expect((await stream.next()).timer.status).toBe("RUNNING");
     expect(await stream.next()).toMatchObject({
-      status: "COMPLETED",
-      runId: timer.runId,
-      lastRun: { id: timer.runId, endReason: "COMPLETED" },
+      kind: "CHANGED",
+      timer: {
+        status: "COMPLETED",
+        runId: timer.runId,
+        lastRun: { id: timer.runId, endReason: "COMPLETED" },
+      },
     });
   });
 
@@ -77,14 +108,20 @@ describe.each(PROCESSES)("timerChanged from %s", (_process, server) => {
     const stream = await following(changes(`(taskId: "${id}")`), server());
     await askTimer(guest, "startTimer", other.id);
     await askTimer(guest, "startTimer", id);
-    expect((await stream.next()).task.id).toBe(id);
+    expect((await stream.next()).timer.task.id).toBe(id);
   });
 
   it("begins with what was missed when it resumes with the last message's time", async () => {
     const { id } = await aTask(guest);
     const { timer } = await askTimer(guest, "startTimer", id);
     const stream = await following(changes(`(since: "${timer.serverTime}")`), server());
-    expect(await stream.next()).toMatchObject({ status: "RUNNING", runId: timer.runId });
+    expect(await stream.next()).toMatchObject({ timer: { status: "RUNNING", runId: timer.runId } });
+  });
+
+  it("asks to read the list again when it resumes after its changes were purged", async () => {
+    const since = new Date(Date.now() - 8 * 24 * 3_600_000).toISOString();
+    const stream = await following(changes(`(since: "${since}")`), server());
+    expect(await stream.next()).toMatchObject({ kind: "LIST", timer: null, taskId: null });
   });
 });
 
@@ -153,26 +190,71 @@ describe("timerTicks", () => {
   });
 });
 
+const TASKS = "kind deletedId serverTime task { id title position completedAt }";
+
 describe.each(PROCESSES)("tasksChanged from %s", (_process, server) => {
-  it("sends the list after each change", async () => {
-    const stream = await following(
-      "subscription { tasksChanged { tasks(filter: { completed: false }) { nodes { title } } taskTotals { completed } } }",
+  it("tells each change once, with its kind and its task", async () => {
+    const stream = await following(`subscription { tasksChanged { ${TASKS} } }`, server());
+    const told = async (kind: string, task: object | null, deletedId: string | null = null) =>
+      expect(await stream.next()).toMatchObject({ kind, task, deletedId });
+    const { id } = await aTask(guest, "a");
+    await told("CREATED", { id, title: "a", position: 0 });
+    const { id: other } = await aTask(guest, "b");
+    await told("CREATED", { id: other });
+    await askTask(guest, "updateTask", { id, title: "A" });
+    await told("CHANGED", { id, title: "A" });
+    await askTask(guest, "updateTask", { id, title: "A" });
+    await askTask(guest, "updateTask", { id, position: 1 });
+    await told("MOVED", { id, position: 1 });
+    await askTask(guest, "updateTask", { id, completed: true });
+    await told("MOVED", { id, position: null });
+    await askTask(guest, "deleteTask", { id });
+    await told("DELETED", null, id);
+    await askTask(guest, "restoreTask", { id });
+    await told("RESTORED", { id });
+    await guest.ask("mutation { updatePomodoroPlan(input: { workSeconds: 600 }) { __typename } }");
+    await told("LIST", null);
+    await guest.ask('mutation { updateProfile(input: { timezone: "Asia/Tokyo" }) { __typename } }');
+    await told("LIST", null);
+    expect(stream.told).toHaveLength(9);
+  });
+
+  it("lets clients select the lists", async () => {
+    const lists = "user { tasks(filter: { completed: false }) { nodes { title } } taskTotals { completed } }";
+    const stream = await following(`subscription { tasksChanged { ${lists} } }`, server());
+    const { id } = await aTask(guest, "a");
+    expect((await stream.next()).user).toMatchObject({ tasks: { nodes: [{ title: "a" }] } });
+    await askTask(guest, "updateTask", { id, completed: true });
+    expect((await stream.next()).user).toMatchObject({ tasks: { nodes: [] }, taskTotals: { completed: 1 } });
+  });
+
+  it("resumes with what was missed, each task once", async () => {
+    const stream = await following(`subscription { tasksChanged { ${TASKS} } }`, server());
+    const { id } = await aTask(guest, "a");
+    const since = timeOf(await stream.next());
+    const { id: other } = await aTask(guest, "b");
+    await askTask(guest, "updateTask", { id: other, title: "B" });
+    await askTask(guest, "deleteTask", { id });
+    const resumed = await following(
+      `subscription { tasksChanged(since: "${since}") { ${TASKS} } }`,
       server(),
     );
-    const told = async () => {
-      const { tasks, taskTotals } = await stream.next();
-      return [...tasks.nodes.map(({ title }: { title: string }) => title), taskTotals.completed];
-    };
-    const { id } = await aTask(guest, "a");
-    expect(await told()).toEqual(["a", 0]);
-    await aTask(guest, "b");
-    expect(await told()).toEqual(["a", "b", 0]);
-    await askTask(guest, "updateTask", { id, position: 1 });
-    expect(await told()).toEqual(["b", "a", 0]);
-    await askTask(guest, "updateTask", { id, completed: true });
-    expect(await told()).toEqual(["b", 1]);
-    await askTask(guest, "deleteTask", { id });
-    expect(await told()).toEqual(["b", 0]);
+    expect(await resumed.next()).toMatchObject({ kind: "CREATED", task: { id: other, title: "B" } });
+    expect(await resumed.next()).toMatchObject({ kind: "DELETED", deletedId: id });
+  });
+});
+
+it("The same is told over server-sent events", async () => {
+  const { id } = await aTask(guest);
+  const { serverTime } = (await guest.ask("{ serverTime }")).data;
+  const authorization = `Bearer ${guest.accessToken}`;
+  const document = `subscription { tasksChanged(since: "${serverTime}") { ${TASKS} } }`;
+  const stream = await anEventStream(application.url, document, { authorization });
+  open.push({ close: async () => stream.close() });
+  await stream.next();
+  await askTask(guest, "deleteTask", { id });
+  expect(await stream.next()).toMatchObject({
+    data: { tasksChanged: { kind: "DELETED", deletedId: id, task: null } },
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { viewerField } from "../accounts/user.graphql.ts";
 import type { Task } from "../generated/prisma/client.ts";
 import { rowId } from "../platform/access.ts";
 import { InvalidInputError } from "../platform/errors.ts";
@@ -109,7 +110,14 @@ mutation("deleteTask", {
     await deleteTask(asViewer(context), rowId(id.id));
     return { id: rowId(id.id) };
   },
-  payload: deletedId(TaskType, "The task is deleted; it can be restored for 30 days."),
+  payload: deletedId(
+    TaskType,
+    "The task is deleted; it can be restored for 30 days.",
+    "Its global id.",
+    (t) => ({
+      user: t.field(viewerField),
+    }),
+  ),
 });
 
 mutation("restoreTask", {

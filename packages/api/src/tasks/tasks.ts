@@ -61,7 +61,7 @@ export async function createTask(context: TasksContext, input: NewTask): Promise
     const data = { id, userId, title, description, lengthMs, rank, createdAt: new Date(now) };
     const task = await transaction.task.create({ data });
     await transaction.timer.create({ data: { id: newId(now), userId, taskId: id } });
-    changed(TASK_TOPIC, id);
+    changed(TASK_TOPIC, id, "CREATED");
     return task;
   });
 }
@@ -85,7 +85,7 @@ export async function updateTask(context: TasksContext, id: string, input: TaskC
     const completes = completed === true && !wasCompleted;
     const reopens = completed === false && wasCompleted;
     if (completes) await endTimer(change, id);
-    change.changed(TASK_TOPIC, id);
+    change.changed(TASK_TOPIC, id, rank !== null || completes || reopens ? "MOVED" : "CHANGED");
     return change.transaction.task.update({
       where: { userId_id: { userId: change.userId, id } },
       data: {
@@ -116,7 +116,7 @@ export async function deleteTask(context: TasksContext, id: string): Promise<voi
     const data = { deletedAt: new Date(now), version: { increment: 1 } };
     await transaction.task.update({ where: { userId_id: { userId, id } }, data });
     await suspendTimer(change, id, true);
-    changed(TASK_TOPIC, id);
+    changed(TASK_TOPIC, id, "DELETED");
   });
 }
 
@@ -130,7 +130,7 @@ export async function restoreTask(context: TasksContext, id: string): Promise<Ta
     if (!task.deletedAt) return task;
     refuseLateRestore(task.deletedAt.getTime(), now);
     await suspendTimer(change, id, false);
-    changed(TASK_TOPIC, id);
+    changed(TASK_TOPIC, id, "RESTORED");
     const data = { deletedAt: null, version: { increment: 1 } };
     return transaction.task.update({ where, data });
   });
@@ -155,7 +155,7 @@ async function suspendTimer(
 ): Promise<void> {
   const where = { userId_taskId: { userId, taskId } };
   const { id } = await transaction.timer.update({ where, data: { suspended, version: { increment: 1 } } });
-  changed(TIMER_TOPIC, id);
+  changed(TIMER_TOPIC, id, suspended ? "DELETED" : "RESTORED");
 }
 
 async function existingTask({ transaction, userId }: Change, id: string): Promise<Task> {

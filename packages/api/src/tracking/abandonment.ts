@@ -26,7 +26,7 @@ export async function markAbandonedSessions(pool: Pool): Promise<string[]> {
       RETURNING s.user_id
     ), noted AS (
       ${INSERT_INTO_OUTBOX}
-      SELECT id, sequence, '${TRACKING_TOPIC}', session_id FROM moved
+      SELECT id, sequence, '${TRACKING_TOPIC}', session_id, 'ENDED' FROM moved
     )
     SELECT user_id FROM marked`);
   return rows.map(({ user_id }) => user_id);

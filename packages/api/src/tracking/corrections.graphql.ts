@@ -1,3 +1,4 @@
+import { viewerField } from "../accounts/user.graphql.ts";
 import type { WorkSession } from "../generated/prisma/client.ts";
 import { ownedKey, rowId } from "../platform/access.ts";
 import { InvalidInputError } from "../platform/errors.ts";
@@ -68,7 +69,12 @@ mutation("deleteWorkSession", {
   errors: [NotFound, Busy],
   resolve: async ({ id }, context) =>
     deleteSession(trackingContext(context, context.viewer.userId), rowId(id.id)),
-  payload: deletedId(WorkSessionType, "The session is deleted; it can be restored for 30 days."),
+  payload: deletedId(
+    WorkSessionType,
+    "The session is deleted; it can be restored for 30 days.",
+    "Its global id.",
+    (t) => ({ user: t.field(viewerField) }),
+  ),
 });
 
 mutation("restoreWorkSession", {

@@ -1,8 +1,12 @@
+import { queryFromInfo } from "@pothos/plugin-prisma";
 import { builder } from "../platform/builder.ts";
+import { batched } from "../platform/graphql/batched.ts";
+import { secondsOrNull } from "../platform/lengths.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
 import { connectionOf } from "../platform/paging/connection.graphql.ts";
 import type { Listing } from "../platform/paging/listing.ts";
 import { refusedAsPast } from "./days/shown-date.ts";
+import { QuestionType } from "./question.graphql.ts";
 
 export const TrackerEventTypeEnum = builder.enumType("TrackerEventType", {
   description:
@@ -19,6 +23,10 @@ export const TrackerEventTypeEnum = builder.enumType("TrackerEventType", {
     RESTORE_QUESTION: { description: "A removed question was restored (`restoreQuestion`)." },
   },
 });
+
+const questionOf = batched(({ prisma }, userId, ids, query) =>
+  prisma.question.findMany({ ...query, where: { userId, id: { in: ids }, session: { deletedAt: null } } }),
+);
 
 export const TrackerEventNode = ownedNode("TrackerEvent", {
   description: "An entry of a session's log, which only grows.",
@@ -40,6 +48,22 @@ export const TrackerEventNode = ownedNode("TrackerEvent", {
     receivedAt: t.expose("receivedAt", { type: "DateTime", description: "When the server received it." }),
     isClockAdjusted: t.exposeBoolean("clockAdjusted", {
       description: "Whether the claimed time was corrected or moved by more than a second.",
+    }),
+    estimatedSeconds: t.float({
+      nullable: true,
+      description:
+        "The platform's estimate for the question that a NEXT began, in seconds; null: none was sent.",
+      resolve: ({ estimateMs }) => secondsOrNull(estimateMs),
+    }),
+    question: t.field({
+      type: QuestionType,
+      nullable: true,
+      description:
+        "The closed question that a NEXT began, or that was removed or restored. Null for other events, and while the question runs or after an UNDO took it back.",
+      resolve: ({ id, questionId, type }, _args, context, info) => {
+        const about = type === "NEXT" ? id : questionId;
+        return about === null ? null : questionOf(context, about, queryFromInfo({ context, info }));
+      },
     }),
     clientEventId: t.expose("clientEventId", {
       type: "UUID",

@@ -1,38 +1,45 @@
-import type { WorkSession } from "../generated/prisma/client.ts";
 import { builder } from "../platform/builder.ts";
 import { selects } from "../platform/graphql/selects.ts";
-import { mapped, startingWith } from "../platform/streams/pubsub-streams.ts";
+import { changeType } from "../platform/streams/change-type.graphql.ts";
+import { afterEach, mapped, startingWith } from "../platform/streams/pubsub-streams.ts";
 import { shownDate } from "./days/shown-date.ts";
 import { DaySummaryType, readDayOf } from "./days/summary.graphql.ts";
-import { activeSession } from "./sessions.ts";
+import { followSessions, type SessionChange } from "./sessions.ts";
 import { trackingChanged } from "./tracking-topics.ts";
 import { WorkSessionType } from "./work-session.graphql.ts";
 
-/** A session in a stream: boxed, because null (none is active) is a state to send, too. */
-interface ActiveSession {
-  readonly session: WorkSession | null;
-}
+const WorkSessionChange = changeType<SessionChange>("WorkSessionChange", {
+  description: "What changed among a person's sessions.",
+  what: "session",
+  node: WorkSessionType,
+  kinds: {
+    PRESENT:
+      "Nothing changed: the active session as it is. Comes first, and again when any session may have changed, such as by a guest's data that the account took over.",
+    STARTED: "It was opened.",
+    CHANGED: "An event or a correction changed it; a reopened one is active again.",
+    ENDED: "It is over, by its EXIT or by hours without an event.",
+    DELETED: "It was deleted.",
+    RESTORED: "Its deletion was taken back.",
+  },
+  fields: (t) => ({
+    session: t.expose("session", {
+      type: WorkSessionType,
+      nullable: true,
+      description: "As it is now. Null for DELETED, and for PRESENT if none is active.",
+    }),
+  }),
+});
 
 builder.subscriptionFields((t) => ({
   workSessionChanged: t.withAuth({ anyScope: ["READ", "TRACKING_WRITE"] }).field({
-    type: WorkSessionType,
-    nullable: true,
+    type: WorkSessionChange,
     description:
-      "Sends the viewer's active session, null for none: the present state first, then every change.",
-    subscribe: (_root, _args, { db, now, pubsub, viewer }) => {
-      const changes = pubsub.subscribe(trackingChanged(viewer.userId));
-      const signals = startingWith(async () => "changed" as const, changes);
-      let sent: string | null = null;
-      return mapped(signals, async (): Promise<ActiveSession | undefined> => {
-        const session = await activeSession(db.pool, viewer.userId, now());
-        // Skip changes of other sessions, and states that were already sent.
-        const state = session ? `${session.id} ${session.version}` : "none";
-        if (state === sent) return undefined;
-        sent = state;
-        return { session };
-      });
+      "Sends the viewer's active session first, then every change of any of their sessions. After a lost connection, subscribe again: the first message is the present state.",
+    subscribe: async (_root, _args, { db, now, pubsub, viewer }) => {
+      const signals = pubsub.subscribe(trackingChanged(viewer.userId));
+      return afterEach(signals, () => followSessions(db.pool, viewer.userId, now));
     },
-    resolve: ({ session }) => session,
+    resolve: (change) => change,
   }),
   dayChanged: t.withAuth({ anyScope: ["READ", "TRACKING_WRITE"] }).field({
     type: DaySummaryType,

@@ -11,7 +11,10 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const HOUR = 3_600_000;
 const NOW = Date.now();
-const SESSION = "subscription { workSessionChanged { id version questionCount isPaused endReason } }";
+const SESSION = `subscription { workSessionChanged { kind deletedId serverTime
+  session { id version questionCount isPaused isActive endReason } } }`;
+/** Told when a subscription begins without an active session. */
+const NONE = { kind: "PRESENT", deletedId: null, session: null };
 const day = (date: string, more = "") => `subscription { dayChanged(date: "${date}") {
   questionCount activeSeconds sessionCount ${more} } }`;
 const FULL_HOUR = Math.floor((NOW - HOUR) / HOUR) * HOUR;
@@ -62,44 +65,75 @@ describe.each([
   ["the process that records the events", () => application.url],
   ["another process on the same database", () => second.url],
 ])("workSessionChanged from %s", (_, url) => {
-  it("sends the present state first, null for none, then every change", async () => {
+  it("sends the present state first, then each change once, with its kind", async () => {
     const session = subscribed(url()).follow(SESSION);
-    expect(await session.next()).toBeNull();
+    expect(await session.next()).toMatchObject(NONE);
     const { id } = await pressForSession(guest, "NEXT");
-    expect(await session.next()).toMatchObject({ id, version: 1, isPaused: false });
+    const told = async (kind: string, state: object) =>
+      expect(await session.next()).toMatchObject({ kind, deletedId: null, session: { id, ...state } });
+    await told("STARTED", { version: 1, isPaused: false });
     await pressForSession(guest, "PAUSE");
-    expect(await session.next()).toMatchObject({ id, version: 2, isPaused: true });
+    await told("CHANGED", { version: 2, isPaused: true });
     await pressForSession(guest, "NEXT");
-    expect(await session.next()).toMatchObject({ id, version: 3, isPaused: false });
+    await told("CHANGED", { version: 3, isPaused: false });
     await pressForSession(guest, "EXIT");
-    expect(await session.next()).toBeNull();
+    await told("ENDED", { version: 4, isActive: false, endReason: "EXIT" });
     await correct("reopenWorkSession", id);
-    expect(await session.next()).toMatchObject({ id, version: 5 });
+    await told("CHANGED", { version: 5, isActive: true });
     await correct("deleteWorkSession", id);
-    expect(await session.next()).toBeNull();
+    expect(await session.next()).toMatchObject({ kind: "DELETED", deletedId: id, session: null });
     await correct("restoreWorkSession", id);
-    expect(await session.next()).toMatchObject({ id, version: 7 });
+    await told("RESTORED", { version: 7, isActive: true });
+    expect(session.told).toHaveLength(8);
   });
 
   it("begins with the running session", async () => {
     const { id } = await pressForSession(guest, "NEXT");
-    expect(await subscribed(url()).follow(SESSION).next()).toMatchObject({ id, version: 1 });
+    expect(await subscribed(url()).follow(SESSION).next()).toMatchObject({
+      kind: "PRESENT",
+      session: { id, version: 1 },
+    });
   });
 
-  it("sends null when the sweeper marks the session as abandoned", async () => {
+  it("tells the end when the sweeper marks the session as abandoned", async () => {
     application.clock.at = NOW - 5 * HOUR;
-    await pressForSession(guest, "NEXT");
+    const { id } = await pressForSession(guest, "NEXT");
     const session = subscribed(url()).follow(SESSION);
-    expect(await session.next()).toMatchObject({ endReason: null });
+    expect(await session.next()).toMatchObject({ session: { endReason: null } });
     application.clock.at = NOW;
     await markAbandonedSessions(application.db.pool);
-    expect(await session.next()).toBeNull();
+    expect(await session.next()).toMatchObject({ kind: "ENDED", session: { id, endReason: "ABANDONED" } });
   });
 
-  it("sends nothing for replays, refusals, the viewer's other sessions and other people", async () => {
+  it("tells both the end of a session that a gap ended and the start of the next", async () => {
+    const first = await pressForSession(guest, "NEXT", { occurredAt: minutesAfter(NOW, -300) });
+    const session = subscribed(url()).follow(SESSION);
+    await session.next();
+    const next = await pressForSession(guest, "NEXT");
+    expect(next.id).not.toBe(first.id);
+    expect(await session.next()).toMatchObject({
+      kind: "ENDED",
+      session: { id: first.id, endReason: "ABANDONED" },
+    });
+    expect(await session.next()).toMatchObject({ kind: "STARTED", session: { id: next.id } });
+  });
+
+  it("tells corrections and deletions of past sessions too", async () => {
+    const past = await pressForSession(guest, "NEXT", { occurredAt: minutesAfter(NOW, -30) });
+    const { closedQuestion } = await press(guest, anEvent("EXIT"));
+    const session = subscribed(url()).follow(SESSION);
+    expect(await session.next()).toMatchObject(NONE);
+    await correct("deleteQuestion", closedQuestion?.id ?? "");
+    expect(await session.next()).toMatchObject({
+      kind: "CHANGED",
+      session: { id: past.id, questionCount: 0 },
+    });
+    await correct("deleteWorkSession", past.id);
+    expect(await session.next()).toMatchObject({ kind: "DELETED", deletedId: past.id });
+  });
+
+  it("sends nothing for replays, refusals, profiles and other people", async () => {
     const other = await application.aGuest();
-    const past = await pressForSession(guest, "NEXT");
-    await pressForSession(guest, "EXIT");
     const session = subscribed(url()).follow(SESSION);
     await session.next();
     const event = anEvent("NEXT");
@@ -108,11 +142,11 @@ describe.each([
     await press(guest, event);
     await press(guest, anEvent("UNDO"));
     await pressForSession(other, "NEXT");
-    await correct("deleteWorkSession", past.id);
+    await updateProfile('firstName: "Ilse"');
     // Processes poll for each other's changes every second; wait long enough for this one to be found.
     await delay(1_500);
     await pressForSession(guest, "PAUSE");
-    expect(await session.next()).toMatchObject({ id: opened?.id, version: 2 });
+    expect(await session.next()).toMatchObject({ kind: "CHANGED", session: { id: opened?.id, version: 2 } });
     expect(session.told).toHaveLength(3);
   });
 });
@@ -206,7 +240,7 @@ describe("who may subscribe", () => {
   ])("a token with %j: %s", async (scopes, may) => {
     const { data } = await guest.ask(CREATE, { scopes });
     const told = await subscribed(application.url, data.createApiToken.token).follow(SESSION).next();
-    if (may) expect(told).toBeNull();
+    if (may) expect(told).toMatchObject(NONE);
     else expect(told).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
   });
 });

@@ -140,4 +140,12 @@ export const WorkSessionType = ownedNode("WorkSession", {
   }),
 });
 
+builder.prismaObjectField(QuestionType, "session", (t) =>
+  t.relation("session", { description: "The session that it belongs to." }),
+);
+
+builder.prismaObjectField(TrackerEventNode, "session", (t) =>
+  t.relation("session", { description: "The session whose log it is in." }),
+);
+
 export const WorkSessionConnection = connectionOf("WorkSession", WorkSessionType);

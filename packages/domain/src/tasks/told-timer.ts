@@ -49,6 +49,16 @@ export function withTimer<Timer extends ToldTimer>(
   return known && !isNewer(timer, known) ? heard : new Map(heard).set(timer.task.id, timer);
 }
 
+/** Removes the timer of a task that was deleted. */
+export function withoutTimer<Timer extends ToldTimer>(
+  heard: HeardTimers<Timer>,
+  taskId: string,
+): HeardTimers<Timer> {
+  const kept = new Map(heard);
+  kept.delete(taskId);
+  return kept;
+}
+
 /**
  * Adds the server's list of all watched timers. A timer that is not on it is gone, unless its report is later than the
  * list.

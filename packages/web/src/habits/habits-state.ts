@@ -72,11 +72,11 @@ export function createHabitsState(
     settled = query.refetch();
   });
   const settle = () => settled;
-  // Each event brings the first page of the displayed week and updates the cache.
+  // Each event brings the displayed week of a habit, or its deletion, and updates the cache.
   follow(HabitsChangedDocument, {
     variables: week,
-    heard() {
-      if (query.hasPages) void query.refetch();
+    heard({ habitsChanged: { kind } }) {
+      if (kind !== "CHANGED" && kind !== "DELETED") void query.refetch();
       bumpRevision();
     },
     missed() {

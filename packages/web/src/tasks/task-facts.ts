@@ -1,4 +1,9 @@
-import { TaskFactsDocument, type TaskFactsFragment, TasksChangedDocument } from "../generated/graphql.ts";
+import {
+  TaskFactsDocument,
+  type TaskFactsFragment,
+  TasksChangedDocument,
+  type TasksChangedSubscription,
+} from "../generated/graphql.ts";
 import { follow } from "../lib/data/follow.ts";
 import { followQuery } from "../lib/data/query.ts";
 
@@ -11,17 +16,19 @@ export interface TaskFacts {
 /**
  * Follows the counts of a person's tasks and their pomodoro plan.
  *
- * @param changed called when a task was changed, here or elsewhere, or when an event may have been missed
+ * @param changed called with each change, made here or elsewhere; null: some may have been missed
  */
-export function followTaskFacts(changed: () => void): TaskFacts {
+export function followTaskFacts(
+  changed: (change: TasksChangedSubscription["tasksChanged"] | null) => void,
+): TaskFacts {
   const query = followQuery(TaskFactsDocument, () => ({}));
   // Each event updates the cache, and with it the query above.
   follow(TasksChangedDocument, {
     variables: () => ({}),
-    heard: changed,
+    heard: ({ tasksChanged }) => changed(tasksChanged),
     missed() {
       void query.refetch();
-      changed();
+      changed(null);
     },
   });
   return {

@@ -25,7 +25,14 @@ export function createTasksState(
   const refetch = () => Promise.all([open.refetch(), completed.refetch()]).then(() => undefined);
   const createTask = createSend(CreateTaskDocument);
   const updateTask = createSend(UpdateTaskDocument);
-  const facts = followTaskFacts(() => void refetch());
+  const facts = followTaskFacts((change) => {
+    if (change?.kind === "DELETED" && change.deletedId) {
+      open.remove(change.deletedId);
+      completed.remove(change.deletedId);
+    } else if (change?.kind === "CHANGED" && change.task && search() === "") lists.take(change.task);
+    // It has another place, or may now match the search.
+    else void refetch();
+  });
   const presses = createTimerPresses(services, useLiveTimers());
   // A task's row includes its timer's total, but the list does not hear of timers: refetch it when one ends.
   const watched = createMemo(() => presses.shown().length);

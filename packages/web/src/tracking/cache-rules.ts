@@ -9,7 +9,16 @@ export const trackingCacheRules: CacheRules = {
   },
   updates: {
     Subscription: {
-      workSessionChanged: (result, _args, cache) => linkActive(cache, result.workSessionChanged),
+      workSessionChanged({ workSessionChanged: change }, _args, cache) {
+        const session = propertyOf(change, "session");
+        if (propertyOf(change, "kind") === "PRESENT" || propertyOf(session, "isActive") === true) {
+          linkActive(cache, session);
+        } else {
+          const key = session ? keyOf(cache, session) : deletedKey(cache, change);
+          unlinkActive(cache, key);
+          if (!session && key) cache.invalidate(key);
+        }
+      },
     },
     Mutation: {
       recordEvents: (result, _args, cache) => linkActive(cache, propertyOf(result.recordEvents, "session")),
@@ -28,4 +37,16 @@ function linkActive(cache: Cache, session: unknown): void {
     "activeSession",
     propertyOf(session, "isActive") === true ? keyOf(cache, session) : null,
   );
+}
+
+/** The session is over or deleted: it is not the active one. */
+function unlinkActive(cache: Cache, session: string | null): void {
+  const viewer = cache.resolve("Query", "viewer");
+  if (typeof viewer !== "string" || cache.resolve(viewer, "activeSession") !== session) return;
+  cache.link(viewer, "activeSession", null);
+}
+
+function deletedKey(cache: Cache, change: unknown): string | null {
+  const id = propertyOf(change, "deletedId");
+  return typeof id === "string" ? cache.keyOfEntity({ __typename: "WorkSession", id }) : null;
 }

@@ -94,7 +94,8 @@ export function follow(place: Place): Following {
     if (id === TIMER_ID && type === "next") {
       // The server's schema and the document decide the shape; codegen typed it.
       const told = (payload.data as TimerChangedSubscription | null)?.timerChanged;
-      if (told) hearTimer(told);
+      if (told?.timer) hearTimer(told.timer);
+      else refresh();
     }
     if (id === TASKS_ID && type === "next") refresh();
     if (id > 1 && type !== "next") {

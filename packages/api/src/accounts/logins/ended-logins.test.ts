@@ -9,7 +9,7 @@ import { pressForSession } from "../../tracking/testing/tracking-requests.ts";
 import { type Account, anAccount, login, PASSWORD } from "../testing/accounts.ts";
 import { secretHash } from "./derived-secret.ts";
 
-const FOLLOW = "subscription { workSessionChanged { id version } }";
+const FOLLOW = "subscription { workSessionChanged { kind } }";
 const LIMIT_MS = 5000;
 const NEW_PASSWORD = "a brand new password";
 

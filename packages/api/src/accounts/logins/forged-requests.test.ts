@@ -197,7 +197,7 @@ describe("a token made for one page", () => {
       { origin: HOME },
     );
     const authorization = `Bearer ${data.createApiToken.token}`;
-    const follow = "subscription { workSessionChanged { id } }";
+    const follow = "subscription { workSessionChanged { kind } }";
     for (const origin of ["https://raterhub.com", own()]) {
       const socket = await open({ headers: { origin }, init: { authorization } });
       expect([socket.isAcknowledged, await socket.closed]).toEqual([false, 4403]);

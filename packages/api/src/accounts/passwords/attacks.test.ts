@@ -140,7 +140,7 @@ describe("a guest's login that an attacker planted in the victim's browser", () 
     const origin = application.url;
     const { csrfToken } = (await application.ask("{ csrfToken }", {}, { cookie })).data;
     const socket = await openSocket(application.url, { headers: { cookie, origin } });
-    const follow = "subscription { workSessionChanged { id } }";
+    const follow = "subscription { workSessionChanged { kind } }";
     const stream = await anEventStream(application.url, follow, bearer(guest.accessToken));
     expect(await stream.next()).toMatchObject({ data: {} });
 

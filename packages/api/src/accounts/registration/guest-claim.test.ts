@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { aPersonWhoTracked } from "../../testing/a-person-who-tracked.ts";
 import { aTestApplication, type Guest, type TestApplication } from "../../testing/application.ts";
 import { everythingOf } from "../../testing/everything-of-a-person.ts";
+import { aSubscriber } from "../../testing/subscriber.ts";
 import { rowsIn } from "../../tracking/testing/tracked-rows.ts";
 import { minutesAfter, pressForSession } from "../../tracking/testing/tracking-requests.ts";
 import { anAccount, login } from "../testing/accounts.ts";
@@ -53,6 +54,21 @@ describe("logging in as a guest", () => {
     expect(data.viewer.apiTokens.nodes).toEqual([{ id: ids.ApiToken }]);
     expect(data.viewer.activeSession.key).toBe(active.key);
     expect(data.viewer.auditLog.nodes.map(({ act }: { act: string }) => act)).toContain("GUEST_CLAIMED");
+  });
+
+  it("tells the account's other windows that anything may have changed", async () => {
+    const account = await anAccount(application);
+    const { guest, active } = await aPersonWhoTracked(application, NOW);
+    const subscriber = aSubscriber(application.url, account.accessToken);
+    const follow = (field: string) => subscriber.follow(`subscription { ${field} }`);
+    const sessions = follow("workSessionChanged { kind session { key } }");
+    const lists = ["tasksChanged", "habitsChanged", "timerChanged"].map((name) => follow(`${name} { kind }`));
+    expect(await sessions.next()).toEqual({ kind: "PRESENT", session: null });
+    await vi.waitFor(() => expect(application.streamCount()).toBeGreaterThanOrEqual(4), 10_000);
+    await loginAs(account, guest);
+    expect(await sessions.next()).toEqual({ kind: "PRESENT", session: { key: active.key } });
+    for (const list of lists) expect(await list.next()).toEqual({ kind: "LIST" });
+    await subscriber.close();
   });
 
   it("moves nothing when claimGuest is false", async () => {

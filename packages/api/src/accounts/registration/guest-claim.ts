@@ -47,7 +47,8 @@ export async function claimGuest(
   const data = { version: { increment: 1 }, storedBytes: { increment: storedBytes } };
   await transaction.user.update({ where: { id: userId }, data });
   // The account's other open windows read again.
-  const sequence = await recordChanges(transaction, userId, [{ topic: USER_TOPIC, subjectId: userId }]);
+  const claimed = { topic: USER_TOPIC, subjectId: userId, kind: "CLAIMED" } as const;
+  const sequence = await recordChanges(transaction, userId, [claimed]);
   await note(transaction, userId, "GUEST_CLAIMED", source, now);
   return sequence;
 }

@@ -45,15 +45,15 @@ export async function linkHabit(context: HabitsContext, input: NewLink): Promise
   });
 }
 
-/** Removes a link; existing logs stay. @returns the habit's id @throws NotFound */
-export async function unlinkHabit(context: HabitsContext, id: string): Promise<string> {
+/** Removes a link; existing logs stay. @returns the removed link @throws NotFound */
+export async function unlinkHabit(context: HabitsContext, id: string): Promise<HabitLink> {
   return makeChange(context, async ({ changed, transaction, userId }) => {
     const where = { userId_id: { userId, id } };
     const link = await transaction.habitLink.findUnique({ where });
     if (!link) throw new NotFound("This link");
     await transaction.habitLink.delete({ where });
     changed(HABIT_TOPIC, link.habitId);
-    return link.habitId;
+    return link;
   });
 }
 

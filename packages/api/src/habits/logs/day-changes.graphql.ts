@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Habit } from "../../generated/prisma/client.ts";
+import type { Habit, HabitLink } from "../../generated/prisma/client.ts";
 import { rowId } from "../../platform/access.ts";
 import { InvalidInputError } from "../../platform/errors.ts";
 import { NotFound } from "../../platform/failures.ts";
@@ -16,7 +16,7 @@ import "../errors.graphql.ts";
 import { asViewer } from "../../platform/changes/change.ts";
 import { HabitLinkType, HabitSourceEnum } from "../flows/habit-link.graphql.ts";
 import { linkHabit, unlinkHabit } from "../flows/links.ts";
-import { HabitType } from "../habit.graphql.ts";
+import { HabitType, habitField } from "../habit.graphql.ts";
 import { dateRule } from "../habit-input.ts";
 import { HabitLogType } from "./habit-log.graphql.ts";
 import { skipHabit } from "./skips.ts";
@@ -136,13 +136,11 @@ mutation("unlinkHabit", {
   access: write,
   input: whichOne(HabitLinkType, "link"),
   errors: [NotFound],
-  resolve: async ({ id }, context) => {
-    await unlinkHabit(asViewer(context), rowId(id.id));
-    return { id: rowId(id.id) };
-  },
-  payload: deletedId(
+  resolve: ({ id }, context) => unlinkHabit(asViewer(context), rowId(id.id)),
+  payload: deletedId<HabitLink>(
     HabitLinkType,
     "The source no longer counts; existing logs stay.",
     "The link's global id.",
+    (t) => ({ habit: t.field(habitField) }),
   ),
 });

@@ -1,7 +1,9 @@
+import { queryFromInfo } from "@pothos/plugin-prisma";
 import type { GraphQLResolveInfo } from "graphql";
 import type { Habit } from "../../generated/prisma/client.ts";
 import { builder } from "../../platform/builder.ts";
 import type { Context } from "../../platform/context.ts";
+import { batched } from "../../platform/graphql/batched.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import { connectionOf, type PageArguments, readPage } from "../../platform/paging/connection.graphql.ts";
 import { dates, deleted, updatedSince } from "../../platform/paging/filters.graphql.ts";
@@ -20,6 +22,19 @@ const LogOriginEnum = builder.enumType("HabitLogOrigin", {
     TIMER: { description: "A run of a task's timer; undoing it undoes the log." },
     WORK_SESSION: { description: "A work session; undoing it undoes the log." },
   },
+});
+
+const sessionOf = batched(({ prisma }, userId, ids, query) =>
+  prisma.workSession.findMany({ ...query, where: { userId, id: { in: ids }, deletedAt: null } }),
+);
+const runOf = batched(({ prisma }, userId, ids, query) =>
+  prisma.timerRun.findMany({ ...query, where: { userId, id: { in: ids }, task: { deletedAt: null } } }),
+);
+
+const HabitLogSourceType = builder.unionType("HabitLogSource", {
+  description: "What a log's minutes come from.",
+  types: [WorkSessionType, TimerRunType],
+  resolveType: (source) => ("taskId" in source ? TimerRunType : WorkSessionType),
 });
 
 export const HabitLogType = ownedNode("HabitLog", {
@@ -44,6 +59,18 @@ export const HabitLogType = ownedNode("HabitLog", {
       description: "The work session or timer run that the minutes come from; null for other origins.",
       resolve: ({ origin, sourceId }) =>
         sourceId && { id: sourceId, type: origin === "TIMER" ? TimerRunType : WorkSessionType },
+    }),
+    source: t.field({
+      type: HabitLogSourceType,
+      nullable: true,
+      description: "The work session or timer run that the minutes come from; null for other origins.",
+      resolve: ({ origin, sourceId }, _args, context, info) => {
+        if (sourceId === null) return null;
+        const query = (typeName: string) => queryFromInfo({ context, info, typeName });
+        return origin === "TIMER"
+          ? runOf(context, sourceId, query("TimerRun"))
+          : sessionOf(context, sourceId, query("WorkSession"));
+      },
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was entered." }),
     habit: t.relation("habit", { description: "The habit." }),

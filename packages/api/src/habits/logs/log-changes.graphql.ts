@@ -15,7 +15,7 @@ import {
 import { HabitArchived, HabitDayFull } from "../errors.ts";
 import "../errors.graphql.ts";
 import { asViewer } from "../../platform/changes/change.ts";
-import { HabitType } from "../habit.graphql.ts";
+import { HabitType, habitField } from "../habit.graphql.ts";
 import { dateRule, minutesRule, noteRule } from "../habit-input.ts";
 import { HabitLogType } from "./habit-log.graphql.ts";
 import { deleteHabitLog, logHabit, restoreHabitLog, updateHabitLog } from "./logs.ts";
@@ -105,11 +105,13 @@ mutation("deleteHabitLog", {
   access: write,
   input: whichOne(HabitLogType, "log"),
   errors: [NotFound],
-  resolve: async ({ id }, context) => {
-    await deleteHabitLog(asViewer(context), rowId(id.id));
-    return { id: rowId(id.id) };
-  },
-  payload: deletedId(HabitLogType, "The log is deleted; it can be restored for 30 days."),
+  resolve: ({ id }, context) => deleteHabitLog(asViewer(context), rowId(id.id)),
+  payload: deletedId<HabitLog>(
+    HabitLogType,
+    "The log is deleted; it can be restored for 30 days.",
+    "Its global id.",
+    (t) => ({ habit: t.field(habitField) }),
+  ),
 });
 
 mutation("restoreHabitLog", {

@@ -101,10 +101,10 @@ export async function updateHabitLog(
 }
 
 /** Deletes a log; it can be restored for 30 days. Deleting it again changes nothing. @throws NotFound */
-export async function deleteHabitLog(context: HabitsContext, id: string): Promise<void> {
-  await makeChange(context, async (change) => {
+export async function deleteHabitLog(context: HabitsContext, id: string): Promise<HabitLog> {
+  return makeChange(context, async (change) => {
     const log = await anyLog(change, id);
-    if (!log.deletedAt) await setDeleted(change, log, new Date(change.now));
+    return log.deletedAt ? log : setDeleted(change, log, new Date(change.now));
   });
 }
 

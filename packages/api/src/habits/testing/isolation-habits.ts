@@ -18,8 +18,8 @@ const READINGS: readonly Row[] = [
     "habits",
     `habits { nodes { id name category madeOn firstLoggedOn logCount stopwatchStartedAt streak { current best }
       days(from: "2026-06-01", to: "2026-06-04") { date minutes state } stats { totalMinutes daily { minutes } }
-      year { from stepMinutes } logs(first: 5) { nodes { id habit { id } } edges { cursor } }
-      links { id task { id title } } } edges { cursor } }`,
+      year { from stepMinutes } logs(first: 5) { nodes { id habit { id } source { ... on Node { id } } } edges { cursor } }
+      links { id habit { id } task { id title } } } edges { cursor } }`,
   ),
   {
     of: "User.habit",
@@ -57,7 +57,7 @@ const CHANGES: readonly Row[] = [
     {},
     `... on CreateHabitPayload { ${HABIT} }`,
   ),
-  about("Habit", "id", "deleteHabit", {}, "deletedId"),
+  about("Habit", "id", "deleteHabit", {}, "deletedId user { id }"),
   about("Habit", "id", "updateHabit", { name: "Theirs" }, HABIT),
   about("Habit", "habitId", "linkHabit", { source: "TIMERS" }, "link { id task { id } }"),
   about("Habit", "habitId", "logHabit", { date: "2026-06-02", minutes: 5 }, `${LOG} ${HABIT}`),
@@ -66,8 +66,8 @@ const CHANGES: readonly Row[] = [
     before: first("stopHabitStopwatch", ({ Habit }) => ({ habitId: Habit, discard: true })),
   }),
   about("Habit", "habitId", "stopHabitStopwatch", {}, `${HABIT} ${LOG}`),
-  about("HabitLink", "id", "unlinkHabit", {}, "deletedId"),
-  about("HabitLog", "id", "deleteHabitLog", {}, "deletedId"),
+  about("HabitLink", "id", "unlinkHabit", {}, `deletedId ${HABIT}`),
+  about("HabitLog", "id", "deleteHabitLog", {}, `deletedId ${HABIT}`),
   about("HabitLog", "id", "restoreHabitLog", {}, `${LOG} ${HABIT}`, {
     before: first("deleteHabitLog", ({ HabitLog }) => ({ id: HabitLog })),
   }),
@@ -83,12 +83,11 @@ async function recolour(person: Asker): Promise<void> {
 const SUBSCRIPTIONS: readonly FollowedRow[] = [
   {
     of: "Subscription.habitsChanged",
-    document: `subscription { it: habitsChanged { id habits { nodes { id version name
-      logs(first: 5) { nodes { id } } links { id task { id } } } } } }`,
+    document: `subscription { it: habitsChanged { kind deletedId habit { id version name
+      logs(first: 5) { nodes { id } } links { id task { id } } } user { id habits { nodes { id } } } } }`,
     gets: FOLLOWED,
     act: recolour,
-    isLast: async ({ habits }, asker) =>
-      habits.nodes[0].version === (await theHabits(asker, "version"))[0].version,
+    isLast: async ({ habit }, asker) => habit.version === (await theHabits(asker, "version"))[0].version,
   },
 ];
 

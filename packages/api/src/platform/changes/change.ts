@@ -5,7 +5,7 @@ import type { Serializer } from "../serially.ts";
 import { ROW_BYTES, refuseBeyond, type Storing, storingOf } from "../storage-quota.ts";
 import type { Announce } from "../streams/announce.ts";
 import type { Viewer } from "../viewer.ts";
-import { appendToOutbox, type Note } from "./outbox.ts";
+import { appendToOutbox, type ChangeKind, type Note } from "./outbox.ts";
 
 /** What a change needs besides its input. `Topic` names the kinds of the person's data that may change. */
 export interface ChangeContext<Topic extends string> {
@@ -38,8 +38,8 @@ export interface Change<Topic extends string = string> {
   readonly sequence: number;
   /** The database's clock when the row lock was acquired, in whole epoch milliseconds. */
   readonly now: number;
-  /** Records in the outbox what changed. Subscribers hear of it after the commit. */
-  changed(topic: Topic, subjectId: string): void;
+  /** Records in the outbox what changed, and how. Subscribers hear of it after the commit. */
+  changed(topic: Topic, subjectId: string, kind?: ChangeKind): void;
 }
 
 /**
@@ -73,7 +73,7 @@ export async function makeChange<Topic extends string, Result>(
         person: { timezone, weekStart },
         sequence,
         now,
-        changed: (topic, subjectId) => notes.push({ topic, subjectId }),
+        changed: (topic, subjectId, kind = "CHANGED") => notes.push({ topic, subjectId, kind }),
       });
       const last = await appendToOutbox(transaction, userId, sequence, notes);
       return { result, last, topics: new Set(notes.map(({ topic }) => topic)) };

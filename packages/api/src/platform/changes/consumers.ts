@@ -10,7 +10,7 @@ const RECENT_SECONDS = 60;
 /** How far back the occasional catch-up looks: it finds changes from before any outage. */
 const ALL_SECONDS = 365 * 86_400;
 /** Outbox entries are kept this long for subscribers who ask for what they missed. */
-const KEPT_DAYS = 7;
+export const KEPT_DAYS = 7;
 /** After failing for this long, a consumer no longer keeps its entries in the outbox. */
 const WAITED_FOR_DAYS = 30;
 

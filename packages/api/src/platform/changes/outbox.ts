@@ -1,16 +1,24 @@
 import type { Prisma } from "../../generated/prisma/client.ts";
 
+/**
+ * What happened to a row. `MOVED`: to another place in its lists. `ENDED`: something that ran is over. `CLAIMED`: the
+ * person's data was joined by a guest's, so that anything may be new.
+ */
+export type ChangeKind = "CREATED" | "CHANGED" | "MOVED" | "ENDED" | "DELETED" | "RESTORED" | "CLAIMED";
+
 /** What changed: the outbox topic and the row. */
 export interface Note<Topic extends string = string> {
   readonly topic: Topic;
   readonly subjectId: string;
+  /** Omitted: CHANGED. */
+  readonly kind?: ChangeKind;
 }
 
 /**
- * The start of a statement that records changes in the outbox. A SELECT of the person, the change number, the topic and
- * the row follows. For writers that do everything in one statement.
+ * The start of a statement that records changes in the outbox. A SELECT of the person, the change number, the topic, the
+ * row and the kind follows. For writers that do everything in one statement.
  */
-export const INSERT_INTO_OUTBOX = "INSERT INTO outbox (user_id, sequence, topic, subject_id)";
+export const INSERT_INTO_OUTBOX = "INSERT INTO outbox (user_id, sequence, topic, subject_id, kind)";
 
 /**
  * Records what a transaction has changed. The transaction holds the person's row lock and has advanced their sequence
@@ -28,11 +36,12 @@ export async function appendToOutbox(
   if (notes.length === 0) return first;
   const last = first + notes.length - 1;
   await transaction.outboxEntry.createMany({
-    data: notes.map(({ subjectId, topic }, index) => ({
+    data: notes.map(({ kind = "CHANGED", subjectId, topic }, index) => ({
       userId,
       sequence: first + index,
       topic,
       subjectId,
+      kind,
     })),
   });
   if (last > first) await transaction.user.updateMany({ where: { id: userId }, data: { sequence: last } });

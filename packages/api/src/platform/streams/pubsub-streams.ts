@@ -68,6 +68,28 @@ export function flattened<Payload, Result>(
   });
 }
 
+/**
+ * Yields what a reader finds: at once, and again after each signal. The signals are taken before the reader starts, so
+ * that nothing is lost between the two. When the reader fails, the stream fails with its error and ends.
+ *
+ * @param start makes the reader
+ */
+export async function afterEach<Result>(
+  signals: AsyncIterableIterator<unknown>,
+  start: () => Promise<() => Promise<readonly Result[]>>,
+): Promise<AsyncIterableIterator<Result>> {
+  try {
+    const read = await start();
+    return flattened(
+      startingWith<unknown>(async () => "changed", signals),
+      read,
+    );
+  } catch (error) {
+    await signals.return?.();
+    throw error;
+  }
+}
+
 /** An iterator with its own `next`; ending it ends the source. */
 function over<Result>(
   source: AsyncIterableIterator<unknown>,

@@ -11,7 +11,7 @@ import { aSubscriber } from "../../testing/subscriber.ts";
 
 /** Three bytes per character, so that one message with 29 descriptions is 435 kB. */
 const LONGEST_DESCRIPTION = "字".repeat(5_000);
-const LARGE_CHANGES = `subscription { timerChanged { task { ${Array.from({ length: 29 }, (_, n) => `d${n}: description`).join(" ")} } } }`;
+const LARGE_CHANGES = `subscription { timerChanged { timer { task { ${Array.from({ length: 29 }, (_, n) => `d${n}: description`).join(" ")} } } } }`;
 const MANY_LARGE_CHANGES = Array.from({ length: 10 }, () => LARGE_CHANGES);
 
 let db: TestDatabase;
@@ -79,14 +79,14 @@ async function aReader() {
   const subscriber = aSubscriber(server.url, guest.accessToken);
   // Subscribes from an earlier time, so that no change is missed while the subscription starts.
   const since = new Date(await databaseTime(db.pool)).toISOString();
-  const changes = subscriber.follow(`subscription { timerChanged(since: "${since}") { version } }`);
+  const changes = subscriber.follow(`subscription { timerChanged(since: "${since}") { timer { version } } }`);
   const ticks = subscriber.follow(`subscription { timerTicks(taskId: "${id}") { status } }`);
   await askTimer(guest, "startTimer", id);
   await ticks.next();
   return {
     async expectServed() {
       const { timer } = await askTimer(guest, "extendTimer", id, { seconds: 1 });
-      while ((await changes.next()).version !== timer.version);
+      while ((await changes.next()).timer.version !== timer.version);
       await ticks.next();
     },
     close: () => subscriber.close(),

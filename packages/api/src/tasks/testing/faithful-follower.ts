@@ -21,14 +21,13 @@ export interface FaithfulFollower {
 }
 
 const DOCUMENT = `subscription ($since: DateTime) { timerChanged(since: $since) {
-  runId status endedAt serverTime } }`;
+  serverTime timer { runId status endedAt } } }`;
 const AGAIN_MS = 100;
 
 interface Told {
-  readonly runId: string;
-  readonly status: string;
-  readonly endedAt: string | null;
   readonly serverTime: string;
+  /** Null: it was deleted. */
+  readonly timer: { readonly runId: string; readonly status: string; readonly endedAt: string | null } | null;
 }
 
 /**
@@ -60,9 +59,10 @@ export function followFaithfully(
     const results = client.iterate<{ timerChanged: Told }>({ query: DOCUMENT, variables: { since } });
     for await (const { data } of results) {
       if (!data) break;
-      const { endedAt, runId, serverTime, status } = data.timerChanged;
       const receivedAt = Date.now();
-      since = serverTime;
+      since = data.timerChanged.serverTime;
+      if (!data.timerChanged.timer) continue;
+      const { endedAt, runId, status } = data.timerChanged.timer;
       told({
         runId: Buffer.from(runId, "base64").toString().slice("TimerRun:".length),
         status,

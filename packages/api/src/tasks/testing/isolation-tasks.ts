@@ -15,7 +15,7 @@ import {
 import { askTimer, aTask, aTaskThatRan } from "./task-requests.ts";
 
 const READINGS: readonly Row[] = [
-  ofUser("activeTimers", "activeTimers { id runId task { id title } lastRun { id } }"),
+  ofUser("activeTimers", "activeTimers { id runId run { id } task { id title } lastRun { id } }"),
   ofUser("pomodoroPlan", "pomodoroPlan { workSeconds }"),
   {
     of: "User.task",
@@ -73,7 +73,7 @@ const CHANGES: readonly Row[] = [
     {},
     "... on UpdatePomodoroPlanPayload { plan { workSeconds } }",
   ),
-  aboutTask("deleteTask", {}, "deletedId", "DeleteTaskPayload"),
+  aboutTask("deleteTask", {}, "deletedId user { id }", "DeleteTaskPayload"),
   aboutTask("extendTimer", { seconds: 60 }, TIMER, "ExtendTimerPayload"),
   aboutTask("pauseTimer", {}, TIMER, "PauseTimerPayload", { before: first("resumeTimer") }),
   aboutTask("resetTimer", {}, TIMER, "ResetTimerPayload", { before: first("stopTimer") }),
@@ -87,6 +87,7 @@ const CHANGES: readonly Row[] = [
   aboutTask("startTimer", {}, TIMER, "StartTimerPayload", { before: first("stopTimer") }),
   aboutTask("stopTimer", {}, TIMER, "StopTimerPayload"),
   aboutTask("updateTask", { title: "Theirs" }, "task { id title }", "UpdateTaskPayload"),
+  aboutTask("updateTask", { title: "Older", expectedVersion: 0 }, "task { id title }", "VersionConflict"),
 ];
 
 const TASK = "{ viewer { tasks(first: 1) { nodes { id timer { status version } } } } }";
@@ -103,22 +104,25 @@ const OPEN = "{ viewer { taskTotals { open } } }";
 const SUBSCRIPTIONS: readonly FollowedRow[] = [
   {
     of: "Subscription.tasksChanged",
-    document: "subscription { it: tasksChanged { tasks(first: 100) { nodes { id title } } } }",
+    document: `subscription { it: tasksChanged { kind deletedId task { id title }
+      user { id tasks(first: 100) { nodes { id title } } } } }`,
     gets: FOLLOWED,
     act: (person) => aTask(person),
-    isLast: async ({ tasks }, asker) =>
+    isLast: async ({ user: { tasks } }, asker) =>
       tasks.nodes.length === (await asker.ask(OPEN)).data.viewer.taskTotals.open,
   },
   {
     of: "Subscription.timerChanged",
-    document: "subscription { it: timerChanged { id version runId task { id title } } }",
+    document:
+      "subscription { it: timerChanged { kind deletedId taskId timer { id version runId task { id title } } } }",
     gets: FOLLOWED,
     act: pressTimer,
-    isLast: async ({ version }, asker) => version === (await taskOf(asker)).timer.version,
+    isLast: async ({ timer }, asker) => timer.version === (await taskOf(asker)).timer.version,
   },
   {
     of: "Subscription.timerTicks",
-    document: "subscription ($id: ID!) { it: timerTicks(taskId: $id) { timerId status remainingSeconds } }",
+    document:
+      "subscription ($id: ID!) { it: timerTicks(taskId: $id) { timerId timer { id } status remainingSeconds } }",
     variables: ({ ids }) => ({ id: ids.Task }),
     gets: { ...FOLLOWED, guest: "NOT_FOUND", other: "NOT_FOUND", admin: "NOT_FOUND" },
     act: pressTimer,

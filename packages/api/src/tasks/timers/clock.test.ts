@@ -20,7 +20,7 @@ const TICKS = (id: string) =>
 /** Every change from an instant on (epoch ms), so that none is lost before the server has subscribed. */
 const CHANGES = (since: number) =>
   `subscription { timerChanged(since: "${new Date(since).toISOString()}") {
-    status endedAt serverTime runId } }`;
+    timer { status endedAt serverTime runId } } }`;
 /** How far a server's time may be off the database's. */
 const ALLOWED_MS = 1000;
 
@@ -67,8 +67,8 @@ async function untilCompleted(following: Following) {
 /** The message that a run is completed; those of other runs may come before. */
 async function theEndOf(runId: string, changes: Following) {
   for (;;) {
-    const value = await changes.next();
-    if (value.runId === runId && value.status === "COMPLETED") return value;
+    const { timer } = await changes.next();
+    if (timer?.runId === runId && timer.status === "COMPLETED") return timer;
   }
 }
 
@@ -156,13 +156,13 @@ it.skipIf(library === null)(
     const subscriber = aSubscriber(changed.url, guest.accessToken);
     const changes = subscriber.follow(CHANGES(await databaseTime(db.pool)));
     await askTimer(guest, "startTimer", id);
-    expect(await changes.next()).toMatchObject({ status: "RUNNING" });
+    expect(await changes.next()).toMatchObject({ timer: { status: "RUNNING" } });
     writeFileSync(file, "-1h\n");
     await expectOwnClock(changed, -HOUR);
     await askTimer(guest, "pauseTimer", id);
-    expect(await changes.next()).toMatchObject({ status: "PAUSED" });
+    expect(await changes.next()).toMatchObject({ timer: { status: "PAUSED" } });
     await askTimer(guest, "resumeTimer", id);
-    expect(await changes.next()).toMatchObject({ status: "RUNNING" });
+    expect(await changes.next()).toMatchObject({ timer: { status: "RUNNING" } });
     await subscriber.close();
     await Promise.all([changed.kill(), other.kill()]);
   },

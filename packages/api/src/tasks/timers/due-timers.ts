@@ -65,7 +65,7 @@ const COMPLETE_DUE = {
         AND ${isWork("c.phase")}
     ), noted AS (
       ${INSERT_INTO_OUTBOX}
-      SELECT n.user_id, m.base + n.n, '${TIMER_TOPIC}', n.id FROM numbered n JOIN moved m ON m.id = n.user_id
+      SELECT n.user_id, m.base + n.n, '${TIMER_TOPIC}', n.id, 'CHANGED' FROM numbered n JOIN moved m ON m.id = n.user_id
     )
     SELECT c.id, c.user_id AS "userId", m.sequence, c.phase, c.works_done AS "worksDone",
       (extract(epoch FROM c.ended_at) * 1000)::float8 AS "endedAt",

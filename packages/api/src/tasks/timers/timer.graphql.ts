@@ -1,7 +1,9 @@
 import { remainingMs } from "@pacekeeper/domain/tasks/timer";
+import { queryFromInfo } from "@pothos/plugin-prisma";
 import type { Timer } from "../../generated/prisma/client.ts";
 import { builder } from "../../platform/builder.ts";
 import type { Context } from "../../platform/context.ts";
+import { batched } from "../../platform/graphql/batched.ts";
 import { secondsOrNull } from "../../platform/lengths.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import { PomodoroPhaseEnum } from "./pomodoro.graphql.ts";
@@ -32,6 +34,10 @@ function read(timer: Timer, { now }: Context): { timer: Timer; at: number } {
   return fresh;
 }
 
+const runOf = batched(({ prisma }, userId, ids, query) =>
+  prisma.timerRun.findMany({ ...query, where: { userId, id: { in: ids } } }),
+);
+
 export const TimerType = ownedNode("Timer", {
   description:
     "A task's countdown. It completes by the server's clock even if nobody is connected; derive the ticks from `endsAt`.",
@@ -59,6 +65,13 @@ export const TimerType = ownedNode("Timer", {
       description:
         "The current or last run, a `TimerRun`'s id, which lets clients announce an end once; null before the first.",
       resolve: ({ runId }) => (runId === null ? null : { id: runId, type: TimerRunType }),
+    }),
+    run: t.field({
+      type: TimerRunType,
+      nullable: true,
+      description: "The current or last run; null before the first.",
+      resolve: ({ runId }, _args, context, info) =>
+        runId === null ? null : runOf(context, runId, queryFromInfo({ context, info })),
     }),
     startedAt: t.expose("startedAt", {
       type: "DateTime",

@@ -18,7 +18,11 @@ const dateOf = (days: number) => new Date(Date.now() + days * 86_400_000).toISOS
 const ONES_OWN = { ...OWN, guest: "null", other: "null", admin: "null" };
 
 const READINGS: readonly Row[] = [
-  ofUser("activeSession", "activeSession { id key questions { nodes { id } } events { nodes { id } } }"),
+  ofUser(
+    "activeSession",
+    `activeSession { id key questions { nodes { id session { id } } }
+    events { nodes { id question { id } session { id } } } }`,
+  ),
   ofUser("day", "day { questionCount averageTargetSeconds sessions { session { id key } } }"),
   ofUser(
     "days",
@@ -64,7 +68,7 @@ const CHANGES: readonly Row[] = [
     "deleteWorkSession",
     "WorkSession",
     { owner: "DeleteWorkSessionPayload" },
-    `... on DeleteWorkSessionPayload { deletedId } ${FAILURE}`,
+    `... on DeleteWorkSessionPayload { deletedId user { id } } ${FAILURE}`,
   ),
   mutation("recordEvent", next, recorded, {}, `... on RecordEventPayload { session { id } } ${FAILURE}`),
   mutation(
@@ -103,7 +107,8 @@ function pressNext(person: Asker): Promise<unknown> {
 /** Compares with the asker's session or day, whose numbers each press changes. */
 async function isLastPress(told: Told, asker: Asker): Promise<boolean> {
   const { viewer } = (await asker.ask("{ viewer { day { questionCount } activeSession { version } } }")).data;
-  return told.version === viewer.activeSession.version || told.questionCount === viewer.day.questionCount;
+  const isNewest = told.session?.version === viewer.activeSession.version;
+  return isNewest || told.questionCount === viewer.day.questionCount;
 }
 
 const PRESSED = { gets: FOLLOWED, act: pressNext, isLast: isLastPress };
@@ -122,7 +127,7 @@ export const TRACKING_ISOLATION: IsolationOfRoom = {
     },
     {
       of: "Subscription.workSessionChanged",
-      document: "subscription { it: workSessionChanged { id key version } }",
+      document: "subscription { it: workSessionChanged { kind deletedId session { id key version } } }",
       ...PRESSED,
     },
   ],

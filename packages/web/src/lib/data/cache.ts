@@ -34,3 +34,30 @@ export function keyOf(cache: Cache, entity: unknown): string | null {
   if (typeof typename !== "string" || typeof id !== "string") return null;
   return cache.keyOfEntity({ __typename: typename, id });
 }
+
+/**
+ * Removes a deleted entity from the cache, and from the viewer's lists there.
+ *
+ * @param id undefined or null: nothing was deleted
+ * @param list the field of the viewer that lists such entities, whatever its arguments
+ */
+export function removeDeleted(cache: Cache, __typename: string, id: unknown, list: string): void {
+  if (typeof id !== "string") return;
+  const deleted = cache.keyOfEntity({ __typename, id });
+  const viewer = cache.resolve("Query", "viewer");
+  if (typeof viewer === "string") {
+    for (const { fieldKey, fieldName } of cache.inspectFields(viewer)) {
+      const connection = fieldName === list ? cache.resolve(viewer, fieldKey) : null;
+      if (typeof connection !== "string") continue;
+      const nodes = cache.resolve(connection, "nodes");
+      // Null entries stand for nothing in a list of nodes.
+      if (Array.isArray(nodes))
+        cache.link(
+          connection,
+          "nodes",
+          nodes.filter((node) => node !== deleted),
+        );
+    }
+  }
+  if (deleted) cache.invalidate(deleted);
+}

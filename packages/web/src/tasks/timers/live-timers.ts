@@ -1,4 +1,4 @@
-import { type HeardTimers, withList, withTimer } from "@pacekeeper/domain/tasks/told-timer";
+import { type HeardTimers, withList, withoutTimer, withTimer } from "@pacekeeper/domain/tasks/told-timer";
 import { watchedOf } from "@pacekeeper/domain/tasks/watched-timers";
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import {
@@ -22,7 +22,7 @@ export interface FollowedTimers extends LiveTimers {
 
 /**
  * Follows the viewer's timers: the browser's cache first, then the server's list, then each change from the
- * subscription. Refetches the list when tasks change, on every reconnect, and every ten seconds while there is no
+ * subscription. Refetches the list when a task is renamed, on every reconnect, and every ten seconds while there is no
  * subscription.
  *
  * @param owner the viewer's id; null for a visitor, who has no timers
@@ -78,15 +78,19 @@ export function followTimers(
   follow(LiveTimerChangedDocument, {
     // Starts from the list, also after a reconnect; events that are older than a timer's state change nothing.
     variables: () => (isFollowed() ? { since: lastHeard } : null),
-    heard({ timerChanged }) {
-      clock.hear(Date.parse(timerChanged.serverTime));
-      lastHeard = timerChanged.serverTime;
-      hear(timerChanged);
+    heard({ timerChanged: { serverTime, taskId, timer } }) {
+      clock.hear(Date.parse(serverTime));
+      lastHeard = serverTime;
+      if (timer) hear(timer);
+      else if (taskId) setHeard((known) => withoutTimer(known, taskId));
+      else void refetch();
     },
   });
   follow(TasksOfTimersChangedDocument, {
     variables: () => (isFollowed() ? {} : null),
-    heard: () => void refetch(),
+    heard({ tasksChanged: { kind } }) {
+      if (kind === "CHANGED" || kind === "LIST") void refetch();
+    },
     missed: () => void refetch(),
   });
   const timers = createMemo(() => watchedOf(heard().values()));

@@ -36,6 +36,8 @@ export interface FollowedPages<Row> {
   refetch(): Promise<void>;
   /** Replaces a row, if it is in the list, such as with the server's answer to a change. */
   take(row: Row): void;
+  /** Removes a row that was deleted, if it is in the list. */
+  remove(id: string): void;
 }
 
 /**
@@ -144,6 +146,9 @@ export function followPages<
     refetch,
     take(row) {
       if (state.rows) setState("rows", (each) => each.id === row.id, reconcile(structuredClone(row)));
+    },
+    remove(id) {
+      if (state.rows) setState("rows", (rows) => rows?.filter((row) => row.id !== id));
     },
   };
 }
