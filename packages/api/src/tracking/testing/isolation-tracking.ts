@@ -15,14 +15,14 @@ import { minutesAfter, pressForSession } from "./tracking-requests.ts";
 
 const READINGS: readonly Row[] = [
   ofUser("activeSession", "activeSession { id key questions { nodes { id } } events { nodes { id } } }"),
-  ofUser("day", "day { questionCount averageTargetSeconds sessions { session { id key } } }"),
+  ofUser("day", "day { id questionCount averageTargetSeconds sessions { session { id key } } }"),
   ofUser(
     "month",
     `month(month: "${new Date().toISOString().slice(0, 7)}") { date questionCount averageTargetSeconds }`,
   ),
-  ofUser("week", "week { questionCount averageTargetSeconds days { sessions { session { id } } } }"),
+  ofUser("week", "week { questionCount averageTargetSeconds days { id sessions { session { id } } } }"),
   ofUser("workSessions", "workSessions { nodes { id key questions { nodes { id } } } edges { cursor } }"),
-  ...["Question", "TrackerEvent", "WorkSession"].map((type) => nodeOf(type)),
+  ...["DaySummary", "Question", "TrackerEvent", "WorkSession"].map((type) => nodeOf(type)),
 ];
 
 const FAILURE = "... on Error { message }";
@@ -86,7 +86,7 @@ async function isLastPress(told: Told, asker: Asker): Promise<boolean> {
 
 const PRESSED = { gets: FOLLOWED, act: pressNext, isLast: isLastPress };
 
-const LAST_SESSIONS = `{ viewer { workSessions(last: 1) { nodes { questions { nodes { id } } events { nodes { id } } } } } }`;
+const LAST_SESSIONS = `{ viewer { day { id } workSessions(last: 1) { nodes { questions { nodes { id } } events { nodes { id } } } } } }`;
 
 export const TRACKING_ISOLATION: IsolationOfRoom = {
   readings: READINGS,
@@ -116,6 +116,7 @@ export const TRACKING_ISOLATION: IsolationOfRoom = {
     const [session] = viewer.workSessions.nodes;
     return {
       ids: {
+        DaySummary: viewer.day.id,
         WorkSession: ended.id,
         Question: session.questions.nodes[0].id,
         TrackerEvent: session.events.nodes[0].id,
