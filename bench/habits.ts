@@ -26,7 +26,7 @@ const lifeMs = 3_600_000;
 const row = `id version name category colour madeOn archivedAt stopwatchStartedAt firstLoggedOn
   goal { kind minutes } schedule { weekdays timesAWeek } streak { current best unit }`;
 const day = "date minutes state";
-const stats = "from to totalMinutes averageMinutesPerDay enough daysPassed enoughOn";
+const stats = "from to totalMinutes averageMinutesPerDay hasEnoughData daysOfData enoughDataOn";
 const document = `query HabitsPage($from: Date!, $to: Date!, $id: ID!) {
   viewer { id
     habits { nodes { ${row} days(from: $from, to: $to) { ${day} } } }

@@ -4,6 +4,7 @@ import "./accounts/administration/administration.graphql.ts";
 import "./accounts/tokens/api-token.graphql.ts";
 import "./accounts/administration/audit.graphql.ts";
 import "./accounts/mail/email.graphql.ts";
+import "./accounts/logins/credential.graphql.ts";
 import "./accounts/logins/login.graphql.ts";
 import "./accounts/logins/login-session.graphql.ts";
 import "./accounts/passwords/password.graphql.ts";

@@ -6,7 +6,6 @@ import { trackingCacheRules } from "./tracking/cache-rules.ts";
 
 /** The cache rules of all features. */
 export const cacheRules: CacheRules = {
-  keys: trackingCacheRules.keys,
   updates: {
     Mutation: { ...accountUpdates, ...trackingCacheRules.updates.Mutation },
     Subscription: { ...trackingCacheRules.updates.Subscription, ...taskUpdates, ...habitUpdates },

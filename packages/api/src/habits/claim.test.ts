@@ -25,7 +25,7 @@ const DAY = "2026-06-02";
 const logIn = () =>
   login(application, { email: account.email }, { authorization: `Bearer ${guest.accessToken}` });
 const EVERYTHING = `days(from: "2026-06-01", to: "2026-06-04") { date minutes isSkipped state }
-  logs { nodes { id version date minutes note origin } } stats(to: "2026-06-04") { totalMinutes enough }`;
+  logs { nodes { id version date minutes note origin } } stats(to: "2026-06-04") { totalMinutes hasEnoughData }`;
 
 /** Links a source to a habit, backdated by an hour. */
 async function linked(person: Person, habitId: string, source: string, taskId?: string) {

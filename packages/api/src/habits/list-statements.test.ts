@@ -14,7 +14,7 @@ afterAll(() => application.close());
 
 const PAGE = `{ viewer { habits { nodes { id name position firstLoggedOn logCount streak { current best unit }
   days(from: "2026-06-01", to: "2026-06-07") { date minutes state }
-  stats(span: { days: 7 }, to: "2026-06-07") { totalMinutes enough daily { minutes } }
+  stats(span: { days: 7 }, to: "2026-06-07") { totalMinutes hasEnoughData daily { minutes } }
   links { id task { id title } } } } } }`;
 
 /** How many statements it takes to read the page. */

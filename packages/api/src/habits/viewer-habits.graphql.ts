@@ -29,11 +29,11 @@ const HabitCategoryType = builder.objectRef<CategorySums & Sums>("HabitCategory"
     habitCount: t.exposeInt("habitCount", { description: "How many habits." }),
     totalMinutes: t.exposeInt("totalMinutes", { description: "The sum of their minutes." }),
     averageMinutesPerDay: t.exposeFloat("averageMinutes", {
-      description: "The average over all dates, to two decimals; it means little until `enough`.",
+      description: "The average over all dates, to two decimals; it means little until `hasEnoughData`.",
     }),
-    enough: t.boolean({
+    hasEnoughData: t.boolean({
       description: "Whether 7 days have passed between the category's first log and the last date.",
-      resolve: ({ firstOn, span }) => enoughData(firstOn, span.to).enough,
+      resolve: ({ firstOn, span }) => enoughData(firstOn, span.to).hasEnoughData,
     }),
   }),
 });

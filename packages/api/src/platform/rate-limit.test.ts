@@ -23,7 +23,12 @@ it("refuses a user's 1,201st mutation in a minute, and starts again in the next 
   const limits = limiter();
   for (let i = 0; i < 1200; i++) limits.take(MUTATIONS, "ada", i);
   limits.take(MUTATIONS, "bob", 1500);
-  expect(limits.state(MUTATIONS, "ada", 1500)).toEqual({ limit: 1200, remaining: 0, resetAt: 60_000 });
+  expect(limits.state(MUTATIONS, "ada", 1500)).toEqual({
+    limit: 1200,
+    used: 1200,
+    remaining: 0,
+    resetAt: 60_000,
+  });
   try {
     limits.take(MUTATIONS, "ada", 1500);
     expect.unreachable();
@@ -32,7 +37,11 @@ it("refuses a user's 1,201st mutation in a minute, and starts again in the next 
     expect(error).toMatchObject({ extensions: { code: "RATE_LIMITED", retryAfterSeconds: 58.5 } });
   }
   limits.take(MUTATIONS, "ada", 60_000);
-  expect(limits.state(MUTATIONS, "ada", 60_000)).toMatchObject({ remaining: 1199, resetAt: 120_000 });
+  expect(limits.state(MUTATIONS, "ada", 60_000)).toMatchObject({
+    used: 1,
+    remaining: 1199,
+    resetAt: 120_000,
+  });
 });
 
 it("takes nothing when it refuses", () => {
@@ -48,6 +57,7 @@ it("multiplies every limit by the factor, and counts nothing at 0", () => {
   const off = limiter({ RATE_LIMIT_FACTOR: "0" });
   for (let i = 0; i < 5000; i++) off.take(MUTATIONS, "ada", 0);
   expect(off.size).toBe(0);
+  expect(off.state(MUTATIONS, "ada", 0)).toEqual({ limit: null, used: 0, remaining: null, resetAt: 60_000 });
 });
 
 it("drops windows that have passed, so that strangers cannot fill the memory", () => {

@@ -4,10 +4,14 @@ import type { Configuration } from "./config/configuration.ts";
 import type { RateLimit } from "./config/rate-limits.ts";
 import { requestError } from "./errors.ts";
 
-/** The state of a counter. `resetAt` is in epoch milliseconds. */
+/** The state of a counter. */
 export interface RateLimitState {
-  limit: number;
-  remaining: number;
+  /** Null: no limit, and nothing is counted. */
+  limit: number | null;
+  used: number;
+  /** Null: no limit. */
+  remaining: number | null;
+  /** Epoch milliseconds. */
   resetAt: number;
 }
 
@@ -23,14 +27,12 @@ export interface RateLimiter {
   takeShared(limit: RateLimit, key: string): Promise<void>;
   /** The state of the key's window in this process, without consuming anything. */
   state(limit: RateLimit, key: string, now: number): RateLimitState;
-  /** Whether nothing is limited: RATE_LIMIT_FACTOR is 0. */
-  readonly isUnlimited: boolean;
   /** The number of keys currently counted, for metrics. */
   readonly size: number;
 }
 
-/** The value of `limit` and `remaining` when RATE_LIMIT_FACTOR is 0: the largest GraphQL Int. */
-const unlimited = 2 ** 31 - 1;
+/** No limit is higher than the largest GraphQL Int. */
+const HIGHEST = 2 ** 31 - 1;
 /** The number of keys at which expired windows are dropped for the first time. */
 const firstSweep = 10_000;
 
@@ -43,7 +45,7 @@ export function createRateLimiter(
   const most = ({ name }: RateLimit) => {
     const limit = rateLimits.get(name);
     if (limit === undefined) throw new RangeError(`No room declares the rate limit ${name}`);
-    return factor === 0 ? unlimited : Math.min(unlimited, Math.ceil(limit * factor));
+    return Math.min(HIGHEST, Math.ceil(limit * factor));
   };
   const windows = new Map<string, { used: number; resetAt: number }>();
   let sweepAt = firstSweep;
@@ -73,11 +75,11 @@ export function createRateLimiter(
       if (wait !== null) throw rateLimited(wait);
     },
     state(rule, key, now) {
-      const limit = most(rule);
       const { used, resetAt } = windowOf(rule, key, now);
-      return { limit, remaining: Math.max(0, limit - used), resetAt };
+      if (factor === 0) return { limit: null, used, remaining: null, resetAt };
+      const limit = most(rule);
+      return { limit, used, remaining: Math.max(0, limit - used), resetAt };
     },
-    isUnlimited: factor === 0,
     get size() {
       return windows.size;
     },

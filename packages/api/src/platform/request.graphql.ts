@@ -1,27 +1,52 @@
 import { addressKey } from "./address-key.ts";
 import { builder } from "./builder.ts";
-import { MUTATIONS } from "./config/rate-limits.ts";
+import { MUTATIONS, type RateLimit as RateLimitRule, READS } from "./config/rate-limits.ts";
+import type { Context } from "./context.ts";
 import type { RateLimitState } from "./rate-limit.ts";
 
-interface RequestCost extends RateLimitState {
-  cost: number;
-}
-
-const RateLimit = builder.objectRef<RequestCost>("RateLimit").implement({
-  description:
-    "How many mutation fields may still be sent in the current minute, counted by user, or by address for visitors.",
+const RateBudget = builder.objectRef<RateLimitState>("RateBudget").implement({
+  description: "What a sender may do within a minute, and how much of it is used.",
   fields: (t) => ({
     limit: t.exposeInt("limit", {
-      description: "Mutation fields per minute. 2147483647 when the server sets no limit.",
+      nullable: true,
+      description: "In a minute; null: the server sets no limit.",
     }),
-    remaining: t.exposeInt("remaining", { description: "Mutation fields left until `resetAt`." }),
-    resetAt: t.expose("resetAt", { type: "DateTime", description: "When `remaining` is `limit` again." }),
+    used: t.exposeInt("used", { description: "Since the minute began; 0 without a limit." }),
+    remaining: t.exposeInt("remaining", {
+      nullable: true,
+      description: "What is left until `resetAt`; null without a limit.",
+    }),
+    resetAt: t.expose("resetAt", { type: "DateTime", description: "When `used` is 0 again." }),
+  }),
+});
+
+const RateLimit = builder.objectRef<Context>("RateLimit").implement({
+  description:
+    "What this request costs, and the budgets of its sender: of a user, or of an address for visitors. Each server process counts by itself.",
+  fields: (t) => ({
     cost: t.exposeInt("cost", {
-      description:
-        "The cost of this request: the number of fields it may resolve, counting each list entry. At most 10,000 by default.",
+      description: "The cost of this request: the number of fields it may resolve, counting each list entry.",
+    }),
+    costLimit: t.int({
+      description: "The highest cost of a request; 10,000 by default.",
+      resolve: ({ config }) => config.limits.queryCost,
+    }),
+    mutations: t.field({
+      type: RateBudget,
+      description: "Counts mutation fields.",
+      resolve: (context) => budgetOf(MUTATIONS, context),
+    }),
+    queries: t.field({
+      type: RateBudget,
+      description: "Counts the cost of queries and subscriptions, this one's included.",
+      resolve: (context) => budgetOf(READS, context),
     }),
   }),
 });
+
+function budgetOf(limit: RateLimitRule, { client, now, rateLimiter, viewer }: Context): RateLimitState {
+  return rateLimiter.state(limit, viewer?.userId ?? addressKey(client.address), now());
+}
 
 builder.queryFields((t) => ({
   serverTime: t.field({
@@ -37,10 +62,7 @@ builder.queryFields((t) => ({
   }),
   rateLimit: t.field({
     type: RateLimit,
-    description: "The rate limit of the sender of this request.",
-    resolve: (_root, _args, { client, cost, now, rateLimiter, viewer }) => ({
-      ...rateLimiter.state(MUTATIONS, viewer?.userId ?? addressKey(client.address), now()),
-      cost,
-    }),
+    description: "What this request costs, and what its sender may still do.",
+    resolve: (_root, _args, context) => context,
   }),
 }));

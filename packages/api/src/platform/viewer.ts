@@ -20,12 +20,14 @@ export interface Viewer {
   apiTokenId: string | null;
   /** What the credential allows: everything for a login; for a token, its scopes with those that they include. */
   scopes: ReadonlySet<Scope>;
+  /** When the credential expires unless it is renewed, epoch milliseconds; null: never. */
+  expiresAt: number | null;
   /** The only origin whose pages may use the token; null for a login, and for a token without one. */
   tokenOrigin: string | null;
 }
 
-/** The viewer of a login, which holds every scope. */
-export function viewerByLogin(user: User, authSessionId: string): Viewer {
+/** The viewer of a login, which holds every scope. @param expiresAt epoch milliseconds */
+export function viewerByLogin(user: User, authSessionId: string, expiresAt: number | null): Viewer {
   const { id: userId, kind, role } = user;
   return {
     userId,
@@ -35,6 +37,7 @@ export function viewerByLogin(user: User, authSessionId: string): Viewer {
     authSessionId,
     apiTokenId: null,
     scopes: loginScopes,
+    expiresAt,
     tokenOrigin: null,
   };
 }

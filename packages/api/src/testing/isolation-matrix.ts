@@ -27,7 +27,12 @@ const others: readonly Role[] = ["visitor", "guest", "other", "token", "admin"];
 const QUERIES: readonly Row[] = [
   { of: "Query.csrfToken", document: "{ it: csrfToken }", gets: PUBLIC },
   { of: "Query.serverTime", document: "{ it: serverTime }", gets: PUBLIC, coincide: others },
-  { of: "Query.rateLimit", document: "{ it: rateLimit { limit cost } }", gets: PUBLIC, coincide: others },
+  {
+    of: "Query.rateLimit",
+    document: "{ it: rateLimit { cost costLimit mutations { limit } } }",
+    gets: PUBLIC,
+    coincide: others,
+  },
   {
     of: "Query.node",
     document: "query ($id: ID!) { it: node(id: $id) { __typename id } }",

@@ -14,7 +14,7 @@ import { throwawaySchema } from "./throwaway-schema.ts";
 
 /** A viewer by name, with a login. */
 function aLogin(name: string): Viewer {
-  return viewerByLogin(aUser({ id: name, kind: "REGISTERED" }), `session of ${name}`);
+  return viewerByLogin(aUser({ id: name, kind: "REGISTERED" }), `session of ${name}`, null);
 }
 
 export interface PlatformServer {

@@ -12,12 +12,12 @@ const ENOUGH_DAYS = 7;
 export function enoughData(
   firstOn: string | null,
   until: string,
-): { readonly enough: boolean; readonly daysPassed: number; readonly enoughOn: string | null } {
-  if (firstOn === null) return { enough: false, daysPassed: 0, enoughOn: null };
+): { readonly hasEnoughData: boolean; readonly daysOfData: number; readonly enoughDataOn: string | null } {
+  if (firstOn === null) return { hasEnoughData: false, daysOfData: 0, enoughDataOn: null };
   const since = daysFrom(firstOn, until);
   return {
-    enough: since >= ENOUGH_DAYS,
-    daysPassed: Math.min(ENOUGH_DAYS, Math.max(0, since + 1)),
-    enoughOn: addDays(firstOn, ENOUGH_DAYS),
+    hasEnoughData: since >= ENOUGH_DAYS,
+    daysOfData: Math.min(ENOUGH_DAYS, Math.max(0, since + 1)),
+    enoughDataOn: addDays(firstOn, ENOUGH_DAYS),
   };
 }

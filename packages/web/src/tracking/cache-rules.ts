@@ -3,10 +3,6 @@ import { type CacheRules, keyOf } from "../lib/data/cache.ts";
 import { propertyOf } from "../lib/property-of.ts";
 
 export const trackingCacheRules: CacheRules = {
-  keys: {
-    // There is one entry per day, whichever query reads it.
-    DaySummary: (day) => (typeof day.date === "string" ? day.date : null),
-  },
   updates: {
     Subscription: {
       workSessionChanged({ workSessionChanged: change }, _args, cache) {

@@ -58,7 +58,7 @@ async function readLogin(
     values: [userId, authSessionId],
   });
   const user = rows[0];
-  return user ? { viewer: viewerByLogin(user, authSessionId), expiresAt } : null;
+  return user ? { viewer: viewerByLogin(user, authSessionId, expiresAt), expiresAt } : null;
 }
 
 const TOKEN_COLUMNS = selectList("ApiToken", "token", ["scopes", "origin", "expiresAt"]);
@@ -83,6 +83,7 @@ async function readApiToken(pool: Pool, secret: string): Promise<KnownCredential
   const row = rows[0];
   if (!row) return null;
   const { tokenId, scopes, origin, expiresAt, ...user } = row;
+  const until = expiresAt?.getTime() ?? null;
   const viewer = {
     userId: user.id,
     kind: user.kind,
@@ -91,9 +92,10 @@ async function readApiToken(pool: Pool, secret: string): Promise<KnownCredential
     authSessionId: null,
     apiTokenId: tokenId,
     scopes: withIncluded(scopes),
+    expiresAt: until,
     tokenOrigin: origin,
   };
-  return { viewer, expiresAt: expiresAt?.getTime() ?? null };
+  return { viewer, expiresAt: until };
 }
 
 /** A page must have the token's origin. Clients other than pages send none; extensions send their own. */

@@ -9,7 +9,7 @@ import { aUser } from "../testing/a-user.ts";
 import { createCredentialCache, type KnownCredential } from "./credential-cache.ts";
 
 function aCredential(more: Partial<KnownCredential> = {}): KnownCredential {
-  const viewer = viewerByLogin(aUser(), "login 1");
+  const viewer = viewerByLogin(aUser(), "login 1", null);
   return { viewer, expiresAt: null, ...more };
 }
 

@@ -40,7 +40,7 @@ export async function takeOver(context: Context, login: Login): Promise<void> {
   context.forgetCredential(login.user.id);
   // A guest's login ends when an account takes the guest's data.
   if (viewer) context.forgetCredential(viewer.userId);
-  context.viewer = viewerByLogin(login.user, login.authSessionId);
+  context.viewer = viewerByLogin(login.user, login.authSessionId, login.expiresAt);
 }
 
 /** The id of the guest who sends the request with a login; null for anybody else. */
@@ -86,6 +86,7 @@ export async function renewLogin(context: Context): Promise<void> {
   });
   const accessToken = await tokens.sign({ userId: user.id, authSessionId, issuedAt: now, expiresAt });
   context.setCookie("session", accessToken, (expiresAt - now) / 1000);
+  context.viewer = { ...viewer, expiresAt };
 }
 
 /** Ends the login of this request at once, and removes its cookie. */

@@ -25,6 +25,12 @@ const READINGS: readonly Row[] = [
     gets: everybody("public"),
     coincide: ["visitor", "guest", "other", "token", "admin"],
   },
+  {
+    of: "Query.credential",
+    document: "{ it: credential { kind scopes origin expiresAt } }",
+    gets: OWN_WITH_ANY,
+    coincide: ["guest", "other", "admin"],
+  },
   { of: "Query.viewer", document: "{ it: viewer { id } }", gets: OWN_WITH_ANY },
   ...[
     "abandonAfterHours",

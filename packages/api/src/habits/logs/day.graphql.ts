@@ -100,21 +100,21 @@ export const HabitStatsType = builder.objectRef<Stats>("HabitStats").implement({
     }),
     totalMinutes: t.exposeInt("totalMinutes", { description: "The sum over all dates." }),
     averageMinutesPerDay: t.exposeFloat("averageMinutes", {
-      description: "The average over all dates, to two decimals; it means little until `enough`.",
+      description: "The average over all dates, to two decimals; it means little until `hasEnoughData`.",
     }),
-    enough: t.boolean({
+    hasEnoughData: t.boolean({
       description: "Whether 7 days have passed between the habit's first log and the last date.",
-      resolve: ({ firstOn, span }) => enoughData(firstOn, span.to).enough,
+      resolve: ({ firstOn, span }) => enoughData(firstOn, span.to).hasEnoughData,
     }),
-    daysPassed: t.int({
+    daysOfData: t.int({
       description: "How many of the 7 days have passed, 0–7.",
-      resolve: ({ firstOn, span }) => enoughData(firstOn, span.to).daysPassed,
+      resolve: ({ firstOn, span }) => enoughData(firstOn, span.to).daysOfData,
     }),
-    enoughOn: t.field({
+    enoughDataOn: t.field({
       type: "Date",
       nullable: true,
       description: "The date from which there is enough data; null before the first log.",
-      resolve: ({ firstOn, span }) => enoughData(firstOn, span.to).enoughOn,
+      resolve: ({ firstOn, span }) => enoughData(firstOn, span.to).enoughDataOn,
     }),
   }),
 });

@@ -64,9 +64,9 @@ it("Whatever was logged, the sums over any dates equal those of the rules, date 
           if (before) expect(totalMinutes).toBeLessThanOrEqual(before.totalMinutes);
         }
         for (const { firstOn } of categories) {
-          const { enough } = enoughData(firstOn, to);
-          expect(enough, `first on ${firstOn}, until ${to}`).toBe(slowEnough(firstOn, to));
-          seen[enough ? "enough" : "tooLittle"] += 1;
+          const { hasEnoughData } = enoughData(firstOn, to);
+          expect(hasEnoughData, `first on ${firstOn}, until ${to}`).toBe(slowEnough(firstOn, to));
+          seen[hasEnoughData ? "enough" : "tooLittle"] += 1;
         }
         if (span.from <= LEAP_DAY && to >= LEAP_DAY) seen.leapDays += 1;
       }

@@ -118,8 +118,20 @@ it("limits mutations by user, counts each alias, and reports what the sender has
   const as = (name: string) => ({ headers: { authorization: `Bearer ${name}` } });
   const three = `mutation { ${["a", "b", "c"].map((alias) => `${alias}: rename(input: { name: "fine", copies: 1 }) { __typename }`).join(" ")} }`;
   expect((await limited.ask(three, as("ada"))).errors).toEqual([]);
-  expect((await limited.ask("{ rateLimit { limit remaining resetAt } }", as("ada"))).data).toEqual({
-    rateLimit: { limit: 5, remaining: 2, resetAt: "1970-01-01T00:01:30.000Z" },
+  expect(
+    (
+      await limited.ask(
+        "{ rateLimit { costLimit mutations { ...budget } queries { ...budget } } } fragment budget on RateBudget { limit used remaining resetAt }",
+        as("ada"),
+      )
+    ).data,
+  ).toEqual({
+    rateLimit: {
+      costLimit: 10_000,
+      mutations: { limit: 5, used: 3, remaining: 2, resetAt: "1970-01-01T00:01:30.000Z" },
+      // The query itself: twelve fields.
+      queries: { limit: 600_000, used: 12, remaining: 599_988, resetAt: "1970-01-01T00:01:30.000Z" },
+    },
   });
   const refused = await limited.ask(three, as("ada"));
   expect(refused).toMatchObject({

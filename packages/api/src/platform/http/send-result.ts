@@ -75,9 +75,9 @@ function writeBudget(
 ): void {
   if (admitted === null) return;
   response.setHeader("operation-cost", cost);
-  if (rateLimiter.isUnlimited) return;
   const at = now();
   const { limit, remaining, resetAt } = rateLimiter.state(admitted.budget, admitted.who, at);
+  if (limit === null || remaining === null) return;
   response.setHeader("ratelimit-limit", limit);
   response.setHeader("ratelimit-remaining", remaining);
   response.setHeader("ratelimit-reset", Math.ceil((resetAt - at) / 1000));

@@ -45,6 +45,7 @@ function fullMinute(at: number): string {
 
 /** `DateTime`: internally a Date; externally RFC 3339, in UTC with milliseconds on output. */
 export const dateTime = {
+  specifiedByURL: "https://www.rfc-editor.org/rfc/rfc3339",
   description:
     "An instant as RFC 3339, such as `2025-03-01T09:30:00.000Z`. Answers are in UTC with milliseconds; inputs need Z or an offset, and digits beyond the millisecond are dropped.",
   ...readsText("DateTime", readInstant),
@@ -72,6 +73,8 @@ function writtenDate(text: string): string {
  * so.
  */
 export const calendarDate = {
+  // `full-date`.
+  specifiedByURL: "https://www.rfc-editor.org/rfc/rfc3339#section-5.6",
   description: "A calendar day in the viewer's time zone, as `YYYY-MM-DD`, up to the year 9998.",
   ...readsText("Date", (text) => {
     // The next day must be valid too.
@@ -88,6 +91,8 @@ export const calendarDate = {
 
 /** `YearMonth`: a `YYYY-MM` text internally and externally. */
 export const yearMonth = {
+  // "Valid month string".
+  specifiedByURL: "https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#months",
   description: "A calendar month, as `YYYY-MM`, up to the year 9998.",
   ...readsText("YearMonth", (text) => {
     if (!/^(?!9999)\d{4}-(0[1-9]|1[0-2])$/.test(text)) {
@@ -103,6 +108,7 @@ export const yearMonth = {
 
 /** `UUID`: lower case internally and on output. */
 export const uuid = {
+  specifiedByURL: "https://www.rfc-editor.org/rfc/rfc9562",
   description:
     "A UUID of any version, as 36 characters with hyphens. Upper case is accepted and answered in lower case.",
   ...readsText("UUID", (text) => {

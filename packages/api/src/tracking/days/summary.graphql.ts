@@ -1,10 +1,17 @@
-import { datesBetween, datesFrom, datesOfMonth, startOfWeek } from "@pacekeeper/domain/time/calendar-date";
+import {
+  datesBetween,
+  datesFrom,
+  datesOfMonth,
+  isCalendarDate,
+  startOfWeek,
+} from "@pacekeeper/domain/time/calendar-date";
 import { localDate } from "@pacekeeper/domain/time/zones";
 import { paceOf, type Totals } from "@pacekeeper/domain/tracking/pace";
 import type { Pool } from "pg";
 import { UserType } from "../../accounts/user.graphql.ts";
 import type { User, WorkSession } from "../../generated/prisma/client.ts";
-import { builder } from "../../platform/builder.ts";
+import { ownedBy } from "../../platform/access.ts";
+import { builder, type RefusedById } from "../../platform/builder.ts";
 import { countedDates, type Span, spanBetween } from "../../platform/dates/date-span.ts";
 import { selects } from "../../platform/graphql/selects.ts";
 import { seconds, secondsOrNull } from "../../platform/lengths.ts";
@@ -12,7 +19,7 @@ import { averageActiveMs, averageTargetMs, PaceType } from "../pace.graphql.ts";
 import { sessionModel } from "../session-model.ts";
 import { epoch, type SessionRow } from "../session-row.ts";
 import { WorkSessionType } from "../work-session.graphql.ts";
-import { shownDate } from "./shown-date.ts";
+import { refusedAsPast, shownDate } from "./shown-date.ts";
 import {
   type DaySums,
   type HourSums,
@@ -98,9 +105,24 @@ const DaySessionType = builder.objectRef<DaySession>("DaySession").implement({
   }),
 });
 
-export const DaySummaryType = builder.objectRef<Day>("DaySummary").implement({
-  description: "A local calendar day: from its first instant to the next day's.",
+const DaySummary = builder.objectRef<Day>("DaySummary");
+
+const refusedById: RefusedById<Day> = ({ from }, context) => refusedAsPast(new Date(from), context);
+
+export const DaySummaryType = builder.node(DaySummary, {
+  description: "A local calendar day of a person: from its first instant to the next day's.",
   interfaces: [SummaryInterface],
+  authScopes: { anyScope: ["READ", "TRACKING_WRITE"] },
+  runScopesOnType: true,
+  extensions: { refusedById },
+  id: { resolve: ({ userId, date }) => `${userId} ${date}`, description: "The global id." },
+  loadOne: (id, { db, now, viewer }) => {
+    const [userId, date = "", more] = id.split(" ");
+    // A day is no row: whose it is, its id says.
+    if (viewer === null || more !== undefined || userId !== ownedBy(viewer).userId || !isKnownDate(date))
+      return null;
+    return readDayOf(db.pool, viewer.user, date, now(), false);
+  },
   fields: (t) => ({
     date: t.expose("date", { type: "Date", description: "The date in the person's zone." }),
     startsAt: t.expose("from", { type: "DateTime", description: "First instant." }),
@@ -126,6 +148,11 @@ export const DaySummaryType = builder.objectRef<Day>("DaySummary").implement({
     }),
   }),
 });
+
+/** Whether a day of that date can be read: the date's scalar knows the same ones. */
+function isKnownDate(date: string): boolean {
+  return isCalendarDate(date) && !date.startsWith("9999");
+}
 
 interface Week extends Summed {
   readonly startsOn: string;

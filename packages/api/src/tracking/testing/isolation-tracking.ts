@@ -23,7 +23,7 @@ const READINGS: readonly Row[] = [
     `activeSession { id key questions { nodes { id session { id } } }
     events { nodes { id question { id } session { id } } } }`,
   ),
-  ofUser("day", "day { questionCount averageTargetSeconds sessions { session { id key } } }"),
+  ofUser("day", "day { id questionCount averageTargetSeconds sessions { session { id key } } }"),
   ofUser(
     "days",
     `days(from: "${dateOf(-1)}", to: "${dateOf(1)}") { questionCount averageTargetSeconds sessions { session { id } } }`,
@@ -46,9 +46,9 @@ const READINGS: readonly Row[] = [
     variables: ({ words }) => ({ key: words.endedKey }),
     gets: ONES_OWN,
   },
-  ofUser("week", "week { questionCount averageTargetSeconds days { sessions { session { id } } } }"),
+  ofUser("week", "week { questionCount averageTargetSeconds days { id sessions { session { id } } } }"),
   ofUser("workSessions", "workSessions { nodes { id key questions { nodes { id } } } edges { cursor } }"),
-  ...["Question", "TrackerEvent", "WorkSession"].map((type) => nodeOf(type)),
+  ...["DaySummary", "Question", "TrackerEvent", "WorkSession"].map((type) => nodeOf(type)),
 ];
 
 const FAILURE = "... on Error { message }";
@@ -113,7 +113,7 @@ async function isLastPress(told: Told, asker: Asker): Promise<boolean> {
 
 const PRESSED = { gets: FOLLOWED, act: pressNext, isLast: isLastPress };
 
-const LAST_SESSIONS = `{ viewer { workSessions(last: 1) { nodes { questions { nodes { id } } events { nodes { id } } } } } }`;
+const LAST_SESSIONS = `{ viewer { day { id } workSessions(last: 1) { nodes { questions { nodes { id } } events { nodes { id } } } } } }`;
 
 export const TRACKING_ISOLATION: IsolationOfRoom = {
   readings: READINGS,
@@ -143,6 +143,7 @@ export const TRACKING_ISOLATION: IsolationOfRoom = {
     const [session] = viewer.workSessions.nodes;
     return {
       ids: {
+        DaySummary: viewer.day.id,
         WorkSession: ended.id,
         Question: session.questions.nodes[0].id,
         TrackerEvent: session.events.nodes[0].id,

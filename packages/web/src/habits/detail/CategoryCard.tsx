@@ -65,7 +65,9 @@ function Sum(props: { readonly row: CategoryRowFragment | undefined }) {
     <td data-num>
       {minutesWords(props.row?.totalMinutes ?? 0)}
       <small>
-        {props.row?.enough ? `${averageWords(props.row.averageMinutesPerDay)} min a day` : "Not enough yet"}
+        {props.row?.hasEnoughData
+          ? `${averageWords(props.row.averageMinutesPerDay)} min a day`
+          : "Not enough yet"}
       </small>
     </td>
   );

@@ -19,7 +19,7 @@ export function DetailStats(props: { readonly habit: DetailedHabit }) {
 
 function SpanStat(props: { readonly label: string; readonly stats: HabitStatsFieldsFragment }) {
   const average = () =>
-    props.stats.enough
+    props.stats.hasEnoughData
       ? `${averageWords(props.stats.averageMinutesPerDay)} min a day`
       : "Not enough data yet";
   return <Stat label={props.label} value={minutesWords(props.stats.totalMinutes)} note={average()} />;

@@ -7,12 +7,12 @@ const NEEDED = 7;
 
 /** How many of the seven days before averages become meaningful have passed, and when averages appear. */
 export function EnoughSoon(props: {
-  readonly stats: Pick<HabitStatsFieldsFragment, "daysPassed" | "enoughOn">;
+  readonly stats: Pick<HabitStatsFieldsFragment, "daysOfData" | "enoughDataOn">;
   /** What to show until then, such as "45 minutes on 2 days". */
   readonly until?: string;
 }) {
   const { today } = useHabits();
-  const passed = () => props.stats.daysPassed;
+  const passed = () => props.stats.daysOfData;
   return (
     <div data-part="soon">
       <ol aria-label={`${passed()} of ${NEEDED} days have passed`}>
@@ -29,7 +29,7 @@ export function EnoughSoon(props: {
       </ol>
       <p>
         <Show
-          when={props.stats.enoughOn}
+          when={props.stats.enoughDataOn}
           fallback="Nothing is logged yet. Averages and the trend appear seven days after the first log."
         >
           {(on) => (

@@ -60,7 +60,7 @@ function Numbers(props: { readonly habit: DetailedHabit; readonly today: string 
           today={props.today}
         />
       </div>
-      <Show when={!props.habit.week.enough}>
+      <Show when={!props.habit.week.hasEnoughData}>
         <EnoughSoon stats={props.habit.week} />
       </Show>
       <h3 data-part="sub-h">The last year</h3>
@@ -70,7 +70,7 @@ function Numbers(props: { readonly habit: DetailedHabit; readonly today: string 
         stepMinutes={props.habit.heat.stepMinutes}
         today={props.today}
       />
-      <Show when={props.habit.year.enough}>
+      <Show when={props.habit.year.hasEnoughData}>
         <h3 data-part="sub-h">Twelve months</h3>
         <YearSeries
           name={props.habit.name}
@@ -84,7 +84,7 @@ function Numbers(props: { readonly habit: DetailedHabit; readonly today: string 
       <YearNumbers
         days={days()}
         since={props.habit.firstLoggedOn}
-        enough={props.habit.year.enough}
+        enough={props.habit.year.hasEnoughData}
         today={props.today}
       />
     </>

@@ -19,7 +19,7 @@ export function SoonCards(): JSX.Element {
   createEffect(on([revision, today], () => query.refetch(), { defer: true }));
   const soon = () =>
     (query.rows ?? []).filter(
-      ({ firstLoggedOn, id, week }) => firstLoggedOn !== null && !week.enough && id !== chosen(),
+      ({ firstLoggedOn, id, week }) => firstLoggedOn !== null && !week.hasEnoughData && id !== chosen(),
     );
   return <For each={soon()}>{(habit) => <SoonCard habit={habit} />}</For>;
 }

@@ -1,12 +1,10 @@
-import { type Cache, cacheExchange, type KeyingConfig, type UpdateResolver } from "@urql/exchange-graphcache";
+import { type Cache, cacheExchange, type UpdateResolver } from "@urql/exchange-graphcache";
 import { possibleTypes, typesWithoutId } from "../../generated/graphql.ts";
 import { propertyOf } from "../property-of.ts";
 import { createSeenStorage } from "./seen-storage.ts";
 
 /** The features' rules for the cache. */
 export interface CacheRules {
-  /** The keys of types that the cache does not identify by their id. */
-  readonly keys: KeyingConfig;
   /** What answers change beyond the entities that they contain. */
   readonly updates: Readonly<Record<"Mutation" | "Subscription", Record<string, UpdateResolver>>>;
 }
@@ -17,12 +15,12 @@ export interface CacheRules {
  *
  * @param onReady called when the stored data has been read; an earlier query would miss it
  */
-export function createCache({ keys, updates }: CacheRules, onReady: () => void) {
+export function createCache({ updates }: CacheRules, onReady: () => void) {
   const storage = createSeenStorage(onReady);
   return cacheExchange({
     ...(storage ? { storage } : {}),
     possibleTypes,
-    keys: { ...Object.fromEntries(typesWithoutId.map((type) => [type, () => null])), ...keys },
+    keys: Object.fromEntries(typesWithoutId.map((type) => [type, () => null])),
     updates,
   });
 }
