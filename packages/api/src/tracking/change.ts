@@ -47,7 +47,7 @@ const SAVE_CHANGE = {
   name: "tracking-save",
   text: `
     WITH guard AS (
-      UPDATE users SET sequence = sequence + $10, stored_bytes = stored_bytes + ${ROW_BYTES}
+      UPDATE users SET sequence = sequence + 1, stored_bytes = stored_bytes + ${ROW_BYTES}
       WHERE id = $1 AND sequence = $2 RETURNING id, sequence, jsonb_build_object('updated_at', clock_timestamp()) AS time
     ), closing AS (
       UPDATE work_sessions s SET is_current = false, ended_at = s.last_event_at, end_reason = 'ABANDONED',
@@ -75,7 +75,6 @@ const SAVE_CHANGE = {
     ), noted AS (
       ${INSERT_INTO_OUTBOX}
       SELECT guard.id, guard.sequence, '${TRACKING_TOPIC}', ($4::jsonb ->> 'id')::uuid, $9 FROM guard
-      UNION ALL SELECT guard.id, guard.sequence - 1, '${TRACKING_TOPIC}', closing.id, 'ENDED' FROM guard, closing
     )
     SELECT s.updated_at AS session, q.updated_at AS closed FROM saved s LEFT JOIN counted q ON true`,
 };
@@ -120,7 +119,6 @@ export async function saveChange<Made extends TrackingChange>(
       change.takenBack ?? [],
       JSON.stringify(change.renumbered ?? []),
       kindOf(change),
-      notesOf(change),
     ],
   });
   const [saved] = rows;
@@ -131,16 +129,6 @@ export async function saveChange<Made extends TrackingChange>(
     session: { ...session, updated_at: saved.session.toISOString() },
     ...(closed && saved.closed && { closed: { ...closed, updated_at: saved.closed.toISOString() } }),
   };
-}
-
-/** The person's sequence number once the change is saved. */
-export function sequenceAfter(change: TrackingChange): number {
-  return change.sequence + notesOf(change);
-}
-
-/** How many outbox entries a change makes: a session that its gap ends has one of its own. */
-function notesOf({ abandonedId }: TrackingChange): number {
-  return abandonedId ? 2 : 1;
 }
 
 /** What the change is for the session's subscribers. */

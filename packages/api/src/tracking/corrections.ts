@@ -4,7 +4,7 @@ import { refuseLateRestore } from "../platform/changes/deleted-rows.ts";
 import { refuseOtherVersion } from "../platform/changes/expected-version.ts";
 import { NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
-import { saveChange, sequenceAfter, type TrackingChange, untilSaved } from "./change.ts";
+import { saveChange, type TrackingChange, untilSaved } from "./change.ts";
 import type { TrackingContext } from "./context.ts";
 import { rewritten, type SessionPosition } from "./decisions.ts";
 import { ReopenTooLate, SessionAlreadyActive } from "./errors.ts";
@@ -163,7 +163,7 @@ async function saveCorrection(
     const saved = await saveChange(context.pool, correction.change);
     if (saved === null) return null;
     context.memory.forget(context.userId);
-    context.announce(sequenceAfter(saved));
+    context.announce(saved.sequence + 1);
     return saved.session;
   });
 }
