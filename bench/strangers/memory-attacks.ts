@@ -42,7 +42,7 @@ export const INTROSPECTION: Attack = {
 
 const SEARCH = `{ viewer { ${Array.from(
   { length: 29 },
-  (_, place) => `s${place}: tasks(search: "needle ${place}", first: 100) { nodes { id } }`,
+  (_, place) => `s${place}: tasks(filter: { search: "needle ${place}" }, first: 100) { nodes { id } }`,
 ).join(" ")} } }`;
 
 /** Twenty-nine searches in a document over long texts, by many at once. */
@@ -60,6 +60,8 @@ export const SEARCHES: Attack = {
       const { body } = await askOnce(port, { query: create }, owner?.token);
       if (!body.includes("CreateTaskPayload")) throw new Error(`The texts are refused: ${body}`);
     }
+    const { body } = await askOnce(port, { query: SEARCH }, owner?.token);
+    if (body.includes("GRAPHQL_VALIDATION_FAILED")) throw new Error(`The search is out of date: ${body}`);
   },
   async run({ port, strangers: [owner] }, until) {
     const answered = await hammer(port, { connections: 40, until }, () =>

@@ -22,6 +22,7 @@ import { type KeptText, keepText } from "../http/kept-text.ts";
 import { type AdmissionRules, refusal } from "./admission.ts";
 import { createBoundedCache } from "./bounded-cache.ts";
 import { NoIntrospectionRule, shapeRules, withHelp } from "./document-rules.ts";
+import { turnToParse } from "./document-turns.ts";
 import { publicError, withoutSuggestion } from "./faults.ts";
 import { readsOnlySchema } from "./introspection.ts";
 import { chosenOperation } from "./operation-cost.ts";
@@ -43,6 +44,11 @@ export function useSentValues(): Plugin<Context> {
       }
     },
   };
+}
+
+/** Lets long documents wait for their turn to be parsed. Sockets ask for theirs themselves. */
+export function useDocumentTurns(): Plugin {
+  return { onParams: ({ params }) => turnToParse(params.query) };
 }
 
 /** Parses at most `queryTokens` tokens, and gives parse errors their code. */

@@ -12,6 +12,7 @@ import {
   useAdmission,
   useBoundedParser,
   useDocumentRules,
+  useDocumentTurns,
   useKeptIntrospection,
   useNoMutationByGet,
   useOwnRefusals,
@@ -73,6 +74,7 @@ export function createGraphql(
     },
     plugins: [
       useSentValues(),
+      useDocumentTurns(),
       useBoundedParser(config),
       useDocumentRules(config),
       useAdmission(config, rules),

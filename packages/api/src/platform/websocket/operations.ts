@@ -5,6 +5,7 @@ import { isAsyncIterable } from "graphql-yoga";
 import type { Connection } from "../connections/connections.ts";
 import type { Client } from "../context.ts";
 import { requestError } from "../errors.ts";
+import { turnToParse } from "../graphql/document-turns.ts";
 import { publicError } from "../graphql/faults.ts";
 import { checkSentValues } from "../graphql/sent-values.ts";
 import { isAtServer } from "../http/client-address.ts";
@@ -69,6 +70,7 @@ export function socketOptions(parts: ServerParts): Options {
       const { contextFactory, execute, parse, schema, subscribe, validate } = yoga.getEnveloped(context);
       try {
         checkSentValues(payload);
+        await turnToParse(payload.query);
         const document = parse(payload.query);
         const errors = validate(schema, document);
         if (errors.length > 0) return errors;
