@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
-import { parse, print, separateOperations } from "graphql";
+import { type DocumentNode, getOperationAST, parse, print, separateOperations } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { REQUEST_ERROR_CODES } from "./platform/errors.ts";
 import { CLOSE_CODES } from "./platform/websocket/close-codes.ts";
 import { schema } from "./schema.ts";
 import { aTestApplication, type Guest, type TestApplication } from "./testing/application.ts";
 import { asShown, type Fence, fencesIn, playConversation, runProgram } from "./testing/document-examples.ts";
+import { anEventStream } from "./testing/event-stream.ts";
 import { fieldsWithoutErrors } from "./testing/example-rules.ts";
 
 const document = readFileSync(new URL("../../../docs/api.md", import.meta.url), "utf8");
@@ -48,17 +49,18 @@ describe("the examples of docs/api.md", () => {
   const fences = fencesIn(document);
   let application: TestApplication;
   let guest: Guest;
-  /** The ids of what the guest has. */
-  const made = { task: "", habit: "" };
+  /** The ids of what the guest has, and when they had nothing yet. */
+  const made = { task: "", habit: "", before: "" };
 
   beforeAll(async () => {
     application = await aTestApplication();
     guest = await application.aGuest("Europe/Berlin");
+    const before = (await guest.ask("{ serverTime }")).data.serverTime;
     const { data } = await guest.ask(`mutation {
       createTask(input: { title: "Started", timerSeconds: 60 }) { ... on CreateTaskPayload { task { id } } }
       createHabit(input: { name: "Reading" }) { ... on CreateHabitPayload { habit { id } } }
     }`);
-    Object.assign(made, { task: data.createTask.task.id, habit: data.createHabit.habit.id });
+    Object.assign(made, { before, task: data.createTask.task.id, habit: data.createHabit.habit.id });
   });
   afterAll(() => application.close());
 
@@ -93,6 +95,13 @@ describe("the examples of docs/api.md", () => {
       },
     },
     NewTask: { answer: { createTask: { task: { timer: { status: "IDLE", lengthSeconds: 1500 } } } } },
+    Sessions: {
+      answer: { workSessionChanged: { kind: "PRESENT", session: { isActive: true, currentQuestion: {} } } },
+    },
+    Tasks: {
+      variables: () => ({ since: made.before }),
+      answer: { tasksChanged: { kind: "CREATED", deletedId: null, task: { title: "Started" } } },
+    },
     Rename: {
       variables: () => ({ id: made.task, title: "Renamed", version: 4711 }),
       answer: {
@@ -121,6 +130,16 @@ describe("the examples of docs/api.md", () => {
     fences[fences.indexOf(fence) + 1] ?? { language: "", code: "", line: 0 };
   const here = (code: string) => code.replaceAll(ADDRESS, new URL(application.url).host);
 
+  /** The answer to an operation; of a subscription, its first message. */
+  async function firstAnswer(alone: DocumentNode, variables: object = {}) {
+    if (getOperationAST(alone)?.operation !== "subscription") return guest.ask(print(alone), variables);
+    const bearer = { authorization: `Bearer ${guest.accessToken}` };
+    const stream = await anEventStream(application.url, print(alone), bearer, variables);
+    const first = await stream.next();
+    stream.close();
+    return first ?? { data: null };
+  }
+
   const ways: Readonly<Record<string, (fence: Fence) => Promise<void>>> = {
     async sh(fence) {
       const shown = shownAfter(fence);
@@ -145,8 +164,8 @@ describe("the examples of docs/api.md", () => {
       expect(fieldsWithoutErrors(schema, parsed)).toEqual([]);
       for (const [name, alone] of Object.entries(separateOperations(parsed))) {
         const { answer, variables } = operations[name] ?? { answer: { [name]: "has no expectation" } };
-        const { data, errors } = await guest.ask(print(alone), variables?.());
-        expect(errors).toEqual([]);
+        const { data, errors } = await firstAnswer(alone, variables?.());
+        expect(errors ?? []).toEqual([]);
         expect(data).toMatchObject(answer);
       }
     },

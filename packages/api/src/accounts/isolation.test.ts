@@ -87,7 +87,8 @@ describe("the matrix", () => {
       : [];
     const expected = ["Query", "User", "Mutation", "Subscription"].flatMap(fields).concat(nodes);
     expect(expected.length).toBeGreaterThan(60);
-    expect(ROWS.map(({ of }) => of).sort()).toEqual(expected.sort());
+    // Some have a second row, for another answer.
+    expect([...new Set(ROWS.map(({ of }) => of))].sort()).toEqual(expected.sort());
   });
 });
 
