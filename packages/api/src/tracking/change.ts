@@ -47,7 +47,7 @@ const SAVE_CHANGE = {
   name: "tracking-save",
   text: `
     WITH guard AS (
-      UPDATE users SET sequence = sequence + $10, stored_bytes = stored_bytes + ${ROW_BYTES}
+      UPDATE users SET sequence = sequence + 1, stored_bytes = stored_bytes + ${ROW_BYTES}
       WHERE id = $1 AND sequence = $2 RETURNING id, sequence
     ), closing AS (
       UPDATE work_sessions s SET is_current = false, ended_at = s.last_event_at, end_reason = 'ABANDONED',
@@ -74,7 +74,6 @@ const SAVE_CHANGE = {
     ), noted AS (
       ${INSERT_INTO_OUTBOX}
       SELECT guard.id, guard.sequence, '${TRACKING_TOPIC}', ($4::jsonb ->> 'id')::uuid, $9 FROM guard
-      UNION ALL SELECT guard.id, guard.sequence - 1, '${TRACKING_TOPIC}', closing.id, 'ENDED' FROM guard, closing
     )
     SELECT sequence FROM guard`,
 };
@@ -116,20 +115,9 @@ export async function saveChange(pool: Pool, change: TrackingChange): Promise<bo
       change.takenBack ?? [],
       JSON.stringify(change.renumbered ?? []),
       kindOf(change),
-      notesOf(change),
     ],
   });
   return rowCount === 1;
-}
-
-/** The person's sequence number once the change is saved. */
-export function sequenceAfter(change: TrackingChange): number {
-  return change.sequence + notesOf(change);
-}
-
-/** How many outbox entries a change makes: a session that its gap ends has one of its own. */
-function notesOf({ abandonedId }: TrackingChange): number {
-  return abandonedId ? 2 : 1;
 }
 
 /** What the change is for the session's subscribers. */

@@ -4,7 +4,7 @@ import { refuseLateRestore } from "../platform/changes/deleted-rows.ts";
 import { refuseOtherVersion } from "../platform/changes/expected-version.ts";
 import { NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
-import { saveChange, sequenceAfter, type TrackingChange, untilSaved } from "./change.ts";
+import { saveChange, type TrackingChange, untilSaved } from "./change.ts";
 import type { TrackingContext } from "./context.ts";
 import { rewritten, type SessionPosition } from "./decisions.ts";
 import { ReopenTooLate, SessionAlreadyActive } from "./errors.ts";
@@ -167,7 +167,7 @@ async function saveCorrection(
     if ("unchanged" in correction) return correction.unchanged;
     if (!(await saveChange(context.pool, correction.change))) return null;
     context.memory.forget(context.userId);
-    context.announce(sequenceAfter(correction.change));
+    context.announce(correction.change.sequence + 1);
     return correction.change.session;
   });
 }

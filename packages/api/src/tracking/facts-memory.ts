@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { sequenceAfter, type TrackingChange } from "./change.ts";
+import type { TrackingChange } from "./change.ts";
 import type { TrackingFacts } from "./facts.ts";
 import type { SessionRow } from "./session-row.ts";
 
@@ -88,12 +88,11 @@ export function createFactsMemory({
 }
 
 /** The person's facts once `change` is saved. */
-function factsAfter(before: TrackingFacts, change: TrackingChange): TrackingFacts {
-  const { abandonedId, session } = change;
+function factsAfter(before: TrackingFacts, { session, abandonedId }: TrackingChange): TrackingFacts {
   const hasEnded = before.current?.id === session.id || before.current?.id === abandonedId;
   return {
     ...before,
-    sequence: sequenceAfter(change),
+    sequence: before.sequence + 1,
     known: null,
     knownSession: null,
     current: session.is_current ? session : hasEnded ? null : before.current,

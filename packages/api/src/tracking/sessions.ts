@@ -56,12 +56,30 @@ export async function followSessions(
     }
     const { isEverything, rows } = await reader.changed();
     if (isEverything) return present();
-    const changes = rows.map((row) => sessionChange(row, clock()));
+    const changes: SessionChange[] = [];
+    for (const row of rows) {
+      // The outbox names only the new session; the one before may have ended by the gap between them.
+      const before = row.kinds.has("CREATED") && row.row ? await abandonedBefore(pool, row.row) : null;
+      if (before) changes.push({ kind: "ENDED", session: before, deletedId: null });
+      changes.push(sessionChange(row, clock()));
+    }
     // What changed while the subscription began is in the present state.
     const news = changes.filter(({ session }) => session === null || stateOf(session) !== told);
     told = stateOf(changes.at(-1)?.session ?? null);
     return news;
   };
+}
+
+/** The session before another one, if it has ended by a gap; null: it has not, or there is none. */
+async function abandonedBefore(pool: Pool, { started_at, user_id }: SessionRow): Promise<WorkSession | null> {
+  const { rows } = await pool.query<{ session: SessionRow }>({
+    name: "tracking-session-before",
+    text: `SELECT to_jsonb(s) AS session FROM work_sessions s
+      WHERE s.user_id = $1 AND s.deleted_at IS NULL AND s.started_at < $2 ORDER BY s.started_at DESC LIMIT 1`,
+    values: [user_id, started_at],
+  });
+  const session = rows[0] && sessionModel(rows[0].session);
+  return session?.endReason === "ABANDONED" ? session : null;
 }
 
 function sessionChange({ id, kinds, row }: ChangedRow<SessionRow>, now: number): SessionChange {

@@ -53,7 +53,9 @@ export async function aTrackedPerson(
     context: inAProcess(),
     elsewhere: inAProcess(),
     async settle(hours) {
-      return (await updateProfile(aChangeContext(db, userId), { abandonAfterHours: hours })).sequence;
+      // A new name too: what changes nothing has no outbox entry.
+      const settings = { abandonAfterHours: hours, firstName: randomUUID() };
+      return (await updateProfile(aChangeContext(db, userId), settings)).sequence;
     },
     async forget() {
       await pool.query({
