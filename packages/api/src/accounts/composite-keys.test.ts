@@ -128,6 +128,7 @@ describe("a child of one person and a parent of another", () => {
     const { rows } = await application.db.pool.query(
       `SELECT c.conname FROM pg_constraint c WHERE c.contype = 'f' AND c.connamespace = 'public'::regnamespace
          AND c.confrelid <> 'users'::regclass
+         AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.confrelid AND a.attname = 'user_id')
          AND NOT EXISTS (SELECT FROM pg_attribute a
            WHERE a.attrelid = c.conrelid AND a.attname = 'user_id' AND a.attnum = ANY(c.conkey))`,
     );

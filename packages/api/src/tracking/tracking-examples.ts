@@ -5,13 +5,17 @@ export const TRACKING_EXAMPLES: readonly Example[] = [
     query: `# The present state first, then every change: leave it running, and press Next in the other tab.
 subscription FollowWork {
   workSessionChanged {
-    key
-    version
-    isPaused
-    questionCount
-    currentQuestion {
-      index
-      startedAt
+    kind
+    deletedId
+    session {
+      key
+      version
+      isPaused
+      questionCount
+      currentQuestion {
+        index
+        startedAt
+      }
     }
   }
 }

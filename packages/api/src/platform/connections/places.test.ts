@@ -109,7 +109,7 @@ describe("two processes", () => {
   it("allow a user ten sockets and event streams together", async () => {
     const guest = await application.aGuest();
     const open = (url: string) =>
-      anEventStream(url, "subscription { workSessionChanged { key } }", {
+      anEventStream(url, "subscription { workSessionChanged { kind } }", {
         authorization: `Bearer ${guest.accessToken}`,
       });
     const streams: EventStream[] = [];

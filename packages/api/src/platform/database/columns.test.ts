@@ -17,7 +17,10 @@ beforeAll(async () => {
   await application.ask(
     `mutation { login(input: { email: "${owner.email}", password: "no" }) { __typename } }`,
   );
-  await application.db.prisma.rateCount.create({ data: { key: "ada", used: 1, resetAt: new Date() } });
+  const { prisma } = application.db;
+  await prisma.rateCount.create({ data: { key: "ada", used: 1, resetAt: new Date() } });
+  const { id } = await prisma.serverProcess.create({ data: { id: crypto.randomUUID() } });
+  await prisma.connectionPlace.create({ data: { owner: "ada", place: 1, processId: id } });
 });
 afterAll(() => application.close());
 

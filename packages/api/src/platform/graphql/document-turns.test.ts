@@ -20,7 +20,7 @@ function work(milliseconds: number): void {
 it("lets long documents be parsed one at a time, in order, with time for others in between", async () => {
   const done: string[] = [];
   const parse = async (name: string) => {
-    await turnToParse(LONG);
+    await turnToParse(LONG, "192.0.2.1");
     work(20);
     done.push(name);
   };
@@ -28,6 +28,7 @@ it("lets long documents be parsed one at a time, in order, with time for others 
   const others = async () => {
     while (!isOver) {
       await nextTurn();
+      work(2);
       done.push("another");
     }
   };
@@ -44,14 +45,28 @@ it("lets long documents be parsed one at a time, in order, with time for others 
 });
 
 it("does not let a short document wait, or what is none", () => {
-  expect(turnToParse("{ greeting }")).toBeUndefined();
-  expect(turnToParse(undefined)).toBeUndefined();
+  expect(turnToParse("{ greeting }", "192.0.2.1")).toBeUndefined();
+  expect(turnToParse(undefined, "192.0.2.1")).toBeUndefined();
 });
 
-it("answers every long document", async () => {
+it("lets an address that sends one go before the next of an address that sends many", async () => {
+  const done: string[] = [];
+  const parse = (name: string, address: string) =>
+    turnToParse(LONG, address)?.then(() => void done.push(name));
+  const many = ["a", "b", "c"].map((name) => parse(name, "192.0.2.1"));
+  await Promise.all([...many, parse("other", "192.0.2.2")]);
+  expect(done.indexOf("other")).toBeLessThan(done.indexOf("c"));
+});
+
+it("answers long documents, and refuses those of an address that sends too many at once", async () => {
   server = await aPlatformServer();
   const { ask } = server;
   const long = `{ greeting } # ${LONG}`;
-  const answers = await Promise.all(Array.from({ length: 20 }, () => ask(long)));
-  for (const { data } of answers) expect(data).toEqual({ greeting: "hello" });
+  const some = await Promise.all(Array.from({ length: 20 }, () => ask(long)));
+  for (const { data } of some) expect(data).toEqual({ greeting: "hello" });
+  const answers = await Promise.all(Array.from({ length: 60 }, () => ask(long)));
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThan(0);
+  for (const { errors } of refused) expect(errors[0]).toMatchObject({ extensions: { code: "RATE_LIMITED" } });
+  expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(20);
 });

@@ -1,34 +1,55 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { createTurns } from "./turns.ts";
+
 /**
  * In characters. Parsing and validating a longer document can take as long as answering many requests; most of those
  * that the dashboard sends are shorter.
  */
 const LONG = 2_000;
-/** How many times as long as the last long document took, others have the process to themselves. */
+/** How many times as long as the last long document took, others have the process to themselves if they need it. */
 const REST = 2;
+/** A turn of the event loop in which something was done takes longer. */
+const IDLE_TURN_MS = 0.5;
+/** Of the documents of one address. Each is kept in memory while it waits. */
+const WAITING = 20;
+const PATIENCE_MS = 15_000;
 
-const waiting: (() => void)[] = [];
-let isTaken = false;
-
-function letOneGoOn(): void {
-  const next = waiting.shift();
-  isTaken = next !== undefined;
-  if (next === undefined) return;
-  const started = performance.now();
-  next();
-  // Parsing and validating come at once, before anything else that has arrived.
-  setImmediate(() => setTimeout(letOneGoOn, REST * (performance.now() - started)));
-}
+// One for the process, which parses one document at a time anyway.
+const turns = createTurns({
+  atOnce: 1,
+  perPerson: 1,
+  perAddress: 1,
+  waiting: WAITING,
+  patienceMs: PATIENCE_MS,
+});
 
 /**
- * Resolves when the document may be parsed: a short one at once, long ones one at a time, with time for other requests in
- * between. Otherwise a few connections that send long documents would have most of the process's time.
+ * Resolves when the document may be parsed: a short one at once; long ones one at a time, each address in its turn, with
+ * time for other requests in between. Otherwise a few connections that send long documents would have most of the
+ * process's time.
+ *
+ * @param address who asks, as `addressKey` names them
+ * @throws GraphQLError when too many of the address wait, or it has waited too long
  */
-export function turnToParse(document: unknown): Promise<void> | undefined {
+export function turnToParse(document: unknown, address: string): Promise<void> | undefined {
   if (typeof document !== "string" || document.length <= LONG) return;
-  return new Promise((resolve) => {
-    waiting.push(resolve);
-    if (isTaken) return;
-    isTaken = true;
-    setImmediate(letOneGoOn);
+  return new Promise((begin, refuse) => {
+    turns.run({ person: address, address }, () => rest(begin)).catch(refuse);
   });
+}
+
+/** Begins, and keeps the turn until others have had their time, or have nothing to do. */
+async function rest(begin: () => void): Promise<void> {
+  const started = performance.now();
+  begin();
+  // Parsing and validating come at once, before anything else that has arrived.
+  await nextTurn();
+  const parsed = performance.now();
+  const until = parsed + REST * (parsed - started);
+  for (let before = parsed; before < until; ) {
+    await nextTurn();
+    const after = performance.now();
+    if (after - before < IDLE_TURN_MS) return;
+    before = after;
+  }
 }

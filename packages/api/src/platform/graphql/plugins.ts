@@ -26,8 +26,8 @@ import { turnToParse } from "./document-turns.ts";
 import { publicError, withoutSuggestion } from "./faults.ts";
 import { readsOnlySchema } from "./introspection.ts";
 import { chosenOperation } from "./operation-cost.ts";
-import { createReadQueue } from "./read-queue.ts";
 import { checkSentValues } from "./sent-values.ts";
+import { createTurns } from "./turns.ts";
 
 // These are envelop hooks, not HTTP hooks, so sockets go through the same ones.
 
@@ -47,8 +47,8 @@ export function useSentValues(): Plugin<Context> {
 }
 
 /** Lets long documents wait for their turn to be parsed. Sockets ask for theirs themselves. */
-export function useDocumentTurns(): Plugin {
-  return { onParams: ({ params }) => turnToParse(params.query) };
+export function useDocumentTurns(): Plugin<object, Context> {
+  return { onParams: ({ context, params }) => turnToParse(params.query, addressKey(context.client.address)) };
 }
 
 /** Parses at most `queryTokens` tokens, and gives parse errors their code. */
@@ -164,7 +164,7 @@ const WAITING = 20;
 
 /** Lets large queries run in turn, on connections of their own. */
 export function useReadQueue({ limits }: Configuration, reads: DatabaseHandle): Plugin<Context> {
-  const queue = createReadQueue({
+  const queue = createTurns({
     atOnce: limits.readsAtOnce,
     perPerson: limits.readsPerUser,
     perAddress: limits.readsPerAddress,

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { type ExecutionArgs, type ExecutionResult, GraphQLError, getOperationAST } from "graphql";
 import type { ServerOptions, Context as SocketContext } from "graphql-ws";
 import { isAsyncIterable } from "graphql-yoga";
+import { addressKey } from "../address-key.ts";
 import type { Connection } from "../connections/connections.ts";
 import type { Client } from "../context.ts";
 import { requestError } from "../errors.ts";
@@ -70,7 +71,7 @@ export function socketOptions(parts: ServerParts): Options {
       const { contextFactory, execute, parse, schema, subscribe, validate } = yoga.getEnveloped(context);
       try {
         checkSentValues(payload);
-        await turnToParse(payload.query);
+        await turnToParse(payload.query, addressKey(found.client.address));
         const document = parse(payload.query);
         const errors = validate(schema, document);
         if (errors.length > 0) return errors;

@@ -1,7 +1,7 @@
 import { requestError, unavailable } from "../errors.ts";
 
-/** How many expensive reads may run at once, and wait. */
-export interface ReadLimits {
+/** How many pieces of expensive work may run at once, and wait. */
+export interface TurnLimits {
   /** Of everybody. */
   readonly atOnce: number;
   readonly perPerson: number;
@@ -12,42 +12,42 @@ export interface ReadLimits {
   readonly patienceMs: number;
 }
 
-/** Who reads: `person` is an address too where nobody is signed in. */
-export interface Reader {
+/** Who asks for the work: `person` is an address too where nobody is signed in. */
+export interface Asker {
   readonly person: string;
   readonly address: string;
 }
 
-/** Lets expensive reads run in turn: by person, not by who sends more. */
-export interface ReadQueue {
+/** Lets expensive work run in turn: by person, not by who sends more. */
+export interface Turns {
   /**
-   * Runs the read when it is its turn.
+   * Runs the work when it is its turn.
    *
    * @throws GraphQLError when too many of the same person wait, or it has waited too long
    */
-  run<Result>(reader: Reader, read: () => Result | Promise<Result>): Promise<Result>;
+  run<Result>(asker: Asker, work: () => Result | Promise<Result>): Promise<Result>;
 }
 
 interface Waiter {
-  readonly reader: Reader;
+  readonly asker: Asker;
   readonly since: number;
   begin(): void;
   refuse(reason: Error): void;
 }
 
-export function createReadQueue(limits: ReadLimits, now: () => number = () => performance.now()): ReadQueue {
+export function createTurns(limits: TurnLimits, now: () => number = () => performance.now()): Turns {
   let running = 0;
   const byPerson = new Map<string, number>();
   const byAddress = new Map<string, number>();
   // In the order in which people get their turn: whoever had it goes to the end.
   const waiting = new Map<string, Waiter[]>();
 
-  const mayBegin = ({ person, address }: Reader) =>
+  const mayBegin = ({ person, address }: Asker) =>
     running < limits.atOnce &&
     (byPerson.get(person) ?? 0) < limits.perPerson &&
     (byAddress.get(address) ?? 0) < limits.perAddress;
 
-  function count({ person, address }: Reader, by: 1 | -1): void {
+  function count({ person, address }: Asker, by: 1 | -1): void {
     running += by;
     for (const [counts, key] of [
       [byPerson, person],
@@ -62,7 +62,7 @@ export function createReadQueue(limits: ReadLimits, now: () => number = () => pe
   function beginNext(): void {
     for (const [person, waiters] of waiting) {
       const [first] = waiters;
-      if (first === undefined || !mayBegin(first.reader)) continue;
+      if (first === undefined || !mayBegin(first.asker)) continue;
       waiters.shift();
       waiting.delete(person);
       if (waiters.length > 0) waiting.set(person, waiters);
@@ -70,14 +70,14 @@ export function createReadQueue(limits: ReadLimits, now: () => number = () => pe
         first.refuse(unavailable());
         continue;
       }
-      count(first.reader, 1);
+      count(first.asker, 1);
       first.begin();
     }
   }
 
-  async function turn(reader: Reader): Promise<void> {
-    const waiters = waiting.get(reader.person) ?? [];
-    if (waiters.length === 0 && mayBegin(reader)) return count(reader, 1);
+  async function turn(asker: Asker): Promise<void> {
+    const waiters = waiting.get(asker.person) ?? [];
+    if (waiters.length === 0 && mayBegin(asker)) return count(asker, 1);
     if (waiters.length >= limits.waiting) {
       throw requestError(
         "RATE_LIMITED",
@@ -89,18 +89,18 @@ export function createReadQueue(limits: ReadLimits, now: () => number = () => pe
       );
     }
     await new Promise<void>((begin, refuse) => {
-      waiters.push({ reader, since: now(), begin, refuse });
-      waiting.set(reader.person, waiters);
+      waiters.push({ asker, since: now(), begin, refuse });
+      waiting.set(asker.person, waiters);
     });
   }
 
   return {
-    async run(reader, read) {
-      await turn(reader);
+    async run(asker, work) {
+      await turn(asker);
       try {
-        return await read();
+        return await work();
       } finally {
-        count(reader, -1);
+        count(asker, -1);
         beginNext();
       }
     },

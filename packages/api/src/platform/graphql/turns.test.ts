@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { createReadQueue, type ReadLimits } from "./read-queue.ts";
+import { createTurns, type TurnLimits } from "./turns.ts";
 
-const LIMITS: ReadLimits = { atOnce: 3, perPerson: 2, perAddress: 3, waiting: 2, patienceMs: 1000 };
+const LIMITS: TurnLimits = { atOnce: 3, perPerson: 2, perAddress: 3, waiting: 2, patienceMs: 1000 };
 
 /** A queue whose reads end when told to, and what has begun so far. */
-function aQueue(limits: Partial<ReadLimits> = {}) {
+function aQueue(limits: Partial<TurnLimits> = {}) {
   const clock = { at: 0 };
-  const queue = createReadQueue({ ...LIMITS, ...limits }, () => clock.at);
+  const queue = createTurns({ ...LIMITS, ...limits }, () => clock.at);
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
   return {
@@ -61,7 +61,7 @@ it("refuses what would wait behind too many of the same person, or has waited to
 });
 
 it("goes on after a read that fails", async () => {
-  const queue = createReadQueue({ ...LIMITS, atOnce: 1 });
+  const queue = createTurns({ ...LIMITS, atOnce: 1 });
   const reader = { person: "a", address: "a" };
   const failing = queue.run(reader, () => Promise.reject(new Error("broken")));
   const next = queue.run(reader, () => "fine");
