@@ -43,6 +43,8 @@ const READINGS: readonly Row[] = [
   ofUser("kind", "kind", { coincide: ["other", "admin"] }),
   ofUser("loginSessions", "loginSessions { nodes { id device } edges { cursor } }"),
   ofUser("role", "role", { coincide: ["admin"] }),
+  // A small number, which people may share.
+  ofUser("version", "version", { coincide: ["guest", "other", "admin"] }),
   ...["ApiToken", "AuditEntry", "Invite", "LoginSession", "User"].map(nodeOf),
 ];
 
