@@ -133,6 +133,20 @@ describe.each(Object.entries(CASES))("%s with an expected version", (mutation, f
     expect((await ask(mutation, input))[told]).toEqual(taken[told]);
   });
 
+  it("tells somebody else nothing, whichever version they expect", async () => {
+    const { id, sent } = await make();
+    if (sent === undefined) return;
+    const before = await stateOf(id, found);
+    const owner = guest;
+    guest = await application.aGuest();
+    for (const expectedVersion of [before.version, before.version + 1]) {
+      const refused = await ask(mutation, named(sent, { ...inputs[0], expectedVersion }));
+      expect(refused).toMatchObject({ __typename: "NotFound", code: "NOT_FOUND", path: ["id"] });
+    }
+    guest = owner;
+    expect(await stateOf(id, found)).toEqual(before);
+  });
+
   it("is taken once of two that are sent at the same time", async () => {
     const { id, sent } = await make();
     const { version: expectedVersion } = await stateOf(id, found);

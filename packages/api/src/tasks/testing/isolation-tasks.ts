@@ -87,7 +87,6 @@ const CHANGES: readonly Row[] = [
   aboutTask("startTimer", {}, TIMER, "StartTimerPayload", { before: first("stopTimer") }),
   aboutTask("stopTimer", {}, TIMER, "StopTimerPayload"),
   aboutTask("updateTask", { title: "Theirs" }, "task { id title }", "UpdateTaskPayload"),
-  aboutTask("updateTask", { title: "Older", expectedVersion: 0 }, "task { id title }", "VersionConflict"),
 ];
 
 const TASK = "{ viewer { tasks(first: 1) { nodes { id timer { status version } } } } }";
