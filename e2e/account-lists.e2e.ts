@@ -12,17 +12,17 @@ test.describe("in the account's settings", () => {
     await tokens.getByRole("button", { name: "New token" }).click();
     const dialog = page.getByRole("dialog", { name: "New token" });
     await expect(dialog.getByLabel("Name")).toBeFocused();
-    await dialog.getByRole("checkbox", { name: /^read/ }).uncheck();
+    await dialog.getByRole("checkbox", { name: /^READ/ }).uncheck();
     await dialog.getByLabel(/^Only for pages on/).fill("https://example.org/page");
     await dialog.getByRole("button", { name: "Create the token" }).click();
     await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription("Give the token a name.");
     await expect(dialog.getByLabel(/^Only for pages on/)).toHaveAccessibleDescription(/^Not an origin/);
-    await expect(dialog.getByRole("checkbox", { name: /^read/ })).toHaveAccessibleDescription(
-      /^At least one of/,
+    await expect(dialog.getByRole("checkbox", { name: /^READ/ })).toHaveAccessibleDescription(
+      /^Choose at least one/,
     );
     await expect(dialog.getByLabel("Name")).toBeFocused();
     await dialog.getByLabel("Name").fill("Backup script");
-    await dialog.getByRole("checkbox", { name: /^read/ }).check();
+    await dialog.getByRole("checkbox", { name: /^READ/ }).check();
     await dialog.getByLabel(/^Only for pages on/).fill("");
     await dialog.getByLabel("Expires after").selectOption("A year");
     await dialog.getByRole("button", { name: "Create the token" }).click();

@@ -47,14 +47,14 @@ test("runs requests and subscriptions as the owner of the token", async ({ page,
   await expect.poll(() => answer(page)).toContain('"kind": "GUEST"');
 
   await run(page, "FollowWork");
-  await expect.poll(() => answer(page)).toContain('"workSessionChanged": null');
+  await expect.poll(() => answer(page)).toContain('"session": null');
   expect(await ada.press("NEXT")).toBeNull();
   await expect.poll(() => answer(page)).toContain('"questionCount": 0');
 
   // With another token, the running subscription goes on as its owner.
   await token(page).fill(bob.token);
   await token(page).blur();
-  await expect.poll(() => answer(page)).toContain('"workSessionChanged": null');
+  await expect.poll(() => answer(page)).toContain('"session": null');
   expect(await bob.press("NEXT")).toBeNull();
   await expect.poll(() => answer(page)).toContain('"questionCount": 0');
   for (const client of clients) await client.dispose();
