@@ -38,9 +38,9 @@ test.describe("in the account's settings", () => {
     };
     expect((await asScript()).data.viewer).toEqual({ email: account.email });
     const row = tokens.getByRole("listitem").filter({ hasText: "Backup script" });
-    await expect(row).toContainText("read · not used yet · created just now · expires on");
+    await expect(row).toContainText("READ · not used yet · created just now · expires on");
     await page.reload();
-    await expect(row).toContainText("read · used just now");
+    await expect(row).toContainText("READ · used just now");
     await expect(tokens.getByRole("textbox", { name: "New token" })).toHaveCount(0);
     await row.getByRole("button", { name: "Revoke Backup script" }).click();
     const asked = page.getByRole("dialog", { name: "Revoke Backup script?" });
