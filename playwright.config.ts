@@ -45,7 +45,8 @@ export default defineConfig({
   // retry hides a bug.
   retries: 1,
   failOnFlakyTests: true,
-  // Generous, because a busy machine is slow; a passing assertion never waits longer than needed.
+  // Generous, because a busy machine is slow; a passing test never waits longer than needed.
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [
     // In CI a line per test would bury the failures.

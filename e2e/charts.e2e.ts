@@ -16,8 +16,6 @@ async function openTheSession(page: Page) {
 
 test.describe("the bars of a chart", () => {
   // Axe is slow.
-  test.describe.configure({ timeout: 90_000 });
-
   test("show their numbers by keyboard, and are a single tab stop", async ({ page, person }) => {
     await person.live(aDayOfWork(Date.now(), 221));
     await openTheSession(page);

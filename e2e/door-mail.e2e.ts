@@ -10,7 +10,7 @@ const NEW_PASSWORD = "gravel ninety lamppost";
 
 let mail: MailServer;
 let server: OwnServer;
-test.describe.configure({ mode: "serial", timeout: 60_000 });
+test.describe.configure({ mode: "serial" });
 test.beforeAll(async () => {
   mail = await aMailServer();
   server = await anOwnServer({ SMTP_URL: mail.url, MAIL_FROM: "Pacekeeper <pace@example.org>" });

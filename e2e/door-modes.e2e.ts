@@ -6,8 +6,6 @@ import { anOwnServer, type OwnServer } from "./scene/own-server.ts";
 import { expect, test } from "./scene/test.ts";
 
 // Each test has its own server, whose database is created first.
-test.describe.configure({ timeout: 60_000 });
-
 async function withServer(
   environment: Record<string, string>,
   faults: BrowserFaults,

@@ -31,8 +31,6 @@ function painted(page: Page): Promise<{ dots: number; red: number }> {
 
 test.describe("the numbers of a habit", () => {
   // Axe is slow, and so is a year of logs.
-  test.describe.configure({ timeout: 90_000 });
-
   test("show sums, honest averages and the streak", async ({ page, person }) => {
     await sixtyDaysOfReading(person);
     await openHabits(page);
@@ -156,7 +154,6 @@ test.describe("the numbers of a habit", () => {
 });
 
 test.describe("on a phone", () => {
-  test.describe.configure({ timeout: 90_000 });
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
   test("a habit's numbers fit, and its year is scrolled to the end", async ({ page, person }) => {

@@ -5,8 +5,6 @@ import { aSession } from "./scene/past-session.ts";
 import { expect, test } from "./scene/test.ts";
 
 test.describe("the form for minutes", () => {
-  test.describe.configure({ timeout: 90_000 });
-
   test("shows every refusal in its place and keeps the typed values", async ({ page, person }) => {
     const id = await aHabit(person, { name: "Reading" });
     await logged(person, id, 1, 1400);
@@ -108,8 +106,6 @@ test.describe("the stopwatch", () => {
 });
 
 test.describe("the logs of a habit", () => {
-  test.describe.configure({ timeout: 90_000 });
-
   test("are changed in place, deleted, and restored", async ({ page, person }) => {
     const id = await aHabit(person, { name: "Reading" });
     await loggedDays(

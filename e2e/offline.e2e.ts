@@ -32,8 +32,6 @@ const test = inScene.extend<Losable>({
 });
 
 // The server starts twice, and the page waits longer after each retry.
-test.describe.configure({ timeout: 90_000 });
-
 async function atWork(context: BrowserContext, server: OwnServer) {
   const page = await context.newPage();
   await page.goto(server.origin);

@@ -52,7 +52,6 @@ async function aWeek(person: Person) {
 for (const { name, colorScheme, viewport, full } of LOOKS) {
   test.describe(`pictures in ${name}`, () => {
     test.use({ colorScheme, viewport });
-    test.describe.configure({ timeout: 90_000 });
     // The pictures are for people to look at; the other files contain the automatic checks.
     test.skip(Boolean(process.env.CI), "Pictures are taken only where someone looks at them.");
 

@@ -10,8 +10,6 @@ import {
 } from "../scene/widget.ts";
 
 test.describe("axe finds no violation in the widget, in light and in dark,", () => {
-  test.describe.configure({ timeout: 90_000 });
-
   test("not connected", async ({ page, person: _ }) => {
     await page.goto(taskPage());
     await expect(saidBy(page, "not connected")).toBeVisible();

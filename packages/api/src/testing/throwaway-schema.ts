@@ -8,6 +8,9 @@ import { defaultPageSize } from "../platform/paging/page-size.ts";
 import { topic } from "../platform/streams/pubsub.ts";
 import { startingWith } from "../platform/streams/pubsub-streams.ts";
 import "../platform/request.graphql.ts";
+// The builder is the process's one, and accepts no new node types once it has made a schema. So the server's come first,
+// whichever test file a worker runs first.
+import "../schema.ts";
 
 /** The values of one reader's `Subscription.news`. */
 export const news = topic<string>("news");
