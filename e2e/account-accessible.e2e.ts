@@ -33,11 +33,11 @@ test.describe("axe finds nothing in settings", () => {
     await expectAccessible(page, "the change of e-mail", LOOKS);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "New token" }).click();
-    await page.getByRole("checkbox", { name: /^READ/ }).uncheck();
+    await page.getByRole("checkbox", { name: /^Read READ/ }).uncheck();
     await page.getByRole("button", { name: "Create the token" }).click();
     await expect(page.getByText(/^Choose at least one/)).toBeVisible();
     await expectAccessible(page, "a refused token", LOOKS);
-    await page.getByRole("checkbox", { name: /^READ/ }).check();
+    await page.getByRole("checkbox", { name: /^Read READ/ }).check();
     await page.getByRole("dialog").getByLabel("Name").fill("Backup script");
     await page.getByRole("button", { name: "Create the token" }).click();
     await expect(page.getByRole("textbox", { name: "New token" })).toBeVisible();

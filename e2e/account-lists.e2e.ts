@@ -12,17 +12,17 @@ test.describe("in the account's settings", () => {
     await tokens.getByRole("button", { name: "New token" }).click();
     const dialog = page.getByRole("dialog", { name: "New token" });
     await expect(dialog.getByLabel("Name")).toBeFocused();
-    await dialog.getByRole("checkbox", { name: /^READ/ }).uncheck();
+    await dialog.getByRole("checkbox", { name: /^Read READ/ }).uncheck();
     await dialog.getByLabel(/^Only for pages on/).fill("https://example.org/page");
     await dialog.getByRole("button", { name: "Create the token" }).click();
     await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription("Give the token a name.");
     await expect(dialog.getByLabel(/^Only for pages on/)).toHaveAccessibleDescription(/^Not an origin/);
-    await expect(dialog.getByRole("checkbox", { name: /^READ/ })).toHaveAccessibleDescription(
+    await expect(dialog.getByRole("checkbox", { name: /^Read READ/ })).toHaveAccessibleDescription(
       /^Choose at least one/,
     );
     await expect(dialog.getByLabel("Name")).toBeFocused();
     await dialog.getByLabel("Name").fill("Backup script");
-    await dialog.getByRole("checkbox", { name: /^READ/ }).check();
+    await dialog.getByRole("checkbox", { name: /^Read READ/ }).check();
     await dialog.getByLabel(/^Only for pages on/).fill("");
     await dialog.getByLabel("Expires after").selectOption("A year");
     await dialog.getByRole("button", { name: "Create the token" }).click();
@@ -38,9 +38,9 @@ test.describe("in the account's settings", () => {
     };
     expect((await asScript()).data.viewer).toEqual({ email: account.email });
     const row = tokens.getByRole("listitem").filter({ hasText: "Backup script" });
-    await expect(row).toContainText("READ · not used yet · created just now · expires on");
+    await expect(row).toContainText("Read · not used yet · created just now · expires on");
     await page.reload();
-    await expect(row).toContainText("READ · used just now");
+    await expect(row).toContainText("Read · used just now");
     await expect(tokens.getByRole("textbox", { name: "New token" })).toHaveCount(0);
     await row.getByRole("button", { name: "Revoke Backup script" }).click();
     const asked = page.getByRole("dialog", { name: "Revoke Backup script?" });

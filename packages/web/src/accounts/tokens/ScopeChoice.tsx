@@ -24,7 +24,7 @@ export function ScopeChoice(props: ScopeChoiceProps) {
       <legend>What it may do</legend>
       <ul data-part="choices">
         <For each={SCOPES}>
-          {({ name, allows }) => (
+          {({ name, title, allows }) => (
             <li>
               <label>
                 <input
@@ -38,7 +38,7 @@ export function ScopeChoice(props: ScopeChoiceProps) {
                   onChange={(event) => choose(name, event.currentTarget.checked)}
                 />
                 <span>
-                  <code>{name}</code>
+                  {title} <code>{name}</code>
                   <small>{allows}</small>
                 </span>
               </label>

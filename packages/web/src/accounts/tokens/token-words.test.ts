@@ -13,7 +13,7 @@ const token = {
 
 describe("a token's line", () => {
   it("lists the scopes of an unused token", () => {
-    expect(tokenLine(token, now, "UTC")).toBe("READ · not used yet · created on 3 September");
+    expect(tokenLine(token, now, "UTC")).toBe("Read · not used yet · created on 3 September");
   });
 
   it("says where it may be used, when it was last used and when it expires", () => {
@@ -25,7 +25,7 @@ describe("a token's line", () => {
       expiresAt: "2027-01-01T10:00:00Z",
     };
     expect(tokenLine(bound, now, "UTC")).toBe(
-      "READ, TIMERS_WRITE · https://www.raterhub.com · used just now · created on 3 September · expires on 1 January 2027",
+      "Read, run timers · https://www.raterhub.com · used just now · created on 3 September · expires on 1 January 2027",
     );
   });
 
