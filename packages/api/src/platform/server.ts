@@ -77,6 +77,11 @@ export interface Server {
   serially: Serializer;
 }
 
+/**
+ * How long a connection is kept for another request, in milliseconds. Longer than proxies keep theirs (nginx: 60 s):
+ * whoever sends just as this side closes gets an error.
+ */
+const KEEP_ALIVE_MS = 75_000;
 /** How long kept connections may send one more request, in milliseconds. */
 const drainWithin = 2000;
 /** How long a stop waits for running requests, in milliseconds. */
@@ -123,7 +128,7 @@ export function createServer(options: ServerOptions): Server {
     now,
   };
   const http = createHttpServer(
-    { headersTimeout: 15_000, requestTimeout: 30_000 },
+    { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: KEEP_ALIVE_MS },
     createRouter(parts, assets, ready),
   );
   http.timeout = config.limits.idleSeconds * 1000;

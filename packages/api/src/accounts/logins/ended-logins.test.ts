@@ -185,7 +185,7 @@ describe.each(WAYS)("$way ends the $ends", ({ ends, stays, act }) => {
     expect(await within(ended.socket.closed)).toBe(4401);
     expect(await within(ended.stream.ended())).toBeUndefined();
     const again = await openSocket(url, { init: bearer(secret) });
-    expect([again.isAcknowledged, await again.closed]).toEqual([false, 4403]);
+    expect([again.isAcknowledged, await again.closed]).toEqual([false, 4401]);
 
     // Nobody else's connections are affected: they still receive changes.
     await pressForSession(stranger.account, "NEXT");

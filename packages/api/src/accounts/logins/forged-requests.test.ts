@@ -200,7 +200,7 @@ describe("a token made for one page", () => {
     const follow = "subscription { workSessionChanged { kind } }";
     for (const origin of ["https://raterhub.com", own()]) {
       const socket = await open({ headers: { origin }, init: { authorization } });
-      expect([socket.isAcknowledged, await socket.closed]).toEqual([false, 4403]);
+      expect([socket.isAcknowledged, await socket.closed]).toEqual([false, 4401]);
       expect((await anEventStream(own(), follow, { authorization, origin })).status).toBe(401);
       expect((await application.ask(WHO, {}, { authorization, origin })).status).toBe(401);
     }

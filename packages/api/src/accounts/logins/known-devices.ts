@@ -9,8 +9,6 @@ const DEVICE_LIFE_S = 400 * DAY_S;
 /** Per account: clients that discard cookies would add a device with every login. */
 const MOST_DEVICES = 50;
 
-/** The hash by which a device's secret is stored. It has 256 random bits, so it needs no slow hash. */
-
 /** The id of this browser among the account's known devices; null when it is not one of them. */
 export async function knownDevice(context: Context, userId: string): Promise<string | null> {
   const secret = context.cookie("device");

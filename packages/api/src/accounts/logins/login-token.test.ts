@@ -134,7 +134,7 @@ describe("a token with", () => {
     const token = make();
     const { status, errors, data } = await application.ask(WHO, {}, { authorization: `Bearer ${token}` });
     expect([status, errors[0]?.extensions.code, data ?? null]).toEqual([401, "UNAUTHENTICATED", null]);
-    expect(await bySocket(token)).toBe(4403);
+    expect(await bySocket(token)).toBe(4401);
     const asCookie = await application.ask(WHO, {}, { cookie: `pacekeeper=${token}` });
     expect(asCookie.data).toEqual({ viewer: null });
   });

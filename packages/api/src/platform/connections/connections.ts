@@ -3,9 +3,10 @@ import type { Viewer } from "../viewer.ts";
 import type { ConnectionPlaces } from "./places.ts";
 
 /**
- * Why a connection is closed: there are too many of its kind, its login or token has ended, or the server is stopping.
+ * Why a connection is closed: its token is refused, there are too many of its kind, its login or token has ended, or
+ * the server is stopping.
  */
-export type ClosingReason = "crowded" | "revoked" | "stopping";
+export type ClosingReason = "badToken" | "crowded" | "revoked" | "stopping";
 
 /** An open socket or event stream. */
 export interface Connection {
@@ -19,7 +20,7 @@ export interface Connection {
 export interface Connections {
   /**
    * Registers the connection. Answers false, and does not register it, when its user (or, for a visitor, its address)
-   * already has the maximum, or when it has left meanwhile.
+   * already has the maximum, or when it has left, before or meanwhile.
    */
   admit(connection: Connection): Promise<boolean>;
   leave(connection: Connection): void;
@@ -37,11 +38,14 @@ export interface Connections {
  */
 export function createConnections(perUser: number, places: ConnectionPlaces | null): Connections {
   const open = new Set<Connection>();
+  /** Those that have left: a client may go while it is still being identified. */
+  const gone = new WeakSet<Connection>();
   const ownerOf = ({ viewer, address }: Connection) => viewer?.userId ?? addressKey(address);
   const placed = new Map<Connection, { readonly owner: string; readonly place: number }>();
 
   return {
     async admit(connection) {
+      if (gone.has(connection)) return false;
       const owner = ownerOf(connection);
       let held = 0;
       for (const other of open) if (ownerOf(other) === owner) held += 1;
@@ -55,6 +59,7 @@ export function createConnections(perUser: number, places: ConnectionPlaces | nu
       return isOpen && place !== "full";
     },
     leave(connection) {
+      gone.add(connection);
       open.delete(connection);
       const { owner, place } = placed.get(connection) ?? {};
       placed.delete(connection);

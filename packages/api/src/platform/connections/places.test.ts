@@ -79,6 +79,15 @@ describe("the connections of one process", () => {
     expect(admitted).toEqual([true, true, false]);
   });
 
+  it("that have left before they are admitted take no place", async () => {
+    const take = vi.fn(async () => 7);
+    const connections = createConnections(2, { take, give: async () => {}, stop: async () => {} });
+    const gone = aConnection();
+    connections.leave(gone);
+    expect(await connections.admit(gone)).toBe(false);
+    expect([connections.size, take.mock.calls.length]).toEqual([0, 0]);
+  });
+
   it("give their places back when they leave, also while they are being admitted", async () => {
     const give = vi.fn(async () => {});
     const connections = createConnections(2, { take: async () => 7, give, stop: async () => {} });

@@ -46,7 +46,7 @@ export function createConnectionPlaces(
         values: [processId, DEAD_AFTER_SECONDS],
       }),
     );
-  /** From the first connection on: a process without any need not be seen. */
+  /** From the first connection on: a process without connections need not report itself. */
   const begin = () => {
     begun ??= { first: beSeen(), timer: setInterval(beSeen, seenEveryMs).unref() };
     return begun.first;

@@ -91,12 +91,17 @@ function checkSender(context: Context, { secretKey, origins }: AdmissionRules): 
   const listed = origin !== null && origins().isListed(origin);
   if (origin !== null && !listed) throw refused("Pages of this origin may not change anything here.");
   if (context.viewer === null) return;
-  if (!listed) throw refused("A mutation authenticated by a cookie needs an Origin header.");
+  if (!listed) throw refused(`A mutation authenticated by a cookie needs an Origin header. ${PROGRAMS}`);
   const session = context.viewer.authSessionId;
   if (session === null || !csrfTokenMatches(secretKey, session, csrfToken)) {
-    throw refused("A mutation authenticated by a cookie needs Query.csrfToken in the header x-csrf-token.");
+    const message = "A mutation authenticated by a cookie needs Query.csrfToken in the header x-csrf-token.";
+    throw refused(`${message} ${PROGRAMS}`);
   }
 }
+
+/** HTTP libraries that keep cookies send them without being asked. */
+const PROGRAMS =
+  "A program sends its `accessToken` instead, as `Authorization: Bearer <token>`, and no cookie.";
 
 function refused(message: string): GraphQLError {
   return requestError("FORBIDDEN", message, { httpStatus: 403 });

@@ -154,8 +154,9 @@ async function openStream(
     return requestError("FORBIDDEN", message, { httpStatus: 403 });
   }
   const connection: Connection = { viewer, address: client.address, close: () => response.destroy() };
-  // Before it is admitted, which takes a moment: it may close meanwhile.
-  response.once("close", () => connections.leave(connection));
+  // Before it is admitted, which takes a moment: it may close meanwhile, or have closed already.
+  if (response.closed) connections.leave(connection);
+  else response.once("close", () => connections.leave(connection));
   if (!(await connections.admit(connection))) {
     return requestError("TOO_MANY_CONNECTIONS", "Too many connections at once.", { httpStatus: 429 });
   }

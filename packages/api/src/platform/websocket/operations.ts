@@ -41,12 +41,13 @@ export function socketOptions(parts: ServerParts): Options {
     connectionInitWaitTimeout: limits.socketInitSeconds * 1000,
 
     async onConnect(socket) {
-      const found = await identify(parts, socket);
-      if (found === "rejected") return false;
       const { connection } = socket.extra;
+      const found = await identify(parts, socket);
+      // Closed here where it may help the client to know why; graphql-ws closes the others with 4403.
+      if (found === "bad token") connection.close("badToken");
+      if (typeof found === "string") return false;
       connection.viewer = found.viewer;
       if (await connections.admit(connection)) return true;
-      // Before graphql-ws closes it as one that may not come in at all.
       connection.close("crowded");
       return false;
     },
@@ -63,7 +64,7 @@ export function socketOptions(parts: ServerParts): Options {
       }
       // Checked again for each operation: the login may have ended since the socket opened.
       const found = await identify(parts, socket);
-      if (found === "rejected") {
+      if (typeof found === "string") {
         socket.extra.connection.close("revoked");
         return [requestError("UNAUTHENTICATED", "Your login has ended.")];
       }
@@ -118,13 +119,16 @@ export function socketOptions(parts: ServerParts): Options {
   };
 }
 
+/** Why a socket may not come in. */
+type Rejection = "bad token" | "rejected";
+
 /**
  * Identifies the socket by the bearer token of its init, or by the upgrade's cookie, which only our own pages may use.
  */
 async function identify(
   { authenticate, config, origins }: ServerParts,
   socket: Socket,
-): Promise<"rejected" | { viewer: Viewer | null; client: Client }> {
+): Promise<Rejection | { viewer: Viewer | null; client: Client }> {
   const { connection, request } = socket.extra;
   const init = socket.connectionParams ?? {};
   const origin = originOf(request);
@@ -142,10 +146,10 @@ async function identify(
     credential: bearer !== null ? "bearer" : cookie !== null ? "cookie" : "none",
     csrfToken: textOf(init.csrfToken),
   };
-  if (bearer === "") return "rejected";
+  if (bearer === "") return "bad token";
   if (bearer !== null) {
     const viewer = await authenticate({ bearer, origin, address });
-    return viewer === null ? "rejected" : viewer === "rejected" ? viewer : { viewer, client };
+    return viewer === null || viewer === "rejected" ? "bad token" : { viewer, client };
   }
   if (origin === null) return "rejected";
   if (cookie === null) return { viewer: null, client };

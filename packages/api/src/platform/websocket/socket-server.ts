@@ -17,6 +17,7 @@ const unsentInterval = 1000;
 
 /** How each reason to close a connection is told to its client. */
 const CLOSINGS: Readonly<Record<ClosingReason, readonly [code: number, words: string]>> = {
+  badToken: [CLOSE_CODES.signedOut, "The token is unknown, expired, revoked or bound to another origin"],
   crowded: [CLOSE_CODES.tooMany, "Too many connections at once"],
   revoked: [CLOSE_CODES.signedOut, "Signed out"],
   stopping: [CLOSE_CODES.stopping, "Stopping"],

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type Client, createClient } from "graphql-ws";
+import { type Client, type ClientOptions, createClient } from "graphql-ws";
 import { afterEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { aPlatformServer, type PlatformServer } from "../../testing/platform-server.ts";
@@ -19,7 +19,11 @@ const rename = 'mutation { rename(input: { name: "fine", copies: 1 }) { __typena
 const follow = 'subscription { news(reader: "ada") }';
 
 /** A graphql-ws client with its own headers, and its socket's close event. */
-function aClient(init: Record<string, unknown>, headers: Record<string, string> = {}) {
+function aClient(
+  init: Record<string, unknown>,
+  headers: Record<string, string> = {},
+  options: Partial<ClientOptions> = {},
+) {
   const closed: { code: number; reason: string }[] = [];
   class Socket extends WebSocket {
     constructor(url: string, protocols: string) {
@@ -34,6 +38,7 @@ function aClient(init: Record<string, unknown>, headers: Record<string, string> 
     lazyCloseTimeout: 200,
     onNonLazyError: () => {},
     on: { closed: (event) => closed.push(event as CloseEvent) },
+    ...options,
   });
   clients.push(client);
   return { client, closed };
@@ -109,11 +114,13 @@ describe("signing in", () => {
     },
   );
 
-  it("is refused for an unknown bearer token", async () => {
+  it("is refused for an unknown bearer token, with a code after which clients do not try again", async () => {
     server = await aPlatformServer();
-    await expect(
-      once(aClient({ authorization: "Bearer mallory" }).client, "{ greeting }"),
-    ).rejects.toMatchObject({ code: 4403 });
+    const { client } = aClient({ authorization: "Bearer mallory" }, {}, { retryAttempts: 5 });
+    await expect(once(client, "{ greeting }")).rejects.toMatchObject({
+      code: 4401,
+      reason: expect.stringContaining("token is unknown"),
+    });
   });
 });
 
