@@ -32,7 +32,8 @@ export async function updateProfile(
     const data = changesTo(user, input);
     if (Object.keys(data).length === 0) return user;
     refuseOtherVersion("User", user, input.expectedVersion ?? undefined);
-    changed(USER_TOPIC, userId);
+    const isRedated = "timezone" in data || "weekStart" in data;
+    changed(USER_TOPIC, userId, isRedated ? "REDATED" : "CHANGED");
     return transaction.user.update({ where: { id: userId }, data: { ...data, version: { increment: 1 } } });
   });
 }

@@ -6,7 +6,7 @@ import { lastRank, spread } from "../platform/ranks/ranks.ts";
 import { shortened } from "../platform/text.ts";
 import { TASK_TOPIC, TIMER_TOPIC } from "../tasks/task-topics.ts";
 import { TRACKING_TOPIC } from "../tracking/tracking-topics.ts";
-import { COUNTING, changedSince } from "./flows/flows.ts";
+import { COUNTING, idsChangedSince } from "./flows/flows.ts";
 import { LONGEST_NAME, nameKey } from "./habit-input.ts";
 import { HABITS_IN_USE } from "./habit-order.ts";
 import { keepSettling } from "./streaks/settling.ts";
@@ -83,7 +83,7 @@ async function keepFollowing(
   const following = { userId: { in: [guestId, userId] }, consumer: COUNTING.name };
   if ((await transaction.outboxCursor.count({ where: following })) === 0) return;
   await startFollowing(transaction, userId, sequence, COUNTING);
-  const { sessions, tasks, timers } = await changedSince({ transaction, userId: guestId }, 0);
+  const { sessions, tasks, timers } = await idsChangedSince({ transaction, userId: guestId }, 0);
   await recordChanges(transaction, userId, [
     ...sessions.map((subjectId) => ({ topic: TRACKING_TOPIC, subjectId })),
     ...timers.map((subjectId) => ({ topic: TIMER_TOPIC, subjectId })),

@@ -1,9 +1,9 @@
 import DataLoader from "dataloader";
-import type { HabitLink, Task } from "../generated/prisma/client.ts";
+import type { HabitLink } from "../generated/prisma/client.ts";
 import type { DatabaseHandle } from "../platform/context.ts";
 import type { Span } from "../platform/dates/date-span.ts";
 import type { Calendar } from "./context.ts";
-import { readLinks, readTasks } from "./flows/links.ts";
+import { readLinks } from "./flows/links.ts";
 import { type RequestedSpan, readLogCounts, readSpans, type SpanOfHabit } from "./streaks/statistics.ts";
 import { readStreaksAndFirsts, type StreakAndFirst } from "./streaks/streaks.ts";
 
@@ -12,8 +12,6 @@ export interface HabitReadings {
   span(habitId: string, span: Span): Promise<SpanOfHabit>;
   streakAndFirst(habitId: string): Promise<StreakAndFirst>;
   links(habitId: string): Promise<HabitLink[]>;
-  /** Null: it is deleted. */
-  task(id: string): Promise<Task | null>;
   logCount(habitId: string): Promise<number>;
 }
 
@@ -24,7 +22,7 @@ const NOTHING: StreakAndFirst = { streak: { current: 0, best: 0, unit: "DAY" }, 
 
 /** Readings of a person's habits for one request. */
 export function habitReadings(
-  { pool, prisma }: DatabaseHandle,
+  { pool }: DatabaseHandle,
   userId: string,
   calendar: () => Calendar,
 ): HabitReadings {
@@ -42,10 +40,6 @@ export function habitReadings(
     const found = await readLinks(pool, userId, ids);
     return ids.map((id) => found.filter(({ habitId }) => habitId === id));
   }, BATCH_ONLY);
-  const tasks = new DataLoader<string, Task | null>(async (ids) => {
-    const found = new Map((await readTasks(prisma, userId, ids)).map((task) => [task.id, task]));
-    return ids.map((id) => found.get(id) ?? null);
-  }, BATCH_ONLY);
   const counts = new DataLoader<string, number>(async (ids) => {
     const found = await readLogCounts(pool, userId, ids);
     return ids.map((id) => found.get(id) ?? 0);
@@ -54,7 +48,6 @@ export function habitReadings(
     span: (habitId, { from, to }) => spans.load({ habitId, from, to }),
     streakAndFirst: (habitId) => streaks.load(habitId),
     links: (habitId) => links.load(habitId),
-    task: (id) => tasks.load(id),
     logCount: (habitId) => counts.load(habitId),
   };
 }

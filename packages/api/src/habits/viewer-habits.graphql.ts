@@ -7,8 +7,8 @@ import { readPage } from "../platform/paging/connection.graphql.ts";
 import { updatedSince } from "../platform/paging/filters.graphql.ts";
 import { changedSince } from "../platform/paging/filters.ts";
 import { filtered } from "../platform/paging/listing.ts";
-import { changeType, SINCE } from "../platform/streams/change-type.graphql.ts";
-import { afterEach, mapped } from "../platform/streams/pubsub-streams.ts";
+import { changeType, SINCE, sinceCost } from "../platform/streams/change-type.graphql.ts";
+import { afterEach } from "../platform/streams/pubsub-streams.ts";
 import { followHabits, type HabitChangeTold } from "./followed-habits.ts";
 import { HABITS, HabitConnection, HabitType } from "./habit.graphql.ts";
 import { readSomeHabits } from "./habit-rows.ts";
@@ -91,8 +91,8 @@ builder.prismaObjectFields(UserType, (t) => ({
   }),
 }));
 
-const HabitsChangeType = changeType<HabitChangeTold>("HabitsChange", {
-  description: "What changed among a person's habits.",
+const HabitChangeType = changeType<HabitChangeTold>("HabitChange", {
+  description: "A change of one of a person's habits.",
   what: "habit",
   node: HabitType,
   kinds: {
@@ -115,21 +115,24 @@ const HabitsChangeType = changeType<HabitChangeTold>("HabitsChange", {
 
 builder.subscriptionField("habitsChanged", (t) =>
   t.withAuth({ anyScope: ["READ"] }).field({
-    type: HabitsChangeType,
+    type: HabitChangeType,
     description:
       "Sends every change of the viewer's habits at least once, with those of their logs, skipped dates, links and stopwatches.",
     args: { since: t.arg(SINCE) },
-    subscribe: async (_root, { since }, context) => {
+    complexity: sinceCost,
+    subscribe: (_root, { since }, context) => {
       const { db, pubsub, viewer } = context;
-      const changes = await afterEach(pubsub.subscribe(habitsChanged(viewer.userId)), () =>
-        followHabits(db.pool, viewer.userId, since?.getTime() ?? null),
-      );
-      return mapped(changes, async (change) => {
-        // The viewer is as old as the subscription; the zone and the week may have changed.
-        const user = await db.prisma.user.findUnique({ where: { id: viewer.userId } });
-        if (!user) return undefined;
-        notePerson(context, user);
-        return change;
+      return afterEach(pubsub.subscribe(habitsChanged(viewer.userId)), async () => {
+        const read = await followHabits(db.pool, viewer.userId, since?.getTime() ?? null);
+        return async () => {
+          const batch = await read();
+          if (batch.items.length === 0) return batch;
+          // The viewer is as old as the subscription; the zone and the week may have changed.
+          const user = await db.prisma.user.findUnique({ where: { id: viewer.userId } });
+          if (!user) return { items: [], hasMore: false };
+          notePerson(context, user);
+          return batch;
+        };
       });
     },
     resolve: (change) => change,

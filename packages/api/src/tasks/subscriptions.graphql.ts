@@ -4,9 +4,9 @@ import { rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
 import { batched } from "../platform/graphql/batched.ts";
 import { seconds } from "../platform/lengths.ts";
-import { changeType, SINCE } from "../platform/streams/change-type.graphql.ts";
+import { changeType, SINCE, sinceCost } from "../platform/streams/change-type.graphql.ts";
 import { afterEach } from "../platform/streams/pubsub-streams.ts";
-import { followTasks, type TaskChange } from "./followed-tasks.ts";
+import { followTasks, type TaskChangeTold } from "./followed-tasks.ts";
 import { TaskType } from "./task.graphql.ts";
 import { tasksChanged, timersChanged } from "./task-topics.ts";
 import { TimerStatusEnum, TimerType } from "./timers/timer.graphql.ts";
@@ -44,7 +44,7 @@ const TimerTickType = builder.objectRef<Tick>("TimerTick").implement({
 });
 
 const TimerChangeType = changeType<TimerChange>("TimerChange", {
-  description: "What changed among a person's timers.",
+  description: "A change of one of a person's timers.",
   what: "timer",
   node: TimerType,
   kinds: {
@@ -67,8 +67,8 @@ const TimerChangeType = changeType<TimerChange>("TimerChange", {
   }),
 });
 
-const TasksChangeType = changeType<TaskChange>("TasksChange", {
-  description: "What changed among a person's tasks.",
+const TaskChangeType = changeType<TaskChangeTold>("TaskChange", {
+  description: "A change of one of a person's tasks.",
   what: "task",
   node: TaskType,
   kinds: {
@@ -98,6 +98,7 @@ builder.subscriptionFields((t) => ({
       taskId: t.arg.globalID({ for: TaskType, description: "Only this task's timer; omitted: all timers." }),
       since: t.arg(SINCE),
     },
+    complexity: sinceCost,
     subscribe: (_root, { since, taskId }, { db, pubsub, viewer }) => {
       const { userId } = viewer;
       const id = taskId ? rowId(taskId.id) : null;
@@ -118,10 +119,11 @@ builder.subscriptionFields((t) => ({
     resolve: (tick) => tick,
   }),
   tasksChanged: t.withAuth({ anyScope: ["READ", "TIMERS_WRITE"] }).field({
-    type: TasksChangeType,
+    type: TaskChangeType,
     description:
       "Sends every change of the viewer's tasks, and of their pomodoro plan, at least once. For timers use `timerChanged`.",
     args: { since: t.arg(SINCE) },
+    complexity: sinceCost,
     subscribe: (_root, { since }, { db, pubsub, viewer }) =>
       afterEach(pubsub.subscribe(tasksChanged(viewer.userId)), () =>
         followTasks(db.pool, viewer.userId, since?.getTime() ?? null),

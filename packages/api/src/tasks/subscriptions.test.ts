@@ -244,6 +244,30 @@ describe.each(PROCESSES)("tasksChanged from %s", (_process, server) => {
   });
 });
 
+it("Resumes with more changes than are read at once, each once and in their order", async () => {
+  const { serverTime } = (await guest.ask("{ serverTime }")).data;
+  const made: { id: string }[] = [];
+  for (let place = 0; place < 60; place += 1) made.push(await aTask(guest, `task ${place}`));
+  const stream = await following(
+    `subscription { tasksChanged(since: "${serverTime}") { kind task { id title } } }`,
+  );
+  const first = await stream.next();
+  expect(first).toMatchObject({ kind: "CREATED", task: { id: made[0]?.id } });
+  const rest = [];
+  for (let place = 1; place < 60; place += 1) rest.push((await stream.next()).task);
+  expect(rest.map((task) => task.id)).toEqual(made.slice(1).map(({ id }) => id));
+});
+
+it("Is not told to read everything again when a name, a target or a plan stays what the tasks' dates are", async () => {
+  const stream = await following(`subscription { tasksChanged { kind task { title } } }`);
+  await guest.ask(
+    'mutation { updateProfile(input: { firstName: "Ada", targetSeconds: 90 }) { __typename } }',
+  );
+  await guest.ask("mutation { updatePomodoroPlan(input: { workSeconds: 1500 }) { __typename } }");
+  await aTask(guest, "next");
+  expect(await stream.next()).toMatchObject({ kind: "CREATED", task: { title: "next" } });
+});
+
 it("The same is told over server-sent events", async () => {
   const { id } = await aTask(guest);
   const { serverTime } = (await guest.ask("{ serverTime }")).data;

@@ -7,5 +7,5 @@ export const TIMER_TOPIC = "timer";
 /** Some of the person's timers changed; subscribers read which from the outbox. */
 export const timersChanged = topic<"changed">("timers");
 
-/** The person's list of tasks changed; subscribers read it again. */
+/** Some of the person's tasks changed; subscribers read which from the outbox. */
 export const tasksChanged = topic<"changed">("tasks");

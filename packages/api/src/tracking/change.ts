@@ -22,7 +22,7 @@ export interface TrackingChange {
   /** A question that was closed. */
   readonly closed?: QuestionRow | null;
   /** The former current session, ended by its gap. */
-  readonly abandonedId?: string | null;
+  readonly abandoned?: SessionRow | null;
   /** Questions taken back: their rows are deleted, their history stays in the log. */
   readonly takenBack?: readonly string[];
   /** The questions whose number or removal changes. */
@@ -47,7 +47,7 @@ const SAVE_CHANGE = {
   name: "tracking-save",
   text: `
     WITH guard AS (
-      UPDATE users SET sequence = sequence + 1, stored_bytes = stored_bytes + ${ROW_BYTES}
+      UPDATE users SET sequence = $10, stored_bytes = stored_bytes + ${ROW_BYTES}
       WHERE id = $1 AND sequence = $2 RETURNING id, sequence, jsonb_build_object('updated_at', clock_timestamp()) AS time
     ), closing AS (
       UPDATE work_sessions s SET is_current = false, ended_at = s.last_event_at, end_reason = 'ABANDONED',
@@ -75,6 +75,7 @@ const SAVE_CHANGE = {
     ), noted AS (
       ${INSERT_INTO_OUTBOX}
       SELECT guard.id, guard.sequence, '${TRACKING_TOPIC}', ($4::jsonb ->> 'id')::uuid, $9 FROM guard
+      UNION ALL SELECT guard.id, guard.sequence - 1, '${TRACKING_TOPIC}', $3::uuid, $11 FROM guard WHERE $3 IS NOT NULL
     )
     SELECT s.updated_at AS session, q.updated_at AS closed FROM saved s LEFT JOIN counted q ON true`,
 };
@@ -98,6 +99,11 @@ export async function untilSaved<Result>(
   });
 }
 
+/** The person's sequence number once a change is saved: each session that it changes has a number of its own. */
+export function sequenceAfter({ abandoned, sequence }: TrackingChange): number {
+  return sequence + (abandoned ? 2 : 1);
+}
+
 /**
  * Writes a change in one statement, guarded by the person's sequence number.
  *
@@ -112,13 +118,16 @@ export async function saveChange<Made extends TrackingChange>(
     values: [
       change.userId,
       change.sequence,
-      change.abandonedId ?? null,
+      change.abandoned?.id ?? null,
       JSON.stringify(change.session),
       change.event && JSON.stringify(change.event),
       change.closed ? JSON.stringify(change.closed) : null,
       change.takenBack ?? [],
       JSON.stringify(change.renumbered ?? []),
       kindOf(change),
+      sequenceAfter(change),
+      // The sweeper may have told its end long ago.
+      (change.abandoned?.end_reason ?? null) === null ? "ENDED" : "CHANGED",
     ],
   });
   const [saved] = rows;

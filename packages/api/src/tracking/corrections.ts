@@ -4,7 +4,7 @@ import { refuseLateRestore } from "../platform/changes/deleted-rows.ts";
 import { refuseOtherVersion } from "../platform/changes/expected-version.ts";
 import { NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
-import { saveChange, type TrackingChange, untilSaved } from "./change.ts";
+import { saveChange, sequenceAfter, type TrackingChange, untilSaved } from "./change.ts";
 import type { TrackingContext } from "./context.ts";
 import { rewritten, type SessionPosition } from "./decisions.ts";
 import { ReopenTooLate, SessionAlreadyActive } from "./errors.ts";
@@ -91,9 +91,9 @@ export async function reopenSession(context: TrackingContext, sessionId: string)
     const session = rewritten(before, state, at, now, { current: null, superseded: false });
     const closedByExit = log.findLast(({ type }) => type === "EXIT")?.closed_id;
     const takenBack = closedByExit ? [closedByExit] : [];
-    const abandonedId = current?.id ?? null;
+    const { sequence } = facts;
     return {
-      change: { userId: context.userId, sequence: facts.sequence, session, event, takenBack, abandonedId },
+      change: { userId: context.userId, sequence, session, event, takenBack, abandoned: current },
     };
   });
 }
@@ -163,7 +163,7 @@ async function saveCorrection(
     const saved = await saveChange(context.pool, correction.change);
     if (saved === null) return null;
     context.memory.forget(context.userId);
-    context.announce(saved.sequence + 1);
+    context.announce(sequenceAfter(saved));
     return saved.session;
   });
 }

@@ -64,8 +64,8 @@ export function openedSession(
     updated_at: instant(event.receivedAt),
   };
   const row = eventRow(userId, session, event, null);
-  const abandonedId = placement.abandonsCurrent ? (facts.current?.id ?? null) : null;
-  return { event: row, change: { userId, sequence: facts.sequence, session, event: row, abandonedId } };
+  const abandoned = placement.abandonsCurrent ? facts.current : null;
+  return { event: row, change: { userId, sequence: facts.sequence, session, event: row, abandoned } };
 }
 
 /** An event that continues `before`. @param questions its closed questions, read only for UNDO */

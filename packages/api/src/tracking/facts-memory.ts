@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import type { TrackingChange } from "./change.ts";
+import { sequenceAfter, type TrackingChange } from "./change.ts";
 import type { TrackingFacts } from "./facts.ts";
 import type { SessionRow } from "./session-row.ts";
 
@@ -88,11 +88,12 @@ export function createFactsMemory({
 }
 
 /** The person's facts once `change` is saved. */
-function factsAfter(before: TrackingFacts, { session, abandonedId }: TrackingChange): TrackingFacts {
-  const hasEnded = before.current?.id === session.id || before.current?.id === abandonedId;
+function factsAfter(before: TrackingFacts, change: TrackingChange): TrackingFacts {
+  const { abandoned, session } = change;
+  const hasEnded = before.current?.id === session.id || before.current?.id === abandoned?.id;
   return {
     ...before,
-    sequence: before.sequence + 1,
+    sequence: sequenceAfter(change),
     known: null,
     knownSession: null,
     current: session.is_current ? session : hasEnded ? null : before.current,

@@ -5,7 +5,7 @@ import { failureCode } from "../platform/database/connection-failure.ts";
 import { DomainError, InvalidInputError } from "../platform/errors.ts";
 import { Busy, IdempotencyConflict, NotFound } from "../platform/failures.ts";
 import { newId } from "../platform/ids.ts";
-import { saveChange, type TrackingChange, untilSaved } from "./change.ts";
+import { saveChange, sequenceAfter, type TrackingChange, untilSaved } from "./change.ts";
 import type { TrackingContext } from "./context.ts";
 import { continuedSession, openedSession } from "./decisions.ts";
 import {
@@ -65,7 +65,7 @@ export async function recordEvent(
     });
     if (recorded) {
       memory.keep(facts, name, recorded.change, context.now());
-      context.announce(recorded.change.sequence + 1);
+      context.announce(sequenceAfter(recorded.change));
       return answerOf(recorded.change, recorded.event);
     }
     memory.forget(userId);

@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import type { WorkSession } from "../generated/prisma/client.ts";
 import { type ChangedRow, changeReader } from "../platform/changes/change-reader.ts";
+import type { Batch } from "../platform/streams/pubsub-streams.ts";
 import { endOf, sessionModel } from "./session-model.ts";
 import type { SessionRow } from "./session-row.ts";
 import { TRACKING_TOPIC } from "./tracking-topics.ts";
@@ -36,50 +37,32 @@ export async function followSessions(
   pool: Pool,
   userId: string,
   clock: () => number,
-): Promise<() => Promise<readonly SessionChange[]>> {
-  const followed = { topic: TRACKING_TOPIC, table: "work_sessions", dependsOnProfile: false } as const;
+): Promise<() => Promise<Batch<SessionChange>>> {
+  const followed = { topic: TRACKING_TOPIC, table: "work_sessions", dependsOnDates: false } as const;
   const reader = await changeReader<SessionRow>(pool, userId, followed, null);
   /** The last told session that is not deleted, with its version. */
   let told = "";
   let hasBegun = false;
 
   const stateOf = (session: WorkSession | null) => (session ? `${session.id} ${session.version}` : "");
-  async function present(): Promise<SessionChange[]> {
+  async function present(): Promise<Batch<SessionChange>> {
     const session = await activeSession(pool, userId, clock());
     told = stateOf(session);
-    return [{ kind: "PRESENT", session, deletedId: null }];
+    return { items: [{ kind: "PRESENT", session, deletedId: null }], hasMore: false };
   }
   return async () => {
     if (!hasBegun) {
       hasBegun = true;
       return present();
     }
-    const { isEverything, rows } = await reader.changed();
+    const { hasMore, isEverything, rows } = await reader.changed();
     if (isEverything) return present();
-    const changes: SessionChange[] = [];
-    for (const row of rows) {
-      // The outbox names only the new session; the one before may have ended by the gap between them.
-      const before = row.kinds.has("CREATED") && row.row ? await abandonedBefore(pool, row.row) : null;
-      if (before) changes.push({ kind: "ENDED", session: before, deletedId: null });
-      changes.push(sessionChange(row, clock()));
-    }
+    const changes = rows.map((row) => sessionChange(row, clock()));
     // What changed while the subscription began is in the present state.
-    const news = changes.filter(({ session }) => session === null || stateOf(session) !== told);
+    const items = changes.filter(({ session }) => session === null || stateOf(session) !== told);
     told = stateOf(changes.at(-1)?.session ?? null);
-    return news;
+    return { items, hasMore };
   };
-}
-
-/** The session before another one, if it has ended by a gap; null: it has not, or there is none. */
-async function abandonedBefore(pool: Pool, { started_at, user_id }: SessionRow): Promise<WorkSession | null> {
-  const { rows } = await pool.query<{ session: SessionRow }>({
-    name: "tracking-session-before",
-    text: `SELECT to_jsonb(s) AS session FROM work_sessions s
-      WHERE s.user_id = $1 AND s.deleted_at IS NULL AND s.started_at < $2 ORDER BY s.started_at DESC LIMIT 1`,
-    values: [user_id, started_at],
-  });
-  const session = rows[0] && sessionModel(rows[0].session);
-  return session?.endReason === "ABANDONED" ? session : null;
 }
 
 function sessionChange({ id, kinds, row }: ChangedRow<SessionRow>, now: number): SessionChange {

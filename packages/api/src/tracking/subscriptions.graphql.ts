@@ -9,7 +9,7 @@ import { trackingChanged } from "./tracking-topics.ts";
 import { WorkSessionType } from "./work-session.graphql.ts";
 
 const WorkSessionChange = changeType<SessionChange>("WorkSessionChange", {
-  description: "What changed among a person's sessions.",
+  description: "A change of one of a person's sessions.",
   what: "session",
   node: WorkSessionType,
   kinds: {

@@ -118,6 +118,30 @@ describe.each([
     expect(await session.next()).toMatchObject({ kind: "STARTED", session: { id: next.id } });
   });
 
+  it("tells an end once, though another session begins after the sweeper has told it", async () => {
+    application.clock.at = NOW - 5 * HOUR;
+    const first = await pressForSession(guest, "NEXT");
+    application.clock.at = NOW;
+    const session = subscribed(url()).follow(SESSION);
+    await session.next();
+    await markAbandonedSessions(application.db.pool);
+    expect(await session.next()).toMatchObject({ kind: "ENDED", session: { id: first.id } });
+    const next = await pressForSession(guest, "NEXT");
+    expect(await session.next()).toMatchObject({ kind: "CHANGED", session: { id: first.id } });
+    expect(await session.next()).toMatchObject({ kind: "STARTED", session: { id: next.id } });
+  });
+
+  it("tells the end of a session that a reopened one takes the place of", async () => {
+    const { id } = await pressForSession(guest, "NEXT", { occurredAt: minutesAfter(NOW, -1) });
+    await pressForSession(guest, "EXIT");
+    const late = await pressForSession(guest, "NEXT", { occurredAt: minutesAfter(NOW, -300) });
+    const session = subscribed(url()).follow(SESSION);
+    await session.next();
+    await correct("reopenWorkSession", id);
+    expect(await session.next()).toMatchObject({ kind: "ENDED", session: { id: late.id } });
+    expect(await session.next()).toMatchObject({ kind: "CHANGED", session: { id, isActive: true } });
+  });
+
   it("tells corrections and deletions of past sessions too", async () => {
     const past = await pressForSession(guest, "NEXT", { occurredAt: minutesAfter(NOW, -30) });
     const { closedQuestion } = await press(guest, anEvent("EXIT"));

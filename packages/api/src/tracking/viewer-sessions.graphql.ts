@@ -5,7 +5,7 @@ import { readPage } from "../platform/paging/connection.graphql.ts";
 import { dates, deleted, updatedSince } from "../platform/paging/filters.graphql.ts";
 import { changedSince, datesRule, instantWithin, standing } from "../platform/paging/filters.ts";
 import { filtered } from "../platform/paging/listing.ts";
-import { bothWays, changeOrders, ordersOf } from "../platform/paging/orders.graphql.ts";
+import { changeOrders, ordersOf, startOrders } from "../platform/paging/orders.graphql.ts";
 import { activeSession } from "./sessions.ts";
 import { WorkSessionConnection, WorkSessionType } from "./work-session.graphql.ts";
 
@@ -20,18 +20,7 @@ const WorkSessionFilter = builder.inputType("WorkSessionFilter", {
 });
 
 const WORK_SESSION_ORDER = ordersOf("WorkSessionOrder", {
-  ...bothWays(
-    "STARTED_AT",
-    {
-      name: "workSessions",
-      columns: [
-        { field: "startedAt", kind: "instant", direction: "desc" },
-        { field: "id", kind: "uuid", direction: "desc" },
-      ],
-    },
-    "The latest first.",
-    "The earliest first.",
-  ),
+  ...startOrders("workSessions"),
   ...changeOrders("workSessions"),
 });
 

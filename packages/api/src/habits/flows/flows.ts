@@ -21,7 +21,7 @@ export const COUNTING: Consumer = {
   name: "count towards habits",
   topics: [TRACKING_TOPIC, TIMER_TOPIC, TASK_TOPIC],
   async consume(change, since) {
-    const changed = await changedSince(change, since);
+    const changed = await idsChangedSince(change, since);
     const flows = await readFlows(change.transaction, change.userId, changed, AT_ONCE);
     await reconcileLogs(change, calendarOf(change), flows);
     // The rest still differs, so the next batch finds it.
@@ -30,7 +30,7 @@ export const COUNTING: Consumer = {
 };
 
 /** The ids of sessions, timers and tasks in a person's outbox after a sequence number. */
-export async function changedSince(
+export async function idsChangedSince(
   { transaction, userId }: Pick<HabitsChange, "transaction" | "userId">,
   sequence: number,
 ): Promise<ChangedIds> {

@@ -1,7 +1,12 @@
+import { queryFromInfo } from "@pothos/plugin-prisma";
 import { builder } from "../../platform/builder.ts";
+import { batched } from "../../platform/graphql/batched.ts";
 import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import { TaskType } from "../../tasks/task.graphql.ts";
-import { requestReadings } from "../request-memory.ts";
+
+const taskOf = batched(({ prisma }, userId, ids, query) =>
+  prisma.task.findMany({ ...query, where: { userId, id: { in: ids }, deletedAt: null } }),
+);
 
 export const HabitSourceEnum = builder.enumType("HabitSource", {
   description: "What counts towards a habit automatically.",
@@ -23,8 +28,8 @@ export const HabitLinkType = ownedNode("HabitLink", {
       nullable: true,
       description:
         "The task whose timer counts, for the source TASK; null for others, and while the task is deleted.",
-      resolve: ({ taskId }, _args, context) =>
-        taskId === null ? null : requestReadings(context).task(taskId),
+      resolve: ({ taskId }, _args, context, info) =>
+        taskId === null ? null : taskOf(context, taskId, queryFromInfo({ context, info })),
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "What ends after this counts." }),
   }),

@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import type { HabitLink, HabitSource, PrismaClient, Task } from "../../generated/prisma/client.ts";
+import type { HabitLink, HabitSource } from "../../generated/prisma/client.ts";
 import { makeChange } from "../../platform/changes/change.ts";
 import { startFollowing } from "../../platform/changes/consumers.ts";
 import { selectList } from "../../platform/database/columns.ts";
@@ -72,13 +72,4 @@ export async function readLinks(
     values: [userId, habitIds],
   });
   return rows;
-}
-
-/** Some of a person's tasks that are not deleted. */
-export async function readTasks(
-  prisma: PrismaClient,
-  userId: string,
-  ids: readonly string[],
-): Promise<Task[]> {
-  return prisma.task.findMany({ where: { userId, id: { in: [...ids] }, deletedAt: null } });
 }

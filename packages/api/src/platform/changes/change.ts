@@ -51,7 +51,8 @@ const PATIENCE = { maxWait: 15_000, timeout: 15_000 };
 /**
  * Runs a change to a person's data in one transaction, one change at a time per person, by the database's clock.
  *
- * @throws NotFound when the account is gone; QuotaExceeded when the person has stored as much as they may; and anything that `work` throws; then nothing was changed
+ * @throws NotFound when the account is gone; QuotaExceeded when the person has stored as much as they may; and anything
+ *   that `work` throws; then nothing was changed
  */
 export async function makeChange<Topic extends string, Result>(
   context: ChangeContext<Topic>,

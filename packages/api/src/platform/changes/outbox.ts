@@ -2,9 +2,18 @@ import type { Prisma } from "../../generated/prisma/client.ts";
 
 /**
  * What happened to a row. `MOVED`: to another place in its lists. `ENDED`: something that ran is over. `CLAIMED`: the
- * person's data was joined by a guest's, so that anything may be new.
+ * person's data was joined by a guest's, so that anything may be new. `REDATED`: the person's time zone or first day of
+ * the week is another one, so that dates and weeks begin at other times.
  */
-export type ChangeKind = "CREATED" | "CHANGED" | "MOVED" | "ENDED" | "DELETED" | "RESTORED" | "CLAIMED";
+export type ChangeKind =
+  | "CREATED"
+  | "CHANGED"
+  | "MOVED"
+  | "ENDED"
+  | "DELETED"
+  | "RESTORED"
+  | "CLAIMED"
+  | "REDATED";
 
 /** What changed: the outbox topic and the row. */
 export interface Note<Topic extends string = string> {

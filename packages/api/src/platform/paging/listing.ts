@@ -26,15 +26,21 @@ export function newestFirst(name: string): Listing {
   return { name, columns: [{ field: "id", kind: "uuid", direction: "desc" }] };
 }
 
+/** A list by when its rows began, the latest first. */
+export function byStart(name: string): Listing {
+  return { name, columns: latestFirst("startedAt") };
+}
+
 /** A list by the time of the last change, the latest first. @param name the list's own name */
 export function byChange(name: string): Listing {
-  return {
-    name: `${name} by change`,
-    columns: [
-      { field: "updatedAt", kind: "instant", direction: "desc" },
-      { field: "id", kind: "uuid", direction: "desc" },
-    ],
-  };
+  return { name: `${name} by change`, columns: latestFirst("updatedAt") };
+}
+
+function latestFirst(field: string): Listing["columns"] {
+  return [
+    { field, kind: "instant", direction: "desc" },
+    { field: "id", kind: "uuid", direction: "desc" },
+  ];
 }
 
 /** The same list, from its end to its start. */

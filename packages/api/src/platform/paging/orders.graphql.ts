@@ -1,5 +1,5 @@
 import { builder } from "../builder.ts";
-import { backwards, byChange, type Listing } from "./listing.ts";
+import { backwards, byChange, byStart, type Listing } from "./listing.ts";
 
 /** A value of an argument `orderBy`, with the list that it makes. */
 interface Order {
@@ -40,12 +40,17 @@ export function bothWays<Name extends string>(
   } as Readonly<Record<`${Name}_DESC` | `${Name}_ASC`, Order>>;
 }
 
+/** The orders by the start. @param name the list's own name */
+export function startOrders(name: string) {
+  return bothWays("STARTED_AT", byStart(name), "The latest first.", "The earliest first.");
+}
+
 /** The orders by the last change. @param name the list's own name */
 export function changeOrders(name: string) {
   return bothWays(
     "UPDATED_AT",
     byChange(name),
-    "The one changed last first.",
-    "The one changed last at the end: with the last cursor, a client reads on from where it stopped, whatever has changed since.",
+    "The most recently changed first.",
+    "The least recently changed first: with the last cursor, a client reads on from where it stopped, whatever has changed since.",
   );
 }

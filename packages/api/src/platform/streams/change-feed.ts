@@ -1,6 +1,9 @@
 import type { Pool } from "pg";
 
-/** How far each poll of the outbox reaches back before the previous poll: longer than an entry, which is written last, takes to commit. */
+/**
+ * How far each poll of the outbox reaches back before the previous poll: longer than an entry, which is written last,
+ * takes to commit.
+ */
 const LOOK_BACK_SECONDS = 10;
 /**
  * How many (person, topic) pairs are remembered before the oldest half is dropped. Dropping one costs one needless

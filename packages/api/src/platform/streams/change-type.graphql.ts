@@ -1,5 +1,6 @@
 import type { ObjectFieldsShape, ObjectRef } from "@pothos/core";
 import { builder } from "../builder.ts";
+import { KEPT_DAYS } from "../changes/consumers.ts";
 
 type Types = (typeof builder)["$inferSchemaTypes"];
 
@@ -54,6 +55,12 @@ export function changeType<Change extends ToldChange>(
 /** The argument `since` of a subscription that can resume. */
 export const SINCE = {
   type: "DateTime",
-  description:
-    "Begins with what changed since this time, such as the last message's `serverTime` after a lost connection; some may be told again. Omitted: from now on.",
+  description: `Begins with what changed since this time, such as the last message's \`serverTime\` after a lost connection; some may be told again. Changes are kept for ${KEPT_DAYS} days: from longer ago, one LIST tells all. Omitted: from now on.`,
 } as const;
+
+/** The cost of a subscription with `SINCE`: it may begin with many changes. */
+export function sinceCost({ since }: { readonly since?: unknown }) {
+  return { field: since == null ? 1 : RESUMED_COST, multiplier: 1 };
+}
+
+const RESUMED_COST = 100;

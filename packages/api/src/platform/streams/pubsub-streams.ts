@@ -43,47 +43,43 @@ export function mapped<Payload, Result>(
   });
 }
 
-/**
- * Maps each payload to a list with `change` and yields the list's items one by one. `return()` ends it at once. When
- * `change` fails, the stream fails with its error and ends.
- */
-export function flattened<Payload, Result>(
-  payloads: AsyncIterableIterator<Payload>,
-  change: (payload: Payload) => Promise<readonly Result[]>,
-): AsyncIterableIterator<Result> {
-  const waiting: Result[] = [];
-  return over<Result>(payloads, async () => {
-    for (;;) {
-      const value = waiting.shift();
-      if (value !== undefined) return { done: false, value };
-      const result = await payloads.next();
-      if (result.done) return { done: true, value: undefined };
-      try {
-        waiting.push(...(await change(result.value)));
-      } catch (error) {
-        await payloads.return?.();
-        throw error;
-      }
-    }
-  });
+/** What a reader has found. */
+export interface Batch<Item> {
+  readonly items: readonly Item[];
+  /** More is there: read again before waiting for a signal. */
+  readonly hasMore: boolean;
 }
 
 /**
- * Yields what a reader finds: at once, and again after each signal. The signals are taken before the reader starts, so
- * that nothing is lost between the two. When the reader fails, the stream fails with its error and ends.
+ * Yields what a reader finds, one by one: at once, and again after each signal. It reads on only when all of a batch is
+ * taken, so that a slow consumer holds one batch. The signals are taken before the reader starts, so that nothing is
+ * lost between the two. When the reader fails, the stream fails with its error and ends. `return()` ends it at once.
  *
  * @param start makes the reader
  */
-export async function afterEach<Result>(
+export async function afterEach<Item>(
   signals: AsyncIterableIterator<unknown>,
-  start: () => Promise<() => Promise<readonly Result[]>>,
-): Promise<AsyncIterableIterator<Result>> {
+  start: () => Promise<() => Promise<Batch<Item>>>,
+): Promise<AsyncIterableIterator<Item>> {
   try {
     const read = await start();
-    return flattened(
-      startingWith<unknown>(async () => "changed", signals),
-      read,
-    );
+    const waiting: Item[] = [];
+    let mustRead = true;
+    return over<Item>(signals, async () => {
+      for (;;) {
+        const value = waiting.shift();
+        if (value !== undefined) return { done: false, value };
+        if (!mustRead && (await signals.next()).done) return { done: true, value: undefined };
+        try {
+          const { hasMore, items } = await read();
+          waiting.push(...items);
+          mustRead = hasMore;
+        } catch (error) {
+          await signals.return?.();
+          throw error;
+        }
+      }
+    });
   } catch (error) {
     await signals.return?.();
     throw error;

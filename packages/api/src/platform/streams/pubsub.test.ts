@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createPubSub, topic } from "./pubsub.ts";
-import { mapped, startingWith } from "./pubsub-streams.ts";
+import { afterEach, mapped, startingWith } from "./pubsub-streams.ts";
 
 const counted = topic<number>("counted");
 
@@ -96,4 +96,32 @@ it("ends a subscription that falls too many nodes behind, with an error that say
   expect(pubsub.size).toBe(0);
   await expect(stalled.next()).rejects.toThrow("Subscribe again");
   expect(await stalled.next()).toEqual({ done: true, value: undefined });
+});
+
+it("reads a batch only when all of the one before is taken, and waits for a signal when there is no more", async () => {
+  const pubsub = createPubSub();
+  const batches = [
+    { items: [1, 2], hasMore: true },
+    { items: [], hasMore: true },
+    { items: [3], hasMore: false },
+    { items: [4], hasMore: false },
+  ];
+  let reads = 0;
+  const stream = await afterEach(pubsub.subscribe(counted("me")), async () => async () => {
+    const batch = batches[reads++];
+    if (!batch) throw new Error("Nothing is left to read");
+    return batch;
+  });
+  const taken: [number | undefined, number][] = [];
+  for (let time = 0; time < 3; time += 1) taken.push([(await stream.next()).value, reads]);
+  expect(taken).toEqual([
+    [1, 1],
+    [2, 1],
+    [3, 3],
+  ]);
+  const next = stream.next();
+  pubsub.publish(counted("me"), "a", 0);
+  expect([(await next).value, reads]).toEqual([4, 4]);
+  await stream.return?.();
+  expect(pubsub.size).toBe(0);
 });

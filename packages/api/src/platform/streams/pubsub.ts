@@ -5,8 +5,8 @@ import { BufferedStream } from "./buffered-stream.ts";
 export type Topic<Payload> = string & { readonly payload?: Payload };
 
 /**
- * A family of topics: `const sessionChanged = topic<WorkSession>("session")`, then `sessionChanged(userId)`. Put the
- * owner's id into the topic, so that nobody's payload reaches somebody else.
+ * A family of topics: `const tasksChanged = topic<"changed">("tasks")`, then `tasksChanged(userId)`. Put the owner's id
+ * into the topic, so that nobody's payload reaches somebody else.
  */
 export function topic<Payload>(name: string): (id: string) => Topic<Payload> {
   return (id) => `${name}:${id}`;
@@ -15,8 +15,8 @@ export function topic<Payload>(name: string): (id: string) => Topic<Payload> {
 /** Distributes payloads to the subscriptions of this process. */
 export interface PubSub {
   /**
-   * Sends the payload to all current subscribers. Never waits and never throws. `key` names the node that the payload
-   * describes: for a slow reader, only the newest payload of each key is kept.
+   * Sends the payload to all current subscribers. Never waits and never throws. `key` names what the payload is
+   * about: for a slow reader, only the newest payload of each key is kept.
    */
   publish<Payload>(topic: Topic<Payload>, key: string, payload: Payload): void;
   /**

@@ -12,15 +12,26 @@ export async function planOf(
   return (await prisma.pomodoroPlan.findUnique({ where: { userId } })) ?? USUAL_PLAN;
 }
 
-/** Changes the given fields; undefined fields stay. An open run keeps its length. */
+/**
+ * Changes the given fields; undefined fields stay. An open run keeps its length. Setting the present values changes
+ * nothing.
+ */
 export async function updatePlan(context: TasksContext, given: Partial<PomodoroPlan>): Promise<PomodoroPlan> {
   return makeChange(context, async ({ changed, transaction, userId }) => {
-    const { workMs, shortBreakMs, longBreakMs, longBreakEvery, startsNext } = {
-      ...(await planOf(transaction, userId)),
-      ...given,
-    };
-    const plan = { workMs, shortBreakMs, longBreakMs, longBreakEvery, startsNext };
+    const before = await planOf(transaction, userId);
+    const plan = columnsOf({ ...before, ...given });
+    if (JSON.stringify(plan) === JSON.stringify(columnsOf(before))) return before;
     changed(TASK_TOPIC, userId);
     return transaction.pomodoroPlan.upsert({ where: { userId }, create: { userId, ...plan }, update: plan });
   });
+}
+
+function columnsOf({
+  workMs,
+  shortBreakMs,
+  longBreakMs,
+  longBreakEvery,
+  startsNext,
+}: PomodoroPlan): PomodoroPlan {
+  return { workMs, shortBreakMs, longBreakMs, longBreakEvery, startsNext };
 }

@@ -1,8 +1,9 @@
 import { FROM_JSON, type TimerJson } from "../../generated/columns.ts";
 import type { Timer } from "../../generated/prisma/client.ts";
-import { type ChangedRow, changeReader } from "../../platform/changes/change-reader.ts";
+import { type ChangedRow, changeReader, tellChanges } from "../../platform/changes/change-reader.ts";
 import type { DatabaseHandle } from "../../platform/context.ts";
 import { requestError } from "../../platform/errors.ts";
+import type { Batch } from "../../platform/streams/pubsub-streams.ts";
 import { TIMER_TOPIC } from "../task-topics.ts";
 
 /** The same error for an unknown task and for another person's. */
@@ -32,19 +33,20 @@ export async function followTimers(
   userId: string,
   taskId: string | null,
   since: number | null,
-): Promise<() => Promise<readonly TimerChange[]>> {
+): Promise<() => Promise<Batch<TimerChange>>> {
   if (taskId !== null) {
     const where = { userId_id: { userId, id: taskId }, deletedAt: null };
     if (!(await prisma.task.findUnique({ where, select: { id: true } }))) throw noSuchTask();
   }
-  const followed = { topic: TIMER_TOPIC, table: "timers", dependsOnProfile: false } as const;
+  const followed = { topic: TIMER_TOPIC, table: "timers", dependsOnDates: false } as const;
   const reader = await changeReader<TimerJson>(pool, userId, followed, since);
-  return async () => {
-    const { isEverything, rows } = await reader.changed();
-    if (isEverything) return [{ kind: "LIST", timer: null, deletedId: null, taskId: null }];
-    const changes = rows.flatMap(timerChange);
-    return taskId === null ? changes : changes.filter((change) => change.taskId === taskId);
-  };
+  const isFollowed = (change: TimerChange) => taskId === null || change.taskId === taskId;
+  return tellChanges(reader, (row) => timerChange(row).filter(isFollowed), {
+    kind: "LIST",
+    timer: null,
+    deletedId: null,
+    taskId: null,
+  });
 }
 
 function timerChange({ id, kinds, row }: ChangedRow<TimerJson>): TimerChange[] {

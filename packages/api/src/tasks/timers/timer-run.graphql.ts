@@ -8,7 +8,7 @@ import { connectionOf, type PageArguments, readPage } from "../../platform/pagin
 import { dates, updatedSince } from "../../platform/paging/filters.graphql.ts";
 import { changedSince, datesRule, instantWithin } from "../../platform/paging/filters.ts";
 import { filtered } from "../../platform/paging/listing.ts";
-import { bothWays, changeOrders, ordersOf } from "../../platform/paging/orders.graphql.ts";
+import { changeOrders, ordersOf, startOrders } from "../../platform/paging/orders.graphql.ts";
 import { PomodoroPhaseEnum } from "./pomodoro.graphql.ts";
 import { RUN_WITH_TIMER, runAt } from "./runs.ts";
 
@@ -74,18 +74,7 @@ const TimerRunFilter = builder.inputType("TimerRunFilter", {
 });
 
 const TIMER_RUN_ORDER = ordersOf("TimerRunOrder", {
-  ...bothWays(
-    "STARTED_AT",
-    {
-      name: "timerRuns",
-      columns: [
-        { field: "startedAt", kind: "instant", direction: "desc" },
-        { field: "id", kind: "uuid", direction: "desc" },
-      ],
-    },
-    "The latest first.",
-    "The earliest first.",
-  ),
+  ...startOrders("timerRuns"),
   ...changeOrders("timerRuns"),
 });
 

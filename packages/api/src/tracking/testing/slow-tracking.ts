@@ -85,7 +85,7 @@ export class SlowTracking {
     if (!session.exited || now - session.lastAt > 60_000) return refuse("ReopenTooLate");
     const other = this.current;
     if (other && !isGone(other, now)) return refuse("SessionAlreadyActive");
-    if (other) other.version += 1;
+    if (other) this.gone(other);
     const at = Math.max(now, session.lastAt);
     session.log.push({ id: `reopen ${this.changes}`, type: "REOPEN", at, estimateMs: null });
     session.exited = false;
@@ -143,7 +143,7 @@ export class SlowTracking {
     const placed = between(time, current.lastAt, Number.POSITIVE_INFINITY);
     if (!isGone(current, placed.at)) return this.goOn(current, input, placed, now);
     if (!isNext) return refuse(whenGone);
-    current.version += 1;
+    this.gone(current);
     return this.open(input, placed, now, true);
   }
 
@@ -201,6 +201,12 @@ export class SlowTracking {
         !other.deleted && (other.startedAt > startedAt || (other.startedAt === startedAt && other.id > id)),
     );
     return later.sort((a, b) => a.startedAt - b.startedAt)[0] ?? null;
+  }
+
+  /** The former current session is over, since another one takes its place. */
+  private gone(session: SlowSession): void {
+    session.version += 1;
+    this.changes += 1;
   }
 
   private changed(session: SlowSession, now: number): { changed: SlowSession } {
