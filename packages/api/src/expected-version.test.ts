@@ -160,6 +160,38 @@ describe.each(Object.entries(CASES))("%s with an expected version", (mutation, f
   });
 });
 
+it("of two questions of one session that are removed at the same time, one is refused", async () => {
+  const now = Date.now();
+  const ids: string[] = [];
+  for (const minutes of [-9, -6, -3]) {
+    const { closedQuestion } = await press(
+      guest,
+      anEvent("NEXT", { occurredAt: minutesAfter(now, minutes) }),
+    );
+    if (closedQuestion) ids.push(closedQuestion.id);
+  }
+  const { data } = await guest.ask("{ viewer { activeSession { id version } } }");
+  const { id, version: expectedVersion } = data.viewer.activeSession;
+  const answers = await Promise.all(ids.map((id) => ask("deleteQuestion", { id, expectedVersion })));
+  expect(answers.map(({ __typename }) => __typename).sort()).toEqual([
+    "DeleteQuestionPayload",
+    "VersionConflict",
+  ]);
+  const found = { type: "WorkSession", changes: "questionCount" } as Case;
+  expect(await stateOf(id, found)).toMatchObject({ version: expectedVersion + 1, questionCount: 1 });
+});
+
+it("a habit's is refused before the name and the stopwatch are looked at", async () => {
+  const [habit, other] = [await aHabit(guest), await aHabit(guest, "Taken")];
+  const { version } = await stateOf(habit.id, CASES.updateHabit as Case);
+  const input = { id: habit.id, name: "Taken", expectedVersion: version - 1 };
+  expect(await ask("updateHabit", input)).toMatchObject({ __typename: "VersionConflict" });
+  expect(await ask("updateHabit", { ...input, expectedVersion: version })).toMatchObject({
+    code: "INVALID_INPUT",
+  });
+  expect(other.id).not.toBe(habit.id);
+});
+
 describe("every change of something with a version", () => {
   const versioned = schema.getType("Versioned");
   const types = isInterfaceType(versioned) ? schema.getPossibleTypes(versioned).map(({ name }) => name) : [];

@@ -36,6 +36,8 @@ const FIELDS = Object.values(schema.getMutationType()?.getFields() ?? {})
       .map(({ description, name: field }) => ({ update: name, field, description: description ?? "" }));
   });
 
+const EVERY_DAY = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
+
 /** The changed objects' fields that are named like their inputs, with the version. */
 const STATE: Readonly<Record<string, string>> = {
   updateTask: "task { title description timerSeconds completedAt }",
@@ -69,8 +71,11 @@ it.each(FIELDS)(
       });
       return;
     }
+    expect(data.it.__typename).toBe(`${type}Payload`);
     const [changed] = Object.values(data.it).filter((value) => typeof value === "object") as object[];
     const value = (changed as Readonly<Record<string, unknown>>)[field];
-    expect(value === null || value === "" || field === "schedule").toBe(true);
+    // A habit without a schedule is due on every day.
+    if (field === "schedule") expect(value).toEqual({ weekdays: EVERY_DAY, timesAWeek: null });
+    else expect([null, ""]).toContain(value);
   },
 );

@@ -3,7 +3,7 @@ import { builder } from "../platform/builder.ts";
 import type { Context } from "../platform/context.ts";
 import { SPAN, spanCost, TO } from "../platform/dates/date-span.graphql.ts";
 import { countedDates, MOST_DATES, type Span } from "../platform/dates/date-span.ts";
-import { NotFound } from "../platform/failures.ts";
+import { requestError } from "../platform/errors.ts";
 import { batched } from "../platform/graphql/batched.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
 import { connectionOf } from "../platform/paging/connection.graphql.ts";
@@ -189,7 +189,7 @@ export const habitField = {
   description: "The habit as it is now.",
   resolve: async ({ habitId }: { readonly habitId: string }, _args: unknown, context: Context) => {
     const habit = await habitOf(context, habitId);
-    if (!habit) throw new NotFound("This habit");
+    if (!habit) throw requestError("NOT_FOUND", "This was just deleted.");
     return habit;
   },
 } as const;

@@ -93,13 +93,16 @@ export async function updateHabit(context: HabitsContext, id: string, input: Hab
     const calendar = calendarOf(change);
     const before = await ownHabit(change, id);
     const data = {
-      ...(await acceptedFields(change, before, input)),
-      ...(await archiveOrTakeBack(change, calendar, before, input)),
+      ...(await givenColumns(change, before, input)),
+      ...(await archiveColumns(change, before, input)),
       ...(await move(change, before, input)),
     };
     const isSame = Object.entries(data).every(([key, value]) => sameValue(before[key as keyof Habit], value));
     if (isSame) return before;
     refuseOtherVersion("Habit", before, input.expectedVersion);
+    const { archivedAt = before.archivedAt, name = before.name } = data;
+    if (archivedAt === null) await refuseTakenName(change, name, id);
+    if ("archivedAt" in data) await archiveOrTakeBack(change, calendar, before, archivedAt);
     const where = { userId_id: { userId: change.userId, id } };
     await change.transaction.habit.update({ where, data: { ...data, version: { increment: 1 } } });
     const after = await ownHabit(change, id);
@@ -120,17 +123,13 @@ export async function deleteHabit(context: HabitsContext, id: string): Promise<v
   });
 }
 
-async function acceptedFields(
+async function givenColumns(
   change: HabitsChange,
   before: Habit,
-  input: HabitChange,
+  { category, colour, goal, name, schedule }: HabitChange,
 ): Promise<Partial<Habit>> {
-  const { category, colour, goal, schedule } = input;
-  const name = input.name ?? before.name;
-  const stays = before.archivedAt !== null && input.archived !== false;
-  if (!stays) await refuseTakenName(change, name, before.id);
   return {
-    ...(input.name === undefined ? {} : { name, nameKey: nameKey(name) }),
+    ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
     ...(category === undefined ? {} : { category: await knownSpelling(change, category) }),
     ...(colour === undefined ? {} : { colour }),
     ...goalColumns(goal === undefined ? goalOf(before) : goal),
@@ -138,23 +137,34 @@ async function acceptedFields(
   };
 }
 
-/** Archives or unarchives a habit, if requested. @returns the columns to set @throws StopwatchTooLong, HabitDayFull */
-async function archiveOrTakeBack(
+/** The columns that archive or unarchive a habit, if requested. */
+async function archiveColumns(
   change: HabitsChange,
-  calendar: Calendar,
   before: Habit,
   { archived, position }: HabitChange,
 ): Promise<Partial<Habit>> {
   if (archived === undefined || archived === (before.archivedAt !== null)) return {};
-  if (!archived) {
-    // What sessions and timers did in the meantime does not count.
-    const createdAt = new Date(change.now);
-    await change.transaction.habitLink.updateMany({ where: { habitId: before.id }, data: { createdAt } });
-    const rank = position === undefined ? await lastRank(change, HABITS_IN_USE) : before.rank;
-    return { archivedAt: null, rank };
+  if (archived) return { archivedAt: new Date(change.now), stopwatchAt: null };
+  return {
+    archivedAt: null,
+    rank: position === undefined ? await lastRank(change, HABITS_IN_USE) : before.rank,
+  };
+}
+
+/** @param archivedAt null: it is taken out of the archive @throws StopwatchTooLong, HabitDayFull */
+async function archiveOrTakeBack(
+  change: HabitsChange,
+  calendar: Calendar,
+  before: Habit,
+  archivedAt: Date | null,
+): Promise<void> {
+  if (archivedAt !== null) {
+    await logStopwatch(change, calendar, before);
+    return;
   }
-  await logStopwatch(change, calendar, before);
-  return { archivedAt: new Date(change.now), stopwatchAt: null };
+  // What sessions and timers did in the meantime does not count.
+  const createdAt = new Date(change.now);
+  await change.transaction.habitLink.updateMany({ where: { habitId: before.id }, data: { createdAt } });
 }
 
 /** Moves a habit among those in use, if requested. @returns the columns to set */

@@ -157,7 +157,7 @@ errorType(VersionConflict, "VersionConflict", {
   fields: (t) => ({
     current: t.field({
       type: VersionedType,
-      description: "It as it is now.",
+      description: "The object in its present state.",
       resolve: ({ current, type }) => {
         brandWithType(current, type as never);
         return current;

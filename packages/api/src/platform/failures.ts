@@ -64,7 +64,7 @@ export class QuotaExceeded extends DomainError {
   constructor(readonly limitBytes: number) {
     const most = Math.round(limitBytes / 1_000_000).toLocaleString("en");
     super(
-      `You have stored as much as you may (${most} MB). Nothing was changed. Delete something; it is counted again by night. A guest may also register, for more room.`,
+      `You have stored as much as you may (${most} MB). Nothing was changed. What you delete makes room when it can no longer be restored, after 30 days; what cannot be restored, by the next night. A guest gets more room by registering.`,
     );
   }
 }

@@ -51,6 +51,8 @@ interface Mutation<Fields extends InputFieldMap, Answer extends object, Who exte
   readonly input: MutationInput<Fields>;
   /** Expected failures, the other members of the union `<Name>Result`; omitted when `payload` is that union. */
   readonly errors?: NonNullable<ErrorFieldOptions<Types, OutputRef<Answer>, Answer, false>["types"]>;
+  /** False: what it writes is bounded by what is there already, so it works where a person may store nothing more. */
+  readonly stores?: false;
   readonly resolve: (input: InputShapeFromFields<Fields>, context: ContextOf<Who>) => MaybePromise<Answer>;
   /** The payload's fields, or an existing type, such as one that several mutations share. */
   readonly payload: MutationPayload<Answer> | OutputRef<Answer>;
@@ -66,7 +68,8 @@ interface BareMutation<Answer extends object, Who extends Access>
 /**
  * Adds a mutation with its types: `<Name>Input`, `<Name>Payload`, and the union `<Name>Result` of the payload and the
  * expected failures. The input's rules are checked first; violations are reported by `InvalidInputError`, which must be
- * among the errors. Where a person stores something, `QuotaExceeded` is among them by itself. The rate limit of mutations applies before any resolver runs (`admission.ts`).
+ * among the errors. `QuotaExceeded` is added where a person stores something. The rate limit of mutations applies before
+ * any resolver runs (`admission.ts`).
  *
  * @returns the input's type, for a mutation that takes a list of them
  */
@@ -93,7 +96,7 @@ export function mutation(
       description,
       extensions: MADE,
       ...(errors && {
-        errors: { types: [...errors, ...(storesForSomebody(options) ? [QuotaExceeded] : [])] },
+        errors: { types: [...errors, ...(isRefusedWhenFull(options) ? [QuotaExceeded] : [])] },
       }),
       ...(access !== "anybody" && { authScopes: access }),
       args:
@@ -103,7 +106,7 @@ export function mutation(
       resolve: async (_root, args, context) => {
         const sent = args.input ?? {};
         try {
-          expectToStore(context, sent);
+          expectToStore(context, sent, options.stores ?? true);
           return await resolve(sent, context);
         } catch (error) {
           if (error instanceof NotFound) error.path ??= pathOfOnlyId(sent);
@@ -115,12 +118,15 @@ export function mutation(
   return Input;
 }
 
-/** Whether a mutation may store something for a person, which can be more than they may store. */
-function storesForSomebody({
+/** Whether a mutation may be refused because its person has stored as much as they may. */
+function isRefusedWhenFull({
   access,
   input,
-}: Pick<Mutation<InputFieldMap, object, Access>, "access"> & { readonly input?: unknown }): boolean {
-  return input !== undefined && typeof access === "object" && "anyScope" in access;
+  stores,
+}: Pick<Mutation<InputFieldMap, object, Access>, "access" | "stores"> & {
+  readonly input?: unknown;
+}): boolean {
+  return stores !== false && input !== undefined && typeof access === "object" && "anyScope" in access;
 }
 
 function pathOfOnlyId(input: object): string[] | null {

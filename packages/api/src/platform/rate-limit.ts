@@ -19,8 +19,8 @@ export interface RateLimitState {
 export interface RateLimiter {
   /**
    * Consumes `count` from the key's window in this process: for what happens so often that a statement would cost more
-   * than it protects. Several processes allow several times as much. Throws RATE_LIMITED with `retryAfterSeconds`, and consumes nothing, when
-   * fewer remain.
+   * than it protects. Several processes allow several times as much. Throws RATE_LIMITED with `retryAfterSeconds`, and
+   * consumes nothing, when fewer remain.
    */
   take(limit: RateLimit, key: string, now: number, count?: number): void;
   /** Consumes one from the key's window of all processes, in one statement. Rejects like `take`. */

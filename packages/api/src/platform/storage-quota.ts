@@ -27,14 +27,17 @@ export function inputBytes(input: unknown): number {
 }
 
 /**
- * Notes about how much a mutation is going to store, before anything is stored. What only names a thing, as deleting
- * does, stores nothing: nobody must be kept from making room.
+ * Notes about how much a mutation is going to store, before anything is stored. One that names a thing by its `id` makes
+ * no new row, and one without texts, such as a deletion, stores nothing: nobody must be kept from making room.
  *
+ * @param stores false: the mutation never stores anything
  * @throws RATE_LIMITED for the strangers of one network
  */
-export function expectToStore(context: Context, input: object): void {
+export function expectToStore(context: Context, input: object, stores: boolean): void {
   const { client, rateLimiter, viewer } = context;
-  context.storing = Object.keys(input).every((name) => name === "id") ? 0 : inputBytes(input);
+  const { id, ...rest } = input as { readonly id?: unknown };
+  const bytes = inputBytes(rest) - (id === undefined ? 0 : ROW_BYTES);
+  context.storing = stores ? bytes : 0;
   if (viewer?.kind !== "REGISTERED") {
     const bytes = Math.max(context.storing, ROW_BYTES);
     rateLimiter.take(STRANGERS_BYTES, addressKey(client.address), context.now(), bytes);

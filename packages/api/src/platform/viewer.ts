@@ -9,7 +9,7 @@ export interface Viewer {
   userId: string;
   /**
    * The user's row as of the credential's last read. It is read again after every change, except changes of `sequence`
-   * alone, which grows with everything the user does.
+   * and `storedBytes`, which grow with everything the user does.
    */
   user: User;
   kind: "GUEST" | "REGISTERED";

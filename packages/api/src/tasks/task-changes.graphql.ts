@@ -83,7 +83,7 @@ mutation("updateTask", {
       expectedVersion: notNull,
     },
   },
-  errors: [InvalidInputError, VersionConflict, NotFound],
+  errors: [InvalidInputError, VersionConflict, TooManyTasks, NotFound],
   resolve: async (
     { completed, description, expectedVersion, id, position, timerSeconds, title },
     context,
@@ -124,7 +124,7 @@ mutation("restoreTask", {
   description: "Restores a deleted task to its place, within 30 days.",
   access: write,
   input: whichOne(TaskType, "task"),
-  errors: [RestoreTooLate, NotFound],
+  errors: [RestoreTooLate, TooManyTasks, NotFound],
   resolve: async ({ id }, context) => ({
     task: await restoreTask(asViewer(context), rowId(id.id)),
   }),

@@ -55,8 +55,7 @@ export async function createTask(context: TasksContext, input: NewTask): Promise
       resultId: id,
     });
     if (madeId !== null) return existingTask(change, madeId);
-    const open = await transaction.task.count({ where: { userId, completedAt: null, deletedAt: null } });
-    if (open >= MOST_OPEN) throw new TooManyTasks(MOST_OPEN);
+    await refuseTooManyOpen(change);
     const rank = await lastRank(change, OPEN_TASKS);
     const data = { id, userId, title, description, lengthMs, rank, createdAt: new Date(now) };
     const task = await transaction.task.create({ data });
@@ -70,7 +69,7 @@ export async function createTask(context: TasksContext, input: NewTask): Promise
  * Changes the given fields. Completing a task ends its timer; a reopened task is in its old place. Setting the present
  * values changes nothing.
  *
- * @throws NotFound, VersionConflict
+ * @throws NotFound, VersionConflict, TooManyTasks
  */
 export async function updateTask(context: TasksContext, id: string, input: TaskChange): Promise<Task> {
   return makeChange(context, async (change) => {
@@ -84,6 +83,7 @@ export async function updateTask(context: TasksContext, id: string, input: TaskC
     refuseOtherVersion("Task", task, input.expectedVersion);
     const completes = completed === true && !wasCompleted;
     const reopens = completed === false && wasCompleted;
+    if (reopens) await refuseTooManyOpen(change);
     if (completes) await endTimer(change, id);
     change.changed(TASK_TOPIC, id, rank !== null || completes || reopens ? "MOVED" : "CHANGED");
     return change.transaction.task.update({
@@ -120,7 +120,7 @@ export async function deleteTask(context: TasksContext, id: string): Promise<voi
   });
 }
 
-/** Restores a deleted task to its place. @throws NotFound, RestoreTooLate */
+/** Restores a deleted task to its place. @throws NotFound, RestoreTooLate, TooManyTasks */
 export async function restoreTask(context: TasksContext, id: string): Promise<Task> {
   return makeChange(context, async (change) => {
     const { changed, now, transaction, userId } = change;
@@ -129,11 +129,18 @@ export async function restoreTask(context: TasksContext, id: string): Promise<Ta
     if (!task) throw new NotFound("This task");
     if (!task.deletedAt) return task;
     refuseLateRestore(task.deletedAt.getTime(), now);
+    if (!task.completedAt) await refuseTooManyOpen(change);
     await suspendTimer(change, id, false);
     changed(TASK_TOPIC, id, "RESTORED");
     const data = { deletedAt: null, version: { increment: 1 } };
     return transaction.task.update({ where, data });
   });
+}
+
+/** Refuses one more open task. @throws TooManyTasks */
+async function refuseTooManyOpen({ transaction, userId }: Change): Promise<void> {
+  const open = await transaction.task.count({ where: { userId, completedAt: null, deletedAt: null } });
+  if (open >= MOST_OPEN) throw new TooManyTasks(MOST_OPEN);
 }
 
 /** Whether the input changes nothing but the position. */

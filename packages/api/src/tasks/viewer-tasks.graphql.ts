@@ -3,7 +3,7 @@ import { localDate, startOfDay } from "@pacekeeper/domain/time/zones";
 import { UserType } from "../accounts/user.graphql.ts";
 import { rowId } from "../platform/access.ts";
 import { builder } from "../platform/builder.ts";
-import { datesOfSpan, SPAN, TO } from "../platform/dates/date-span.graphql.ts";
+import { mostDatesOf, SPAN, TO } from "../platform/dates/date-span.graphql.ts";
 import { spanOf } from "../platform/dates/date-span.ts";
 import { seconds } from "../platform/lengths.ts";
 import { readPage } from "../platform/paging/connection.graphql.ts";
@@ -116,7 +116,7 @@ builder.prismaObjectFields(UserType, (t) => ({
   ),
   timerDays: t.field({
     type: [TimerDayType],
-    complexity: (args) => ({ field: datesOfSpan(args), multiplier: 1 }),
+    complexity: (args) => ({ field: mostDatesOf(args), multiplier: 1 }),
     args: { span: t.arg(SPAN), to: t.arg(TO) },
     description: "Days with what timers ran on them, in order.",
     resolve: (user, args, { db, now }) => {

@@ -1,4 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { askHabit } from "../../habits/testing/habit-requests.ts";
+import { askTask, askTimer } from "../../tasks/testing/task-requests.ts";
 import { aTestApplication, type Guest, type TestApplication } from "../../testing/application.ts";
 import { anAccount, login } from "../testing/accounts.ts";
 
@@ -17,8 +20,11 @@ beforeEach(() => {
 });
 afterAll(() => application.close());
 
+/** A text that cannot be compressed, so that it is measured as it was counted. */
+const longText = () => randomBytes(2000).toString("hex");
+
 const write = async (guest: Pick<Guest, "ask">) => {
-  const { data } = await guest.ask(CREATE, { input: { title: "Long", description: "x".repeat(4000) } });
+  const { data } = await guest.ask(CREATE, { input: { title: "Long", description: longText() } });
   return data.createTask;
 };
 const storedBy = async (id: string) =>
@@ -54,11 +60,55 @@ it("a guest stores as much as a guest may, and nothing more; others are not conc
 it("whoever may store nothing more can delete, and has room again when it is measured by night", async () => {
   const guest = await application.aGuest();
   const answers = await writeUntilRefused(guest);
-  const { data } = await guest.ask(DELETE, { id: answers[0].task.id });
-  expect(data.deleteTask.__typename).toBe("DeleteTaskPayload");
-  await application.db.pool.query("DELETE FROM tasks WHERE user_id = $1", [guest.userId]);
+  for (const { task } of answers.slice(0, -1)) {
+    const { data } = await guest.ask(DELETE, { id: task.id });
+    expect(data.deleteTask.__typename).toBe("DeleteTaskPayload");
+  }
+  await application.runJob("measure the largest users");
+  expect((await write(guest)).__typename, "what can be restored still takes room").toBe("QuotaExceeded");
+  const { pool } = application.db;
+  await pool.query("UPDATE tasks SET deleted_at = now() - interval '31 days' WHERE user_id = $1", [
+    guest.userId,
+  ]);
+  await application.runJob("purge by night");
   await application.runJob("measure the largest users");
   expect((await write(guest)).__typename).toBe("CreateTaskPayload");
+});
+
+it("is measured by night for whoever comes near their limit, however many store more than a guest may", async () => {
+  const guest = await application.aGuest();
+  await application.db.pool.query(
+    `INSERT INTO users (id, kind, stored_bytes)
+      SELECT gen_random_uuid(), 'REGISTERED', 7e8 FROM generate_series(1, 101)`,
+  );
+  await application.db.pool.query("UPDATE users SET stored_bytes = $2 WHERE id = $1", [guest.userId, QUOTA]);
+  await application.runJob("measure the largest users");
+  expect(await storedBy(guest.userId)).toBeLessThan(QUOTA);
+});
+
+it("whoever may store nothing more can finish what is there: stop timers and stopwatches, complete, move", async () => {
+  const guest = await application.aGuest();
+  const { task } = await write(guest);
+  const { habit } = await askHabit(guest, "createHabit", { name: "Reading" });
+  const start = await askTimer(guest, "startTimer", task.id, { seconds: 60 });
+  expect(start.__typename).toBe("StartTimerPayload");
+  await askHabit(guest, "startHabitStopwatch", { habitId: habit.id });
+  await application.db.pool.query("UPDATE users SET stored_bytes = $2 WHERE id = $1", [guest.userId, QUOTA]);
+  const answers = [
+    await askTimer(guest, "pauseTimer", task.id),
+    await askTimer(guest, "stopTimer", task.id),
+    await askHabit(guest, "stopHabitStopwatch", { habitId: habit.id }),
+    await askTask(guest, "updateTask", { id: task.id, completed: true }),
+  ];
+  expect(answers.map(({ __typename }) => __typename)).toEqual([
+    "PauseTimerPayload",
+    "StopTimerPayload",
+    "StopHabitStopwatchPayload",
+    "UpdateTaskPayload",
+  ]);
+  expect(await askTask(guest, "updateTask", { id: task.id, description: longText() })).toMatchObject({
+    __typename: "QuotaExceeded",
+  });
 });
 
 it("what a press stores is counted in the statement that stores it", async () => {

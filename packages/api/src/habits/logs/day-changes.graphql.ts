@@ -82,6 +82,8 @@ mutation("stopHabitStopwatch", {
       discard: t.boolean({ defaultValue: false, description: "True logs nothing." }),
     }),
   },
+  // The log of a running stopwatch: there is one for each habit.
+  stores: false,
   errors: [HabitDayFull, StopwatchTooLong, NotFound],
   resolve: ({ discard, habitId }, context) =>
     stopStopwatch(asViewer(context), rowId(habitId.id), discard ?? false),

@@ -32,7 +32,7 @@ export const SPAN = {
 export const TO = { type: "Date", description: "The last date; omitted: today." } as const;
 
 /** How many dates a span can have at most. */
-export function datesOfSpan({ span }: SpanArguments): number {
+export function mostDatesOf({ span }: SpanArguments): number {
   return span?.months === undefined ? (span?.days ?? 7) : span.months * 31;
 }
 
@@ -41,6 +41,6 @@ export function datesOfSpan({ span }: SpanArguments): number {
  * The list `daily` has a fixed multiplier of ten, so the multiplier here is the number of dates divided by ten.
  */
 export function spanCost(args: SpanArguments) {
-  const dates = datesOfSpan(args);
+  const dates = mostDatesOf(args);
   return { field: 1 + Math.ceil(dates / 20), multiplier: Math.max(1, dates / 10) };
 }

@@ -44,7 +44,7 @@ it("lets long documents be parsed one at a time, in order, with time for others 
     expect(done.indexOf(later) - done.indexOf(earlier)).toBeGreaterThan(5);
 });
 
-it("does not let a short document wait, or what is none", () => {
+it("does not let a short document wait, or something that is no document", () => {
   expect(turnToParse("{ greeting }", "192.0.2.1")).toBeUndefined();
   expect(turnToParse(undefined, "192.0.2.1")).toBeUndefined();
 });

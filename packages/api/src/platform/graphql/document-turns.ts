@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { requestError } from "../errors.ts";
 import { createTurns } from "./turns.ts";
 
 /**
@@ -21,7 +22,16 @@ const turns = createTurns({
   perAddress: 1,
   waiting: WAITING,
   patienceMs: PATIENCE_MS,
+  tooMany: () => refusedToWait("RATE_LIMITED", "Too many long documents at once.", 429),
+  tooLate: () => refusedToWait("UNAVAILABLE", "The server is busy reading long documents of others.", 503),
 });
+
+function refusedToWait(code: "RATE_LIMITED" | "UNAVAILABLE", what: string, httpStatus: number) {
+  return requestError(code, `${what} Nothing was changed. Send a shorter one, or try again in a second.`, {
+    httpStatus,
+    retryAfterSeconds: 1,
+  });
+}
 
 /**
  * Resolves when the document may be parsed: a short one at once; long ones one at a time, each address in its turn, with

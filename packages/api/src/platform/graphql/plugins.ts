@@ -17,7 +17,7 @@ import { addressKey } from "../address-key.ts";
 import type { Configuration } from "../config/configuration.ts";
 import { READS } from "../config/rate-limits.ts";
 import type { Context, DatabaseHandle } from "../context.ts";
-import { requestError } from "../errors.ts";
+import { requestError, unavailable } from "../errors.ts";
 import { type KeptText, keepText } from "../http/kept-text.ts";
 import { type AdmissionRules, refusal } from "./admission.ts";
 import { createBoundedCache } from "./bounded-cache.ts";
@@ -170,6 +170,12 @@ export function useReadQueue({ limits }: Configuration, reads: DatabaseHandle): 
     perAddress: limits.readsPerAddress,
     waiting: WAITING,
     patienceMs: limits.requestSeconds * 1000,
+    tooMany: () =>
+      requestError("RATE_LIMITED", "Too many large queries at once. Send fewer, or try again in a second.", {
+        httpStatus: 429,
+        retryAfterSeconds: 1,
+      }),
+    tooLate: unavailable,
   });
   return {
     onExecute({ args, executeFn, setExecuteFn }) {

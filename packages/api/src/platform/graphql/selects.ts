@@ -1,8 +1,8 @@
 import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from "graphql";
 
 /**
- * Whether the field being resolved selects a subfield, also through fragments: `selects(info, "days", "sessions")`. A subfield excluded by `@skip`
- * or `@include` still counts: use this to start a read early, not to decide what to answer.
+ * Whether the field being resolved selects a subfield, also through fragments: `selects(info, "days", "sessions")`. A
+ * subfield excluded by `@skip` or `@include` still counts: use this to start a read early, not to decide what to answer.
  */
 export function selects({ fieldNodes, fragments }: GraphQLResolveInfo, ...path: string[]): boolean {
   const holds = (set: SelectionSetNode | undefined, [name, ...below]: string[]): boolean =>

@@ -1,7 +1,12 @@
 import { expect, it } from "vitest";
+import { requestError } from "../errors.ts";
 import { createTurns, type TurnLimits } from "./turns.ts";
 
-const LIMITS: TurnLimits = { atOnce: 3, perPerson: 2, perAddress: 3, waiting: 2, patienceMs: 1000 };
+const LIMITS: TurnLimits = {
+  ...{ atOnce: 3, perPerson: 2, perAddress: 3, waiting: 2, patienceMs: 1000 },
+  tooMany: () => requestError("RATE_LIMITED", "Too many."),
+  tooLate: () => requestError("UNAVAILABLE", "Too late."),
+};
 
 /** A queue whose reads end when told to, and what has begun so far. */
 function aQueue(limits: Partial<TurnLimits> = {}) {

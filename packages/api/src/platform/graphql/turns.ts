@@ -1,4 +1,4 @@
-import { requestError, unavailable } from "../errors.ts";
+import type { GraphQLError } from "graphql";
 
 /** How many pieces of expensive work may run at once, and wait. */
 export interface TurnLimits {
@@ -10,6 +10,10 @@ export interface TurnLimits {
   readonly waiting: number;
   /** After how long nobody waits for the answer any more, in milliseconds. */
   readonly patienceMs: number;
+  /** The refusal when too many of one person wait. */
+  tooMany(): GraphQLError;
+  /** The refusal of work that has waited too long. */
+  tooLate(): GraphQLError;
 }
 
 /** Who asks for the work: `person` is an address too where nobody is signed in. */
@@ -67,7 +71,7 @@ export function createTurns(limits: TurnLimits, now: () => number = () => perfor
       waiting.delete(person);
       if (waiters.length > 0) waiting.set(person, waiters);
       if (now() - first.since > limits.patienceMs) {
-        first.refuse(unavailable());
+        first.refuse(limits.tooLate());
         continue;
       }
       count(first.asker, 1);
@@ -78,16 +82,7 @@ export function createTurns(limits: TurnLimits, now: () => number = () => perfor
   async function turn(asker: Asker): Promise<void> {
     const waiters = waiting.get(asker.person) ?? [];
     if (waiters.length === 0 && mayBegin(asker)) return count(asker, 1);
-    if (waiters.length >= limits.waiting) {
-      throw requestError(
-        "RATE_LIMITED",
-        "Too many large queries at once. Send fewer, or try again in a second.",
-        {
-          httpStatus: 429,
-          retryAfterSeconds: 1,
-        },
-      );
-    }
+    if (waiters.length >= limits.waiting) throw limits.tooMany();
     await new Promise<void>((begin, refuse) => {
       waiters.push({ asker, since: now(), begin, refuse });
       waiting.set(asker.person, waiters);

@@ -107,6 +107,7 @@ mutation("pauseTimer", {
   description: "Pauses a running timer; the remaining time is kept.",
   access,
   input: whichTimer,
+  stores: false,
   errors: conflicts,
   resolve: ({ taskId }, context) => actOnTimer(context, taskId, { action: "pause" }),
   payload: timerPayload("The run is paused."),
@@ -116,6 +117,7 @@ mutation("resumeTimer", {
   description: "Resumes a paused timer with the time that remained.",
   access,
   input: whichTimer,
+  stores: false,
   errors: conflicts,
   resolve: ({ taskId }, context) => actOnTimer(context, taskId, { action: "resume" }),
   payload: timerPayload("The run continues."),
@@ -125,6 +127,7 @@ mutation("stopTimer", {
   description: "Stops a run before its end; the time it ran is kept.",
   access,
   input: whichTimer,
+  stores: false,
   errors: conflicts,
   resolve: ({ taskId }, context) => actOnTimer(context, taskId, { action: "stop" }),
   payload: timerPayload("The run has ended."),
@@ -134,6 +137,7 @@ mutation("resetTimer", {
   description: "Resets an ended timer to idle: its overrun no longer counts.",
   access,
   input: whichTimer,
+  stores: false,
   errors: conflicts,
   resolve: ({ taskId }, context) => actOnTimer(context, taskId, { action: "reset" }),
   payload: timerPayload("The timer is idle; its runs are kept."),
@@ -156,9 +160,9 @@ mutation("announceTimerRun", {
       }),
     }),
   },
+  stores: false,
   errors: [NotFound],
-  resolve: ({ deviceId, runId }, context) =>
-    announceRun(asViewer(context), rowId(runId.id), deviceId.toLowerCase()),
+  resolve: ({ deviceId, runId }, context) => announceRun(asViewer(context), rowId(runId.id), deviceId),
   payload: {
     description: "Who may announce that the run is over.",
     fields: (t) => ({

@@ -18,8 +18,9 @@ export interface Tick {
 
 type Parts = Pick<Context, "db" | "now" | "pubsub" | "ticker">;
 
-/** The delay between reads of a timer that is due but not completed yet. */
+/** The delays between reads of a timer that is due but not completed yet: each is twice the one before. */
 const RETRY_MS = 50;
+const LONGEST_RETRY_MS = 1000;
 
 /**
  * A timer's run, once a second. Waits for a start, sends a pause once, and ends with COMPLETED or STOPPED. Those are
@@ -40,6 +41,7 @@ export async function timerTicks(
   let isOver = false;
   let stopTicking = () => {};
   let retry: NodeJS.Timeout | undefined;
+  let retryMs = RETRY_MS;
   const stream = new BufferedStream<Tick>(() => {
     isOver = true;
     stopTicking();
@@ -66,10 +68,12 @@ export async function timerTicks(
     const { at, id: timerId } = timer;
     const isNews = run?.id !== runId || run.endsAt !== endsAt;
     run = { id: runId, endsAt };
+    if (isNews) retryMs = RETRY_MS;
     if (endsAt <= at) {
       stopTicking();
       clearTimeout(retry);
-      retry = setTimeout(lookAgain, RETRY_MS);
+      retry = setTimeout(lookAgain, retryMs);
+      retryMs = Math.min(2 * retryMs, LONGEST_RETRY_MS);
     } else if (isNews) {
       arm(timer, endsAt);
       stream.push(taskId, { timerId, status: "RUNNING", remainingMs: endsAt - at, at });
