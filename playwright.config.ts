@@ -14,7 +14,7 @@ const origin = `http://127.0.0.1:${process.env.E2E_PORT}`;
 const foreignOrigin = `http://localhost:${process.env.E2E_FOREIGN_PORT}`;
 
 /** Tests that need full Chromium: screenshots, notifications, the installed app, and a userscript in a page. */
-const WHOLE_BROWSER = /(screenshots|timers|timer-alerts|timers-everywhere|pwa|widget-userscript)\.e2e\.ts$/;
+const WHOLE_BROWSER = /[/\\](screenshots|timer-alerts|timers-everywhere|pwa|widget-userscript)\.e2e\.ts$/;
 
 const launchOptions = (executablePath: string | null) => ({
   launchOptions: {

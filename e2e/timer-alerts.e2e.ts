@@ -1,6 +1,14 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./scene/test.ts";
-import { aStartedTimer, countsOf, railTimer, withAlerts } from "./scene/timer-alerts.ts";
+import {
+  aStartedTimer,
+  countingAsked,
+  countsOf,
+  railTimer,
+  toastOf,
+  whenCompleted,
+  withAlerts,
+} from "./scene/timer-alerts.ts";
 import { openToday, viewerOf } from "./scene/today.ts";
 
 /** Evaluated in the service worker, so it is text: a click on the notification that it shows. */
@@ -91,5 +99,25 @@ test.describe("a device", () => {
     await worker?.evaluate(PRESS_NOTICE);
     await expect(page).toHaveURL(/\/tasks$/);
     await expect.poll(titles).toEqual([]);
+  });
+});
+
+test.describe("a timer that is over", () => {
+  test("is announced once in a tab opened after its end", async ({ context, page, person }) => {
+    await withAlerts(context, { notices: true });
+    await aStartedTimer(person, "Laundry", 1);
+    await whenCompleted(person, "Laundry");
+    const asked = countingAsked(context);
+    await openToday(page);
+    await expect(toastOf(page, "Laundry: 1 second is over.")).toBeVisible();
+    await expect(railTimer(page, "Laundry")).toContainText(/\+00:\d\d\s*over time/);
+    await expect.poll(async () => (await countsOf(page)).notices).toBe(1);
+    await page.reload();
+    await expect(railTimer(page, "Laundry")).toContainText(/\+00:\d\d\s*over time/);
+    // Longer than any other device would take to ring.
+    await page.waitForTimeout(1500);
+    await expect(toastOf(page, "Laundry")).toBeHidden();
+    expect((await countsOf(page)).notices).toBe(0);
+    expect(asked()).toBe(1);
   });
 });

@@ -9,7 +9,6 @@ import {
   countsOf,
   railTimer,
   toastOf,
-  whenCompleted,
   withAlerts,
 } from "./scene/timer-alerts.ts";
 import { openToday } from "./scene/today.ts";
@@ -182,23 +181,6 @@ test.describe("a timer that is over", () => {
     await aStartedTimer(person, "Laundry", 3);
     await expect(offer).toBeVisible();
     await expect(toastOf(page, "Laundry")).toBeVisible();
-  });
-
-  test("is announced once in a tab opened after its end", async ({ context, page, person }) => {
-    await withAlerts(context, { notices: true });
-    await aStartedTimer(person, "Laundry", 1);
-    await whenCompleted(person, "Laundry");
-    const asked = countingAsked(context);
-    await openToday(page);
-    await expect(toastOf(page, "Laundry: 1 second is over.")).toBeVisible();
-    await expect(railTimer(page, "Laundry")).toContainText(/\+00:\d\d\s*over time/);
-    await expect.poll(async () => (await countsOf(page)).notices).toBe(1);
-    await page.reload();
-    await expect(railTimer(page, "Laundry")).toContainText(/\+00:\d\d\s*over time/);
-    await inWhichOthersMightRing(page);
-    await expect(toastOf(page, "Laundry")).toBeHidden();
-    expect((await countsOf(page)).notices).toBe(0);
-    expect(asked()).toBe(1);
   });
 
   test("is silent if sound and notifications are off, and leaves the ring to other devices", async ({
