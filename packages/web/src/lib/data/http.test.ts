@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { createExclusively } from "../exclusively.ts";
 import { createGraphqlFetch, type HttpListener } from "./http.ts";
 
-type Answer = { readonly status?: number; readonly body: unknown } | "hang up";
+type Answer = { readonly status?: number; readonly body: unknown } | "hang up" | "say nothing";
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -11,18 +11,25 @@ afterEach(() => {
 });
 
 /** A server that answers as told, and a `fetch` for it whose listener records every call. */
-async function aServer(answer: (query: string, headers: IncomingHttpHeaders) => Answer) {
+async function aServer(
+  answer: (query: string, headers: IncomingHttpHeaders) => Answer,
+  answerWithinMs?: number,
+) {
   const heard: string[] = [];
   const server = createServer(async (request, response) => {
     let text = "";
     for await (const chunk of request) text += chunk;
     const told = answer(String(JSON.parse(text).query), request.headers);
     if (told === "hang up") return request.socket.destroy();
+    if (told === "say nothing") return;
     response.writeHead(told.status ?? 200, { "content-type": "application/json" });
     response.end(JSON.stringify(told.body));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  closing.push(() => server.close());
+  closing.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server must listen on a port");
   const listener: HttpListener = {
@@ -31,7 +38,7 @@ async function aServer(answer: (query: string, headers: IncomingHttpHeaders) => 
     serverTime: (at) => heard.push(new Date(at).toISOString()),
     viewer: (id) => id !== "somebody else",
   };
-  const ask = createGraphqlFetch(listener);
+  const ask = createGraphqlFetch(listener, answerWithinMs);
   const url = `http://127.0.0.1:${address.port}/graphql`;
   const send = (query: string) =>
     ask(url, {
@@ -110,6 +117,12 @@ test("an answer, good or bad, means reached; a broken connection means unreachab
   await send("{ fine }");
   await expect(send("{ break }")).rejects.toThrow(TypeError);
   expect(heard).toEqual(["reached", "unreachable"]);
+});
+
+test("a request without an answer is given up, and means unreachable", async () => {
+  const { send, heard } = await aServer(() => "say nothing", 50);
+  await expect(send("{ slow }")).rejects.toMatchObject({ name: "TimeoutError" });
+  expect(heard).toEqual(["unreachable"]);
 });
 
 const OVER = { errors: [{ extensions: { code: "UNAUTHENTICATED" } }] };

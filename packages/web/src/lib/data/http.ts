@@ -14,6 +14,9 @@ export interface HttpListener {
 
 const WHO = "query Who { csrfToken viewer { id } }";
 
+/** The server answers within 15 seconds. A request on a connection that has died silently would wait for minutes. */
+const ANSWER_WITHIN_MS = 20_000;
+
 /** The answer is for another viewer: this page's login is over. */
 class OtherViewer extends Error {}
 
@@ -22,14 +25,16 @@ class OtherViewer extends Error {}
  * token, fetches a new one and retries once, provided that the viewer is still the same. In place of an answer for
  * another viewer it tells that the login is over: whoever waits for it may hold a lock that other tabs need.
  */
-export function createGraphqlFetch(listener: HttpListener): typeof fetch {
+export function createGraphqlFetch(listener: HttpListener, answerWithinMs = ANSWER_WITHIN_MS): typeof fetch {
   let token: string | null = null;
 
   async function ask(input: RequestInfo | URL, init: RequestInit | undefined): Promise<[Response, unknown]> {
     const headers = new Headers(init?.headers);
     if (token !== null) headers.set("x-csrf-token", token);
+    const limit = AbortSignal.timeout(answerWithinMs);
+    const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
     const askedAt = performance.now();
-    const response = await fetch(input, { ...init, headers, credentials: "same-origin" });
+    const response = await fetch(input, { ...init, headers, signal, credentials: "same-origin" });
     const text = await response.text();
     const answer = parsed(text);
     const data = propertyOf(answer, "data");
