@@ -19,6 +19,5 @@ export function createWidgetTokens(): (
 ) => Promise<Outcome<CreateApiTokenMutation>> {
   const send = createSend(CreateApiTokenDocument);
   const sendOnce = createSendOnce<CreateApiTokenInput>();
-  return (name, origin) =>
-    sendOnce({ name, scopes: [...WIDGET_SCOPES], origin }, (input) => send({ input }));
+  return (name, origin) => sendOnce({ name, scopes: [...WIDGET_SCOPES], origin }, (input) => send({ input }));
 }
