@@ -58,7 +58,8 @@ export function draw(): void {
   questions.ariaPressed = `${!kept.timers}`;
   others.ariaPressed = `${kept.timers}`;
   connecting.hidden = !!link;
-  menu.hidden = !link || !menuOpen;
+  // Also when the token is no longer valid: Disconnect drops the presses that nobody can send any more.
+  menu.hidden = !kept.link || !idle;
   drawFace(shown, elapsed);
   drawTimers();
   drawPanels();
