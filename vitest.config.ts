@@ -57,7 +57,8 @@ export default defineConfig(async () => {
           },
         },
         {
-          plugins: [solid()],
+          // Without reloading, whose code would look for solid-js outside of the web package.
+          plugins: [solid({ hot: false })],
           resolve: { alias: oneGraphql },
           test: {
             name: "web",

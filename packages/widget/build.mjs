@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { minify } from "terser";
 import { build } from "vite";
 
 const LIMIT = 8 * 1024;
@@ -36,6 +37,23 @@ const shortTexts = {
   },
 };
 
+/** Terser's output is 2.5% smaller than that of the built-in minifier. */
+const SHORT = {
+  ecma: 2020,
+  compress: {
+    passes: 3,
+    toplevel: true,
+    keep_fargs: false,
+    pure_getters: true,
+    // Safe as long as no built-in object is patched and no function is used as a constructor.
+    unsafe: true,
+    unsafe_arrows: true,
+    unsafe_math: true,
+  },
+  // Properties are not mangled, because stored data must have the same names in every release.
+  mangle: { toplevel: true },
+};
+
 /**
  * Bundles and minifies an entry.
  *
@@ -53,27 +71,15 @@ async function codeOf(entry, isUserscript) {
       write: false,
       // The newest syntax and style in use: light-dark() and nesting.
       target: ["chrome123", "edge123", "firefox120", "safari17.5"],
-      // Terser's output is 2.5% smaller than the built-in minifier's.
-      minify: "terser",
-      terserOptions: {
-        ecma: 2020,
-        compress: {
-          passes: 3,
-          toplevel: true,
-          keep_fargs: false,
-          pure_getters: true,
-          // Safe as long as no built-in object is patched and no function is used as a constructor.
-          unsafe: true,
-          unsafe_arrows: true,
-        },
-        // Properties are not mangled, because stored data must have the same names in every release.
-        mangle: { toplevel: true },
-      },
+      // Terser, below, does it better.
+      minify: false,
       lib: { entry: join(here, entry), formats: ["iife"], name: "pacekeeper" },
     },
   });
   const [{ output: chunks }] = Array.isArray(result) ? result : [result];
-  return chunks.find(({ type }) => type === "chunk").code;
+  const { code } = chunks.find(({ type }) => type === "chunk");
+  // A second run finds a little more in what the first one wrote.
+  return (await minify((await minify(code, SHORT)).code, SHORT)).code;
 }
 
 const { version } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));

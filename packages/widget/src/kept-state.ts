@@ -25,9 +25,11 @@ export interface QueuedEvent {
 /** The state that outlives the page, shared by all tabs. */
 export interface Kept {
   readonly link: Link | null;
+  /** The id of the person who made the presses in the queue; undefined while unknown. */
+  readonly owner?: string | undefined;
   /** In the order of the presses. */
   readonly queue: readonly QueuedEvent[];
-  /** The last known server state of the active session and the day. */
+  /** The last known server state of the active session and the day; null before the link's first answer. */
   readonly viewer: NowQuery["viewer"];
   /** The server's clock minus this device's, milliseconds. */
   readonly ahead: number;

@@ -29,12 +29,12 @@ export function linked(): Link | null {
   return kept.link?.token === refused ? null : kept.link;
 }
 
-/** Connects to this tracker. */
+/** Connects to this tracker. What is kept may be of another person, so nothing is sent before it is known whose it is. */
 export function connect(link: Link): void {
   refused = undefined;
   why = "";
   fault = "Connecting";
-  change(() => ({ link })).then(refresh);
+  change(() => ({ link, viewer: null })).then(refresh);
 }
 
 /**
@@ -81,23 +81,25 @@ async function converse(): Promise<void> {
   await settle();
   const link = linked();
   if (!link) return hangUp();
-  // The queue may hold presses from an earlier page.
-  const answered = kept.queue.length > 0 ? await record(link, kept.queue) : null;
+  // The queue may hold presses from an earlier page, or of whoever was connected before.
+  const answered = kept.viewer && kept.queue.length > 0 ? await record(link, kept.queue) : null;
   const { viewer, serverTime } = await ask<NowQuery>(link, NOW);
+  const owner = viewer?.id;
   const reading = Date.parse(serverTime) - Date.now();
-  await change(({ link: now, queue, ahead }) =>
+  await change(({ link: now, owner: before = owner, queue, ahead }) =>
     // The person may have disconnected meanwhile.
     now?.token === link.token
       ? {
           viewer,
-          queue: queue.filter(({ clientEventId }) => !answered?.done.includes(clientEventId)),
+          owner,
+          queue: queue.filter(
+            ({ clientEventId }) => before === owner && !answered?.done.includes(clientEventId),
+          ),
           ahead: Math.abs(reading - ahead) > CLOCK_MS ? reading : ahead,
         }
       : {},
   );
   keepListening(link, refresh);
-  if (!answered) return;
-  sent += answered.done.length - answered.refusals.length;
-  if (answered.refusals[0]) showNote(answered.refusals[0]);
-  again ||= kept.queue.length > 0 && !answered.busy;
+  sent += answered?.stored ?? 0;
+  again ||= !!owner && kept.queue.length > 0;
 }

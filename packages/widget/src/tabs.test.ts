@@ -134,10 +134,12 @@ describe("an event that the server refuses", () => {
     const tab = await offline();
     tracker.rule = ({ type }) => (type === "PAUSE" ? "Busy" : null);
     await tab.sync.refresh();
-    await until(tab, "PAUSE");
+    expect(queued(tab)).toBe("PAUSE");
+    expect(tab.sync.fault).toBe("Server busy");
     tracker.rule = () => null;
-    await tab.sync.refresh();
+    // It tries again by itself, after a second or two.
     await until(tab, "");
+    await vi.waitFor(() => expect(tab.sync.fault).toBe(""), 5000);
   });
 
   it("is found by sending events one by one if it fails the batch", async () => {
@@ -169,6 +171,20 @@ describe("a token that is no longer valid", () => {
     tab.sync.connect({ ...link(), token: "new" });
     await until(tab, "");
     expect(heard()).toEqual(["NEXT"]);
+  });
+
+  it("is replaced by that of somebody else, in whose name the queue is not sent", async () => {
+    const tab = await aConnectedTab();
+    tracker.mood = "UNAUTHENTICATED";
+    tab.press("NEXT");
+    await vi.waitFor(() => expect(tab.sync.linked()).toBeNull(), 5000);
+    tracker.mood = "well";
+    tracker.person = "jana";
+    tab.sync.connect({ ...link(), token: "of Jana" });
+    await until(tab, "");
+    expect(heard()).toEqual([]);
+    tab.press("NEXT");
+    await vi.waitFor(() => expect(heard()).toEqual(["NEXT"]), 5000);
   });
 
   it("is forgotten in every tab when one disconnects", async () => {

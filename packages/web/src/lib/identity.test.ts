@@ -5,7 +5,11 @@ function anIdentity(isChanging = false) {
   const told: string[] = [];
   const identity = createIdentity({
     isChanging: () => isChanging,
-    onOther: () => told.push("other"),
+    onOther() {
+      told.push("other");
+      // The page is left.
+      isChanging = true;
+    },
     onEnded: () => told.push("ended"),
   });
   return { identity, told };
@@ -24,6 +28,13 @@ describe("a page", () => {
     expect(identity.hear("jana")).toBe(false);
     expect(told).toEqual(["other"]);
     expect(identity.ended()).toBe(false);
+  });
+
+  test("takes no more answers while it is left because somebody else is logged in", () => {
+    const { identity, told } = anIdentity();
+    identity.hear("ilse");
+    expect(["jana", "jana", "ilse"].map((id) => identity.hear(id))).toEqual([false, false, false]);
+    expect(told).toEqual(["other"]);
   });
 
   test("knows its viewer from the cache before the first answer", () => {

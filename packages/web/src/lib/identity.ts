@@ -30,20 +30,25 @@ interface IdentityParts {
 export function createIdentity(parts: IdentityParts): Identity {
   const [ended, setEnded] = createSignal(false);
   let known: string | null = null;
+  let isOthers = false;
   return {
     ended,
     suppose: (viewerId) => {
       known ??= viewerId;
     },
     hear(viewerId) {
+      // Also while this page is being left, or its changes would be made as somebody else.
+      if (isOthers) return false;
       if (parts.isChanging()) return true;
       if (viewerId === known && !ended()) return true;
       if (known === null) {
         known = viewerId;
         return true;
       }
-      if (viewerId !== null) parts.onOther();
-      else if (!ended()) {
+      if (viewerId !== null) {
+        isOthers = true;
+        parts.onOther();
+      } else if (!ended()) {
         setEnded(true);
         parts.onEnded();
       }

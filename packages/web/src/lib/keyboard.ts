@@ -5,10 +5,12 @@ import { hotkeysOn } from "./preferences.ts";
 export type KeyMap = Readonly<Record<string, () => void>>;
 
 const SEQUENCE_WITHIN_MS = 1500;
-const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable='false'])";
+/** What takes letters: a switch or a slider keeps the focus after a click, but does nothing with them. */
+const TYPING =
+  "input:not([type=checkbox], [type=radio], [type=range], [type=button]), textarea, select, [contenteditable]:not([contenteditable='false'])";
 
 /**
- * Listens for single keys while the owner lives. Ignores keys in inputs and editable elements, while a dialog is
+ * Listens for single keys while the owner lives. Ignores keys in fields and editable elements, while a dialog is
  * open, and together with a modifier. A held key counts once.
  */
 export function useKeys(keys: KeyMap): void {

@@ -26,10 +26,8 @@ export default function SessionPage() {
   const live = useLive();
   const navigate = useNavigate();
   const id = () => decodeURIComponent(params.id);
-  // Only the running session changes by itself; its pushed state serves as the version.
-  const version = () => (live.told()?.id === id() ? live.told() : null);
-  const followed = followSession(id, version);
-  const changes = createSessionChanges(live, followed.refetch);
+  const followed = followSession(id);
+  const changes = createSessionChanges(live);
   const questions = createMemo(() =>
     followed.questions.filter((question) => !changes.isLeaving(question.id)),
   );

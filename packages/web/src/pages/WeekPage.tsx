@@ -1,12 +1,11 @@
 import { addDays } from "@pacekeeper/domain/time/calendar-date";
 import { useParams } from "@solidjs/router";
 import { Match, Show, Switch } from "solid-js";
-import { WeekPageDocument } from "../generated/graphql.ts";
-import { followQuery } from "../lib/data/query.ts";
 import { useServices } from "../lib/data/services.ts";
 import { paths } from "../lib/paths.ts";
 import { dateOf, longDate } from "../lib/time/local-time.ts";
 import { WeekTable } from "../tracking/days/WeekTable.tsx";
+import { followWeek } from "../tracking/days/week-query.ts";
 import { useLive } from "../tracking/live/live-context.ts";
 import { liveTitle } from "../tracking/live/live-title.ts";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
@@ -19,7 +18,7 @@ export default function WeekPage() {
   const params = useParams<{ date: string }>();
   const services = useServices();
   const live = useLive();
-  const query = followQuery(WeekPageDocument, () => ({ from: params.date }));
+  const query = followWeek(() => params.date);
   const last = () => addDays(params.date, 6);
   const next = () => addDays(params.date, 7);
   const today = () => dateOf(services.ticker.now());

@@ -8,15 +8,21 @@ export interface LateServer {
   readonly pushes: Exchange;
   /** The number of unanswered queries. */
   waiting(): number;
-  answer(body: ExecutionResult): void;
+  /** @param body the answer, or makes it from the query's variables */
+  answer(body: ExecutionResult | ((variables: Readonly<Record<string, unknown>>) => ExecutionResult)): void;
   push(data: Readonly<Record<string, unknown>>): void;
   close(): void;
 }
 
 export async function aLateServer(): Promise<LateServer> {
-  const questions: ServerResponse[] = [];
-  const server = createServer((request, response) => {
-    request.resume().on("end", () => questions.push(response));
+  const questions: {
+    readonly variables: Readonly<Record<string, unknown>>;
+    readonly response: ServerResponse;
+  }[] = [];
+  const server = createServer(async (request, response) => {
+    let text = "";
+    for await (const chunk of request) text += chunk;
+    questions.push({ variables: JSON.parse(text).variables, response });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -34,7 +40,9 @@ export async function aLateServer(): Promise<LateServer> {
     }),
     waiting: () => questions.length,
     answer(body) {
-      questions.shift()?.setHeader("content-type", "application/json").end(JSON.stringify(body));
+      const question = questions.shift();
+      const answer = typeof body === "function" ? body(question?.variables ?? {}) : body;
+      question?.response.setHeader("content-type", "application/json").end(JSON.stringify(answer));
     },
     push: (data) => send({ data }),
     close() {

@@ -36,6 +36,8 @@ export function MoreMenu(props: {
           element.addEventListener("beforetoggle", (event) => event.newState === "open" && setOpen(true));
           // Not earlier: focus returns to the button only while the focused element is still in the menu.
           element.addEventListener("toggle", (event) => event.newState === "closed" && setOpen(false));
+          // Keys in the menu do not act on the row that it belongs to.
+          element.addEventListener("keydown", (event) => event.stopPropagation());
           // The buttons' own handlers run first.
           element.addEventListener("click", () => menu?.hidePopover());
         }}

@@ -49,6 +49,8 @@ interface Request {
 export interface Tracker {
   readonly origin: string;
   readonly batches: QueuedEvent[][];
+  /** The id of the person whose token it is, whichever that is. */
+  person: string;
   /** How it answers: normally, with an error code, or not at all. */
   mood: "well" | "gone" | "UNAUTHENTICATED" | "INTERNAL";
   /** The type of error for an event; null stores it. `whole` refuses the whole batch. */
@@ -86,6 +88,7 @@ export async function aTracker(): Promise<Tracker> {
   const now = () => ({
     serverTime: new Date().toISOString(),
     viewer: {
+      id: tracker.person,
       activeSession:
         stored.size > 0 ? aSession(stored.size, { lastEventAt: new Date().toISOString() }) : null,
       day: { endsAt: "2999-01-01T00:00:00Z", questionCount: 3, activeSeconds: 9, averageTargetSeconds: 330 },
@@ -97,6 +100,7 @@ export async function aTracker(): Promise<Tracker> {
   const tracker: Tracker = {
     origin: `http://127.0.0.1:${port}`,
     batches: [],
+    person: "ilse",
     mood: "well",
     rule: () => null,
     close: () => server.close(),

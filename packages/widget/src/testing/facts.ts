@@ -32,7 +32,7 @@ export function knowing(activeSession: Session | null, queue: readonly QueuedEve
   return {
     link: null,
     queue,
-    viewer: { activeSession, day },
+    viewer: { id: "ilse", activeSession, day },
     ahead: 0,
     keys: [],
     warned: false,

@@ -37,7 +37,7 @@ export function redraw(svg: SVGElement, d: string): void {
   svg.firstElementChild?.setAttribute("d", d);
 }
 
-/** Writes the text only if it differs, to avoid needless announcements and layout. */
-export function write(element: Element, text: string): void {
+/** Writes the text, nothing by default, only if it differs, to avoid needless announcements and layout. */
+export function write(element: Element, text = ""): void {
   if (element.textContent !== text) element.textContent = text;
 }

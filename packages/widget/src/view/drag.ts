@@ -16,7 +16,7 @@ export function place({ style }: HTMLElement): void {
   style.setProperty("--y", `${y}`);
 }
 
-/** Lets the person drag the widget by its header and, when compact, by its clock; stores the position. */
+/** Lets the person drag the widget by anything but a button, save for its mark, or a field; stores the position. */
 export function letDrag(section: HTMLElement): void {
   let start: PointerEvent | null = null;
   let box: DOMRect;

@@ -74,9 +74,9 @@ export function drawFace(shown: Projection, elapsed: number): void {
   write(next, live ? "Next" : "Start");
   write(pause, paused ? "Resume" : "Pause");
   redraw(pauseIcon, paused ? RESUME : PAUSE);
-  write(emoji, told?.emoji ?? "");
-  write(label, told?.label ?? "");
-  write(score, `${told?.score ?? ""}`);
+  write(emoji, told?.emoji);
+  write(label, told?.label);
+  write(score, told?.score.toString());
   write(average, averageOf(totals));
   pace.hidden = !live || !totals.questionCount;
   write(sums, (live ? `Session ${countOf(totals)}` : "") + (day ? `\nToday ${numbersOf(day)}` : ""));

@@ -42,6 +42,8 @@ export function draw(): void {
   const { live, totals, clock } = shown;
   const elapsed = live ? activeMsAt(live, clock) : 0;
   const link = linked();
+  // The menu does not open by itself once the page is connected.
+  menuOpen &&= !!link;
   const idle = !link || menuOpen;
   const [dot, words] = stateOf(shown, elapsed);
   section.dataset.state = dot;
@@ -56,7 +58,8 @@ export function draw(): void {
   questions.ariaPressed = `${!kept.timers}`;
   others.ariaPressed = `${kept.timers}`;
   connecting.hidden = !!link;
-  menu.hidden = !link || !menuOpen;
+  // Also when the token is no longer valid: Disconnect drops the presses that nobody can send any more.
+  menu.hidden = !kept.link || !idle;
   drawFace(shown, elapsed);
   drawTimers();
   drawPanels();
@@ -69,6 +72,6 @@ export function draw(): void {
 function toggleMenu(): void {
   menuOpen = !menuOpen;
   // The menu shows the warning about the hotkeys, so the warning counts as read from now on. Without a connection
-  // there is no menu, and the button makes the widget compact.
+  // the button makes the widget compact.
   change(() => (linked() ? { warned: true } : { compact: true }));
 }

@@ -32,7 +32,9 @@ code.oninput = () => {
 const browser = h("p");
 const names = ["Next", "Pause", "Undo", "Exit"];
 const own = names.map((_, index) => button("", () => recordChord(index)));
-const disconnect = button("", () => change(() => ({ link: null, queue: [], viewer: null })));
+const disconnect = button("", () =>
+  change(() => ({ link: null, owner: undefined, queue: [], viewer: null })),
+);
 
 /** The menu: hotkeys and Disconnect. */
 export const menu = h(

@@ -95,7 +95,7 @@ export function KeySettings() {
           <label data-ui="switch">
             <span>
               Single-key shortcuts
-              <small>N, P, U, E on every page</small>
+              <small>N, P, U, E, G, T, / and ?</small>
             </span>
             <input
               type="checkbox"

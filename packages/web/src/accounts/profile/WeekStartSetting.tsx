@@ -8,13 +8,13 @@ import { SavedField } from "../../ui/form/SavedField.tsx";
 /** The weekday on which weeks begin. */
 export function WeekStartSetting(props: { readonly weekStart: Weekday }) {
   const saver = createFieldSaver(UpdateProfileDocument);
-  function choose(value: string) {
-    const weekStart = WEEKDAYS.find((weekday) => weekday === value);
-    if (weekStart) void saver.save({ weekStart });
+  async function choose(select: HTMLSelectElement) {
+    const weekStart = WEEKDAYS.find((weekday) => weekday === select.value);
+    if (weekStart && !(await saver.save({ weekStart }))) select.value = props.weekStart;
   }
   return (
     <SavedField id="ws" label="Week starts on" state={saver.state()}>
-      <select data-ui="select" id="ws" onChange={(event) => choose(event.currentTarget.value)}>
+      <select data-ui="select" id="ws" onChange={(event) => void choose(event.currentTarget)}>
         <For each={WEEKDAYS}>
           {(weekday) => (
             <option value={weekday} selected={weekday === props.weekStart}>

@@ -7,6 +7,9 @@ import { createFieldSaver } from "../../ui/form/field-saver.ts";
 import { SavedField } from "../../ui/form/SavedField.tsx";
 import { browserZone, zonesWith } from "./zones.ts";
 
+/** The dialog's answer that confirms the change. */
+const CHANGE = "change";
+
 /** The time zone in which days begin and end. A change regroups history, so it asks first. */
 export function ZoneSetting(props: { readonly zone: string }) {
   const { ticker } = useServices();
@@ -19,16 +22,15 @@ export function ZoneSetting(props: { readonly zone: string }) {
 
   function ask(zone: string) {
     setChosen(zone);
-    dialog?.showModal();
+    if (!dialog) return;
+    dialog.returnValue = "";
+    dialog.showModal();
   }
-  function keep() {
-    dialog?.close();
+  /** However the dialog was closed: without a confirmed and saved change, the present zone still applies. */
+  async function closed() {
+    const isChange = dialog?.returnValue === CHANGE;
+    if (isChange && (await saver.save({ timezone: chosen() }))) return;
     if (select) select.value = props.zone;
-  }
-  async function change() {
-    const zone = chosen();
-    dialog?.close();
-    if (!(await saver.save({ timezone: zone })) && select) select.value = props.zone;
   }
   return (
     <>
@@ -60,7 +62,7 @@ export function ZoneSetting(props: { readonly zone: string }) {
         title={`Use ${chosen()}?`}
         ref={(element) => {
           dialog = element;
-          element.addEventListener("cancel", keep);
+          element.addEventListener("close", () => void closed());
         }}
       >
         <p>
@@ -68,10 +70,10 @@ export function ZoneSetting(props: { readonly zone: string }) {
           regrouped into days. Nothing is lost, and you can change it back.
         </p>
         <footer>
-          <button type="button" data-ui="button" autofocus onClick={keep}>
+          <button type="button" data-ui="button" autofocus onClick={() => dialog?.close()}>
             Keep {props.zone}
           </button>
-          <button type="button" data-ui="button" data-tone="primary" onClick={() => void change()}>
+          <button type="button" data-ui="button" data-tone="primary" onClick={() => dialog?.close(CHANGE)}>
             Regroup my days
           </button>
         </footer>

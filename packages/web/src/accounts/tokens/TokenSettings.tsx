@@ -14,7 +14,7 @@ export function TokenSettings() {
     <SettingSection
       id="tokens"
       title="API tokens"
-      about="For your own scripts. A token is shown once. Tokens that can only record work are listed under Widget."
+      about="For your own scripts. A token is shown once. The widget’s tokens are listed under Widget."
     >
       <TokenRows
         id="tokens"

@@ -18,7 +18,10 @@ export function WidgetInstallation() {
       <li>
         <span>
           <b>On your own page</b>
-          <small>Add this line to it. The server’s ALLOWED_ORIGINS must include the page’s origin.</small>
+          <small>
+            Add this line to it. Connect works on any https page. A pasted code also needs the page’s origin
+            in ALLOWED_ORIGINS.
+          </small>
         </span>
         <CopyField label="Line for a page" text={line} />
       </li>

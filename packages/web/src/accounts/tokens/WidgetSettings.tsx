@@ -1,8 +1,8 @@
 import { createSignal, Show } from "solid-js";
-import { warn } from "../../lib/toasts.ts";
 import { CopyField } from "../../ui/CopyField.tsx";
 import { ActButton } from "../../ui/form/ActButton.tsx";
 import { createAct } from "../../ui/form/act.ts";
+import { RefusalNotice } from "../../ui/form/RefusalNotice.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { useAccountLists } from "../account-lists.ts";
 import { connectionCode } from "./connection-code.ts";
@@ -20,8 +20,8 @@ export function WidgetSettings() {
   async function connect() {
     const outcome = await createToken("Widget", null);
     lists.changed();
-    if ("refused" in outcome) warn(outcome.refused.words);
-    else setCode(connectionCode(location.origin, outcome.taken.token));
+    if ("refused" in outcome) return outcome.refused.words;
+    setCode(connectionCode(location.origin, outcome.taken.token));
     return null;
   }
   return (
@@ -47,6 +47,7 @@ export function WidgetSettings() {
             </div>
           )}
         </Show>
+        <RefusalNotice words={act.failure()} />
         <div data-part="form-foot">
           <ActButton act={act} icon="link" onPress={() => void act.run(connect)}>
             Create a connection code

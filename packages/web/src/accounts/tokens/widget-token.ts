@@ -1,6 +1,10 @@
-import { CreateApiTokenDocument, type CreateApiTokenMutation } from "../../generated/graphql.ts";
+import {
+  CreateApiTokenDocument,
+  type CreateApiTokenInput,
+  type CreateApiTokenMutation,
+} from "../../generated/graphql.ts";
 import { createSend, type Outcome } from "../../lib/data/mutate.ts";
-import { newId } from "../../lib/random-id.ts";
+import { createSendOnce } from "../../lib/send-once.ts";
 import { WIDGET_SCOPES } from "./token-scopes.ts";
 
 /**
@@ -14,6 +18,6 @@ export function createWidgetTokens(): (
   origin: string | null,
 ) => Promise<Outcome<CreateApiTokenMutation>> {
   const send = createSend(CreateApiTokenDocument);
-  return (name, origin) =>
-    send({ input: { name, scopes: [...WIDGET_SCOPES], origin, idempotencyKey: newId(Date.now()) } });
+  const sendOnce = createSendOnce<CreateApiTokenInput>();
+  return (name, origin) => sendOnce({ name, scopes: [...WIDGET_SCOPES], origin }, (input) => send({ input }));
 }

@@ -37,14 +37,15 @@ export function LinksDialog(props: LinksProps & { readonly isOpen: boolean; read
 
 function Links(props: LinksProps) {
   const { changes } = useHabits();
-  // One each: a task is added also while a switch is still being saved.
-  const [act, taskAct] = [createAct(), createAct()];
+  // One each: while one change is being saved, the others can be made.
+  const acts = { WORK_SESSIONS: createAct(), TIMERS: createAct(), TASK: createAct() };
+  const failure = () => acts.WORK_SESSIONS.failure() ?? acts.TIMERS.failure() ?? acts.TASK.failure();
   const ofSource = (source: HabitSource) => props.links.find((link) => link.source === source);
   const add = async (input: Omit<LinkHabitInput, "habitId">) =>
     refusedOf(await changes.link({ ...input, habitId: props.habit.id }))?.words ?? null;
   const remove = async (id: string) => refusedOf(await changes.unlink({ id }))?.words ?? null;
   const set = (source: HabitSource, wanted: boolean) =>
-    act.run(async () => {
+    acts[source].run(async () => {
       const link = ofSource(source);
       if (wanted) return add({ source });
       return link ? remove(link.id) : null;
@@ -56,7 +57,7 @@ function Links(props: LinksProps) {
         Whatever ends from now on is logged to {props.habit.name} automatically, to the nearest minute, on the
         day it began.
       </p>
-      <RefusalNotice words={act.failure() ?? taskAct.failure()} />
+      <RefusalNotice words={failure()} />
       <SourceSwitch
         label="Work sessions"
         isFirst
@@ -72,9 +73,9 @@ function Links(props: LinksProps) {
       />
       <TaskLinks
         links={props.links}
-        act={taskAct}
-        onAdd={(taskId) => taskAct.run(() => add({ source: "TASK", taskId }))}
-        onRemove={(id) => taskAct.run(() => remove(id))}
+        act={acts.TASK}
+        onAdd={(taskId) => acts.TASK.run(() => add({ source: "TASK", taskId }))}
+        onRemove={(id) => acts.TASK.run(() => remove(id))}
       />
     </div>
   );
@@ -126,6 +127,10 @@ function TaskLinks(props: {
   const linked = () => props.links.filter(({ source }) => source === "TASK");
   const free = () =>
     (query.data?.viewer?.tasks.nodes ?? []).filter(({ id }) => !linked().some(({ task }) => task?.id === id));
+  const none = () => {
+    if (query.data === undefined) return "Loading …";
+    return free().length === 0 ? "No other open tasks" : "Choose a task …";
+  };
   async function add() {
     const taskId = chosen();
     if (taskId !== "" && (await props.onAdd(taskId))) setChosen("");
@@ -142,7 +147,7 @@ function TaskLinks(props: {
             disabled={offline()}
             onChange={(event) => setChosen(event.currentTarget.value)}
           >
-            <option value="">{free().length === 0 ? "No open tasks" : "Choose a task …"}</option>
+            <option value="">{none()}</option>
             <For each={free()}>{(task) => <option value={task.id}>{task.title}</option>}</For>
           </select>
           <ActButton act={props.act} isDisabled={chosen() === ""} onPress={() => void add()}>

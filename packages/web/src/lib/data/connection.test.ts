@@ -140,3 +140,17 @@ test("a device that comes online is probed again until an answer comes", () => {
   vi.advanceTimersByTime(10_000);
   expect(probe).toHaveBeenCalledTimes(2);
 });
+
+test("after one failed request with an open socket, it probes until an answer comes", () => {
+  const { connection, http, socket, probe } = aConnection();
+  probe.mockImplementation(http.unreachable);
+  socket.connected(false);
+  http.unreachable();
+  expect(connection.state()).toBe("offline");
+  vi.advanceTimersByTime(2500);
+  expect(probe).toHaveBeenCalledTimes(2);
+  probe.mockImplementation(http.reached);
+  vi.advanceTimersByTime(10_000);
+  expect(probe).toHaveBeenCalledTimes(3);
+  expect(connection.state()).toBe("live");
+});

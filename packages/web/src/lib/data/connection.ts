@@ -35,6 +35,8 @@ export interface Connection {
 
 /** When the server is probed again after the device says that it is online, as long as no answer has come. */
 const ONLINE_RETRIES_MS = [1000, 4000];
+/** When the server is probed again after a request failed although the socket is open, which would not tell of a return. */
+const DOUBT_RETRY_MS = 1000;
 
 export interface ConnectionParts {
   connection: Connection;
@@ -59,6 +61,7 @@ export function createConnection(wall: () => number, probe: () => Promise<void>)
   let socket: "unused" | "up" | "down" = "unused";
   let asksInstead = false;
   let lostInARow = 0;
+  let doubt: ReturnType<typeof setTimeout> | undefined;
   const polling = createPolling(() => {
     asksInstead = true;
     // A return refetches everything anyway.
@@ -80,8 +83,11 @@ export function createConnection(wall: () => number, probe: () => Promise<void>)
   function unreachable() {
     setState("offline");
     setOfflineSince((since) => since ?? wall());
+    clearTimeout(doubt);
+    if (socket === "up") doubt = setTimeout(() => void probe(), DOUBT_RETRY_MS);
   }
   function reached() {
+    clearTimeout(doubt);
     const wasAway = offlineSince() !== null;
     setOfflineSince(null);
     if (socket !== "down") setState("live");

@@ -1,8 +1,9 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import { afterEach, expect, test } from "vitest";
-import { createGraphqlFetch } from "./http.ts";
+import { createExclusively } from "../exclusively.ts";
+import { createGraphqlFetch, type HttpListener } from "./http.ts";
 
-type Answer = { readonly status?: number; readonly body: unknown } | "hang up";
+type Answer = { readonly status?: number; readonly body: unknown } | "hang up" | "say nothing";
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -10,26 +11,34 @@ afterEach(() => {
 });
 
 /** A server that answers as told, and a `fetch` for it whose listener records every call. */
-async function aServer(answer: (query: string, headers: IncomingHttpHeaders) => Answer) {
+async function aServer(
+  answer: (query: string, headers: IncomingHttpHeaders) => Answer,
+  answerWithinMs?: number,
+) {
   const heard: string[] = [];
   const server = createServer(async (request, response) => {
     let text = "";
     for await (const chunk of request) text += chunk;
     const told = answer(String(JSON.parse(text).query), request.headers);
     if (told === "hang up") return request.socket.destroy();
+    if (told === "say nothing") return;
     response.writeHead(told.status ?? 200, { "content-type": "application/json" });
     response.end(JSON.stringify(told.body));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  closing.push(() => server.close());
+  closing.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server must listen on a port");
-  const ask = createGraphqlFetch({
+  const listener: HttpListener = {
     reached: () => heard.push("reached"),
     unreachable: () => heard.push("unreachable"),
     serverTime: (at) => heard.push(new Date(at).toISOString()),
     viewer: (id) => id !== "somebody else",
-  });
+  };
+  const ask = createGraphqlFetch(listener, answerWithinMs);
   const url = `http://127.0.0.1:${address.port}/graphql`;
   const send = (query: string) =>
     ask(url, {
@@ -110,17 +119,23 @@ test("an answer, good or bad, means reached; a broken connection means unreachab
   expect(heard).toEqual(["reached", "unreachable"]);
 });
 
-test("an answer for another viewer never reaches the page", async () => {
-  const { send } = await aServer((query) => ({
+test("a request without an answer is given up, and means unreachable", async () => {
+  const { send, heard } = await aServer(() => "say nothing", 50);
+  await expect(send("{ slow }")).rejects.toMatchObject({ name: "TimeoutError" });
+  expect(heard).toEqual(["unreachable"]);
+});
+
+const OVER = { errors: [{ extensions: { code: "UNAUTHENTICATED" } }] };
+
+test("an answer for another viewer never reaches the page, which is told that its login is over", async () => {
+  const { send, heard } = await aServer((query) => ({
     body: {
       data: query.includes("other") ? { viewer: { id: "somebody else" } } : { viewer: { id: "ilse" } },
     },
   }));
-  const arrived: string[] = [];
-  void send("{ other viewer { id } }").then(() => arrived.push("other"));
-  await send("{ viewer { id } }").then(() => arrived.push("own"));
-  await send("{ viewer { id } }").then(() => arrived.push("own"));
-  expect(arrived).toEqual(["own", "own"]);
+  expect(await (await send("{ other viewer { id } }")).json()).toMatchObject(OVER);
+  expect(await (await send("{ viewer { id } }")).json()).toEqual({ data: { viewer: { id: "ilse" } } });
+  expect(heard).toEqual(["reached", "reached"]);
 });
 
 test("a viewer that is null because of an error does not mean logged out", async () => {
@@ -139,6 +154,29 @@ test("a mutation is not sent if somebody else is logged in by then", async () =>
     tries += 1;
     return forbidden;
   });
-  await Promise.race([send("mutation { done }"), new Promise((resolve) => setTimeout(resolve, 200))]);
+  expect(await (await send("mutation { done }")).json()).toMatchObject(OVER);
   expect(tries).toBe(0);
+});
+
+test("the token of another viewer is never used", async () => {
+  const tokens: unknown[] = [];
+  const { send } = await aServer((query, headers) => {
+    if (query.includes("continueAsGuest"))
+      return { body: { data: { continueAsGuest: { csrfToken: "of the guest" } } } };
+    if (query.includes("csrfToken"))
+      return { body: { data: { csrfToken: "of another", viewer: { id: "somebody else" } } } };
+    tokens.push(headers["x-csrf-token"]);
+    return forbidden;
+  });
+  await send("mutation { continueAsGuest { csrfToken } }");
+  for (let tries = 0; tries < 2; tries++)
+    expect(await (await send("mutation { done }")).json()).toMatchObject(OVER);
+  expect(tokens).toEqual(["of the guest", "of the guest"]);
+});
+
+test("work that holds a lock is over even if the answer is for another viewer", async () => {
+  const { send } = await aServer(() => ({ body: { data: { viewer: { id: "somebody else" } } } }));
+  const exclusively = createExclusively("a queue of this test");
+  void exclusively(() => send("mutation { csrfToken }"));
+  expect(await exclusively(async () => "free")).toBe("free");
 });

@@ -14,27 +14,36 @@ export interface HttpListener {
 
 const WHO = "query Who { csrfToken viewer { id } }";
 
+/** The server answers within 15 seconds. A request on a connection that has died silently would wait for minutes. */
+const ANSWER_WITHIN_MS = 20_000;
+
+/** The answer is for another viewer: this page's login is over. */
+class OtherViewer extends Error {}
+
 /**
  * `fetch` for the GraphQL client. Sends the CSRF token with each request. If a request is refused for an outdated
- * token, fetches a new one and retries once, provided that the viewer is still the same. An answer for another viewer
- * never resolves, because the page is about to reload.
+ * token, fetches a new one and retries once, provided that the viewer is still the same. In place of an answer for
+ * another viewer it tells that the login is over: whoever waits for it may hold a lock that other tabs need.
  */
-export function createGraphqlFetch(listener: HttpListener): typeof fetch {
+export function createGraphqlFetch(listener: HttpListener, answerWithinMs = ANSWER_WITHIN_MS): typeof fetch {
   let token: string | null = null;
 
   async function ask(input: RequestInfo | URL, init: RequestInit | undefined): Promise<[Response, unknown]> {
     const headers = new Headers(init?.headers);
     if (token !== null) headers.set("x-csrf-token", token);
+    const limit = AbortSignal.timeout(answerWithinMs);
+    const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
     const askedAt = performance.now();
-    const response = await fetch(input, { ...init, headers, credentials: "same-origin" });
+    const response = await fetch(input, { ...init, headers, signal, credentials: "same-origin" });
     const text = await response.text();
     const answer = parsed(text);
     const data = propertyOf(answer, "data");
-    token = textIn(data, "csrfToken") ?? token;
     const serverTime = textIn(data, "serverTime");
     if (serverTime !== null) listener.serverTime(Date.parse(serverTime), performance.now() - askedAt);
     const viewer = viewerOf(answer);
-    if (viewer !== undefined && !listener.viewer(viewer)) return new Promise(() => {});
+    if (viewer !== undefined && !listener.viewer(viewer)) throw new OtherViewer();
+    // Only now: with the token of another viewer, this page's changes would be made in their name.
+    token = textIn(data, "csrfToken") ?? token;
     return [new Response(text, { status: response.status, headers: response.headers }), answer];
   }
 
@@ -51,10 +60,19 @@ export function createGraphqlFetch(listener: HttpListener): typeof fetch {
       const [second] = await ask(input, init);
       return second;
     } catch (error) {
+      if (error instanceof OtherViewer) {
+        listener.reached();
+        return loggedOut();
+      }
       if (!(error instanceof DOMException && error.name === "AbortError")) listener.unreachable();
       throw error;
     }
   };
+}
+
+function loggedOut(): Response {
+  const errors = [{ message: "You are logged out.", extensions: { code: "UNAUTHENTICATED" } }];
+  return Response.json({ errors }, { status: 401 });
 }
 
 function queryInit(query: string): RequestInit {

@@ -101,6 +101,38 @@ test("a newer push is repeated after an older answer, which reaches its caller",
   expect(received).toHaveLength(3);
 });
 
+const task = (version: number, timerVersion: number) => ({
+  ...{ __typename: "Task", id: "laundry", version },
+  timer: { __typename: "Timer", id: "of laundry", version: timerVersion },
+});
+
+test("a push that is older only in part arrives, and the newer push of that part is repeated", () => {
+  const { push, received } = aSubscriber();
+  const { timer } = task(0, 5);
+  push(timer);
+  push(task(2, 4));
+  expect(received.slice(-3)).toEqual([timer, task(2, 4), timer]);
+  push(task(2, 4));
+  expect(received.at(-1)).toEqual(timer);
+  expect(received).toHaveLength(4);
+});
+
+test("a newer push is also repeated if an answer has brought the same since", async () => {
+  const { push, press, received } = aSubscriber();
+  const { timer } = task(0, 5);
+  push(timer);
+  await press(timer);
+  push(task(2, 4));
+  expect(received.slice(-2)).toEqual([task(2, 4), timer]);
+});
+
+test("a push that would take another part back is not repeated", () => {
+  const { push, last } = aSubscriber();
+  push(task(1, 5));
+  push(task(2, 4));
+  expect(last()).toEqual(task(2, 4));
+});
+
 test("another entity, or another type with the same id, is not compared with it", () => {
   const { push, last } = aSubscriber();
   push(session(4));

@@ -4,6 +4,8 @@ import { fromArray, mergeMap, pipe } from "wonka";
 /** Entities remembered before the older half is forgotten: far more than are on their way at once. */
 const REMEMBERED = 1000;
 
+type Versioned = readonly [key: string, version: number];
+
 interface Newest {
   readonly version: number;
   /** The push that brought it; null: an answer did. */
@@ -14,7 +16,8 @@ interface Newest {
  * Drops a push that is older than what is known. Two subscriptions, or a subscription and a mutation, may deliver
  * states of one entity out of order; the cache would show whichever comes last, and nothing would correct it until the
  * next change. An entity's `version` tells its age. A newer push follows an older one, so nothing is lost. An older
- * answer must reach its caller, so the push that is newer is repeated after it. Goes between the cache and the network.
+ * answer must reach its caller, and a push that is older only in part, such as a renamed task with the state of its
+ * timer, brings news too: after either, the push that is newer is repeated. Goes between the cache and the network.
  */
 export const newestVersions: Exchange =
   ({ forward }) =>
@@ -32,19 +35,25 @@ export const newestVersions: Exchange =
       mergeMap((result) => {
         const push = result.operation.kind === "subscription" ? result : null;
         const versions = versionsIn(result.data);
-        const overtaken = versions.filter(([key, version]) => version < (newest.get(key)?.version ?? 0));
-        if (push && overtaken.length > 0) return fromArray([]);
+        const isOld = ([key, version]: Versioned) => version < (newest.get(key)?.version ?? 0);
+        const overtaken = versions.filter(isOld);
+        const isNews = versions.some(([key, version]) => version > (newest.get(key)?.version ?? 0));
+        if (push && overtaken.length > 0 && !isNews) return fromArray([]);
         const newer = new Set(overtaken.flatMap(([key]) => newest.get(key)?.push ?? []));
         for (const [key, version] of versions) {
-          if (version >= (newest.get(key)?.version ?? 0)) remember(key, { version, push });
+          const known = newest.get(key);
+          // An answer brings nothing to repeat, so it does not take the place of a push of the same version.
+          if (version > (known?.version ?? 0) || (push && version === known?.version)) {
+            remember(key, { version, push });
+          }
         }
-        return fromArray([result, ...newer]);
+        return fromArray([result, ...[...newer].filter(({ data }) => !versionsIn(data).some(isOld))]);
       }),
     );
   };
 
 /** Each entity in an answer that tells its version. */
-function versionsIn(value: unknown): (readonly [key: string, version: number])[] {
+function versionsIn(value: unknown): Versioned[] {
   if (typeof value !== "object" || value === null) return [];
   const within = Object.values(value).flatMap(versionsIn);
   if (!("id" in value && "version" in value && "__typename" in value)) return within;

@@ -14,6 +14,8 @@ export interface FollowedQuery<Data> {
   readonly fault: Fault | null;
   /** Whether data has been missing long enough to show a skeleton. */
   readonly isSlow: boolean;
+  /** Whether a request is under way, whose answer will bring every change until then. Reading it does not subscribe. */
+  readonly isAsking: boolean;
   /** Asks the server again; resolves when the answer is in `data`, or the request has failed. */
   refetch(): Promise<void>;
 }
@@ -37,6 +39,7 @@ export function followQuery<Data extends object, Variables extends AnyVariables>
   const [followed] = createQuery<Data, Variables>({ ...args, requestPolicy: "cache-only" });
   const [fault, setFault] = createSignal<Fault | null>(null);
   let asked = 0;
+  let isAsking = false;
 
   function data(): Data | undefined {
     // `createQuery` keeps the data of the previous variables until there is new data; null is a cache miss.
@@ -48,14 +51,17 @@ export function followQuery<Data extends object, Variables extends AnyVariables>
     const present = untrack(request);
     if (present === null) return;
     asked += 1;
+    isAsking = true;
     const mine = asked;
     const answer = await ask(client, document, present.variables);
     if (mine !== asked) return;
+    isAsking = false;
     setFault(answer.fault);
   }
   createEffect(
     on(request, () => {
       asked += 1;
+      isAsking = false;
       setFault(null);
       void refetch();
     }),
@@ -70,6 +76,9 @@ export function followQuery<Data extends object, Variables extends AnyVariables>
     },
     get isSlow() {
       return isSlow();
+    },
+    get isAsking() {
+      return isAsking;
     },
     refetch,
   };

@@ -41,8 +41,8 @@ export function GuestWay() {
         Continue as a guest
       </a>
       <p data-part="fine" data-quiet>
-        Guests can use everything. Your work stays in this browser for 30 days and moves into your account
-        when you register.
+        Guests can use everything. The server keeps your work for 30 days after your last visit, and only this
+        browser can open it. It moves into your account when you register.
       </p>
     </>
   );

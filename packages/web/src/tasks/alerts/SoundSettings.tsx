@@ -47,7 +47,7 @@ export function SoundSettings() {
     <SettingSection
       id={ID}
       title="Sounds and notifications"
-      about="For this browser. Sounds stay off until you turn them on here; only one of your devices rings."
+      about="For this browser. Sounds are off until you turn them on. Only one of your devices rings."
     >
       <div data-part="switches">
         <label data-ui="switch">

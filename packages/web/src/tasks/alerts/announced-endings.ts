@@ -9,7 +9,6 @@ const MOST_KEPT = 200;
 export interface EndingList {
   has(key: string): boolean;
   add(key: string): void;
-  remove(key: string): void;
 }
 
 /** Ends for which a tab has shown a toast. */
@@ -29,8 +28,5 @@ function endingList(storageKey: string): EndingList {
   return {
     has: (key) => kept().includes(key),
     add: (key) => keep([...kept().filter((other) => other !== key), key]),
-    remove(key) {
-      keep(kept().filter((other) => other !== key));
-    },
   };
 }

@@ -1,16 +1,13 @@
 import { phaseName } from "@pacekeeper/domain/tasks/pomodoro";
 import { formatDuration, formatElapsed } from "@pacekeeper/domain/time/duration";
-import { createSignal, For, Match, Show, Switch } from "solid-js";
-import { type RunRowFragment, TaskHistoryDocument, type TaskHistoryQuery } from "../../generated/graphql.ts";
-import { ask } from "../../lib/data/ask.ts";
-import { followQuery } from "../../lib/data/query.ts";
+import { For, Match, Show, Switch } from "solid-js";
+import type { RunRowFragment } from "../../generated/graphql.ts";
 import { useServices } from "../../lib/data/services.ts";
 import { FaultNotice } from "../../ui/FaultNotice.tsx";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
 import { whenWords } from "../task-words.ts";
 import { estimateWords } from "./length-words.ts";
-
-type History = Extract<NonNullable<TaskHistoryQuery["node"]>, { readonly runs: unknown }>;
+import { followHistory } from "./task-history.ts";
 
 /** Every run of a task's timer. @param props.taskId null when closed */
 export function HistoryDialog(props: { readonly taskId: string | null; readonly onClose: () => void }) {
@@ -22,66 +19,52 @@ export function HistoryDialog(props: { readonly taskId: string | null; readonly 
 }
 
 function Runs(props: { readonly taskId: string }) {
-  const services = useServices();
-  const query = followQuery(TaskHistoryDocument, () => ({ id: props.taskId, after: null }));
-  const [further, setFurther] = createSignal<readonly RunRowFragment[]>([]);
-  const [end, setEnd] = createSignal<History["runs"]["pageInfo"] | null>(null);
-  const task = () => historyOf(query.data);
-  const page = () => end() ?? task()?.runs.pageInfo;
-  const runs = () => [...(task()?.runs.nodes ?? []), ...further()];
-
-  async function showMore() {
-    const after = page()?.endCursor ?? null;
-    const { data } = await ask(services.client, TaskHistoryDocument, { id: props.taskId, after });
-    const more = historyOf(data);
-    if (!more) return;
-    setFurther((before) => [...before, ...more.runs.nodes]);
-    setEnd(more.runs.pageInfo);
-  }
+  const { clock } = useServices();
+  const { task, runs } = followHistory(() => props.taskId);
   return (
-    <Switch fallback={<p data-quiet>Loading …</p>}>
-      <Match when={task()}>
+    <>
+      <Show when={runs.fault}>
+        {(fault) => <FaultNotice fault={fault()} onRetry={() => void runs.refetch()} />}
+      </Show>
+      <Show when={task()}>
         {(known) => (
-          <>
-            <p data-quiet>
-              {known().title}: {estimateWords(known().timerSeconds, known().ranSeconds)}
-            </p>
-            <Show when={runs().length > 0} fallback={<p>Its timer has not run yet.</p>}>
-              <section data-ui="scroll" tabindex="0" aria-label="Table of runs">
-                <table data-ui="table">
-                  <thead>
-                    <tr>
-                      <th scope="col">Start</th>
-                      <th scope="col" data-num>
-                        Length
-                      </th>
-                      <th scope="col" data-num>
-                        Ran
-                      </th>
-                      <th scope="col">End</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    <For each={runs()}>{(run) => <Run run={run} now={services.clock.now()} />}</For>
-                  </tbody>
-                </table>
-              </section>
-            </Show>
-            <Show when={page()?.hasNextPage}>
-              <button type="button" data-ui="button" onClick={() => void showMore()}>
-                Show more
-              </button>
-            </Show>
-          </>
+          <p data-quiet>
+            {known().title}: {estimateWords(known().timerSeconds, known().ranSeconds)}
+          </p>
         )}
-      </Match>
-      <Match when={query.fault}>
-        {(fault) => <FaultNotice fault={fault()} onRetry={() => query.refetch()} />}
-      </Match>
-      <Match when={query.data}>
-        <p>This task no longer exists.</p>
-      </Match>
-    </Switch>
+      </Show>
+      <Switch fallback={<Show when={!runs.fault}>{<p data-quiet>Loading …</p>}</Show>}>
+        <Match when={runs.rows?.length}>
+          <section data-ui="scroll" tabindex="0" aria-label="Table of runs">
+            <table data-ui="table">
+              <thead>
+                <tr>
+                  <th scope="col">Start</th>
+                  <th scope="col" data-num>
+                    Length
+                  </th>
+                  <th scope="col" data-num>
+                    Ran
+                  </th>
+                  <th scope="col">End</th>
+                </tr>
+              </thead>
+              <tbody>
+                <For each={runs.rows}>{(run) => <Run run={run} now={clock.now()} />}</For>
+              </tbody>
+            </table>
+          </section>
+        </Match>
+        <Match when={runs.rows}>
+          <p>Its timer has not run yet.</p>
+        </Match>
+      </Switch>
+      <Show when={runs.hasMore}>
+        <button type="button" data-ui="button" onClick={() => void runs.showMore()}>
+          Show more
+        </button>
+      </Show>
+    </>
   );
 }
 
@@ -100,9 +83,4 @@ function Run(props: { readonly run: RunRowFragment; readonly now: number }) {
       <td>{ending()}</td>
     </tr>
   );
-}
-
-function historyOf(data: TaskHistoryQuery | undefined): History | null {
-  const node = data?.node;
-  return node && "runs" in node ? node : null;
 }

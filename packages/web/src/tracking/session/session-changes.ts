@@ -15,7 +15,7 @@ import type { LiveTracking } from "../live/live-tracking.ts";
 const UNDO_FOR_MS = 10_000;
 
 export interface SessionChanges {
-  /** Whether a question is hidden because its deletion is under way or done. */
+  /** Whether a question is hidden because its deletion is under way; after that, the session says what is removed. */
   isLeaving(questionId: string): boolean;
   removeQuestion(question: TimedQuestionFragment): Promise<void>;
   restoreQuestion(id: string): Promise<void>;
@@ -23,11 +23,8 @@ export interface SessionChanges {
   deleteSession(id: string, name: string): Promise<boolean>;
 }
 
-/** Deletes and restores questions and sessions, with Undo. @param refetch refetches the session */
-export function createSessionChanges(
-  live: Pick<LiveTracking, "hear" | "forget">,
-  refetch: () => void,
-): SessionChanges {
+/** Deletes and restores questions and sessions, with Undo. The answers reach the page's session through the cache. */
+export function createSessionChanges(live: Pick<LiveTracking, "hear" | "forget">): SessionChanges {
   const sendDeleteQuestion = createSend(DeleteQuestionDocument);
   const sendRestoreQuestion = createSend(RestoreQuestionDocument);
   const sendDeleteSession = createSend(DeleteWorkSessionDocument);
@@ -38,9 +35,7 @@ export function createSessionChanges(
   async function restoreQuestion(id: string) {
     const outcome = await sendRestoreQuestion({ input: { id } });
     if ("refused" in outcome) return warn(outcome.refused.words);
-    without(id);
     live.hear(outcome.taken.session);
-    refetch();
   }
 
   async function restoreSession(id: string) {
@@ -58,12 +53,9 @@ export function createSessionChanges(
       if (leaving().has(id)) return;
       setLeaving((ids) => new Set([...ids, id]));
       const outcome = await sendDeleteQuestion({ input: { id } });
-      if ("refused" in outcome) {
-        without(id);
-        return warn(outcome.refused.words);
-      }
+      without(id);
+      if ("refused" in outcome) return warn(outcome.refused.words);
       live.hear(outcome.taken.session);
-      refetch();
       const time = formatDuration(question.activeSeconds * 1000);
       showToast(`Question ${question.index} was deleted: ${time} active.`, {
         action: { label: "Undo", run: () => void restoreQuestion(id) },

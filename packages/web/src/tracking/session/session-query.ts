@@ -22,11 +22,11 @@ export interface FollowedSession {
 }
 
 /**
- * Follows a session with all its questions: the first hundred at once, then further pages.
- *
- * @param changed a value that changes when the session has changed elsewhere; triggers a refetch
+ * Follows a session with all its questions: the first hundred at once, then further pages. The session itself follows
+ * the cache, where pushes and the answers to changes arrive; they bring only its last questions, so a new version that
+ * this query did not bring itself makes it ask again.
  */
-export function followSession(id: Accessor<string>, changed: Accessor<unknown>): FollowedSession {
+export function followSession(id: Accessor<string>): FollowedSession {
   const { client } = useServices();
   const query = followQuery(SessionPageDocument, () => ({ id: id(), after: null }));
   const [further, setFurther] = createSignal<readonly TimedQuestionFragment[]>([]);
@@ -39,13 +39,17 @@ export function followSession(id: Accessor<string>, changed: Accessor<unknown>):
     return isSession(node) ? node : null;
   };
 
-  async function fetchFurther(of: string, first: string | null): Promise<void> {
+  /** Counts the first pages, so that the pages after an earlier one are ignored. */
+  let generation = 0;
+  async function fetchFurther(of: string, first: string): Promise<void> {
+    const mine = generation;
     const read = await readPages(
       async (after) => {
         const { data, fault } = await ask(client, SessionPageDocument, { id: of, after });
+        if (mine !== generation) return null;
         setFurtherFault(fault);
         const node = data?.node;
-        return node && isSession(node) && of === id() ? node.questions : null;
+        return node && isSession(node) ? node.questions : null;
       },
       () => false,
       first,
@@ -53,20 +57,33 @@ export function followSession(id: Accessor<string>, changed: Accessor<unknown>):
     if (read) setFurther(read.rows);
   }
   createEffect(
-    on(
-      () => {
-        const info = session()?.questions.pageInfo;
-        return `${session()?.version} ${info?.hasNextPage ? info.endCursor : ""}`;
-      },
-      () => {
-        const info = session()?.questions.pageInfo;
-        if (info?.hasNextPage) void fetchFurther(id(), info.endCursor);
-        else setFurther([]);
-      },
-    ),
+    on(id, () => {
+      setFurther([]);
+      setFurtherFault(null);
+    }),
   );
-  createEffect(on(changed, () => void query.refetch(), { defer: true }));
-  const questions = createMemo(() => [...(session()?.questions.nodes ?? []), ...further()]);
+  const version = createMemo(() => session()?.version);
+  const next = createMemo(() => {
+    const info = session()?.questions.pageInfo;
+    return info?.hasNextPage ? info.endCursor : null;
+  });
+  createEffect(
+    on([id, version, next], ([of, , first]) => {
+      generation += 1;
+      if (first !== null) void fetchFurther(of, first);
+      else setFurther([]);
+    }),
+  );
+  createEffect(
+    on(version, (present, before) => {
+      if (present !== undefined && before !== undefined && !query.isAsking) void query.refetch();
+    }),
+  );
+  const questions = createMemo(() => {
+    const known = session();
+    const removed = new Set(known?.removedQuestions.map((question) => question.id));
+    return [...(known?.questions.nodes ?? []), ...further()].filter((question) => !removed.has(question.id));
+  });
   return {
     get session() {
       return session();

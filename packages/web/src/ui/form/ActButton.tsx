@@ -15,7 +15,10 @@ interface ActButtonProps {
   readonly onPress: () => void;
 }
 
-/** A button for an action that needs the server; it says so while the server is unreachable. */
+/**
+ * A button for an action that needs the server; it says so while the server is unreachable. A press is passed on even
+ * then, because the action finds out whether the server is back.
+ */
 export function ActButton(props: ActButtonProps) {
   const isDisabled = () => props.act.offline() || props.isDisabled;
   return (
@@ -27,7 +30,7 @@ export function ActButton(props: ActButtonProps) {
       aria-label={props.act.offline() ? undefined : props.label}
       aria-busy={props.act.busy() || undefined}
       aria-disabled={isDisabled() || undefined}
-      onClick={() => !props.act.busy() && !isDisabled() && props.onPress()}
+      onClick={() => !props.act.busy() && !props.isDisabled && props.onPress()}
     >
       {props.icon ? <Icon name={props.icon} /> : null}
       {props.act.offline() ? "Needs the server" : props.children}

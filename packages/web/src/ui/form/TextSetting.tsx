@@ -43,17 +43,20 @@ export function TextSetting<Data extends object, Input>(props: TextSettingProps<
       },
     ),
   );
-  function change(text: string) {
+  function change() {
+    if (!input) return;
     typing = false;
-    const read = props.read(text);
+    const read = props.read(input.value);
     if ("refusal" in read) saver.refuse(read.refusal);
     else void saver.save(read.value);
   }
-  /** A text that was typed and taken back fires no change. */
+  /** The browser reports a change only of a text that differs; what was refused may be tried again as it is. */
   function leave() {
+    if (refused()) return change();
+    // A text that was typed and taken back fires no change.
     if (!typing) return;
     typing = false;
-    if (!input || refused()) return;
+    if (!input) return;
     input.value = props.value;
     setText(props.value);
   }
@@ -78,7 +81,8 @@ export function TextSetting<Data extends object, Input>(props: TextSettingProps<
             typing = true;
             setText(event.currentTarget.value);
           }}
-          onChange={(event) => change(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === "Enter" && refused() && change()}
+          onChange={() => typing && change()}
           onBlur={leave}
         />
         {props.unit ? <span data-quiet>{props.unit}</span> : null}

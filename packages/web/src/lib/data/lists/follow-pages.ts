@@ -87,6 +87,8 @@ export function followPages<
       (rows) => rows.length >= wanted,
     );
     if (read) show(read.rows, read.hasMore);
+    // The rows that are missing are asked for by the next press, not by every refetch.
+    else if (mine === generation) wanted = Math.max(pageSize, state.rows?.length ?? 0);
   }
   async function refetch(): Promise<void> {
     const present = filter();
