@@ -7,6 +7,7 @@ import {
   MailIsOff,
   PasswordLoginOff,
   RegistrationClosed,
+  TooManyTokens,
   TooManyTries,
   WrongLogin,
 } from "./errors.ts";
@@ -46,6 +47,10 @@ errorType(ConfirmationNeeded, "ConfirmationNeeded", {
   description:
     "A mail was sent; the account is created when its link is opened. The answer is the same for an address that already has an account.",
   fields: (t) => ({ email: t.exposeString("email", { description: "The address the mail was sent to." }) }),
+});
+
+errorType(TooManyTokens, "TooManyTokens", {
+  description: "The person already has the maximum number of API tokens.",
 });
 
 errorType(MailIsOff, "MailIsOff", {

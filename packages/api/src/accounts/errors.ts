@@ -49,6 +49,15 @@ export class ConfirmationNeeded extends DomainError {
   }
 }
 
+/** A person already has the maximum number of API tokens. */
+export class TooManyTokens extends DomainError {
+  override readonly name = "TooManyTokens";
+  /** @param most the maximum */
+  constructor(most: number) {
+    super(`You already have ${most} tokens, which is the maximum. Nothing was changed. Revoke some first.`);
+  }
+}
+
 /** This server sends no mail. */
 export class MailIsOff extends DomainError {
   override readonly name = "MailIsOff";

@@ -1,8 +1,12 @@
 import { errorType } from "../platform/error-types.ts";
-import { HabitArchived, HabitDayFull, StopwatchTooLong, TooManyHabits } from "./errors.ts";
+import { HabitArchived, HabitDayFull, StopwatchTooLong, TooManyHabits, TooManyLinks } from "./errors.ts";
 
 errorType(TooManyHabits, "TooManyHabits", {
   description: "The person already has the maximum number of habits.",
+});
+
+errorType(TooManyLinks, "TooManyLinks", {
+  description: "The habit already has the maximum number of links.",
 });
 
 errorType(HabitArchived, "HabitArchived", {

@@ -12,6 +12,17 @@ export class TooManyHabits extends DomainError {
   }
 }
 
+/** A habit already has the maximum number of links. */
+export class TooManyLinks extends DomainError {
+  override readonly name = "TooManyLinks";
+  /** @param most the maximum */
+  constructor(most: number) {
+    super(
+      `${most} sources already count towards this habit, which is the maximum. Nothing was changed. Remove some first, or let all timers count.`,
+    );
+  }
+}
+
 /** The habit is archived: nothing new is logged to it. */
 export class HabitArchived extends DomainError {
   override readonly name = "HabitArchived";

@@ -8,6 +8,7 @@ import { batched } from "../platform/graphql/batched.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
 import { connectionOf } from "../platform/paging/connection.graphql.ts";
 import type { Listing } from "../platform/paging/listing.ts";
+import { BACK_REFERENCE_COST } from "../platform/paging/page-size.ts";
 import { positionsIn } from "../platform/ranks/positions.ts";
 import { HabitLinkType } from "./flows/habit-link.graphql.ts";
 import { HabitGoalType, HabitScheduleType } from "./goal.graphql.ts";
@@ -195,7 +196,11 @@ export const habitField = {
 } as const;
 
 builder.objectField(HabitLinkType, "habit", (t) =>
-  t.field({ ...habitField, description: "The habit that it counts towards." }),
+  t.field({
+    ...habitField,
+    complexity: BACK_REFERENCE_COST,
+    description: "The habit that it counts towards.",
+  }),
 );
 
 export const HabitConnection = connectionOf("Habit", HabitType);

@@ -16,13 +16,15 @@ export const TASKS: Listing = {
   ],
 };
 
-/** The condition of a search: the literal text, including `%` and `_`. */
-export function containing(search: string): Prisma.TaskWhereInput {
+/**
+ * The condition of a search: the literal text, including `%` and `_`.
+ *
+ * @param inDescriptions false for whoever may not read them: what is found would tell their content
+ */
+export function containing(search: string, inDescriptions: boolean): Prisma.TaskWhereInput {
   if (search === "") return {};
-  const contains = search.replace(/[\\%_]/g, "\\$&");
-  return {
-    OR: [{ title: { contains, mode: "insensitive" } }, { description: { contains, mode: "insensitive" } }],
-  };
+  const text = { contains: search.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" } as const;
+  return inDescriptions ? { OR: [{ title: text }, { description: text }] } : { title: text };
 }
 
 /** Finds the timers that a person watches: the next to end first, then paused ones, then ended ones. */

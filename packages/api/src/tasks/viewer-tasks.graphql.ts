@@ -10,6 +10,7 @@ import { readPage } from "../platform/paging/connection.graphql.ts";
 import { changedSince, standing } from "../platform/paging/filters.ts";
 import { filtered } from "../platform/paging/listing.ts";
 import { connectionCost } from "../platform/paging/page-size.ts";
+import { holdsScope } from "../platform/viewer.ts";
 import { TaskConnection, TaskType } from "./task.graphql.ts";
 import { SEARCH_COST, TASK_ORDER, TaskFilter } from "./task-filter.graphql.ts";
 import { containing, MOST_SHOWN, shownTimers, type TaskTotals, taskTotals } from "./task-lists.ts";
@@ -66,7 +67,7 @@ builder.prismaObjectFields(UserType, (t) => ({
           ...standing(filter ?? {}, context.now()),
           ...changedSince(filter ?? {}),
           ...(completed == null ? {} : { completedAt: completed ? { not: null } : null }),
-          ...containing(search ?? ""),
+          ...containing(search ?? "", holdsScope(context.viewer, "READ")),
         };
         const listing = filtered(TASK_ORDER.listing(orderBy), filter);
         return readPage(listing, { rows: context.db.prisma.task, where }, page, context, info);

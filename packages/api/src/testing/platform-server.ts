@@ -6,7 +6,7 @@ import { Pool } from "pg";
 import { aUser } from "../accounts/testing/a-user.ts";
 import { PrismaClient } from "../generated/prisma/client.ts";
 import { readConfiguration } from "../platform/config/configuration.ts";
-import { MUTATIONS, READS } from "../platform/config/rate-limits.ts";
+import { MUTATIONS, NEW_DOCUMENTS, READS } from "../platform/config/rate-limits.ts";
 import { createLog } from "../platform/log.ts";
 import { createServer, type Server, type ServerOptions } from "../platform/server.ts";
 import { type Viewer, viewerByLogin } from "../platform/viewer.ts";
@@ -66,6 +66,7 @@ export async function aPlatformServer(
   const server = createServer({
     config: readConfiguration({ PORT: "0", ...environment }, { isRoot: false, projectDirectory: directory }, [
       MUTATIONS,
+      NEW_DOCUMENTS,
       READS,
     ]),
     log: createLog("debug", { write: (line) => logged.push(JSON.parse(line)) }),

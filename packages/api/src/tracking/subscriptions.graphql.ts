@@ -2,7 +2,7 @@ import { builder } from "../platform/builder.ts";
 import { selects } from "../platform/graphql/selects.ts";
 import { changeType } from "../platform/streams/change-type.graphql.ts";
 import { afterEach, mapped, startingWith } from "../platform/streams/pubsub-streams.ts";
-import { shownDate } from "./days/shown-date.ts";
+import { refusedAsPast, shownDate } from "./days/shown-date.ts";
 import { DaySummaryType, readDayOf } from "./days/summary.graphql.ts";
 import { followSessions, type SessionChange } from "./sessions.ts";
 import { trackingChanged } from "./tracking-topics.ts";
@@ -34,10 +34,19 @@ builder.subscriptionFields((t) => ({
   workSessionChanged: t.withAuth({ anyScope: ["READ", "TRACKING_WRITE"] }).field({
     type: WorkSessionChange,
     description:
-      "Sends the viewer's active session first, then every change of any of their sessions. After a lost connection, subscribe again: the first message is the present state.",
-    subscribe: async (_root, _args, { db, now, pubsub, viewer }) => {
+      "Sends the viewer's active session first, then every change of any of their sessions; without the scope `READ`, only of those of today and yesterday. After a lost connection, subscribe again: the first message is the present state.",
+    subscribe: async (_root, _args, context) => {
+      const { db, now, pubsub, viewer } = context;
+      const isShown = ({ kind, session }: SessionChange) =>
+        kind === "PRESENT" || session === null || refusedAsPast(session.lastEventAt, context) === null;
       const signals = pubsub.subscribe(trackingChanged(viewer.userId));
-      return afterEach(signals, () => followSessions(db.pool, viewer.userId, now));
+      return afterEach(signals, async () => {
+        const read = await followSessions(db.pool, viewer.userId, now);
+        return async () => {
+          const { hasMore, items } = await read();
+          return { items: items.filter(isShown), hasMore };
+        };
+      });
     },
     resolve: (change) => change,
   }),

@@ -267,4 +267,20 @@ describe("who may subscribe", () => {
     if (may) expect(told).toMatchObject(NONE);
     else expect(told).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
   });
+
+  it("a token without READ is not told of sessions before yesterday", async () => {
+    const past = { occurredAt: minutesAfter(NOW - 72 * HOUR, 0) };
+    const old = await pressForSession(guest, "NEXT", past);
+    await pressForSession(guest, "EXIT", past);
+    const { data } = await guest.ask(CREATE, { scopes: ["TRACKING_WRITE"] });
+    const narrow = subscribed(application.url, data.createApiToken.token).follow(SESSION);
+    const whole = subscribed(application.url).follow(SESSION);
+    for (const one of [narrow, whole]) expect(await one.next()).toMatchObject(NONE);
+    const { session } = await press(guest, anEvent("NEXT", past));
+    const late = session?.id ?? "";
+    expect(await whole.next()).toMatchObject({ kind: "STARTED", session: { id: late } });
+    await correct("deleteWorkSession", old.id);
+    // A deletion tells an id and nothing else.
+    expect(await narrow.next()).toMatchObject({ kind: "DELETED", deletedId: old.id, session: null });
+  });
 });

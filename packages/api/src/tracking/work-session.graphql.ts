@@ -3,12 +3,16 @@ import { builder } from "../platform/builder.ts";
 import { seconds, secondsOrNull } from "../platform/lengths.ts";
 import { ownedNode } from "../platform/owned-node.graphql.ts";
 import { connectionOf, readPage } from "../platform/paging/connection.graphql.ts";
+import { BACK_REFERENCE_COST } from "../platform/paging/page-size.ts";
 import { refusedAsPast } from "./days/shown-date.ts";
 import { EVENTS, TrackerEventConnection, TrackerEventNode } from "./event.graphql.ts";
 import { averageActiveMs, averageTargetMs, PaceType } from "./pace.graphql.ts";
 import { CurrentQuestionType, QUESTIONS, QuestionConnection, QuestionType } from "./question.graphql.ts";
 import "./scopes.ts";
 import { endOf, runningQuestion, totalsOfSession } from "./session-model.ts";
+
+/** Nobody looks through more of them. */
+const MOST_REMOVED = 100;
 
 const SessionEndReason = builder.enumType("SessionEndReason", {
   description: "How a session ended.",
@@ -116,9 +120,8 @@ export const WorkSessionType = ownedNode("WorkSession", {
     ),
     removedQuestions: t.relation("questions", {
       type: QuestionType,
-      description:
-        "Questions removed from the numbers, in order of time; each can be restored until an UNDO passes over it.",
-      query: { where: { removedAt: { not: null } }, orderBy: { startedAt: "asc" } },
+      description: `Questions removed from the numbers, in order of time, at most the latest ${MOST_REMOVED}; each can be restored until an UNDO passes over it.`,
+      query: { where: { removedAt: { not: null } }, orderBy: { startedAt: "asc" }, take: -MOST_REMOVED },
     }),
     events: t.connection(
       {
@@ -141,11 +144,17 @@ export const WorkSessionType = ownedNode("WorkSession", {
 });
 
 builder.prismaObjectField(QuestionType, "session", (t) =>
-  t.relation("session", { description: "The session that it belongs to." }),
+  t.relation("session", {
+    complexity: BACK_REFERENCE_COST,
+    description: "The session that it belongs to.",
+  }),
 );
 
 builder.prismaObjectField(TrackerEventNode, "session", (t) =>
-  t.relation("session", { description: "The session whose log it is in." }),
+  t.relation("session", {
+    complexity: BACK_REFERENCE_COST,
+    description: "The session whose log it is in.",
+  }),
 );
 
 export const WorkSessionConnection = connectionOf("WorkSession", WorkSessionType);

@@ -9,6 +9,7 @@ import { ownedNode } from "../../platform/owned-node.graphql.ts";
 import { connectionOf, readPage } from "../../platform/paging/connection.graphql.ts";
 import { newestFirst } from "../../platform/paging/listing.ts";
 import { lineRule } from "../../platform/text.ts";
+import { TooManyTokens } from "../errors.ts";
 import { createApiToken, revokeApiToken } from "./api-tokens.ts";
 import "../errors.graphql.ts";
 import { UserType } from "../user.graphql.ts";
@@ -109,7 +110,7 @@ mutation("createApiToken", {
         .nullish(),
     },
   },
-  errors: [InvalidInputError, IdempotencyConflict],
+  errors: [InvalidInputError, IdempotencyConflict, TooManyTokens],
   resolve: ({ expiresAt = null, idempotencyKey = null, name, origin = null, scopes }, context) => {
     const { client, db, viewer, secretKey } = context;
     if (expiresAt && expiresAt.getTime() <= context.now()) {

@@ -4,10 +4,14 @@ import type { DatabaseHandle } from "../../platform/context.ts";
 import { IdempotencyConflict, NotFound } from "../../platform/failures.ts";
 import { newId } from "../../platform/ids.ts";
 import { type AuditSource, note } from "../administration/audit.ts";
+import { TooManyTokens } from "../errors.ts";
 import { secretHash } from "../logins/derived-secret.ts";
+import { lockUser } from "../users.ts";
 import { derivedApiTokenSecret, newApiTokenSecret } from "./api-token-secret.ts";
 
 const OPERATION = "createApiToken";
+/** Of one person, without the revoked ones. */
+const MOST_TOKENS = 100;
 
 /** The data of a new token. */
 export interface ApiTokenInput {
@@ -29,7 +33,7 @@ export interface CreatedApiToken {
 /**
  * Creates a personal access token. With an idempotency key, the same content returns the same token and secret again.
  *
- * @throws IdempotencyConflict when the key was used for something else
+ * @throws IdempotencyConflict when the key was used for something else; TooManyTokens
  */
 export async function createApiToken(
   db: DatabaseHandle,
@@ -45,6 +49,9 @@ export async function createApiToken(
   const id = newId(now);
   const data = { id, userId, name, scopes, origin, expiresAt, secretHash: secretHash(secret) };
   const create = async (prisma: Prisma.TransactionClient) => {
+    await lockUser(prisma, userId);
+    const where = { userId, revokedAt: null };
+    if ((await prisma.apiToken.count({ where })) >= MOST_TOKENS) throw new TooManyTokens(MOST_TOKENS);
     await note(prisma, userId, "TOKEN_CREATED", source, now);
     return prisma.apiToken.create({ data });
   };

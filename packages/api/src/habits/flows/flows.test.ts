@@ -177,6 +177,19 @@ describe("Work sessions that count towards a habit", () => {
   });
 });
 
+it("A habit has at most 100 sources", async () => {
+  await application.db.pool.query(
+    `WITH made AS (INSERT INTO tasks (id, user_id, title, rank, created_at)
+      SELECT gen_random_uuid(), $1, n::text, n, now() FROM generate_series(1, 100) n RETURNING id)
+    INSERT INTO habit_links (id, user_id, habit_id, source, task_id, created_at)
+      SELECT gen_random_uuid(), $1, h.id, 'TASK', made.id, now() FROM made, habits h WHERE h.user_id = $1`,
+    [guest.userId],
+  );
+  expect(await askHabit(guest, "linkHabit", { habitId, source: "TIMERS" })).toMatchObject({
+    __typename: "TooManyLinks",
+  });
+});
+
 it("The server consumes the outbox by itself, once a second", async () => {
   const second = await aSecondProcessOf(application, { jobs: true });
   try {

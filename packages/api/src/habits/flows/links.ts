@@ -6,10 +6,13 @@ import { selectList } from "../../platform/database/columns.ts";
 import { NotFound } from "../../platform/failures.ts";
 import { newId } from "../../platform/ids.ts";
 import type { HabitsContext } from "../context.ts";
-import { HabitArchived } from "../errors.ts";
+import { HabitArchived, TooManyLinks } from "../errors.ts";
 import { ownHabit } from "../habit-model.ts";
 import { HABIT_TOPIC } from "../habit-topics.ts";
 import { COUNTING } from "./flows.ts";
+
+/** Of one habit. They are read all at once. */
+const MOST_LINKS = 100;
 
 /** A new link. */
 export interface NewLink {
@@ -22,7 +25,7 @@ export interface NewLink {
 /**
  * Makes sessions or timers that end from now on count towards a habit. An existing link stays as it is.
  *
- * @throws NotFound, HabitArchived
+ * @throws NotFound, HabitArchived, TooManyLinks
  */
 export async function linkHabit(context: HabitsContext, input: NewLink): Promise<HabitLink> {
   return makeChange(context, async (change) => {
@@ -36,6 +39,8 @@ export async function linkHabit(context: HabitsContext, input: NewLink): Promise
     }
     const present = await transaction.habitLink.findFirst({ where: { userId, habitId, source, taskId } });
     if (present) return present;
+    if ((await transaction.habitLink.count({ where: { userId, habitId } })) >= MOST_LINKS)
+      throw new TooManyLinks(MOST_LINKS);
     // From the person's next change on: what ended before does not count.
     await startFollowing(transaction, userId, sequence, COUNTING);
     changed(HABIT_TOPIC, habitId);

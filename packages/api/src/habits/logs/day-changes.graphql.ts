@@ -11,7 +11,7 @@ import {
   whichOne,
 } from "../../platform/mutation.graphql.ts";
 import { TaskType } from "../../tasks/task.graphql.ts";
-import { HabitArchived, HabitDayFull, StopwatchTooLong } from "../errors.ts";
+import { HabitArchived, HabitDayFull, StopwatchTooLong, TooManyLinks } from "../errors.ts";
 import "../errors.graphql.ts";
 import { asViewer } from "../../platform/changes/change.ts";
 import { HabitLinkType, HabitSourceEnum } from "../flows/habit-link.graphql.ts";
@@ -122,7 +122,7 @@ mutation("linkHabit", {
         params: { code: "AMBIGUOUS" },
       }),
   },
-  errors: [InvalidInputError, HabitArchived, NotFound],
+  errors: [InvalidInputError, HabitArchived, TooManyLinks, NotFound],
   resolve: async ({ habitId, source, taskId }, context) => {
     const link = { habitId: rowId(habitId.id), source, taskId: taskId ? rowId(taskId.id) : null };
     return { link: await linkHabit(asViewer(context), link) };

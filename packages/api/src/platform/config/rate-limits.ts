@@ -31,6 +31,17 @@ export const READS: RateLimit = {
   windowMs: MINUTE_MS,
 };
 
+/**
+ * The characters of documents that the server has to parse and validate, because it does not know them yet: of one user,
+ * or of visitors at one address.
+ */
+export const NEW_DOCUMENTS: RateLimit = {
+  name: "newDocuments",
+  variable: "NEW_DOCUMENT_CHARACTERS_PER_MINUTE",
+  usual: 600_000,
+  windowMs: MINUTE_MS,
+};
+
 /** Each limit by its name, before RATE_LIMIT_FACTOR. */
 export type RateLimits = ReadonlyMap<string, number>;
 

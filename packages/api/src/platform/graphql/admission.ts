@@ -15,6 +15,14 @@ export interface AdmissionRules {
   origins(): Origins;
 }
 
+/** The most that a subscription may cost: it is executed for each message, beside everybody's presses. */
+const SUBSCRIPTION_COST = 500;
+
+/** Whose budgets and turns a request takes: its viewer's, or those of a visitor's address. */
+export function senderOf({ client, viewer }: Pick<Context, "client" | "viewer">): string {
+  return viewer?.userId ?? addressKey(client.address);
+}
+
 /**
  * The reason to refuse the operation, or null. Checks what applies to every transport: origin and CSRF token of
  * mutations, the rate limit, and the cost, which it stores in the context.
@@ -26,7 +34,7 @@ export function refusal(operation: Operation, rules: AdmissionRules): GraphQLErr
   const context = operation.contextValue;
   try {
     checkTexts(operation.document);
-    const who = context.viewer?.userId ?? addressKey(context.client.address);
+    const who = senderOf(context);
     const isMutation = chosen.operation === "mutation";
     context.admitted = {
       budget: isMutation ? MUTATIONS : READS,
@@ -44,6 +52,13 @@ export function refusal(operation: Operation, rules: AdmissionRules): GraphQLErr
       throw requestError(
         "QUERY_TOO_LARGE",
         `This operation costs ${cost}; at most ${limit} is allowed. Ask for smaller pages or split it into several operations.`,
+        { httpStatus: 400 },
+      );
+    }
+    if (chosen.operation === "subscription" && cost > SUBSCRIPTION_COST) {
+      throw requestError(
+        "QUERY_TOO_LARGE",
+        `Each message of this subscription costs ${cost}; at most ${SUBSCRIPTION_COST} is allowed. Select less, and read the rest by a query.`,
         { httpStatus: 400 },
       );
     }

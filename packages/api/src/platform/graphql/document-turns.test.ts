@@ -70,3 +70,14 @@ it("answers long documents, and refuses those of an address that sends too many 
   for (const { errors } of refused) expect(errors[0]).toMatchObject({ extensions: { code: "RATE_LIMITED" } });
   expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(20);
 });
+
+it("does not refuse a user because visitors at the same address send too many", async () => {
+  server = await aPlatformServer({ RATE_LIMIT_FACTOR: "0" });
+  const { ask } = server;
+  const flood = Array.from({ length: 60 }, () => ask(`{ greeting } # ${LONG}`));
+  const users = Array.from({ length: 5 }, () =>
+    ask(`{ viewerId } # ${LONG}`, { headers: { authorization: "Bearer ada" } }),
+  );
+  for (const { data } of await Promise.all(users)) expect(data).toEqual({ viewerId: "ada" });
+  expect((await Promise.all(flood)).some(({ status }) => status === 429)).toBe(true);
+});

@@ -11,7 +11,7 @@ const LONG = 2_000;
 const REST = 2;
 /** A turn of the event loop in which something was done takes longer. */
 const IDLE_TURN_MS = 0.5;
-/** Of the documents of one address. Each is kept in memory while it waits. */
+/** Of the documents of one sender. Each is kept in memory while it waits. */
 const WAITING = 20;
 const PATIENCE_MS = 15_000;
 
@@ -34,17 +34,17 @@ function refusedToWait(code: "RATE_LIMITED" | "UNAVAILABLE", what: string, httpS
 }
 
 /**
- * Resolves when the document may be parsed: a short one at once; long ones one at a time, each address in its turn, with
- * time for other requests in between. Otherwise a few connections that send long documents would have most of the
+ * Resolves when the document may be parsed: a short one at once; long ones one at a time, each sender in turn, with time
+ * for other requests in between. Otherwise a few connections that send long documents would have most of the
  * process's time.
  *
- * @param address who asks, as `addressKey` names them
- * @throws GraphQLError when too many of the address wait, or it has waited too long
+ * @param sender who asks, as `senderOf` names them
+ * @throws GraphQLError when too many of the sender wait, or it has waited too long
  */
-export function turnToParse(document: unknown, address: string): Promise<void> | undefined {
+export function turnToParse(document: unknown, sender: string): Promise<void> | undefined {
   if (typeof document !== "string" || document.length <= LONG) return;
   return new Promise((begin, refuse) => {
-    turns.run({ person: address, address }, () => rest(begin)).catch(refuse);
+    turns.run({ person: sender, address: sender }, () => rest(begin)).catch(refuse);
   });
 }
 

@@ -15,11 +15,11 @@ import {
 } from "graphql-yoga";
 import { addressKey } from "../address-key.ts";
 import type { Configuration } from "../config/configuration.ts";
-import { READS } from "../config/rate-limits.ts";
+import { NEW_DOCUMENTS, READS } from "../config/rate-limits.ts";
 import type { Context, DatabaseHandle } from "../context.ts";
 import { requestError, unavailable } from "../errors.ts";
 import { type KeptText, keepText } from "../http/kept-text.ts";
-import { type AdmissionRules, refusal } from "./admission.ts";
+import { type AdmissionRules, refusal, senderOf } from "./admission.ts";
 import { createBoundedCache } from "./bounded-cache.ts";
 import { NoIntrospectionRule, shapeRules, withHelp } from "./document-rules.ts";
 import { turnToParse } from "./document-turns.ts";
@@ -48,15 +48,20 @@ export function useSentValues(): Plugin<Context> {
 
 /** Lets long documents wait for their turn to be parsed. Sockets ask for theirs themselves. */
 export function useDocumentTurns(): Plugin<object, Context> {
-  return { onParams: ({ context, params }) => turnToParse(params.query, addressKey(context.client.address)) };
+  return { onParams: ({ context, params }) => turnToParse(params.query, senderOf(context)) };
 }
 
-/** Parses at most `queryTokens` tokens, and gives parse errors their code. */
+/**
+ * Parses at most `queryTokens` tokens, and gives parse errors their code. A document that is not in the cache takes its
+ * length from a budget of its sender, whether it is valid or not: reading it takes time.
+ */
 export function useBoundedParser(config: Configuration): Plugin<Context> {
   const { queryTokens } = config.limits;
   return {
-    onParse({ setParseFn }) {
+    onParse({ context, setParseFn }) {
       setParseFn((source, options) => {
+        const { length } = typeof source === "string" ? source : source.body;
+        context.rateLimiter.take(NEW_DOCUMENTS, senderOf(context), context.now(), length);
         try {
           return parse(source, { ...options, maxTokens: queryTokens });
         } catch (error) {

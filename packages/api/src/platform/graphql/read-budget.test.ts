@@ -25,6 +25,20 @@ it("takes what each query costs from a budget of its sender, and tells it in eve
   await server.stop();
 });
 
+it("takes the length of each document that is new from a budget of its sender, valid or not", async () => {
+  const server = await aPlatformServer({ NEW_DOCUMENT_CHARACTERS_PER_MINUTE: "90" }, { now: () => 30_000 });
+  const as = (name: string) => ({ headers: { authorization: `Bearer ${name}` } });
+  const code = async (query: string, name = "ada") =>
+    (await server.ask(query, as(name))).errors[0]?.extensions.code ?? "fine";
+  expect(await code("{ greeting }")).toBe("fine");
+  const wrong = (turn: number) => `{ unknown${turn} unknown unknown unknown unknown }`;
+  expect(await code(wrong(1))).toBe("GRAPHQL_VALIDATION_FAILED");
+  expect(await code(wrong(2))).toBe("RATE_LIMITED");
+  expect(await code("{ greeting }"), "known documents take nothing").toBe("fine");
+  expect(await code(wrong(2), "bob")).toBe("GRAPHQL_VALIDATION_FAILED");
+  await server.stop();
+});
+
 it("tells no budget where nothing is limited", async () => {
   const server = await aPlatformServer({ RATE_LIMIT_FACTOR: "0" });
   const { headers } = await server.ask("{ greeting }");

@@ -21,6 +21,12 @@ export function connectionCost(args: PageArguments) {
   return { field: 1, multiplier: args.first ?? args.last ?? defaultPageSize };
 }
 
+/**
+ * The cost of a field that leads from an entry of a list back to what has the list: a document can go to and fro, and
+ * reads the whole list each time.
+ */
+export const BACK_REFERENCE_COST = { field: 1, multiplier: 10 };
+
 /** The rule for the ids of `Query.nodes`. */
 export const nodeIds = z
   .array(z.unknown())

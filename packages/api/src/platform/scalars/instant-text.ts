@@ -21,5 +21,11 @@ export function readInstant(text: string): Date {
   const milliseconds = fraction.slice(0, 3).padEnd(3, "0");
   const local = Date.parse(`${date}T${hours}:${minutes}:${seconds}.${milliseconds}Z`);
   const offset = (Number(offsetHours ?? 0) * 60 + Number(offsetMinutes ?? 0)) * 60_000;
-  return new Date(sign === "-" ? local + offset : local - offset);
+  const at = sign === "-" ? local + offset : local - offset;
+  if (at < EARLIEST || at > LATEST) throw new RangeError(`${JSON.stringify(text)} is too far away.`);
+  return new Date(at);
 }
+
+/** RFC 3339 writes years of four digits, also in UTC; PostgreSQL has no year 0. */
+const EARLIEST = Date.parse("0001-01-01T00:00:00Z");
+const LATEST = Date.parse("9999-12-31T23:59:59.999Z");

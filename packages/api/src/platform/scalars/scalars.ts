@@ -75,10 +75,10 @@ function writtenDate(text: string): string {
 export const calendarDate = {
   // `full-date`.
   specifiedByURL: "https://www.rfc-editor.org/rfc/rfc3339#section-5.6",
-  description: "A calendar day in the viewer's time zone, as `YYYY-MM-DD`, up to the year 9998.",
+  description: "A calendar day in the viewer's time zone, as `YYYY-MM-DD`, from the year 2 to 9998.",
   ...readsText("Date", (text) => {
-    // The next day must be valid too.
-    if (text.startsWith("9999"))
+    // The days around it must be valid too, in any time zone.
+    if (/^(0001|9999)/.test(text))
       throw new RangeError(`${JSON.stringify(text.slice(0, 60))} is too far away.`);
     return readCalendarDate(text);
   }),
@@ -93,9 +93,9 @@ export const calendarDate = {
 export const yearMonth = {
   // "Valid month string".
   specifiedByURL: "https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#months",
-  description: "A calendar month, as `YYYY-MM`, up to the year 9998.",
+  description: "A calendar month, as `YYYY-MM`, from the year 2 to 9998.",
   ...readsText("YearMonth", (text) => {
-    if (!/^(?!9999)\d{4}-(0[1-9]|1[0-2])$/.test(text)) {
+    if (!/^(?!000[01]|9999)\d{4}-(0[1-9]|1[0-2])$/.test(text)) {
       throw new RangeError(`${JSON.stringify(text.slice(0, 60))} is not a month such as 2026-11.`);
     }
     return text;

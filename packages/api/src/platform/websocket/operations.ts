@@ -2,10 +2,10 @@ import type { IncomingMessage } from "node:http";
 import { type ExecutionArgs, type ExecutionResult, GraphQLError, getOperationAST } from "graphql";
 import type { ServerOptions, Context as SocketContext } from "graphql-ws";
 import { isAsyncIterable } from "graphql-yoga";
-import { addressKey } from "../address-key.ts";
 import type { Connection } from "../connections/connections.ts";
 import type { Client } from "../context.ts";
 import { requestError } from "../errors.ts";
+import { senderOf } from "../graphql/admission.ts";
 import { turnToParse } from "../graphql/document-turns.ts";
 import { publicError } from "../graphql/faults.ts";
 import { checkSentValues } from "../graphql/sent-values.ts";
@@ -72,7 +72,7 @@ export function socketOptions(parts: ServerParts): Options {
       const { contextFactory, execute, parse, schema, subscribe, validate } = yoga.getEnveloped(context);
       try {
         checkSentValues(payload);
-        await turnToParse(payload.query, addressKey(found.client.address));
+        await turnToParse(payload.query, senderOf(context));
         const document = parse(payload.query);
         const errors = validate(schema, document);
         if (errors.length > 0) return errors;

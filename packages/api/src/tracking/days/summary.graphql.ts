@@ -106,6 +106,9 @@ const DaySessionType = builder.objectRef<DaySession>("DaySession").implement({
   }),
 });
 
+/** Nobody begins more in a day. */
+const MOST_SESSIONS = 100;
+
 const DaySummary = builder.objectRef<Day>("DaySummary");
 
 const refusedById: RefusedById<Day> = ({ from }, context) => refusedAsPast(new Date(from), context);
@@ -136,11 +139,11 @@ export const DaySummaryType = builder.node(DaySummary, {
     }),
     sessions: t.field({
       type: [DaySessionType],
-      complexity: { field: 1, multiplier: 2 },
-      description: "Sessions that started that day or continue into it, oldest first.",
+      complexity: { field: 1, multiplier: 10 },
+      description: `Sessions that started that day or continue into it, oldest first; at most the latest ${MOST_SESSIONS}.`,
       resolve: async (day, _args, { db, now }) => {
         const rows = day.sessions ?? (await readSessionsOfDay(db.pool, day.userId, day, now()));
-        return rows.map((row) => ({
+        return rows.slice(-MOST_SESSIONS).map((row) => ({
           session: sessionModel(row),
           startedEarlier: epoch(row.started_at) < day.from,
         }));
