@@ -100,6 +100,41 @@ test.describe("the quick add", () => {
 });
 
 test.describe("the list", () => {
+  test("keeps the words, the focus and the form of a row while other clients move, complete or start the task", async ({
+    page,
+    person,
+  }) => {
+    const [, second = "", third = ""] = await someTasks(person, FIVE_TASKS);
+    const update = (input: object) =>
+      person.ask("mutation ($input: UpdateTaskInput!) { updateTask(input: $input) { __typename } }", {
+        input,
+      });
+    await openTasks(page);
+    const row = page.locator(`[data-task="${second}"]`);
+    await row.focus();
+    await page.keyboard.press("e");
+    const title = row.getByLabel("Title");
+    await expect(title).toBeFocused();
+    await title.fill("Plan the ");
+    await update({ id: second, position: 3 });
+    await expect(page.locator("[data-task]").nth(3)).toHaveAttribute("data-task", second);
+    await page.keyboard.type("new menu");
+    await update({ id: third, position: 0 });
+    await expect(page.locator("[data-task]").nth(0)).toHaveAttribute("data-task", third);
+    await page.keyboard.type("s");
+    await expect(title).toHaveValue("Plan the new menus");
+    await update({ id: second, completed: true });
+    await expect(page.getByText(/^4 tasks/)).toBeVisible();
+    await expect(title).toHaveValue("Plan the new menus");
+    await expect(title).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(row).toBeHidden();
+    // The letters went into the field, not to the keys of the session.
+    expect(await person.ask("{ viewer { activeSession { id } } }")).toEqual({
+      viewer: { activeSession: null },
+    });
+  });
+
   test("is edited in place, and refuses invalid values", async ({ page, person }) => {
     await someTasks(person, FIVE_TASKS);
     await openTasks(page);

@@ -8,7 +8,7 @@ import { precompress } from "./build/precompress.ts";
  * that share something, and many small files compress to a kilobyte more.
  */
 const COMMON =
-  /node_modules.(\.pnpm.)?(solid-js|@urql.(core|solid)|wonka|@0no-co|@solid-primitives)|web.src.(lib.(tab-title|paths|random-id|time.local-time|data.(ask|pausable|query|follow|retry|result|services)\.ts)|ui.Icon|generated.documents.accounts-account)|domain.src.(time.duration|ids)/;
+  /node_modules.(\.pnpm.)?(solid-js|@urql|wonka|@0no-co|@solid-primitives|@solidjs)|web.src.(lib.(tab-title|paths|random-id|time.local-time|data.(ask|pausable|query|follow|retry|result|services)\.ts)|ui.Icon|generated.documents.accounts-account)|domain.src.(time.duration|ids)/;
 
 const api = process.env.PACEKEEPER_API ?? "http://127.0.0.1:4000";
 

@@ -1,4 +1,4 @@
-import { createSignal, Match, Show, Switch } from "solid-js";
+import { createEffect, createSignal, Match, on, Show, Switch } from "solid-js";
 import type { TaskRowFragment } from "../generated/graphql.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { MoreMenu } from "../ui/MoreMenu.tsx";
@@ -19,6 +19,8 @@ interface RowProps {
   readonly onFocus: () => void;
   /** Moves the focus to the next or previous row. */
   readonly step: (by: -1 | 1) => void;
+  /** Called when the row begins to be edited, and when that is done. */
+  readonly onEdited: (isEdited: boolean) => void;
 }
 
 /** An open task. Enter or E edits it, Alt and an arrow key move it, Delete deletes it. */
@@ -27,6 +29,7 @@ export function TaskRow(props: RowProps) {
   const [mode, setMode] = createSignal<"shown" | "edited" | "asked">("shown");
   let row: HTMLLIElement | undefined;
   passFocusOn(() => row);
+  createEffect(on(() => mode() === "edited", props.onEdited, { defer: true }));
   const title = () => props.task.title;
   const isStruck = () => changes.isStruck(props.task.id);
 

@@ -5,6 +5,7 @@ import { counted } from "../lib/count-words.ts";
 import { whenSlow } from "../lib/when-slow.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { FaultNotice } from "../ui/FaultNotice.tsx";
+import { keepFocus } from "../ui/keep-focus.ts";
 import { createRowDrag } from "../ui/row-drag.ts";
 import { SearchField } from "./SearchField.tsx";
 import { TaskRow } from "./TaskRow.tsx";
@@ -18,7 +19,14 @@ export function TodoList() {
   let list: HTMLUListElement | undefined;
   const watched = createMemo(() => new Set(presses.shown().map(({ task }) => task.id)));
   const all = createMemo(() => order.ordered(open.rows ?? []));
-  const rows = createMemo(() => all().filter(({ id }) => !watched().has(id) && !changes.isGone(id)));
+  const [edited, setEdited] = createSignal<ReadonlySet<string>>(new Set());
+  // A row that is being edited stays until that is done, also if the task is completed, started or deleted elsewhere.
+  const rows = createMemo<readonly TaskRowFragment[]>((before) => {
+    const present = all().filter(({ id }) => !watched().has(id) && !changes.isGone(id));
+    const kept = before.filter(({ id }) => edited().has(id) && !present.some((task) => task.id === id));
+    return kept.reduce((rows, task) => rows.toSpliced(before.indexOf(task), 0, task), present);
+  }, []);
+  keepFocus(rows, () => list);
   const ids = createMemo(() => rows().map(({ id }) => id));
   const slow = whenSlow(() => open.rows === undefined && open.fault === null);
   const stopAt = () => {
@@ -98,6 +106,7 @@ export function TodoList() {
                   }}
                   onFocus={() => setStop(task.id)}
                   step={(by) => step(task, by)}
+                  onEdited={(isEdited) => setEdited((ids) => withOrWithout(ids, task.id, isEdited))}
                 />
               )}
             </For>
@@ -150,4 +159,9 @@ function Waiting(props: { readonly visible: boolean }) {
       </For>
     </ul>
   );
+}
+
+function withOrWithout(ids: ReadonlySet<string>, id: string, isWith: boolean): ReadonlySet<string> {
+  const others = [...ids].filter((other) => other !== id);
+  return new Set(isWith ? [...others, id] : others);
 }

@@ -15,8 +15,14 @@ import { expiryOf, LIFETIMES, USUAL_LIFETIME } from "./token-expiry.ts";
 interface TokenDialogProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  /** Called with the secret, which the server sends only once. */
-  readonly onMade: (secret: string) => void;
+  /** Called with the secret, which the server sends only once, and the token's name. */
+  readonly onMade: (made: MadeToken) => void;
+}
+
+/** A new token with its secret. */
+export interface MadeToken {
+  readonly name: string;
+  readonly secret: string;
 }
 
 /** Creates a token with any scopes. */
@@ -48,7 +54,7 @@ function TokenForm(props: Pick<TokenDialogProps, "onMade"> & { readonly onDone: 
     );
     lists.changed();
     if ("refused" in outcome) return outcome.refused;
-    props.onMade(outcome.taken.token);
+    props.onMade({ name: entered.name, secret: outcome.taken.token });
     props.onDone();
     return null;
   }

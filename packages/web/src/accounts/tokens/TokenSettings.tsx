@@ -2,14 +2,14 @@ import { createSignal, Show } from "solid-js";
 import { CopyField } from "../../ui/CopyField.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { SettingSection } from "../../ui/SettingSection.tsx";
-import { TokenDialog } from "./TokenDialog.tsx";
+import { type MadeToken, TokenDialog } from "./TokenDialog.tsx";
 import { TokenRows } from "./TokenRows.tsx";
 import { isOfWidget } from "./token-scopes.ts";
 
 /** API tokens for the viewer's own programs. */
 export function TokenSettings() {
   const [making, setMaking] = createSignal(false);
-  const [secret, setSecret] = createSignal<string | null>(null);
+  const [made, setMade] = createSignal<MadeToken | null>(null);
   return (
     <SettingSection
       id="tokens"
@@ -24,14 +24,14 @@ export function TokenSettings() {
         ended="has been revoked."
       />
       <div role="status">
-        <Show when={secret()}>
-          {(text) => (
+        <Show when={made()}>
+          {(token) => (
             <div data-ui="notice" data-tone="accent">
               <Icon name="key" />
               <p>
-                <strong>Copy it now.</strong> It is shown once.
+                <strong>Copy the secret of “{token().name}” now.</strong> It is shown once.
               </p>
-              <CopyField label="New token" text={text()} />
+              <CopyField label="New token" text={token().secret} />
             </div>
           )}
         </Show>
@@ -42,7 +42,7 @@ export function TokenSettings() {
           New token
         </button>
       </div>
-      <TokenDialog isOpen={making()} onClose={() => setMaking(false)} onMade={setSecret} />
+      <TokenDialog isOpen={making()} onClose={() => setMaking(false)} onMade={setMade} />
     </SettingSection>
   );
 }
