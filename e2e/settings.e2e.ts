@@ -228,7 +228,7 @@ test.describe("settings", () => {
     expect((await asWidget()).data.viewer).toEqual({ activeSession: null });
     const revoke = page.getByRole("button", { name: /^Revoke / });
     await expect(revoke).toHaveCount(1);
-    await expect(page.getByRole("listitem").filter({ hasText: "TRACKING_WRITE" })).toBeVisible();
+    await expect(page.getByRole("listitem").filter({ hasText: "Record work" })).toBeVisible();
     await revoke.click();
     await page
       .getByRole("dialog", { name: "Revoke Widget?" })
