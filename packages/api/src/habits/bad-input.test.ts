@@ -50,7 +50,7 @@ describe.each(DOORS)("%s", (name, right) => {
     ["next week", { date: inDays(7) }, "date", "TOO_LATE", /is in the future/],
     ["the year 9998", { date: "9998-12-31" }, "date", "TOO_LATE", /is in the future/],
     ["the day before 1970", { date: "1969-12-31" }, "date", "TOO_EARLY", /No earlier than 1 January 1970/],
-    ["the year 1", { date: "0001-01-01" }, "date", "TOO_EARLY", /No earlier than 1 January 1970/],
+    ["the year 2", { date: "0002-01-01" }, "date", "TOO_EARLY", /No earlier than 1 January 1970/],
     ["a note of 501 characters", { note: "é".repeat(501) }, "note", "TOO_BIG", /At most 500 characters/],
   ])("refuses %s, and says what is allowed", async (_what, wrong, field, code, message) => {
     const it = await withoutChange(() => askHabit(guest, name, { ...right(), ...wrong }));

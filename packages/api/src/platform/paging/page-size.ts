@@ -23,9 +23,9 @@ export function connectionCost(args: PageArguments) {
 
 /**
  * The cost of a field that leads from an entry of a list back to what has the list: a document can go to and fro, and
- * reads the whole list each time.
+ * reads the whole list each time. Enough that two rounds are a large query, and three are refused.
  */
-export const BACK_REFERENCE_COST = { field: 1, multiplier: 10 };
+export const BACK_REFERENCE_COST = { field: 1, multiplier: 3 };
 
 /** The rule for the ids of `Query.nodes`. */
 export const nodeIds = z

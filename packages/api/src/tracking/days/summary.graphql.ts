@@ -107,7 +107,7 @@ const DaySessionType = builder.objectRef<DaySession>("DaySession").implement({
 });
 
 /** Nobody begins more in a day. */
-const MOST_SESSIONS = 100;
+const MOST_SESSIONS = 50;
 
 const DaySummary = builder.objectRef<Day>("DaySummary");
 
@@ -139,7 +139,7 @@ export const DaySummaryType = builder.node(DaySummary, {
     }),
     sessions: t.field({
       type: [DaySessionType],
-      complexity: { field: 1, multiplier: 10 },
+      complexity: { field: 1, multiplier: 2 },
       description: `Sessions that started that day or continue into it, oldest first; at most the latest ${MOST_SESSIONS}.`,
       resolve: async (day, _args, { db, now }) => {
         const rows = day.sessions ?? (await readSessionsOfDay(db.pool, day.userId, day, now()));
