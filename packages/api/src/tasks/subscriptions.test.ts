@@ -282,6 +282,18 @@ it("The same is told over server-sent events", async () => {
   });
 });
 
+it("A subscription that would read much for each message is refused before it begins", async () => {
+  const whole =
+    "user { tasks(first: 100) { nodes { title timer { status runs: task { title ranSeconds } } } } }";
+  const subscriber = aSubscriber(application.url, guest.accessToken);
+  open.push(subscriber);
+  expect(
+    await subscriber.follow(`subscription { tasksChanged { kind a: ${whole} b: ${whole} } }`).next(),
+  ).toMatchObject([
+    { extensions: { code: "QUERY_TOO_LARGE" }, message: expect.stringContaining("at most 1000") },
+  ]);
+});
+
 it("Nobody can subscribe to an unknown task or another person's task", async () => {
   const stranger = await application.aGuest();
   const { id } = await aTask(stranger);

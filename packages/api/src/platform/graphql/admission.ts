@@ -16,7 +16,7 @@ export interface AdmissionRules {
 }
 
 /** The most that a subscription may cost: it is executed for each message, beside everybody's presses. */
-const SUBSCRIPTION_COST = 500;
+const SUBSCRIPTION_COST = 1_000;
 
 /** Whose budgets and turns a request takes: its viewer's, or those of a visitor's address. */
 export function senderOf({ client, viewer }: Pick<Context, "client" | "viewer">): string {
