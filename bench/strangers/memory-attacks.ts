@@ -49,15 +49,15 @@ const SEARCH = `{ viewer { ${Array.from(
 export const SEARCHES: Attack = {
   name: "D searches over long texts",
   async prepare({ port, strangers: [owner] }) {
-    const description = "hay ".repeat(1_200);
-    const create = `mutation { ${Array.from(
+    const input = { title: "Hay", description: "hay ".repeat(1_200) };
+    const fields = Array.from(
       { length: 20 },
-      (_, place) =>
-        `t${place}: createTask(input: { title: "Hay", description: "${description}" }) { __typename }`,
-    ).join(" ")} }`;
+      (_, place) => `t${place}: createTask(input: $input) { __typename }`,
+    );
+    const create = `mutation ($input: CreateTaskInput!) { ${fields.join(" ")} }`;
     // 600 texts of 5 kB.
     for (let round = 0; round < 30; round += 1) {
-      const { body } = await askOnce(port, { query: create }, owner?.token);
+      const { body } = await askOnce(port, { query: create, variables: { input } }, owner?.token);
       if (!body.includes("CreateTaskPayload")) throw new Error(`The texts are refused: ${body}`);
     }
     const { body } = await askOnce(port, { query: SEARCH }, owner?.token);
