@@ -1,9 +1,12 @@
 import { Client, type ExecutionResult, fetchExchange } from "@urql/core";
 import type { RecordEventInput } from "../generated/graphql.ts";
 
-/** The variables of any mutation, typed only as far as tests read them. */
+/** The variables of any document, typed only as far as tests read them. */
 export interface Variables {
   readonly input: { readonly events?: readonly RecordEventInput[] };
+  /** Of a page. */
+  readonly first?: number;
+  readonly after?: string | null;
 }
 
 /** The server's answer to these variables. If it throws, the server is unreachable. */

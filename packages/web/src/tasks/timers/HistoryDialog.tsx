@@ -1,10 +1,10 @@
 import { phaseName } from "@pacekeeper/domain/tasks/pomodoro";
 import { formatDuration, formatElapsed } from "@pacekeeper/domain/time/duration";
-import { For, Match, Show, Switch } from "solid-js";
+import { For, Show } from "solid-js";
 import type { RunRowFragment } from "../../generated/graphql.ts";
 import { useServices } from "../../lib/data/services.ts";
-import { FaultNotice } from "../../ui/FaultNotice.tsx";
 import { FreshDialog } from "../../ui/FreshDialog.tsx";
+import { Pages } from "../../ui/Pages.tsx";
 import { whenWords } from "../task-words.ts";
 import { estimateWords } from "./length-words.ts";
 import { followHistory } from "./task-history.ts";
@@ -23,9 +23,6 @@ function Runs(props: { readonly taskId: string }) {
   const { task, runs } = followHistory(() => props.taskId);
   return (
     <>
-      <Show when={runs.fault}>
-        {(fault) => <FaultNotice fault={fault()} onRetry={() => void runs.refetch()} />}
-      </Show>
       <Show when={task()}>
         {(known) => (
           <p data-quiet>
@@ -33,37 +30,27 @@ function Runs(props: { readonly taskId: string }) {
           </p>
         )}
       </Show>
-      <Switch fallback={<Show when={!runs.fault}>{<p data-quiet>Loading …</p>}</Show>}>
-        <Match when={runs.rows?.length}>
-          <section data-ui="scroll" tabindex="0" aria-label="Table of runs">
-            <table data-ui="table">
-              <thead>
-                <tr>
-                  <th scope="col">Start</th>
-                  <th scope="col" data-num>
-                    Length
-                  </th>
-                  <th scope="col" data-num>
-                    Ran
-                  </th>
-                  <th scope="col">End</th>
-                </tr>
-              </thead>
-              <tbody>
-                <For each={runs.rows}>{(run) => <Run run={run} now={clock.now()} />}</For>
-              </tbody>
-            </table>
-          </section>
-        </Match>
-        <Match when={runs.rows}>
-          <p>Its timer has not run yet.</p>
-        </Match>
-      </Switch>
-      <Show when={runs.hasMore}>
-        <button type="button" data-ui="button" onClick={() => void runs.showMore()}>
-          Show more
-        </button>
-      </Show>
+      <Pages pages={runs} isFilled={!!runs.rows?.length} none="Its timer has not run yet.">
+        <section data-ui="scroll" tabindex="0" aria-label="Table of runs">
+          <table data-ui="table">
+            <thead>
+              <tr>
+                <th scope="col">Start</th>
+                <th scope="col" data-num>
+                  Length
+                </th>
+                <th scope="col" data-num>
+                  Ran
+                </th>
+                <th scope="col">End</th>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={runs.rows}>{(run) => <Run run={run} now={clock.now()} />}</For>
+            </tbody>
+          </table>
+        </section>
+      </Pages>
     </>
   );
 }
