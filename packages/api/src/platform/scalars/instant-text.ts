@@ -22,7 +22,8 @@ export function readInstant(text: string): Date {
   const local = Date.parse(`${date}T${hours}:${minutes}:${seconds}.${milliseconds}Z`);
   const offset = (Number(offsetHours ?? 0) * 60 + Number(offsetMinutes ?? 0)) * 60_000;
   const at = sign === "-" ? local + offset : local - offset;
-  if (at < EARLIEST || at > LATEST) throw new RangeError(`${JSON.stringify(text)} is too far away.`);
+  if (at < EARLIEST || at > LATEST)
+    throw new RangeError(`${JSON.stringify(text.slice(0, 60))} is too far away.`);
   return new Date(at);
 }
 
